@@ -27,8 +27,7 @@ public record Image(
     if (values.length != (long) channels * height * width) {
       throw new InputException(
           "an image of %d channels, %d rows and %d columns needs %d values, found %d"
-              .formatted(
-                  channels, height, width, (long) channels * height * width, values.length));
+              .formatted(channels, height, width, (long) channels * height * width, values.length));
     }
     notes = List.copyOf(notes);
   }
