@@ -1,0 +1,171 @@
+package org.pixelwhy.onnx.autodiff;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.pixelwhy.onnx.graph.Attribute;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * Appends nodes to a graph, one method per operator that rules use often.
+ *
+ * <p>Every method takes and returns names of tensors. Numbers given as {@code double} become
+ * constants of the element type that this instance was made for.
+ */
+public final class Ops {
+  private final GraphBuilder builder;
+  private final DataType type;
+  private final Map<Tensor, String> constants = new LinkedHashMap<>();
+
+  public Ops(GraphBuilder builder, DataType type) {
+    this.builder = builder;
+    this.type = type;
+  }
+
+  /** The element type of numbers given as {@code double}. */
+  public DataType type() {
+    return type;
+  }
+
+  /** Appends any operator without attributes. */
+  public String op(String op, String... inputs) {
+    return builder.add(op, Arrays.asList(inputs), Map.of());
+  }
+
+  /** Appends any operator; attribute values are what {@link Attribute#from} takes. */
+  public String op(String op, Map<String, ?> attributes, String... inputs) {
+    return builder.add(op, Arrays.asList(inputs), convert(attributes));
+  }
+
+  /** Appends an operator with several outputs and returns their names. */
+  public List<String> op(String op, Map<String, ?> attributes, List<String> inputs, int outputs) {
+    String[] names = new String[outputs];
+    for (int i = 0; i < outputs; i++) {
+      names[i] = builder.fresh(op);
+    }
+    builder.add(Node.of(op, inputs, List.of(names), convert(attributes)));
+    return List.of(names);
+  }
+
+  private static Map<String, Attribute> convert(Map<String, ?> attributes) {
+    Map<String, Attribute> converted = new LinkedHashMap<>();
+    attributes.forEach((name, value) -> converted.put(name, Attribute.from(value)));
+    return converted;
+  }
+
+  /** A constant; equal small constants are stored once. */
+  public String constant(Tensor value) {
+    if (value.size() > 16) {
+      return builder.constant("constant", value);
+    }
+    return constants.computeIfAbsent(value, small -> builder.constant("constant", small));
+  }
+
+  public String scalar(double value) {
+    return constant(Tensor.scalar(type, value));
+  }
+
+  /** A vector of whole numbers, for axes, shapes and indices. */
+  public String longs(long... values) {
+    return constant(Tensor.vector(values));
+  }
+
+  /** A tensor of this shape filled with one number, made when the program runs. */
+  public String filled(Shape shape, double value) {
+    return op(
+        "ConstantOfShape", Map.of("value", Tensor.filled(type, value, 1)), longs(shape.dims()));
+  }
+
+  public String add(String a, String b) {
+    return op("Add", a, b);
+  }
+
+  public String sub(String a, String b) {
+    return op("Sub", a, b);
+  }
+
+  public String mul(String a, String b) {
+    return op("Mul", a, b);
+  }
+
+  public String div(String a, String b) {
+    return op("Div", a, b);
+  }
+
+  public String neg(String a) {
+    return op("Neg", a);
+  }
+
+  public String where(String condition, String yes, String no) {
+    return op("Where", condition, yes, no);
+  }
+
+  public String cast(String a, DataType to) {
+    return op("Cast", Map.of("to", to.code()), a);
+  }
+
+  /** A condition as numbers: 1 where it holds, 0 elsewhere. */
+  public String indicator(String condition) {
+    return cast(condition, type);
+  }
+
+  public String matmul(String a, String b) {
+    return op("MatMul", a, b);
+  }
+
+  public String reshape(String a, Shape shape) {
+    return op("Reshape", Map.of("allowzero", 1), a, longs(shape.dims()));
+  }
+
+  public String reshape(String a, long... dims) {
+    return op("Reshape", a, longs(dims));
+  }
+
+  public String expand(String a, Shape shape) {
+    return op("Expand", a, longs(shape.dims()));
+  }
+
+  public String transpose(String a, long... permutation) {
+    return op("Transpose", Map.of("perm", permutation), a);
+  }
+
+  public String reduceSum(String a, boolean keepDims, long... axes) {
+    return axes.length == 0
+        ? a
+        : op("ReduceSum", Map.of("keepdims", keepDims ? 1 : 0), a, longs(axes));
+  }
+
+  public String concat(long axis, List<String> parts) {
+    return op("Concat", Map.of("axis", axis), parts.toArray(String[]::new));
+  }
+
+  /** Elements {@code starts} to {@code ends} (exclusive) of each of these axes, by these steps. */
+  public String slice(String a, long[] starts, long[] ends, long[] axes, long[] steps) {
+    return op("Slice", a, longs(starts), longs(ends), longs(axes), longs(steps));
+  }
+
+  public String slice(String a, long axis, long start, long end) {
+    return op("Slice", a, longs(start), longs(end), longs(axis));
+  }
+
+  /** The sum of a tensor over whatever was broadcast to get from one shape to the other. */
+  public String sumTo(String a, Shape from, Shape to) {
+    if (from.equals(to)) {
+      return a;
+    }
+    int lead = from.rank() - to.rank();
+    long[] axes =
+        IntStream.range(0, from.rank())
+            .filter(i -> i < lead || to.dim(i - lead) == 1 && from.dim(i) != 1)
+            .asLongStream()
+            .toArray();
+    String sum = reduceSum(a, true, axes);
+    return lead == 0 ? sum : reshape(sum, to);
+  }
+}

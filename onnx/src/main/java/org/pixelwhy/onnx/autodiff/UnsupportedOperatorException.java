@@ -1,0 +1,40 @@
+package org.pixelwhy.onnx.autodiff;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Node;
+
+/** A gradient was asked for, and nodes on its way have no rule. */
+public class UnsupportedOperatorException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Node> nodes;
+
+  UnsupportedOperatorException(List<Node> nodes) {
+    super(
+        "no gradient rule for %s; methods that only run the model forward still work"
+            .formatted(describe(nodes)));
+    this.nodes = List.copyOf(nodes);
+  }
+
+  /** The nodes that stand in the way. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  private static String describe(List<Node> nodes) {
+    Map<String, List<Node>> byOp =
+        nodes.stream()
+            .collect(Collectors.groupingBy(Node::qualifiedOp, TreeMap::new, Collectors.toList()));
+    return byOp.values().stream()
+        .map(
+            same ->
+                same.size() == 1
+                    ? same.get(0).toString()
+                    : same.get(0) + " and " + (same.size() - 1) + " more")
+        .collect(Collectors.joining(", "));
+  }
+}

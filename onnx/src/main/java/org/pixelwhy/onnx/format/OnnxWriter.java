@@ -1,0 +1,81 @@
+package org.pixelwhy.onnx.format;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** Writes graphs as ONNX files. */
+public final class OnnxWriter {
+  /** The newest file layout that only adds to what every reader of these opsets understands. */
+  private static final long IR_VERSION = 10;
+
+  private OnnxWriter() {}
+
+  /**
+   * Writes a graph to a file; either the whole file appears or nothing.
+   *
+   * @throws InputException if the file cannot be written, or the graph needs 2 GiB or more
+   */
+  public static void write(Graph graph, Path file) {
+    byte[] bytes = toBytes(graph);
+    Path target = file.toAbsolutePath();
+    try {
+      Path temporary = Files.createTempFile(target.getParent(), ".pixelwhy", ".onnx");
+      try {
+        Files.write(temporary, bytes);
+        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new InputException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The bytes of a graph's ONNX file, weights included. */
+  public static byte[] toBytes(Graph graph) {
+    return toBytes(graph, Set.of());
+  }
+
+  /**
+   * The bytes of a graph's ONNX file in which some initializers are only declared, as data that
+   * lies elsewhere; whoever loads the file must supply them.
+   */
+  public static byte[] toBytes(Graph graph, Set<String> external) {
+    long size = 0;
+    for (Map.Entry<String, Tensor> entry : graph.initializers().entrySet()) {
+      size += external.contains(entry.getKey()) ? 0 : entry.getValue().bytes().remaining();
+    }
+    if (size > Integer.MAX_VALUE - (1 << 20)) {
+      throw new InputException(
+          "the weights take %d bytes; one ONNX file holds at most 2 GiB".formatted(size));
+    }
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("pixelwhy")
+            .setGraph(GraphEncoder.encode(graph, external));
+    new LinkedHashMap<>(graph.opsets())
+        .forEach(
+            (domain, version) ->
+                model.addOpsetImport(
+                    OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
+    graph
+        .metadata()
+        .forEach(
+            (key, value) ->
+                model.addMetadataProps(
+                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    return model.build().toByteArray();
+  }
+}

@@ -1,0 +1,131 @@
+package org.pixelwhy.onnx.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.util.List;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * Compiles graphs and holds tensors in native memory; knows everything native that is open.
+ *
+ * <p>Thread-safe. Programs and tensors are closed by whoever opened them, before the engine.
+ */
+public final class Engine implements AutoCloseable {
+  private final EngineOptions options;
+  private final OrtEnvironment environment;
+  private final OpenResources resources;
+
+  private Engine(EngineOptions options, OrtEnvironment environment) {
+    this.options = options;
+    this.environment = environment;
+    this.resources = new OpenResources(options.traceOpenings());
+  }
+
+  public static Engine open(EngineOptions options) {
+    OrtLoggingLevel level =
+        options.verbose()
+            ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
+            : OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+    return new Engine(options, OrtEnvironment.getEnvironment(level, "pixelwhy"));
+  }
+
+  public static Engine open() {
+    return open(EngineOptions.defaults());
+  }
+
+  public EngineOptions options() {
+    return options;
+  }
+
+  /** Version of ONNX Runtime. */
+  public String version() {
+    return environment.getVersion();
+  }
+
+  /**
+   * Compiles a graph into a program.
+   *
+   * @throws InputException if the runtime refuses the graph or the device is absent
+   */
+  public Program compile(Graph graph) {
+    return Program.compile(this, graph, OptLevel.ALL_OPT);
+  }
+
+  /** Compiles a graph that runs once or never: without the optimisations that take time. */
+  Program compileBriefly(Graph graph) {
+    return Program.compile(this, graph, OptLevel.NO_OPT);
+  }
+
+  /** Hands a tensor to the runtime, without copying it. */
+  public NativeTensor load(Tensor tensor) {
+    return NativeTensor.wrap(this, tensor);
+  }
+
+  /** Descriptions of the programs and tensors that are open, with stack traces if traced. */
+  public List<String> openResources() {
+    return resources.describe();
+  }
+
+  OrtEnvironment environment() {
+    return environment;
+  }
+
+  OpenResources resources() {
+    return resources;
+  }
+
+  SessionOptions sessionOptions(OptLevel level) throws OrtException {
+    SessionOptions session = new SessionOptions();
+    try {
+      session.setOptimizationLevel(level);
+      if (options.threads() > 0) {
+        session.setIntraOpNumThreads(options.threads());
+      }
+      if (!options.verbose()) {
+        session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      }
+      if (options.device() == Device.CUDA) {
+        addCuda(session);
+      }
+      return session;
+    } catch (OrtException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static void addCuda(SessionOptions session) {
+    try {
+      session.addCUDA();
+    } catch (OrtException e) {
+      throw new InputException(
+          "device cuda: this build of ONNX Runtime has no usable CUDA (%s); build with"
+                  .formatted(firstLine(e.getMessage()))
+              + " '-Pcuda' on a machine with an NVIDIA driver and CUDA, or use device cpu",
+          e);
+    }
+  }
+
+  static String firstLine(String message) {
+    return message == null ? "no reason given" : message.lines().findFirst().orElse("").strip();
+  }
+
+  /**
+   * Ends the engine's use.
+   *
+   * @throws IllegalStateException if programs or tensors are still open
+   */
+  @Override
+  public void close() {
+    List<String> open = openResources();
+    if (!open.isEmpty()) {
+      throw new IllegalStateException(
+          "close these native resources before the engine:\n" + String.join("\n", open));
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.pixelwhy.onnx.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * A compiled graph: owns one native session. Thread-safe; must be closed.
+ *
+ * <p>Weights are handed to the runtime in memory, without going through the file format.
+ */
+public final class Program implements AutoCloseable {
+  /** Smaller constants travel inside the model, where shape inference can read them. */
+  private static final int EXTERNAL_BYTES = 1024;
+
+  private final Engine engine;
+  private final OrtSession session;
+  private final List<OnnxTensor> weights;
+  private final Set<String> inputs;
+  private final List<String> outputs;
+  private boolean open = true;
+
+  private Program(Engine engine, OrtSession session, List<OnnxTensor> weights, Graph graph) {
+    this.engine = engine;
+    this.session = session;
+    this.weights = weights;
+    this.inputs = new LinkedHashSet<>(graph.inputNames());
+    this.outputs = graph.outputNames();
+    engine.resources().opened(this, "program of graph '" + graph.name() + "'");
+  }
+
+  static Program compile(Engine engine, Graph graph, OptLevel level) {
+    Map<String, OnnxTensorLike> external = new LinkedHashMap<>();
+    List<OnnxTensor> weights = new ArrayList<>();
+    try (SessionOptions options = engine.sessionOptions(level)) {
+      for (Map.Entry<String, Tensor> entry : graph.initializers().entrySet()) {
+        if (entry.getValue().bytes().remaining() >= EXTERNAL_BYTES) {
+          OnnxTensor weight = NativeTensor.handle(engine, entry.getValue());
+          weights.add(weight);
+          external.put(entry.getKey(), weight);
+        }
+      }
+      if (!external.isEmpty()) {
+        options.addExternalInitializers(external);
+      }
+      byte[] model = OnnxWriter.toBytes(graph, external.keySet());
+      OrtSession session = engine.environment().createSession(model, options);
+      return new Program(engine, session, weights, graph);
+    } catch (OrtException e) {
+      weights.forEach(OnnxTensor::close);
+      throw new InputException(
+          "ONNX Runtime refuses graph '%s': %s"
+              .formatted(graph.name(), Engine.firstLine(e.getMessage())),
+          e);
+    } catch (RuntimeException e) {
+      weights.forEach(OnnxTensor::close);
+      throw e;
+    }
+  }
+
+  /** Names of the tensors to feed. */
+  public Set<String> inputs() {
+    return Set.copyOf(inputs);
+  }
+
+  /** Names of the tensors that a run gives. */
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  OrtSession session() {
+    return session;
+  }
+
+  /** Runs the program on tensors in Java's hands and copies all outputs back. */
+  public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+    Map<String, NativeTensor> loaded = new LinkedHashMap<>();
+    try {
+      feeds.forEach((name, tensor) -> loaded.put(name, engine.load(tensor)));
+      try (NativeTensors results = call(loaded)) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        outputs.forEach(name -> copies.put(name, results.tensor(name)));
+        return copies;
+      }
+    } finally {
+      loaded.values().forEach(NativeTensor::close);
+    }
+  }
+
+  /**
+   * Runs the program on native tensors; the outputs stay native.
+   *
+   * <p>Feeds that the program does not read are ignored, so that all outputs of one program can be
+   * fed to another.
+   *
+   * @throws InputException if a feed is missing or has the wrong type or shape
+   */
+  public NativeTensors call(Map<String, NativeTensor> feeds) {
+    Map<String, OnnxTensor> handles = new LinkedHashMap<>();
+    for (String input : inputs) {
+      NativeTensor feed = feeds.get(input);
+      if (feed == null) {
+        throw new InputException(
+            "input '%s' is not fed; fed are %s".formatted(input, feeds.keySet()));
+      }
+      handles.put(input, feed.handle());
+    }
+    requireOpen();
+    try {
+      // The result's values are taken over one by one; the result itself holds nothing else.
+      OrtSession.Result result = session.run(handles, new LinkedHashSet<>(outputs));
+      return takeOver(result);
+    } catch (OrtException e) {
+      throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
+    }
+  }
+
+  private NativeTensors takeOver(OrtSession.Result result) {
+    Map<String, NativeTensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, OnnxValue> entry : result) {
+      if (!(entry.getValue() instanceof OnnxTensor tensor)) {
+        tensors.values().forEach(NativeTensor::close);
+        result.close();
+        throw new InputException(
+            "output '%s' is a %s; only tensors are supported"
+                .formatted(entry.getKey(), entry.getValue().getType()));
+      }
+      tensors.put(entry.getKey(), NativeTensor.own(engine, tensor));
+    }
+    return new NativeTensors(tensors);
+  }
+
+  private synchronized void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("this program is closed");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (open) {
+      open = false;
+      try {
+        session.close();
+      } catch (OrtException e) {
+        throw new RuntimeFailure("cannot close a session", e);
+      } finally {
+        weights.forEach(OnnxTensor::close);
+        engine.resources().closed(this);
+      }
+    }
+  }
+}

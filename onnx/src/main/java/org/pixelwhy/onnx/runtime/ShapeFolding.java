@@ -1,0 +1,127 @@
+package org.pixelwhy.onnx.runtime;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
+
+/** Turns what is computed from shapes and small constants alone into constants. */
+final class ShapeFolding {
+  private static final int SMALL = 4096;
+  private static final Set<String> RANDOM =
+      Set.of(
+          "RandomNormal",
+          "RandomUniform",
+          "RandomNormalLike",
+          "RandomUniformLike",
+          "Multinomial",
+          "Bernoulli");
+
+  private final Engine engine;
+
+  ShapeFolding(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The folded graph, or the same one if there is nothing to fold. */
+  Graph fold(Graph graph, Map<String, TensorType> types) {
+    Map<String, Tensor> constants = new LinkedHashMap<>();
+    graph
+        .initializers()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.size() <= SMALL) {
+                constants.put(name, tensor);
+              }
+            });
+    Set<String> folded = new HashSet<>(constants.keySet());
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (isShapeQuery(node) && types.containsKey(node.input(0))) {
+        constants.put(node.output(0), answer(node, types.get(node.input(0)).shape()));
+        folded.add(node.output(0));
+      } else if (isFoldable(node, folded, types)) {
+        nodes.add(node);
+        folded.addAll(node.outputs());
+      }
+    }
+    if (!nodes.isEmpty()) {
+      constants.putAll(evaluate(graph, nodes, constants));
+    }
+    folded.removeAll(graph.initializers().keySet());
+    return folded.isEmpty() ? graph : replace(graph, folded, constants);
+  }
+
+  private static boolean isShapeQuery(Node node) {
+    return node.domain().isEmpty() && (node.op().equals("Shape") || node.op().equals("Size"));
+  }
+
+  private static Tensor answer(Node node, Shape shape) {
+    if (node.op().equals("Size")) {
+      return Tensor.of(new long[] {shape.size()});
+    }
+    int rank = shape.rank();
+    int start = clamp(node.intAttribute("start", 0), rank);
+    int end = clamp(node.intAttribute("end", rank), rank);
+    long[] dims = new long[Math.max(0, end - start)];
+    System.arraycopy(shape.dims(), start, dims, 0, dims.length);
+    return Tensor.vector(dims);
+  }
+
+  private static int clamp(long position, int rank) {
+    long fromStart = position < 0 ? position + rank : position;
+    return (int) Math.max(0, Math.min(rank, fromStart));
+  }
+
+  private static boolean isFoldable(Node node, Set<String> folded, Map<String, TensorType> types) {
+    return folded.containsAll(Graph.dependencies(node))
+        && !RANDOM.contains(node.op())
+        && node.outputs().stream().allMatch(output -> isSmall(output, types));
+  }
+
+  /** A tensor of unknown shape counts as small: it is computed from small ones. */
+  private static boolean isSmall(String tensor, Map<String, TensorType> types) {
+    return !types.containsKey(tensor) || types.get(tensor).shape().size() <= SMALL;
+  }
+
+  private Map<String, Tensor> evaluate(
+      Graph graph, List<Node> nodes, Map<String, Tensor> constants) {
+    GraphBuilder builder = Graph.builder("constants", graph.opset());
+    graph.opsets().forEach(builder::opset);
+    constants.forEach(builder::initializer);
+    Set<String> wanted = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      builder.add(node);
+      wanted.addAll(node.outputs());
+    }
+    wanted.remove("");
+    wanted.forEach(builder::tap);
+    try (Program program = engine.compileBriefly(builder.prune().build())) {
+      return program.run(Map.of());
+    }
+  }
+
+  private static Graph replace(Graph graph, Set<String> folded, Map<String, Tensor> constants) {
+    GraphBuilder builder = graph.edit();
+    for (Node node : graph.nodes()) {
+      if (folded.containsAll(node.outputs())) {
+        builder.remove(node);
+        for (String output : node.outputs()) {
+          if (!output.isEmpty()) {
+            builder.initializer(output, constants.get(output));
+          }
+        }
+      }
+    }
+    return builder.prune().build();
+  }
+}

@@ -1,0 +1,103 @@
+package org.pixelwhy.onnx.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.GraphException;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.graph.Value;
+
+/**
+ * Fixes the sizes of a graph's inputs and finds out the type and shape of every tensor.
+ *
+ * <p>The runtime's own shape inference is asked first, on a copy of the graph without weights,
+ * which takes milliseconds. What is computed from shapes alone then becomes a constant, and the
+ * inference is asked again. What is still open after that is measured by running the graph once.
+ */
+public final class ShapeProbe {
+  private final Engine engine;
+
+  public ShapeProbe(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * The graph with these input shapes.
+   *
+   * @param shapes a shape for every input whose declared shape is not fixed
+   * @throws InputException if a shape is missing or the graph cannot work with them
+   */
+  public TypedGraph probe(Graph graph, Map<String, Shape> shapes) {
+    Graph fixed = fixInputs(graph, shapes);
+    while (true) {
+      Map<String, TensorType> types = new StaticShapes(engine).infer(fixed);
+      Graph folded = new ShapeFolding(engine).fold(fixed, types);
+      if (folded != fixed) {
+        fixed = folded;
+      } else {
+        return new TypedGraph(fixed, new MeasuredShapes(engine).complete(fixed, types));
+      }
+    }
+  }
+
+  private static Graph fixInputs(Graph graph, Map<String, Shape> shapes) {
+    GraphBuilder builder = graph.edit();
+    for (Value input : graph.inputs()) {
+      Shape shape =
+          shapes.containsKey(input.name())
+              ? shapes.get(input.name())
+              : input
+                  .fixedShape()
+                  .orElseThrow(
+                      () ->
+                          new InputException(
+                              "input '%s' has no fixed shape; give one".formatted(input)));
+      requireCompatible(input, shape);
+      DataType type =
+          input
+              .type()
+              .orElseThrow(() -> new GraphException("input '%s' has no type".formatted(input)));
+      builder.redeclare(Value.of(input.name(), type, shape.dims()));
+    }
+    // Declared output shapes may name a size that the input does not have any more.
+    return builder.outputs(List.of()).outputs(graph.outputNames()).build();
+  }
+
+  private static void requireCompatible(Value input, Shape shape) {
+    boolean fits =
+        input
+            .dims()
+            .map(
+                dims -> {
+                  boolean same = dims.size() == shape.rank();
+                  for (int i = 0; same && i < dims.size(); i++) {
+                    same = !dims.get(i).isFixed() || dims.get(i).extent() == shape.dim(i);
+                  }
+                  return same;
+                })
+            .orElse(true);
+    if (!fits) {
+      throw new InputException(
+          "input '%s' cannot have shape %s; give one that fits its declaration"
+              .formatted(input, shape));
+    }
+  }
+
+  /** The types of a graph's inputs and initializers, where the probing starts. */
+  static Map<String, TensorType> given(Graph graph) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    for (Value input : graph.inputs()) {
+      types.put(
+          input.name(),
+          new TensorType(input.type().orElseThrow(), input.fixedShape().orElseThrow()));
+    }
+    graph.initializers().forEach((name, tensor) -> types.put(name, tensor.tensorType()));
+    return types;
+  }
+}
