@@ -1,0 +1,30 @@
+package org.pixelwhy.attribution;
+
+import java.util.List;
+import java.util.Objects;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * A map that answers a question: one number per element of the input, or per position of a layer.
+ *
+ * @param method identifier of the method
+ * @param layer the layer's tensor; empty where the map is of the input
+ * @param values {@code [1,C,H,W]} for the input, {@code [1,1,h,w]} for a layer
+ * @param sign whether negative values mean something of their own
+ * @param notes what a reader of the map should know
+ */
+public record Attribution(
+    String method, String layer, Tensor values, Sign sign, List<String> notes) {
+  /** Whether negative values carry meaning. */
+  public enum Sign {
+    /** Zero is neutral; negative values speak against. */
+    SIGNED,
+    /** Zero is least; there are no negative values. */
+    UNSIGNED
+  }
+
+  public Attribution {
+    Objects.requireNonNull(sign, "sign");
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,25 @@
+package org.pixelwhy.attribution;
+
+import java.util.List;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.target.Question;
+
+/** A method of explanation. Immutable: options are given to the constructor. */
+public interface Attributor {
+  /**
+   * The gradients that {@link #explain} will ask the evaluation for, so that several methods can
+   * share one program; none for methods that only run the model forward.
+   */
+  default List<GradientRequest> requests(Evaluation at, Question question) {
+    return List.of();
+  }
+
+  /**
+   * Answers a question about one image: one map, or one for each layer asked for.
+   *
+   * @throws org.pixelwhy.onnx.graph.InputException if the target is empty or the model lacks what
+   *     the method needs
+   */
+  List<Attribution> explain(Evaluation at, Question question);
+}

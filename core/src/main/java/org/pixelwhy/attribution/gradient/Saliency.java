@@ -1,0 +1,35 @@
+package org.pixelwhy.attribution.gradient;
+
+import java.util.List;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * The gradient of the target with respect to the image: {@code dt/dx}, signed.
+ *
+ * <p>Values {@code [1,C,H,W]}, in target units per unit of the preprocessed input. The paper takes
+ * the greatest magnitude over channels; that is left to the rendering.
+ *
+ * <p>Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR workshop 2014.
+ */
+public final class Saliency implements Attributor {
+  @Override
+  public List<GradientRequest> requests(Evaluation at, Question question) {
+    return List.of(
+        new GradientRequest(StandardRules.standard(), question.on(), at.model().input()));
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    GradientRequest request = requests(at, question).get(0);
+    Tensor seed = question.weights(at.prediction());
+    Tensor gradient = at.gradients(request, seed).get(at.model().input());
+    return List.of(new Attribution("saliency", "", gradient, Sign.SIGNED, List.of()));
+  }
+}

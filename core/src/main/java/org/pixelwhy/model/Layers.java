@@ -1,0 +1,141 @@
+package org.pixelwhy.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.onnx.graph.TypedGraph;
+
+/**
+ * The layers of a model: tensors between input and output that have the input's rank, in the order
+ * in which they are computed.
+ */
+public final class Layers {
+  /** The last layer of the lowest resolution. */
+  public static final String AUTO = "auto";
+
+  /** Every layer that {@link #principal} lists. */
+  public static final String ALL = "all";
+
+  /** Operators that only move values; what they give is no layer of its own. */
+  private static final Set<String> MOVES =
+      Set.of("Transpose", "Reshape", "Slice", "Split", "Identity", "Pad", "Gather", "Cast");
+
+  /** Operators that finish what the one before them began: only their result is principal. */
+  private static final Set<String> FINISHERS =
+      Set.of(
+          "BatchNormalization",
+          "InstanceNormalization",
+          "GroupNormalization",
+          "LayerNormalization",
+          "Relu",
+          "LeakyRelu",
+          "PRelu",
+          "Elu",
+          "Selu",
+          "Celu",
+          "Gelu",
+          "Clip",
+          "Sigmoid",
+          "HardSigmoid",
+          "HardSwish",
+          "Mish",
+          "Tanh",
+          "Softplus");
+
+  private final SegmentationModel model;
+  private final TypedGraph typed;
+  private final List<Layer> layers = new ArrayList<>();
+
+  public Layers(SegmentationModel model, TypedGraph typed) {
+    this.model = model;
+    this.typed = typed;
+    Set<String> between = typed.graph().descendants(Set.of(model.input()));
+    between.retainAll(typed.graph().ancestors(Set.of(model.logits())));
+    int rank = typed.shape(model.input()).rank();
+    for (Node node : typed.graph().nodes()) {
+      for (String output : node.outputs()) {
+        if (between.contains(output) && !output.equals(model.logits())) {
+          TensorType type = typed.type(output);
+          if (type.type().isFloating() && type.shape().rank() == rank) {
+            layers.add(new Layer(output, node.op(), type.shape()));
+          }
+        }
+      }
+    }
+  }
+
+  /** All layers. */
+  public List<Layer> all() {
+    return List.copyOf(layers);
+  }
+
+  /** The layers worth looking at: convolutions and the like, each after its activation. */
+  public List<Layer> principal() {
+    return layers.stream().filter(this::isPrincipal).toList();
+  }
+
+  private boolean isPrincipal(Layer layer) {
+    if (MOVES.contains(layer.op()) || layer.positions() <= 1) {
+      return false;
+    }
+    List<Node> readers = typed.graph().consumers(layer.tensor());
+    return readers.size() != 1 || !FINISHERS.contains(readers.get(0).op());
+  }
+
+  /** The last principal layer of the lowest resolution above one position. */
+  public Layer deepest() {
+    Layer deepest = null;
+    for (Layer layer : principal()) {
+      if (deepest == null || layer.positions() <= deepest.positions()) {
+        deepest = layer;
+      }
+    }
+    if (deepest == null) {
+      throw new InputException(
+          "the network has no layer with more than one position between image and output; choose"
+              + " one by its tensor name, or use a method that explains the input");
+    }
+    return deepest;
+  }
+
+  /**
+   * The layers that a user asked for: {@link #AUTO}, {@link #ALL} or tensor names.
+   *
+   * @throws InputException if there is no such layer, with the nearest names
+   */
+  public List<Layer> select(List<String> wanted) {
+    List<Layer> selected = new ArrayList<>();
+    for (String name : wanted) {
+      switch (name) {
+        case AUTO -> selected.add(deepest());
+        case ALL -> selected.addAll(principal());
+        default -> selected.add(byName(name));
+      }
+    }
+    return selected.stream().distinct().toList();
+  }
+
+  private Layer byName(String name) {
+    return layers.stream()
+        .filter(layer -> layer.tensor().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "unknown layer '%s'.%s '%s' lists all layers"
+                        .formatted(
+                            name,
+                            NearestNames.suggest(
+                                name, layers.stream().map(Layer::tensor).toList()),
+                            "pixelwhy inspect")));
+  }
+
+  /** The model whose layers these are. */
+  public SegmentationModel model() {
+    return model;
+  }
+}

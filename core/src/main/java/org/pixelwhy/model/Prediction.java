@@ -1,0 +1,150 @@
+package org.pixelwhy.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * What a network says about one image: logits and probabilities {@code [1,K,H',W']} (or {@code
+ * [1,K,D',H',W']}), and the masks of its K classes.
+ */
+public final class Prediction {
+  private final Tensor logits;
+  private final Tensor probabilities;
+  private final List<String> classNames;
+  private final List<Mask> masks;
+
+  /**
+   * @param classNames a name for each of the K classes
+   * @throws InputException if the output holds values that are not finite
+   */
+  public Prediction(
+      Tensor logits, Tensor probabilities, List<String> classNames, Decision decision) {
+    this.logits = logits;
+    this.probabilities = probabilities;
+    this.classNames = List.copyOf(classNames);
+    requireFinite(probabilities);
+    this.masks = masks(decision);
+  }
+
+  private static void requireFinite(Tensor output) {
+    float[] values = output.toFloats();
+    int bad = 0;
+    for (float value : values) {
+      bad += Float.isFinite(value) ? 0 : 1;
+    }
+    if (bad > 0) {
+      throw new InputException(
+          "the network's output holds %d values of %d that are NaN or infinite; check the image's"
+                  .formatted(bad, values.length)
+              + " scaling (model card) and the network's weights");
+    }
+  }
+
+  /** Logits {@code [1,K,H',W']}: before the final Sigmoid or Softmax. */
+  public Tensor logits() {
+    return logits;
+  }
+
+  /** Probabilities {@code [1,K,H',W']}. */
+  public Tensor probabilities() {
+    return probabilities;
+  }
+
+  public int classes() {
+    return masks.size();
+  }
+
+  /** Names of the classes, by index. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** For messages: {@code 3 (liver)}, or the index alone where the name says no more. */
+  public String describe(int classIndex) {
+    String name = classNames.get(classIndex);
+    return name.equals(Integer.toString(classIndex)) ? name : classIndex + " (" + name + ")";
+  }
+
+  /** The spatial extents: rows and columns, or slices, rows and columns. */
+  public int[] extents() {
+    Shape shape = logits.shape();
+    return Arrays.stream(shape.dims()).skip(2).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /**
+   * The pixels predicted as a class.
+   *
+   * @throws InputException if there is no such class
+   */
+  public Mask mask(int classIndex) {
+    if (classIndex < 0 || classIndex >= masks.size()) {
+      throw new InputException(
+          "there is no class %d; the network has classes 0 to %d"
+              .formatted(classIndex, masks.size() - 1));
+    }
+    return masks.get(classIndex);
+  }
+
+  /**
+   * The class that a pixel (numbered in C order) is predicted as; with several classes at one pixel
+   * or none, the one with the greatest output.
+   */
+  public int classAt(int pixel) {
+    int best = 0;
+    int area = area();
+    for (int k = 1; k < masks.size(); k++) {
+      if (logits.get(k * area + pixel) > logits.get(best * area + pixel)) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  /** For error messages: the classes that are predicted somewhere, with their number of pixels. */
+  public String presentClasses() {
+    List<String> present = new ArrayList<>();
+    for (int k = 0; k < masks.size(); k++) {
+      if (!masks.get(k).isEmpty()) {
+        present.add(describe(k) + ": " + masks.get(k).count() + " pixels");
+      }
+    }
+    return present.isEmpty() ? "none" : String.join(", ", present);
+  }
+
+  private int area() {
+    return Arrays.stream(extents()).reduce(1, Math::multiplyExact);
+  }
+
+  private List<Mask> masks(Decision decision) {
+    int classes = (int) logits.shape().dim(1);
+    int area = area();
+    float[] values = (decision == Decision.ARGMAX ? logits : probabilities).toFloats();
+    List<Mask> result = new ArrayList<>();
+    int[] winners = decision == Decision.ARGMAX ? winners(values, classes, area) : new int[0];
+    for (int k = 0; k < classes; k++) {
+      int channel = k;
+      result.add(
+          decision == Decision.ARGMAX
+              ? Mask.of(extents(), i -> winners[i] == channel)
+              : Mask.of(extents(), i -> values[channel * area + i] > 0.5f));
+    }
+    return result;
+  }
+
+  private static int[] winners(float[] values, int classes, int area) {
+    int[] winners = new int[area];
+    for (int k = 1; k < classes; k++) {
+      for (int i = 0; i < area; i++) {
+        if (values[k * area + i] > values[winners[i] * area + i]) {
+          winners[i] = k;
+        }
+      }
+    }
+    return winners;
+  }
+}
