@@ -1,2 +1,5 @@
-/** Pictures, masks and maps as plain data; no files are read here. */
+/**
+ * Pictures, masks and maps as plain data, shapes that become masks, and resizing; no files are read
+ * here.
+ */
 package org.pixelwhy.image;

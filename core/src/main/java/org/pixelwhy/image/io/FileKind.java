@@ -1,0 +1,89 @@
+package org.pixelwhy.image.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.pixelwhy.onnx.graph.InputException;
+
+/** File formats, told apart by their first bytes. */
+enum FileKind {
+  PNG("\u0089PNG\r\n\u001a\n"),
+  JPEG("\u00ff\u00d8\u00ff"),
+  TIFF("II*\0", "MM\0*", "II+\0", "MM\0+"),
+  NPY("\u0093NUMPY"),
+  ROI("Iout");
+
+  private static final int LONGEST = 8;
+
+  private final String[] signatures;
+
+  FileKind(String... signatures) {
+    this.signatures = signatures;
+  }
+
+  /**
+   * The format of a file.
+   *
+   * @param expected what the caller can read, for the message
+   * @throws InputException if the file is missing, empty or of no known format
+   */
+  static FileKind of(Path file, String expected) {
+    byte[] start = start(file);
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    for (FileKind kind : values()) {
+      if (Arrays.stream(kind.signatures).anyMatch(text::startsWith)) {
+        return kind;
+      }
+    }
+    String found = foreign(text).orElseGet(() -> "a file that starts with the bytes " + hex(start));
+    throw new InputException("%s: expected %s, found %s".formatted(file, expected, found));
+  }
+
+  private static byte[] start(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": is a folder, expected a file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(LONGEST);
+      if (start.length == 0) {
+        throw new InputException(file + ": the file is empty");
+      }
+      return start;
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + ": no such file", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<String> foreign(String start) {
+    String name = null;
+    if (start.startsWith("PK")) {
+      name = "a ZIP archive (a package or an .npz file); unpack it first";
+    } else if (start.startsWith("GIF8")) {
+      name = "a GIF; convert it to PNG";
+    } else if (start.startsWith("BM")) {
+      name = "a BMP; convert it to PNG";
+    } else if (start.startsWith("RIFF")) {
+      name = "a WebP or another RIFF file; convert it to PNG";
+    } else if (start.startsWith("\u001f\u008b")) {
+      name = "a gzip file; unpack it first";
+    } else if (start.chars().allMatch(c -> c >= ' ' && c < 127 || Character.isWhitespace(c))) {
+      name = "a text file";
+    }
+    return Optional.ofNullable(name);
+  }
+
+  private static String hex(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : bytes) {
+      text.append("%02x ".formatted(b));
+    }
+    return text.toString().strip();
+  }
+}

@@ -1,0 +1,77 @@
+package org.pixelwhy.image.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * Reads a picture from a PNG, JPEG, TIFF or {@code .npy} file; the content decides, not the name.
+ *
+ * <p>Values stay as they are in the file: 0 to 255, 0 to 65535, or floats. Palettes are expanded,
+ * EXIF orientation is applied, alpha is dropped; of several pages the first is read. What was done
+ * is in the image's notes. Embedded colour profiles are ignored, except that CMYK becomes RGB.
+ */
+public final class ImageReader {
+  private ImageReader() {}
+
+  /**
+   * The picture in a file of at most {@link ReadLimits#DEFAULT} samples.
+   *
+   * @throws InputException if the file is missing, damaged, of another format, larger than the
+   *     limit, or holds NaN or infinite values
+   */
+  public static Image read(Path file) {
+    return read(file, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * The picture in a file.
+   *
+   * @throws InputException if the file is missing, damaged, of another format, larger than the
+   *     limit, or holds NaN or infinite values
+   */
+  public static Image read(Path file, ReadLimits limits) {
+    FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF or .npy)");
+    return switch (kind) {
+      case NPY -> requireFinite(file, NpyImage.read(file, limits));
+      case PNG, JPEG, TIFF -> {
+        List<String> notes = new ArrayList<>();
+        Picture picture = PictureDecoder.decode(file, kind, limits);
+        Image image = Samples.colours(picture.pixels(), notes);
+        notes.addAll(picture.notes());
+        yield requireFinite(file, picture.orientation().apply(image, notes));
+      }
+      case ROI ->
+          throw new InputException(
+              file + ": is an ImageJ region, expected a picture (PNG, JPEG, TIFF or .npy)");
+    };
+  }
+
+  private static Image requireFinite(Path file, Image image) {
+    float[] values = image.values();
+    int bad = 0;
+    int first = -1;
+    for (int i = values.length - 1; i >= 0; i--) {
+      if (!Float.isFinite(values[i])) {
+        bad++;
+        first = i;
+      }
+    }
+    if (bad > 0) {
+      int plane = image.height() * image.width();
+      throw new InputException(
+          "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d (%s)"
+              .formatted(
+                  file,
+                  bad,
+                  values.length,
+                  first / plane,
+                  first % plane / image.width(),
+                  first % image.width(),
+                  values[first]));
+    }
+    return image;
+  }
+}

@@ -1,0 +1,111 @@
+package org.pixelwhy.image.io;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import org.pixelwhy.onnx.graph.InputException;
+
+/** Decodes PNG, JPEG and TIFF files through ImageIO and its TwelveMonkeys plug-ins. */
+final class PictureDecoder {
+  /** Deflate cannot pack more than 1,032 bytes into one. */
+  private static final long MOST_DEFLATED = 1032;
+
+  private final Path file;
+  private final FileKind kind;
+  private final ReadLimits limits;
+
+  private PictureDecoder(Path file, FileKind kind, ReadLimits limits) {
+    this.file = file;
+    this.kind = kind;
+    this.limits = limits;
+  }
+
+  static Picture decode(Path file, FileKind kind, ReadLimits limits) {
+    return new PictureDecoder(file, kind, limits).decode();
+  }
+
+  private Picture decode() {
+    javax.imageio.ImageReader reader = plugin();
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      reader.setInput(in, false, true);
+      checkClaims(reader);
+      List<String> notes = new ArrayList<>();
+      BufferedImage pixels = reader.read(0);
+      if (kind == FileKind.TIFF && reader.getNumImages(true) > 1) {
+        notes.add("read the first of %d pages".formatted(reader.getNumImages(true)));
+      }
+      return new Picture(pixels, Orientation.of(file, kind), notes);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(e);
+    } catch (OutOfMemoryError e) {
+      // A plug-in believed a length field of a damaged file, or the heap is small.
+      throw new InputException(
+          "%s: decoding this %s file needs more memory than there is; the file is damaged, or Java"
+                  .formatted(file, kind)
+              + " needs more heap (-Xmx)",
+          e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private InputException damaged(Exception e) {
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new InputException(
+        "%s: cannot be decoded as %s, the file may be truncated or damaged: %s"
+            .formatted(file, kind, reason.lines().findFirst().orElse("")),
+        e);
+  }
+
+  private void checkClaims(javax.imageio.ImageReader reader) throws IOException {
+    long width = reader.getWidth(0);
+    long height = reader.getHeight(0);
+    limits.check(file, 1, height, width);
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    if (!types.hasNext()) {
+      throw new InputException(
+          "%s: this kind of %s is not supported; convert it to an 8- or 16-bit PNG"
+              .formatted(file, kind));
+    }
+    ImageTypeSpecifier type = types.next();
+    limits.check(file, type.getNumComponents(), height, width);
+    long bits = (long) type.getNumBands() * type.getBitsPerBand(0) * height * width;
+    if (kind == FileKind.PNG && bits / 8 > MOST_DEFLATED * Files.size(file)) {
+      throw new InputException(
+          "%s: %d bytes cannot hold the %d x %d pixels that the file claims; it is damaged"
+              .formatted(file, Files.size(file), width, height));
+    }
+    long needed = bits / 8 + 4L * type.getNumComponents() * height * width;
+    if (needed > Runtime.getRuntime().maxMemory()) {
+      throw new InputException(
+          "%s: %d x %d pixels need about %d MiB, more than Java's heap (raise it with -Xmx)"
+              .formatted(file, width, height, needed >> 20));
+    }
+  }
+
+  /** The JDK has a TIFF and a JPEG reader too, which know fewer variants. */
+  private javax.imageio.ImageReader plugin() {
+    javax.imageio.ImageReader found = null;
+    Iterator<javax.imageio.ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
+    while (readers.hasNext()) {
+      javax.imageio.ImageReader reader = readers.next();
+      if (found == null || reader.getClass().getName().startsWith("com.twelvemonkeys")) {
+        found = reader;
+      }
+    }
+    if (found == null) {
+      throw new IllegalStateException("no ImageIO plug-in for " + kind);
+    }
+    return found;
+  }
+}
