@@ -8,15 +8,15 @@ package org.pixelwhy.render;
  * @param bar the key to its colours
  */
 public record Figure(String title, Picture picture, ColorBar bar) {
-  private static final int LEAST_WIDTH = 256;
-  private static final int WIDE = 480;
+  private static final int LEAST_WIDTH = 400;
+  private static final int WIDTH_PER_SCALE = 320;
   private static final int INK = 0x222222;
   private static final int PAPER = 0xffffff;
 
   /** The whole figure. */
   public Picture draw() {
     Picture shown = picture.enlarged(Math.max(1, -Math.floorDiv(-LEAST_WIDTH, picture.width())));
-    int scale = shown.width() >= WIDE ? 2 : 1;
+    int scale = Math.max(1, Math.round((float) shown.width() / WIDTH_PER_SCALE));
     int margin = 4 * scale;
     Picture key = bar.draw(shown.width(), scale);
     int top = title.isEmpty() ? 0 : Canvas.lineHeight(scale) + 2 * margin;
