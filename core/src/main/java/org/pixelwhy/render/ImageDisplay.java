@@ -1,0 +1,43 @@
+package org.pixelwhy.render;
+
+import org.pixelwhy.image.Image;
+
+/** From an image's values to displayed colours. */
+final class ImageDisplay {
+  private ImageDisplay() {}
+
+  static Picture picture(Image image) {
+    int pixels = image.height() * image.width();
+    int shown = image.channels() >= 3 ? 3 : 1;
+    float low = 0;
+    float high = 255;
+    if (image.range() != 255) {
+      low = Float.POSITIVE_INFINITY;
+      high = Float.NEGATIVE_INFINITY;
+      for (int i = 0; i < shown * pixels; i++) {
+        float value = image.values()[i];
+        if (Float.isFinite(value)) {
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
+      }
+    }
+    int[] argb = Picture.allocate(image.height(), image.width());
+    for (int i = 0; i < pixels; i++) {
+      int red = level(image.values()[i], low, high);
+      int green = shown == 3 ? level(image.values()[pixels + i], low, high) : red;
+      int blue = shown == 3 ? level(image.values()[2 * pixels + i], low, high) : red;
+      argb[i] = Picture.OPAQUE | red << 16 | green << 8 | blue;
+    }
+    return new Picture(image.height(), image.width(), argb);
+  }
+
+  /** In double arithmetic, because {@code high - low} of two floats may overflow. */
+  private static int level(float value, double low, double high) {
+    if (!Float.isFinite(value)) {
+      return 0;
+    }
+    double fraction = high > low ? (value - low) / (high - low) : 0.5;
+    return (int) Math.round(255 * Math.min(1, Math.max(0, fraction)));
+  }
+}

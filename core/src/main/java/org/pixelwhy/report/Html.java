@@ -1,0 +1,62 @@
+package org.pixelwhy.report;
+
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import org.pixelwhy.render.Picture;
+
+/** A piece of finished markup, written when its turn comes, so that no page is held in memory. */
+@FunctionalInterface
+interface Html {
+  Html NOTHING = out -> {};
+
+  void writeTo(Appendable out) throws IOException;
+
+  static Html raw(String markup) {
+    return out -> out.append(markup);
+  }
+
+  static Html all(List<Html> pieces) {
+    return out -> {
+      for (Html piece : pieces) {
+        piece.writeTo(out);
+      }
+    };
+  }
+
+  /** The text, harmless between tags and in quoted attributes. */
+  static Html text(String text) {
+    return raw(escape(text));
+  }
+
+  /** The picture as a {@code data:} address. */
+  static Html data(Picture picture) {
+    return out ->
+        out.append("data:image/png;base64,")
+            .append(Base64.getEncoder().encodeToString(picture.png()));
+  }
+
+  /** Escaped for HTML and XML; characters that XML forbids become U+FFFD. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(allowed(c) ? c : 0xfffd);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static boolean allowed(int c) {
+    boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0;
+    boolean surrogate = c >= 0xd800 && c < 0xe000;
+    return !control && !surrogate && c != 0xfffe && c != 0xffff;
+  }
+}

@@ -1,0 +1,29 @@
+package org.pixelwhy.report;
+
+import java.util.List;
+
+/**
+ * A whole report. All texts are plain; they are escaped on writing.
+ *
+ * @param title the page's heading
+ * @param settings what was asked for
+ * @param warnings what may make the results misleading; shown first
+ * @param notes what was assumed, such as "guessed: input scaled to 0..1"
+ * @param sections one per image
+ * @param provenance what is needed to run it again: model hash, options, seed, versions, time
+ */
+public record ReportPage(
+    String title,
+    List<Fact> settings,
+    List<String> warnings,
+    List<String> notes,
+    List<ReportSection> sections,
+    List<Fact> provenance) {
+  public ReportPage {
+    settings = List.copyOf(settings);
+    warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
+    sections = List.copyOf(sections);
+    provenance = List.copyOf(provenance);
+  }
+}

@@ -1,0 +1,128 @@
+package org.pixelwhy.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Mask;
+
+class OverlayTest {
+  @Test
+  void aHotPixelLandsAtExactlyItsPlace() {
+    Image image = grey(6, 9, 100);
+    float[] values = new float[54];
+    values[2 * 9 + 5] = 1;
+    Grid map = new Grid(6, 9, values);
+    Coloring coloring = Coloring.of(map, ColorMap.VIRIDIS, 100);
+    Picture picture = new Overlay(1, true).draw(image, map, coloring);
+    for (int row = 0; row < 6; row++) {
+      for (int column = 0; column < 9; column++) {
+        int expected = row == 2 && column == 5 ? 0xfffde725 : 0xff646464;
+        assertEquals(expected, picture.at(row, column), row + ", " + column);
+      }
+    }
+  }
+
+  @Test
+  void enlargingTwiceUsesHalfPixelCentres() {
+    Grid large = Resampling.resize(new Grid(1, 2, new float[] {0, 4}), 2, 4);
+    assertArrayEquals(new float[] {0, 1, 3, 4, 0, 1, 3, 4}, large.values(), 1e-6f);
+  }
+
+  @Test
+  void enlargingEqualsBilinearInterpolationWrittenOut() {
+    Random random = new Random(7);
+    float[] values = new float[5 * 3];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat();
+    }
+    Grid small = new Grid(5, 3, values);
+    Grid large = Resampling.resize(small, 12, 11);
+    for (int row = 0; row < 12; row++) {
+      for (int column = 0; column < 11; column++) {
+        double y = Math.min(4, Math.max(0, (row + 0.5) * 5 / 12 - 0.5));
+        double x = Math.min(2, Math.max(0, (column + 0.5) * 3 / 11 - 0.5));
+        assertEquals(bilinear(small, y, x), large.at(row, column), 1e-6);
+      }
+    }
+  }
+
+  private static double bilinear(Grid grid, double y, double x) {
+    int row = Math.min(grid.height() - 2, (int) y);
+    int column = Math.min(grid.width() - 2, (int) x);
+    double down = y - row;
+    double across = x - column;
+    return (1 - down) * (1 - across) * grid.at(row, column)
+        + (1 - down) * across * grid.at(row, column + 1)
+        + down * (1 - across) * grid.at(row + 1, column)
+        + down * across * grid.at(row + 1, column + 1);
+  }
+
+  @Test
+  void shrinkingSkipsNoPixel() {
+    for (int hot = 0; hot < 49; hot++) {
+      float[] values = new float[49];
+      values[hot] = 1;
+      Grid small = Resampling.resize(new Grid(7, 7, values), 2, 2);
+      assertTrue(small.max() > 0, "pixel " + hot);
+    }
+    float[] even = new float[49];
+    Arrays.fill(even, 3);
+    Grid small = Resampling.resize(new Grid(7, 7, even), 2, 2);
+    assertArrayEquals(new float[] {3, 3, 3, 3}, small.values(), 1e-6f);
+  }
+
+  @Test
+  void opacityZeroShowsTheImageAndNotANumberIsNeverDrawn() {
+    Image image = grey(1, 2, 30);
+    Grid map = new Grid(1, 2, new float[] {Float.NaN, 1});
+    Coloring coloring = Coloring.of(map);
+    int[] unseen = new Overlay(0, false).draw(image, map, coloring).argb();
+    assertArrayEquals(Picture.of(image).argb(), unseen);
+    assertEquals(0xff1e1e1e, new Overlay(1, false).draw(image, map, coloring).at(0, 0));
+  }
+
+  @Test
+  void eightBitImagesAreShownAsTheyAreAndOthersStretched() {
+    Image bytes = new Image(3, 1, 2, new float[] {10, 20, 30, 40, 50, 60}, 255);
+    assertArrayEquals(new int[] {0xff0a1e32, 0xff14283c}, Picture.of(bytes).argb());
+    Image words = new Image(1, 1, 3, new float[] {1000, 1500, 2000}, 65535);
+    assertArrayEquals(new int[] {0xff000000, 0xff808080, 0xffffffff}, Picture.of(words).argb());
+    Image floats = new Image(1, 1, 3, new float[] {-1, Float.NaN, 3}, 1);
+    assertArrayEquals(new int[] {0xff000000, 0xff000000, 0xffffffff}, Picture.of(floats).argb());
+  }
+
+  @Test
+  void outlineRunsAlongTheInnerBorderWithAContrastingRingOutside() {
+    Mask mask =
+        Mask.of(new int[] {7, 7}, i -> i / 7 >= 2 && i / 7 <= 4 && i % 7 >= 2 && i % 7 <= 4);
+    Picture line = MaskLayer.outline(mask, 0xf0e442, 1);
+    assertEquals(0xfff0e442, line.at(2, 2));
+    assertEquals(0, line.at(3, 3));
+    assertEquals(0x99000000, line.at(1, 3));
+    assertEquals(0, line.at(0, 3));
+    assertEquals(0xfff0e442, MaskLayer.outline(mask, 0xf0e442, 2).at(3, 3));
+  }
+
+  @Test
+  void everyClassHasItsOwnColour() {
+    Mask left = Mask.of(new int[] {4, 8}, i -> i % 8 < 4);
+    Mask right = Mask.of(new int[] {4, 8}, i -> i % 8 >= 4);
+    Picture layer = MaskLayer.classes(List.of(left, right));
+    assertEquals(Palette.color(0), layer.at(1, 1) & 0xffffff, 0x010101);
+    assertNotEquals(layer.at(1, 1), layer.at(1, 6));
+  }
+
+  private static Image grey(int height, int width, float level) {
+    float[] values = new float[height * width];
+    Arrays.fill(values, level);
+    return new Image(1, height, width, values, 255);
+  }
+}
