@@ -129,8 +129,7 @@ public final class Layers {
                     "unknown layer '%s'.%s '%s' lists all layers"
                         .formatted(
                             name,
-                            NearestNames.suggest(
-                                name, layers.stream().map(Layer::tensor).toList()),
+                            NearestNames.suggest(name, layers.stream().map(Layer::tensor).toList()),
                             "pixelwhy inspect")));
   }
 
