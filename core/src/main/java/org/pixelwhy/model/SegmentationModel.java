@@ -1,8 +1,10 @@
 package org.pixelwhy.model;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
 
 /**
  * A segmentation network in one fixed form: image in as {@code [N,C,H,W]} (or {@code [N,C,D,H,W]}),
@@ -16,9 +18,9 @@ import org.pixelwhy.onnx.graph.InputException;
  * @param logits name of the tensor before the final activation
  * @param probabilities name of the tensor after it
  * @param decision how masks are read off
- * @param classNames one name per class
+ * @param card what input and output mean
  * @param hash SHA-256 of the file, for provenance
- * @param notes what was found or guessed about the model, for the report
+ * @param notes what was found or changed, for the report; guesses are in the card
  */
 public record SegmentationModel(
     Graph graph,
@@ -26,12 +28,21 @@ public record SegmentationModel(
     String logits,
     String probabilities,
     Decision decision,
-    List<String> classNames,
+    ModelCard card,
     String hash,
     List<String> notes) {
   public SegmentationModel {
-    classNames = List.copyOf(classNames);
     notes = List.copyOf(notes);
+  }
+
+  /** One name per class. */
+  public List<String> classNames() {
+    return card.classNames();
+  }
+
+  /** The class that is not an object of its own, if there is one. */
+  public OptionalInt background() {
+    return card.background();
   }
 
   /** Name of the tensor that targets read. */
@@ -45,26 +56,23 @@ public record SegmentationModel(
    * @throws InputException if there is none, with the nearest names
    */
   public int classIndex(String nameOrNumber) {
-    int byName = classNames.indexOf(nameOrNumber);
+    int byName = classNames().indexOf(nameOrNumber);
     if (byName >= 0) {
       return byName;
     }
     try {
       int index = Integer.parseInt(nameOrNumber.strip());
-      if (index >= 0 && index < classNames.size()) {
+      if (index >= 0 && index < classNames().size()) {
         return index;
       }
     } catch (NumberFormatException e) {
       // No number: reported below like a number that is out of range.
     }
     throw new InputException(
-        "unknown class '%s'; the network has %d classes: %s"
-            .formatted(nameOrNumber, classNames.size(), abbreviated()));
-  }
-
-  private String abbreviated() {
-    return classNames.size() <= 20
-        ? String.join(", ", classNames)
-        : String.join(", ", classNames.subList(0, 20)) + ", ...";
+        "unknown class '%s' of a network with %d classes.%s"
+            .formatted(
+                nameOrNumber,
+                classNames().size(),
+                NearestNames.suggest(nameOrNumber, classNames())));
   }
 }

@@ -1,0 +1,96 @@
+package org.pixelwhy.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.onnx.graph.Dimension;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
+
+/** Finds out which sizes a network takes, and what shape its output has. */
+final class SizeProbe {
+  /** Sizes are tried that are odd multiples of a step, so that no larger step would do. */
+  private static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32, 64);
+
+  private static final int LEAST = 96;
+
+  private final Engine engine;
+  private final Graph graph;
+  private final Value input;
+  private final Layout layout;
+
+  SizeProbe(Engine engine, Graph graph, Value input, Layout layout) {
+    this.engine = engine;
+    this.graph = graph;
+    this.input = input;
+    this.layout = layout;
+    int rank = layout.spatialRank() + 2;
+    if (input.dims().map(List::size).orElse(rank) != rank) {
+      throw new InputException(
+          "input '%s' does not have the %d axes of layout %s".formatted(input, rank, layout));
+    }
+  }
+
+  /** The output that is the segmentation, at some size of the input. */
+  record Output(String name, Shape shape, int rank, long height, long width) {
+    /** The shape with the channel axis, should it lack one. */
+    Shape batchedShape() {
+      return ModelPreparation.withChannelAxis(shape, rank);
+    }
+  }
+
+  /** The least power of two of which a size has to be a multiple. */
+  InputSize step() {
+    InputException last = null;
+    for (int step : STEPS) {
+      int odd = LEAST / step | 1;
+      try {
+        probe(Collections.nCopies(layout.spatialRank(), odd * step));
+        return InputSize.multipleOf(step, layout.spatialRank());
+      } catch (InputException e) {
+        last = e;
+      }
+    }
+    throw new InputException(
+        "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s; state its"
+                .formatted(LEAST, last.getMessage())
+            + " size",
+        last);
+  }
+
+  /** The segmentation output at the least size above {@link #LEAST}. */
+  Output output(InputSize size) {
+    List<Integer> extents = size.axes().stream().map(axis -> axis.atLeast(LEAST)).toList();
+    TypedGraph typed = probe(extents);
+    int rank = layout.spatialRank() + 2;
+    long height = extents.get(extents.size() - 2);
+    long width = extents.get(extents.size() - 1);
+    for (String name : graph.outputNames()) {
+      Shape shape = typed.shape(name);
+      boolean map = shape.rank() == rank || shape.rank() == rank - 1;
+      if (typed.type(name).type().isFloating() && map && shape.size() > shape.dim(0)) {
+        return new Output(name, shape, rank, height, width);
+      }
+    }
+    throw new InputException(
+        "no output is a map of classes [N,K,H,W]; outputs: "
+            + graph.outputNames().stream().map(n -> n + " " + typed.type(n)).toList());
+  }
+
+  private TypedGraph probe(List<Integer> extents) {
+    List<Dimension> declared = input.dims().orElseThrow();
+    long[] dims = new long[declared.size()];
+    dims[0] = 1;
+    Dimension channels = declared.get(layout.channelAxis());
+    dims[layout.channelAxis()] = channels.isFixed() ? channels.extent() : 3;
+    for (int i = 0; i < extents.size(); i++) {
+      dims[layout.firstSpatialAxis() + i] = extents.get(i);
+    }
+    return new ShapeProbe(engine).probe(graph, Map.of(input.name(), Shape.of(dims)));
+  }
+}
