@@ -152,6 +152,9 @@ public final class ImageJRoi {
       throw refused("a fitted spline; in ImageJ, interpolate it to a polygon first");
     }
     double[][] corners = coordinates();
+    if (corners[0].length < 3) {
+      throw refused("a polygon with %d corners".formatted(corners[0].length));
+    }
     return Polygon.of(corners[0], corners[1]);
   }
 

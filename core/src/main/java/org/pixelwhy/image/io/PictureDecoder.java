@@ -1,6 +1,9 @@
 package org.pixelwhy.image.io;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +39,9 @@ final class PictureDecoder {
     javax.imageio.ImageReader reader = plugin();
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, false, true);
-      checkClaims(reader);
+      ImageTypeSpecifier type = checkedType(reader);
       List<String> notes = new ArrayList<>();
-      BufferedImage pixels = reader.read(0);
+      BufferedImage pixels = pixels(reader, type);
       if (kind == FileKind.TIFF && reader.getNumImages(true) > 1) {
         notes.add("read the first of %d pages".formatted(reader.getNumImages(true)));
       }
@@ -67,7 +70,20 @@ final class PictureDecoder {
         e);
   }
 
-  private void checkClaims(javax.imageio.ImageReader reader) throws IOException {
+  private static BufferedImage pixels(javax.imageio.ImageReader reader, ImageTypeSpecifier type)
+      throws IOException {
+    int dataType = type.getSampleModel().getDataType();
+    if (dataType != DataBuffer.TYPE_FLOAT && dataType != DataBuffer.TYPE_DOUBLE) {
+      return reader.read(0);
+    }
+    // Read as a picture, floats would be cut off at 0 and 1.
+    Raster raw = reader.readRaster(0, null);
+    WritableRaster raster =
+        Raster.createWritableRaster(raw.getSampleModel(), raw.getDataBuffer(), null);
+    return new BufferedImage(type.getColorModel(), raster, false, null);
+  }
+
+  private ImageTypeSpecifier checkedType(javax.imageio.ImageReader reader) throws IOException {
     long width = reader.getWidth(0);
     long height = reader.getHeight(0);
     limits.check(file, 1, height, width);
@@ -91,6 +107,7 @@ final class PictureDecoder {
           "%s: %d x %d pixels need about %d MiB, more than Java's heap (raise it with -Xmx)"
               .formatted(file, width, height, needed >> 20));
     }
+    return type;
   }
 
   /** The JDK has a TIFF and a JPEG reader too, which know fewer variants. */

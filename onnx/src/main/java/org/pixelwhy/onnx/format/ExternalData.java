@@ -1,0 +1,121 @@
+package org.pixelwhy.onnx.format;
+
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** Tensors whose data lie in files beside the model; nothing outside its folder is read. */
+final class ExternalData {
+  private final Path folder;
+
+  private ExternalData(Path folder) {
+    this.folder = folder;
+  }
+
+  static ExternalData beside(Path model) {
+    return new ExternalData(model.toAbsolutePath().normalize().getParent());
+  }
+
+  static ExternalData none() {
+    return new ExternalData(null);
+  }
+
+  Tensor read(TensorProto proto, DataType type, Shape shape) {
+    Map<String, String> entries = new HashMap<>();
+    for (StringStringEntryProto entry : proto.getExternalDataList()) {
+      entries.put(entry.getKey(), entry.getValue());
+    }
+    String location = entries.getOrDefault("location", "");
+    Path file = locate(proto.getName(), location);
+    long expected = shape.size() * type.bytes();
+    long offset = number(proto, "offset", entries.getOrDefault("offset", "0"));
+    long length = number(proto, "length", entries.getOrDefault("length", "" + expected));
+    if (length != expected) {
+      throw new InputException(
+          "tensor '%s' of type %s and shape %s needs %d bytes, its entry in '%s' has %d; "
+                  .formatted(proto.getName(), type, shape, expected, location, length)
+              + "export the model again");
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      if (offset > channel.size() - expected) {
+        throw new InputException(
+            "external data file '%s' has %d bytes, tensor '%s' needs bytes %d to %d; "
+                    .formatted(location, channel.size(), proto.getName(), offset, offset + expected)
+                + "copy or download the file again");
+      }
+      return Tensor.of(type, shape, read(channel, offset, Tensor.allocate(type, shape)));
+    } catch (IOException e) {
+      throw new InputException(
+          "external data file '%s' cannot be read: %s".formatted(location, e.getMessage()), e);
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long offset, ByteBuffer bytes)
+      throws IOException {
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, offset + bytes.position()) < 0) {
+        throw new IOException("the file became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  private static long number(TensorProto proto, String key, String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, like a negative number.
+    }
+    throw new InputException(
+        "tensor '%s': its external data has %s '%s', expected a whole number of bytes"
+            .formatted(proto.getName(), key, text));
+  }
+
+  private Path locate(String tensor, String location) {
+    if (folder == null) {
+      throw new InputException(
+          "the data of tensor '%s' lie in the file '%s'; read the model from its path instead"
+              .formatted(tensor, location));
+    }
+    try {
+      Path file = folder.resolve(location).normalize();
+      if (Path.of(location).isAbsolute() || !file.startsWith(folder) || file.equals(folder)) {
+        throw outside(tensor, location);
+      } else if (!Files.isRegularFile(file)) {
+        throw new InputException(
+            "the data of tensor '%s' should lie in the file '%s', which does not exist; "
+                    .formatted(tensor, location)
+                + "put it beside the model");
+      } else if (!file.toRealPath().startsWith(folder.toRealPath())) {
+        throw outside(tensor, location);
+      }
+      return file;
+    } catch (InvalidPathException | IOException e) {
+      throw new InputException(
+          "the data of tensor '%s' should lie in '%s', which is no usable file name"
+              .formatted(tensor, location),
+          e);
+    }
+  }
+
+  private static InputException outside(String tensor, String location) {
+    return new InputException(
+        "the data of tensor '%s' should lie in '%s', which is outside the model's folder; "
+                .formatted(tensor, location)
+            + "only files beside the model are read");
+  }
+}

@@ -1,0 +1,21 @@
+package org.pixelwhy.onnx.format;
+
+import java.util.List;
+import org.pixelwhy.onnx.graph.Graph;
+
+/**
+ * What an ONNX file holds.
+ *
+ * @param graph the graph to work with
+ * @param original the graph of the file's own opset and precision; written as a file it computes
+ *     the same bits in ONNX Runtime as the file that was read
+ * @param producer what wrote the file, such as {@code pytorch 2.4.0}; empty where it does not say
+ * @param sha256 hash of the file, in hexadecimal digits; external data files are not part of it
+ * @param notes what was changed or dropped on reading, one sentence each
+ */
+public record OnnxModel(
+    Graph graph, Graph original, String producer, String sha256, List<String> notes) {
+  public OnnxModel {
+    notes = List.copyOf(notes);
+  }
+}

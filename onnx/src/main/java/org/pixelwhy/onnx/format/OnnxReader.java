@@ -1,0 +1,121 @@
+package org.pixelwhy.onnx.format;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * Reads ONNX files.
+ *
+ * <p>Names, shapes and metadata are kept; doc strings, training information and quantisation
+ * annotations are dropped.
+ */
+public final class OnnxReader {
+  private OnnxReader() {}
+
+  /** Reads a file with {@linkplain ReadOptions#defaults() default options}. */
+  public static OnnxModel read(Path file) {
+    return read(file, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads a file, and the external data files beside it.
+   *
+   * @throws InputException if a file is absent, damaged or uses what PixelWhy does not support
+   */
+  public static OnnxModel read(Path file, ReadOptions options) {
+    try {
+      return decode(bytes(file), ExternalData.beside(file), options);
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads the content of a file with {@linkplain ReadOptions#defaults() default options}. */
+  public static OnnxModel read(byte[] content) {
+    return read(content, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads the content of a file, which must not refer to external data.
+   *
+   * @throws InputException if the content is damaged or uses what PixelWhy does not support
+   */
+  public static OnnxModel read(byte[] content, ReadOptions options) {
+    try {
+      return decode(content, ExternalData.none(), options);
+    } catch (InputException e) {
+      throw new InputException("ONNX model: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    if (!Files.exists(file)) {
+      throw new InputException("there is no such file; check the path");
+    } else if (!Files.isRegularFile(file)) {
+      throw new InputException("expected an ONNX file, found something that is no regular file");
+    }
+    try {
+      long size = Files.size(file);
+      long limit = Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() * 3 / 4);
+      if (size > limit) {
+        throw new InputException(
+            "%d bytes are more than the %d that can be read; ".formatted(size, limit)
+                + "keep the weights in an external data file, or raise -Xmx");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new InputException("cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static OnnxModel decode(byte[] content, ExternalData external, ReadOptions options) {
+    ModelProto proto = parse(content);
+    List<String> notes = new ArrayList<>();
+    Graph original = new ModelDecoder(external, notes).decode(proto);
+    String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
+    return new OnnxModel(original, original, producer, sha256(content), notes);
+  }
+
+  private static ModelProto parse(byte[] content) {
+    FileKind.requirePlausible(content);
+    try {
+      CodedInputStream input = UnsafeByteOperations.unsafeWrap(content).newCodedInput();
+      input.enableAliasing(true);
+      ModelProto proto = ModelProto.parseFrom(input);
+      if (!proto.hasGraph()) {
+        throw new InputException(
+            "expected an ONNX model, found none; export or download the file again");
+      }
+      return proto;
+    } catch (IOException e) {
+      throw new InputException(
+          "this is no ONNX model, or it is damaged (%s); export or download the file again"
+              .formatted(firstSentence(e.getMessage())),
+          e);
+    }
+  }
+
+  private static String firstSentence(String message) {
+    int end = message.indexOf(". ");
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.pixelwhy.onnx.format;
+
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.List;
+import java.util.Optional;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Dimension;
+import org.pixelwhy.onnx.graph.GraphException;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Value;
+
+/** Declarations of inputs and outputs. */
+final class ValueDecoder {
+  private ValueDecoder() {}
+
+  /**
+   * The declaration in a message.
+   *
+   * @param role what it declares, for messages: {@code input} or {@code output}
+   * @throws InputException if it is not a tensor of a supported type
+   */
+  static Value decode(String role, ValueInfoProto proto) {
+    TypeProto type = proto.getType();
+    if (type.getValueCase() == TypeProto.ValueCase.VALUE_NOT_SET) {
+      return Value.untyped(proto.getName());
+    } else if (!type.hasTensorType()) {
+      throw new InputException(
+          "%s '%s' is no tensor but of %s; only tensors are supported"
+              .formatted(role, proto.getName(), type.getValueCase()));
+    }
+    try {
+      TypeProto.Tensor tensor = type.getTensorType();
+      Optional<DataType> element =
+          tensor.getElemType() == 0
+              ? Optional.empty()
+              : Optional.of(DataType.ofCode(tensor.getElemType()));
+      Optional<List<Dimension>> dims =
+          tensor.hasShape()
+              ? Optional.of(
+                  tensor.getShape().getDimList().stream().map(ValueDecoder::decode).toList())
+              : Optional.empty();
+      return new Value(proto.getName(), element, dims);
+    } catch (GraphException e) {
+      throw new InputException("%s '%s': %s".formatted(role, proto.getName(), e.getMessage()), e);
+    }
+  }
+
+  /** Some exporters write 0 or -1 for a size that is not fixed. */
+  private static Dimension decode(TensorShapeProto.Dimension proto) {
+    return proto.getDimValue() > 0
+        ? Dimension.of(proto.getDimValue())
+        : Dimension.symbol(proto.getDimParam());
+  }
+}
