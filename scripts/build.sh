@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Builds what ./pixelwhy runs: jars, native libraries, and an archive of loaded classes that makes
+# Java start fast. Writes app/target/launch.sh last, so that a broken build is never run.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+. "$root/scripts/tools.sh"
+target=$root/app/target
+main=org.pixelwhy.app.cli.Main
+
+compile() {
+  local log=$target/build.log
+  say "building (only now and when sources change) ..."
+  if ! (cd "$root" && "$maven" -q -B -DskipTests -pl app -am package) >"$log" 2>&1 </dev/null; then
+    tail -n 40 "$log" >&2
+    fail "the build failed; the whole log is in $log"
+  fi
+}
+
+# The name under which ONNX Runtime's jar holds the native libraries of this machine.
+platform() {
+  local system machine
+  case $(uname -s) in
+    Linux) system=linux ;;
+    Darwin) system=osx ;;
+    *) return 1 ;;
+  esac
+  case $(uname -m) in
+    x86_64 | amd64) machine=x64 ;;
+    aarch64 | arm64) machine=aarch64 ;;
+    *) return 1 ;;
+  esac
+  printf '%s-%s\n' "$system" "$machine"
+}
+
+# Otherwise ONNX Runtime unpacks its libraries into a temporary folder at every start.
+unpack_native() {
+  local inside native=$target/native jar
+  inside=ai/onnxruntime/native/$(platform) || return 0
+  rm -rf "$native"
+  mkdir -p "$native"
+  for jar in "$target"/lib/onnxruntime*.jar; do
+    (cd "$native" && "$JAVA_HOME/bin/jar" xf "$jar" "$inside")
+  done
+  if [ -d "$native/$inside" ]; then
+    options+=("-Donnxruntime.native.path=$native/$inside")
+  fi
+}
+
+# Runs short commands and archives the classes they load.
+archive_classes() {
+  local archive=$target/pixelwhy.jsa work
+  work=$(mktemp -d "${TMPDIR:-/tmp}/pixelwhy.XXXXXX")
+  say "preparing a fast start ..."
+  list_classes "$work/1" --help
+  list_classes "$work/2" methods
+  list_classes "$work/3" demo --out "$work/demo"
+  awk '!seen[$0]++' "$work"/[123] >"$work/classes" || true
+  if "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$archive" \
+    -cp "$class_path" >"$target/archive.log" 2>&1; then
+    options+=(-Xshare:auto "-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:class+path=off)
+  fi
+  rm -rf "$work"
+}
+
+list_classes() {
+  local list=$1
+  shift
+  : >"$list"
+  "$java" -Xshare:off -XX:DumpLoadedClassList="$list" "${options[@]}" -cp "$class_path" "$main" "$@" \
+    >/dev/null 2>&1 </dev/null || true
+}
+
+write_launcher() {
+  {
+    printf 'built_in=%q\n' "$root"
+    printf 'command=(\n'
+    printf '  %q\n' "$java" "${options[@]}" -cp "$class_path" "$main"
+    printf ')\n'
+  } >"$target/launch.sh.new"
+  mv "$target/launch.sh.new" "$target/launch.sh"
+}
+
+mkdir -p "$target"
+if command -v flock >/dev/null; then
+  exec 9>"$target/.lock"
+  flock 9
+fi
+require_java
+require_maven
+started=$(mktemp "$target/.started.XXXXXX")
+compile
+class_path=$(printf '%s:' "$target"/pixelwhy-app-*.jar "$target"/lib/*.jar)
+class_path=${class_path%:}
+options=(-Djava.awt.headless=true)
+unpack_native
+archive_classes
+write_launcher
+# A source that changed during the build counts as newer than it.
+touch -r "$started" "$target/launch.sh"
+rm -f "$started"

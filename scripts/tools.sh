@@ -1,0 +1,91 @@
+# Finds or installs the tools that building and testing need. Sourced by ./pixelwhy and ./verify.
+
+say() {
+  printf 'pixelwhy: %s\n' "$*" >&2
+}
+
+fail() {
+  say "$@"
+  exit 1
+}
+
+# Whether version $1, such as 3.8.7 or 17.0.15, is at least $2, such as 3.8.
+version_at_least() {
+  local have want i
+  IFS=. read -r -a have <<<"${1%%[^0-9.]*}"
+  IFS=. read -r -a want <<<"$2"
+  for i in "${!want[@]}"; do
+    if (( 10#${have[i]:-0} != 10#${want[i]} )); then
+      (( 10#${have[i]:-0} > 10#${want[i]} ))
+      return
+    fi
+  done
+}
+
+# Installs Debian packages, as root or through sudo; fails where neither is possible.
+install_packages() {
+  local as_root=()
+  command -v apt-get >/dev/null || return 1
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || return 1
+    as_root=(sudo)
+  fi
+  say "installing $* ..."
+  ${as_root[@]+"${as_root[@]}"} apt-get update -qq >&2 </dev/null \
+    && ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "$@" >&2 </dev/null
+}
+
+# Prints the path of a Java 17+ runtime that has a compiler beside it.
+find_java() {
+  local candidate version
+  for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || true)" \
+    /usr/lib/jvm/*/bin/java; do
+    if [ -x "$candidate" ]; then
+      version=$("$candidate" -version 2>&1 | sed -n 's/.* version "\([0-9.]*\).*/\1/p' | head -n 1)
+      candidate=$(resolve_link "$candidate")
+      if [ -n "$version" ] && version_at_least "$version" 17 \
+        && [ -x "$(dirname "$candidate")/javac" ]; then
+        printf '%s\n' "$candidate"
+        return
+      fi
+    fi
+  done
+  return 1
+}
+
+resolve_link() {
+  local path=$1 target
+  while [ -L "$path" ]; do
+    target=$(readlink "$path")
+    case $target in
+      /*) path=$target ;;
+      *) path=$(dirname "$path")/$target ;;
+    esac
+  done
+  printf '%s\n' "$path"
+}
+
+# Sets `java` and exports JAVA_HOME, after installing a JDK where there is none.
+require_java() {
+  if ! java=$(find_java); then
+    install_packages openjdk-17-jdk-headless && java=$(find_java) \
+      || fail "needs a Java development kit, version 17 or newer: install one (such as" \
+        "openjdk-17-jdk-headless), or point JAVA_HOME at one"
+  fi
+  JAVA_HOME=$(dirname "$(dirname "$java")")
+  export JAVA_HOME
+}
+
+# Sets `maven` to Maven 3.8 or newer from the PATH, or to the wrapper, which downloads it.
+require_maven() {
+  local version=
+  if command -v mvn >/dev/null; then
+    version=$(mvn -B -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' | head -n 1)
+  fi
+  if [ -n "$version" ] && version_at_least "$version" 3.8; then
+    maven=mvn
+  else
+    maven=$root/mvnw
+  fi
+}
