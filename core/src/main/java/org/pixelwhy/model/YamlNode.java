@@ -32,11 +32,13 @@ final class YamlNode {
   private static final int LARGEST_FILE = 2 << 20;
   private static final int DEEPEST_LIST = 8;
 
-  private final String place;
+  private final Path file;
+  private final String path;
   private final Object value;
 
-  private YamlNode(String place, Object value) {
-    this.place = place;
+  private YamlNode(Path file, String path, Object value) {
+    this.file = file;
+    this.path = path;
     this.value = value;
   }
 
@@ -59,7 +61,7 @@ final class YamlNode {
       throw new InputException(
           file + ": is larger than 2 MiB, too large for a model's description");
     }
-    YamlNode root = new YamlNode(file + ": ", parse(file, bytes));
+    YamlNode root = new YamlNode(file, "", parse(file, bytes));
     if (!(root.value instanceof Map)) {
       throw root.expected("a mapping (key: value)");
     }
@@ -99,7 +101,7 @@ final class YamlNode {
 
   /** An error at this place. */
   InputException error(String message) {
-    return new InputException(place + message);
+    return new InputException(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
   }
 
   InputException expected(String what) {
@@ -136,10 +138,10 @@ final class YamlNode {
   /** The value of a key; empty where the key is absent or has no value. */
   Optional<YamlNode> get(String key) {
     Object found = map().get(key);
-    String start = place.endsWith(": ") ? place.substring(0, place.length() - 2) : place;
-    boolean top = start.equals(place) || !start.contains(" > ");
-    String path = top ? start + " > " + key : start + "." + key;
-    return found == null ? Optional.empty() : Optional.of(new YamlNode(path + ": ", found));
+    if (found == null) {
+      return Optional.empty();
+    }
+    return Optional.of(new YamlNode(file, path.isEmpty() ? key : path + "." + key, found));
   }
 
   /** The value of a key that must be there. */
@@ -166,9 +168,8 @@ final class YamlNode {
       throw expected("a list");
     }
     List<YamlNode> items = new ArrayList<>();
-    String start = place.substring(0, place.length() - 2);
     for (int i = 0; i < list.size(); i++) {
-      items.add(new YamlNode("%s[%d]: ".formatted(start, i), list.get(i)));
+      items.add(new YamlNode(file, "%s[%d]".formatted(path, i), list.get(i)));
     }
     return items;
   }
