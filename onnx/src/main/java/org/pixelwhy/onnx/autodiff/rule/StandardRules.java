@@ -55,15 +55,36 @@ public final class StandardRules {
   }
 
   private static Map<String, GradientRule> resampling() {
-    return Map.ofEntries();
+    return Map.ofEntries(Map.entry("Resize", new ResizeRule()));
   }
 
   private static Map<String, GradientRule> layout() {
-    return Map.ofEntries();
+    return Map.ofEntries(
+        Map.entry("Concat", new ConcatRule()),
+        Map.entry("Split", new SplitRule()),
+        Map.entry("Slice", new SliceRule()),
+        Map.entry("Pad", new PadRule()),
+        Map.entry("Transpose", new TransposeRule()),
+        Map.entry("Reshape", new ReshapeRule()),
+        Map.entry("Flatten", new ReshapeRule()),
+        Map.entry("Squeeze", new ReshapeRule()),
+        Map.entry("Unsqueeze", new ReshapeRule()),
+        Map.entry("Expand", new ExpandRule()),
+        Map.entry("Tile", new TileRule()),
+        Map.entry("DepthToSpace", new DepthToSpaceRule()),
+        Map.entry("SpaceToDepth", new SpaceToDepthRule()),
+        Map.entry("ReverseSequence", new ReverseSequenceRule()));
   }
 
   private static Map<String, GradientRule> indexing() {
-    return Map.ofEntries();
+    return Map.ofEntries(
+        Map.entry("Gather", new GatherRule()),
+        Map.entry("GatherElements", new GatherElementsRule()),
+        Map.entry("GatherND", new GatherNDRule()),
+        Map.entry("ScatterElements", new ScatterElementsRule()),
+        Map.entry("ScatterND", new ScatterNDRule()),
+        Map.entry("TopK", new TopKRule()),
+        Map.entry("Compress", new CompressRule()));
   }
 
   private static Map<String, GradientRule> withoutGradient() {
