@@ -106,6 +106,20 @@ public final class Ops {
     return op("Where", condition, yes, no);
   }
 
+  /** A tensor where a condition holds, and zero elsewhere, whatever the tensor is there. */
+  public String masked(String condition, String a) {
+    return where(condition, a, scalar(0));
+  }
+
+  /** A tensor times a number. */
+  public String scale(String a, double factor) {
+    return factor == 1 ? a : mul(a, scalar(factor));
+  }
+
+  public String square(String a) {
+    return mul(a, a);
+  }
+
   public String cast(String a, DataType to) {
     return op("Cast", Map.of("to", to.code()), a);
   }
