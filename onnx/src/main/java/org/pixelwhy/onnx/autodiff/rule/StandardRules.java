@@ -11,10 +11,16 @@ import org.pixelwhy.onnx.autodiff.ZeroGradient;
 
 /** The catalogue: the rule of every operator that PixelWhy differentiates. */
 public final class StandardRules {
+  private static final RuleSet STANDARD = collect();
+
   private StandardRules() {}
 
   /** Plain gradients. */
   public static RuleSet standard() {
+    return STANDARD;
+  }
+
+  private static RuleSet collect() {
     Map<String, GradientRule> rules = new TreeMap<>();
     rules.putAll(arithmetic());
     rules.putAll(activations());
