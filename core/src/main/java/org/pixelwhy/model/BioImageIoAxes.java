@@ -17,7 +17,7 @@ record BioImageIoAxes(
     String letters, List<Optional<AxisSize>> sizes, Optional<List<String>> channelNames) {
   static BioImageIoAxes read(YamlNode tensor) {
     YamlNode axes = tensor.require("axes");
-    return axes.isList() ? ofObjects(axes) : ofString(axes, tensor.get("shape"));
+    return axes.make(() -> axes.isList() ? ofObjects(axes) : ofString(axes, tensor.get("shape")));
   }
 
   private static BioImageIoAxes ofString(YamlNode axes, Optional<YamlNode> shape) {

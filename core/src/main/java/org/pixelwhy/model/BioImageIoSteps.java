@@ -41,7 +41,7 @@ final class BioImageIoSteps {
 
   /** A step; empty where it changes nothing. */
   static Optional<Step> read(YamlNode node, List<String> notes) {
-    return new BioImageIoSteps(node, notes).read();
+    return node.make(() -> new BioImageIoSteps(node, notes).read());
   }
 
   private Optional<Step> read() {

@@ -43,7 +43,12 @@ public final class ModelCardYaml {
     input.get("channels").ifPresent(node -> card.channels(channels(node)));
     input
         .get("preprocessing")
-        .ifPresent(node -> card.preprocessing(node.items().stream().map(StepYaml::read).toList()));
+        .ifPresent(
+            node ->
+                card.preprocessing(
+                    node.items().stream()
+                        .map(step -> step.make(() -> StepYaml.read(step)))
+                        .toList()));
   }
 
   private static ChannelOrder channels(YamlNode node) {
@@ -53,7 +58,8 @@ public final class ModelCardYaml {
 
   private static InputSize size(YamlNode node, int rank) {
     if (node.isList()) {
-      return new InputSize(node.items().stream().map(ModelCardYaml::axis).toList());
+      return node.make(
+          () -> new InputSize(node.items().stream().map(ModelCardYaml::axis).toList()));
     }
     List<AxisSize> axes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
@@ -67,11 +73,11 @@ public final class ModelCardYaml {
       node.requireKeys(List.of("step", "minimum"));
       int step = node.require("step").integer();
       int minimum = node.get("minimum").map(YamlNode::integer).orElse(step);
-      return new AxisSize.Stepped(minimum, step);
+      return node.make(() -> new AxisSize.Stepped(minimum, step));
     }
     return node.text().equals("any")
         ? new AxisSize.Stepped(1, 1)
-        : new AxisSize.Fixed(node.integer());
+        : node.make(() -> new AxisSize.Fixed(node.integer()));
   }
 
   private static void readOutput(YamlNode output, PartialCard.Builder card) {

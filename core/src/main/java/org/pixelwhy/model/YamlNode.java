@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.NearestNames;
@@ -19,6 +20,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
@@ -82,11 +84,17 @@ final class YamlNode {
     try {
       return yaml.load(new String(bytes, StandardCharsets.UTF_8));
     } catch (YAMLException e) {
-      String reason = e.getMessage().lines().limit(4).collect(Collectors.joining(" ")).strip();
-      throw new InputException("%s: is not valid YAML: %s".formatted(file, reason), e);
+      throw new InputException("%s: is not valid YAML: %s".formatted(file, reason(e)), e);
     } catch (StackOverflowError e) {
       throw new InputException(file + ": is not valid YAML: it contains itself", e);
     }
+  }
+
+  private static String reason(YAMLException e) {
+    if (e instanceof MarkedYAMLException located && located.getProblemMark() != null) {
+      return "line %d: %s".formatted(located.getProblemMark().getLine() + 1, located.getProblem());
+    }
+    return e.getMessage().lines().findFirst().orElse("");
   }
 
   /** Knows null and merge keys only; every other plain scalar is text. */
@@ -118,6 +126,15 @@ final class YamlNode {
     }
     String text = value.toString();
     return "'%s'".formatted(text.length() <= 60 ? text : text.substring(0, 60) + "...");
+  }
+
+  /** What a constructor makes of this value; its complaint is given this place. */
+  <T> T make(Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (InputException e) {
+      throw e.getMessage().startsWith(file + ": ") ? e : error(e.getMessage());
+    }
   }
 
   boolean isMap() {
