@@ -148,6 +148,7 @@ class ModelCardYamlTest {
         refused("input: {preprocessing: [{mean_std: {mean: &m [*m], std: 1}}]}")
             .contains("list of numbers"));
     refused("&a\n<<: *a\ninput: 3\n");
+    assertTrue(refused("? [ &a [*a] ]\n: 1\n").contains("contains itself"));
     refused("input: " + "[".repeat(100_000));
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
@@ -38,10 +39,12 @@ final class PictureDecoder {
   private Picture decode() {
     javax.imageio.ImageReader reader = plugin();
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, false, true);
       ImageTypeSpecifier type = checkedType(reader);
-      List<String> notes = new ArrayList<>();
       BufferedImage pixels = pixels(reader, type);
+      List<String> notes = new ArrayList<>(checked(warnings));
       if (kind == FileKind.TIFF && reader.getNumImages(true) > 1) {
         notes.add("read the first of %d pages".formatted(reader.getNumImages(true)));
       }
@@ -60,6 +63,17 @@ final class PictureDecoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** A JPEG that ends early is decoded with a grey remainder and a warning; refused here. */
+  private List<String> checked(List<String> warnings) throws IOException {
+    for (String warning : warnings) {
+      String folded = warning.toLowerCase(Locale.ROOT);
+      if (folded.contains("truncated") || folded.contains("premature end")) {
+        throw new IOException(warning);
+      }
+    }
+    return warnings.stream().distinct().map(warning -> "decoder's warning: " + warning).toList();
   }
 
   private InputException damaged(Exception e) {

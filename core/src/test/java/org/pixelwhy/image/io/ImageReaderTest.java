@@ -206,10 +206,15 @@ class ImageReaderTest {
     }
   }
 
-  @Test
-  void halfAPngIsRefused() throws IOException {
-    byte[] whole = PngWriter.bytes(ramp(BufferedImage.TYPE_3BYTE_BGR, 5));
-    Path half = Files.write(folder.resolve("half.png"), Arrays.copyOf(whole, whole.length / 2));
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "tiff"})
+  void halfAFileIsRefused(String format) throws IOException {
+    BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 64 * 64; i++) {
+      picture.getRaster().setSample(i % 64, i / 64, 0, i * i % 251);
+    }
+    byte[] whole = Files.readAllBytes(write("whole." + format, format, picture));
+    Path half = Files.write(folder.resolve("half"), Arrays.copyOf(whole, whole.length / 2));
     assertTrue(refused(half).getMessage().contains("truncated"));
   }
 
