@@ -9,12 +9,12 @@ import java.util.List;
  */
 public record Binarize(List<Double> threshold) implements Step {
   public Binarize {
-    threshold = Step.requireFinite("binarize", threshold);
+    threshold = StepNumbers.requireFinite("binarize", threshold);
   }
 
   @Override
   public void requireChannels(int channels) {
-    Step.requireChannels("binarize", threshold, channels);
+    StepNumbers.requireChannels("binarize", threshold, channels);
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class BioImageIo {
   private final List<String> notes = new ArrayList<>();
 
   private BioImageIo(Path description) {
-    root = YamlNode.read(description);
+    root = YamlFile.read(description);
     files = new PackageFiles(description);
     axisObjects = requireVersion() >= 5;
   }

@@ -19,6 +19,6 @@ public record Clip(double min, double max) implements Step {
 
   @Override
   public float[] apply(float[] values, int channels) {
-    return Step.map(values, x -> Math.max(min, Math.min(max, x)));
+    return StepNumbers.map(values, x -> Math.max(min, Math.min(max, x)));
   }
 }

@@ -11,8 +11,8 @@ import org.pixelwhy.onnx.graph.InputException;
  */
 public record MeanStd(List<Double> mean, List<Double> std) implements Step {
   public MeanStd {
-    mean = Step.requireFinite("mean_std", mean);
-    std = Step.requireFinite("mean_std", std);
+    mean = StepNumbers.requireFinite("mean_std", mean);
+    std = StepNumbers.requireFinite("mean_std", std);
     if (std.contains(0.0) || std.contains(-0.0)) {
       throw new InputException("step mean_std: a standard deviation is 0");
     }
@@ -20,8 +20,8 @@ public record MeanStd(List<Double> mean, List<Double> std) implements Step {
 
   @Override
   public void requireChannels(int channels) {
-    Step.requireChannels("mean_std", mean, channels);
-    Step.requireChannels("mean_std", std, channels);
+    StepNumbers.requireChannels("mean_std", mean, channels);
+    StepNumbers.requireChannels("mean_std", std, channels);
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class ModelCardYaml {
    *     nearest known one is offered)
    */
   public static PartialCard read(Path file) {
-    YamlNode root = YamlNode.read(file);
+    YamlNode root = YamlFile.read(file);
     root.requireKeys(List.of("input", "output"));
     PartialCard.Builder card = new PartialCard.Builder();
     root.get("input").ifPresent(node -> readInput(node, card));

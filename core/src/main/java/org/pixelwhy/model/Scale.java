@@ -10,8 +10,8 @@ import java.util.List;
  */
 public record Scale(List<Double> factor, List<Double> offset) implements Step {
   public Scale {
-    factor = Step.requireFinite("scale", factor);
-    offset = Step.requireFinite("scale", offset);
+    factor = StepNumbers.requireFinite("scale", factor);
+    offset = StepNumbers.requireFinite("scale", offset);
   }
 
   /** The same for all channels. */
@@ -21,8 +21,8 @@ public record Scale(List<Double> factor, List<Double> offset) implements Step {
 
   @Override
   public void requireChannels(int channels) {
-    Step.requireChannels("scale", factor, channels);
-    Step.requireChannels("scale", offset, channels);
+    StepNumbers.requireChannels("scale", factor, channels);
+    StepNumbers.requireChannels("scale", offset, channels);
   }
 
   @Override

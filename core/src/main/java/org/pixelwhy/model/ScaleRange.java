@@ -21,7 +21,7 @@ public record ScaleRange(
           "step scale_range: illegal percentiles %s and %s, must be 0 <= low < high <= 100"
               .formatted(lowPercentile, highPercentile));
     }
-    Step.requireEpsilon("scale_range", epsilon);
+    StepNumbers.requireEpsilon("scale_range", epsilon);
   }
 
   @Override

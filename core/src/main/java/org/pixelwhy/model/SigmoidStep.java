@@ -4,6 +4,6 @@ package org.pixelwhy.model;
 public record SigmoidStep() implements Step {
   @Override
   public float[] apply(float[] values, int channels) {
-    return Step.map(values, x -> 1 / (1 + Math.exp(-x)));
+    return StepNumbers.map(values, x -> 1 / (1 + Math.exp(-x)));
   }
 }

@@ -9,7 +9,7 @@ package org.pixelwhy.model;
  */
 public record ZeroMeanUnitVariance(boolean perChannel, double epsilon) implements Step {
   public ZeroMeanUnitVariance {
-    Step.requireEpsilon("zero_mean_unit_variance", epsilon);
+    StepNumbers.requireEpsilon("zero_mean_unit_variance", epsilon);
   }
 
   @Override
