@@ -37,11 +37,21 @@ public final class Npy {
    *     unsupported element type, or holds 2 GiB or more
    */
   public static Tensor read(Path file) {
+    return read(file, Long.MAX_VALUE);
+  }
+
+  /** The same, refusing arrays of more elements before memory is set aside for them. */
+  static Tensor read(Path file, long mostElements) {
     if (FileKind.of(file, "an .npy file") != FileKind.NPY) {
       throw new InputException(file + ": is not an .npy file");
     }
     try (FileChannel channel = FileChannel.open(file)) {
       NpyHeader header = header(file, channel);
+      if (header.shape().size() > mostElements) {
+        throw new InputException(
+            "%s: claims an array of shape %s, more than the limit of %d elements"
+                .formatted(file, header.shape(), mostElements));
+      }
       return body(file, channel, header);
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such file", e);

@@ -18,7 +18,7 @@ final class NpyImage {
   private NpyImage() {}
 
   static Image read(Path file, ReadLimits limits) {
-    Tensor tensor = Npy.read(file);
+    Tensor tensor = Npy.read(file, limits.samples());
     Shape shape = tensor.shape();
     long[] dims = shape.dims();
     int first = 0;

@@ -179,6 +179,10 @@ class ImageReaderTest {
     Path file = write("a.png", "png", ramp(BufferedImage.TYPE_INT_RGB, 1));
     assertEquals(3, ImageReader.read(file, new ReadLimits(36)).channels());
     assertThrows(InputException.class, () -> ImageReader.read(file, new ReadLimits(35)));
+    Path array = folder.resolve("a.npy");
+    Npy.write(array, Tensor.of(new float[36], 3, 12));
+    assertEquals(12, ImageReader.read(array, new ReadLimits(36)).width());
+    assertThrows(InputException.class, () -> ImageReader.read(array, new ReadLimits(35)));
     assertThrows(InputException.class, () -> new ReadLimits(0));
   }
 
