@@ -34,14 +34,13 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
  * that are linear or quadratic in each input (central differences are exact there).
  */
 public final class GradientCheck {
-  private static final long OPSET = 21;
-
   private final String op;
   private final Map<String, Attribute> attributes = new LinkedHashMap<>();
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<Boolean> differentiated = new ArrayList<>();
   private final Set<Integer> fed = new HashSet<>();
   private String domain = "";
+  private long opset = 21;
   private int outputs = 1;
   private int output;
   private DataType type = DataType.DOUBLE;
@@ -59,6 +58,12 @@ public final class GradientCheck {
 
   public GradientCheck domain(String newDomain) {
     this.domain = newDomain;
+    return this;
+  }
+
+  /** The version of the ONNX standard, where an operator is not part of, or changed since, 21. */
+  public GradientCheck opset(long newOpset) {
+    this.opset = newOpset;
     return this;
   }
 
@@ -146,7 +151,7 @@ public final class GradientCheck {
   }
 
   private Graph graph(Map<String, Tensor> feeds) {
-    GraphBuilder builder = Graph.builder("check", OPSET);
+    GraphBuilder builder = Graph.builder("check", opset);
     if (!domain.isEmpty()) {
       builder.opset(domain, 1);
     }

@@ -122,15 +122,30 @@ public final class StandardRules {
   }
 
   private static Map<String, GradientRule> convolutions() {
-    return Map.ofEntries();
+    return Map.ofEntries(
+        Map.entry("Conv", new ConvRule()), Map.entry("ConvTranspose", new ConvTransposeRule()));
   }
 
   private static Map<String, GradientRule> pooling() {
-    return Map.ofEntries();
+    return Map.ofEntries(
+        Map.entry("MaxPool", new MaxPoolRule()),
+        Map.entry("AveragePool", new AveragePoolRule()),
+        Map.entry("LpPool", new LpPoolRule()),
+        Map.entry("GlobalAveragePool", new GlobalAveragePoolRule()),
+        Map.entry("GlobalMaxPool", new GlobalMaxPoolRule()),
+        Map.entry("GlobalLpPool", new LpPoolRule()),
+        Map.entry("MaxUnpool", new MaxUnpoolRule()));
   }
 
   private static Map<String, GradientRule> normalization() {
-    return Map.ofEntries();
+    return Map.ofEntries(
+        Map.entry("BatchNormalization", new BatchNormalizationRule()),
+        Map.entry("InstanceNormalization", GroupNormalizationRule.ofInstances()),
+        Map.entry("GroupNormalization", GroupNormalizationRule.ofGroups()),
+        Map.entry("LayerNormalization", LayerNormalizationRule.centred()),
+        Map.entry("RMSNormalization", LayerNormalizationRule.uncentred()),
+        Map.entry("SimplifiedLayerNormalization", LayerNormalizationRule.uncentred()),
+        Map.entry("LRN", new LrnRule()));
   }
 
   private static Map<String, GradientRule> resampling() {

@@ -1,0 +1,39 @@
+package org.pixelwhy.onnx.autodiff.rule;
+
+import java.util.Arrays;
+import org.pixelwhy.onnx.autodiff.GradientRule;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.autodiff.RuleContext;
+import org.pixelwhy.onnx.graph.Shape;
+
+/**
+ * Conv: {@code dx = W^T * dy}, {@code dW = sum over batch and windows of dy * x}, {@code db =
+ * sum(dy)}.
+ */
+final class ConvRule implements GradientRule {
+  @Override
+  public void differentiate(RuleContext context) {
+    Ops ops = context.ops();
+    String dy = context.gradient();
+    Convolution convolution = convolution(context);
+    if (context.needs(0)) {
+      context.accumulate(
+          0, convolution.inputGradient(ops, dy, context.input(1), context.constant(1)));
+    }
+    if (context.needs(1)) {
+      context.accumulate(1, new KernelGradient(ops, convolution).append(context.input(0), dy));
+    }
+    if (context.needs(2)) {
+      context.accumulate(2, new PerChannel(context.outputShape(0)).sum(ops, dy));
+    }
+  }
+
+  private static Convolution convolution(RuleContext context) {
+    Shape input = context.inputShape(0);
+    Shape output = context.outputShape(0);
+    long[] weight = context.inputShape(1).dims();
+    long[] kernel = Arrays.copyOfRange(weight, 2, weight.length);
+    Window window = Window.of(context.node(), kernel, input, output);
+    return new Convolution(window, context.node().intAttribute("group", 1), input, output);
+  }
+}

@@ -1,0 +1,144 @@
+package org.pixelwhy.onnx.autodiff.rule;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+
+/**
+ * The window that a convolution or pooling moves over its spatial axes, with automatic padding
+ * resolved.
+ *
+ * <p>On every axis, element k of window o lies at cell {@code o * stride + k * dilation - begin}.
+ */
+final class Window {
+  private static final int BATCH_AND_CHANNEL = 2;
+
+  private final long[] kernel;
+  private final long[] strides;
+  private final long[] dilations;
+  private final long[] begin;
+  private final long[] end;
+
+  private Window(Node node, long[] kernel) {
+    this.kernel = kernel;
+    this.strides = node.intsAttribute("strides").orElseGet(this::ones);
+    this.dilations = node.intsAttribute("dilations").orElseGet(this::ones);
+    this.begin = new long[kernel.length];
+    this.end = new long[kernel.length];
+  }
+
+  private long[] ones() {
+    long[] ones = new long[kernel.length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The window of a Conv or pooling node from its input [N,C,...] to its output [N,M,...]. */
+  static Window of(Node node, long[] kernel, Shape input, Shape output) {
+    Window window = new Window(node, kernel);
+    for (int i = 0; i < kernel.length; i++) {
+      int axis = i;
+      long in = input.dim(BATCH_AND_CHANNEL + i);
+      long out = output.dim(BATCH_AND_CHANNEL + i);
+      window.pad(node, i, () -> window.full(axis, out) - in);
+    }
+    return window;
+  }
+
+  /**
+   * The window of a ConvTranspose node: that of the convolution which it is the transpose of, and
+   * which leads from its output to its input.
+   */
+  static Window transposed(Node node, long[] kernel, Shape input, Shape output) {
+    Window window = new Window(node, kernel);
+    long[] outputPadding =
+        node.intsAttribute("output_padding").orElseGet(() -> new long[kernel.length]);
+    for (int i = 0; i < kernel.length; i++) {
+      int axis = i;
+      long in = input.dim(BATCH_AND_CHANNEL + i);
+      long out = output.dim(BATCH_AND_CHANNEL + i);
+      LongSupplier total = () -> window.full(axis, in) + outputPadding[axis] - out;
+      if (node.has("output_shape")) {
+        window.split(i, total.getAsLong(), isSameUpper(node));
+      } else {
+        window.pad(node, i, total);
+      }
+    }
+    return window;
+  }
+
+  private static boolean isSameUpper(Node node) {
+    return node.stringAttribute("auto_pad", "NOTSET").equals("SAME_UPPER");
+  }
+
+  private void pad(Node node, int i, LongSupplier total) {
+    String auto = node.stringAttribute("auto_pad", "NOTSET");
+    if (auto.equals("NOTSET") || auto.isEmpty()) {
+      long[] pads = node.intsAttribute("pads").orElseGet(() -> new long[2 * kernel.length]);
+      begin[i] = pads[i];
+      end[i] = pads[kernel.length + i];
+    } else if (!auto.equals("VALID")) {
+      split(i, total.getAsLong(), isSameUpper(node));
+    }
+  }
+
+  private void split(int i, long total, boolean moreAtEnd) {
+    long less = Math.max(0, total) / 2;
+    long more = Math.max(0, total) - less;
+    begin[i] = moreAtEnd ? less : more;
+    end[i] = moreAtEnd ? more : less;
+  }
+
+  /** Number of spatial axes. */
+  int rank() {
+    return kernel.length;
+  }
+
+  /** Number of elements of the window. */
+  long size() {
+    return Arrays.stream(kernel).reduce(1, (a, b) -> a * b);
+  }
+
+  long[] kernel() {
+    return kernel.clone();
+  }
+
+  long[] strides() {
+    return strides.clone();
+  }
+
+  long[] dilations() {
+    return dilations.clone();
+  }
+
+  /** Padding before the first cell of a spatial axis. */
+  long begin(int i) {
+    return begin[i];
+  }
+
+  /** Padding behind the last cell of a spatial axis. */
+  long end(int i) {
+    return end[i];
+  }
+
+  /** Cells from the window's first element to its last, both included. */
+  long span(int i) {
+    return dilations[i] * (kernel[i] - 1) + 1;
+  }
+
+  /** Cells from the first element of the first window to the last element of the last one. */
+  long full(int i, long windows) {
+    return strides[i] * (windows - 1) + span(i);
+  }
+
+  boolean hasStrideOne() {
+    return Arrays.stream(strides).allMatch(stride -> stride == 1);
+  }
+
+  /** Whether windows may share cells. */
+  boolean overlaps() {
+    return IntStream.range(0, rank()).anyMatch(i -> strides[i] < span(i));
+  }
+}
