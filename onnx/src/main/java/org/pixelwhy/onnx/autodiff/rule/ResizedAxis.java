@@ -72,6 +72,11 @@ record ResizedAxis(int in, int out, float scale, float roiStart, float roiEnd) {
     float[] roi = new float[2 * rank];
     System.arraycopy(ones(rank), 0, roi, rank, rank);
     if (Coordinates.of(context.node()) == Coordinates.TF_CROP_AND_RESIZE) {
+      if (context.node().intAttribute("antialias", 0) != 0) {
+        // The runtime's kernels disagree about which elements are outside the region.
+        throw new UnsupportedOperatorException(
+            context.node(), "antialias with tf_crop_and_resize has none");
+      }
       if (!isGiven(context, 1)) {
         throw new UnsupportedOperatorException(context.node(), "it has no region of interest");
       }

@@ -149,7 +149,8 @@ public final class StandardRules {
   }
 
   private static Map<String, GradientRule> resampling() {
-    return Map.ofEntries(Map.entry("Resize", new ResizeRule()));
+    return Map.ofEntries(
+        Map.entry("Resize", new ResizeRule()), Map.entry("GridSample", new GridSampleRule()));
   }
 
   private static Map<String, GradientRule> layout() {

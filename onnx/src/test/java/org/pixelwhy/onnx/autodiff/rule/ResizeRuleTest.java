@@ -99,13 +99,16 @@ class ResizeRuleTest {
   }
 
   @Test
-  void refusesScalesKnownOnlyWhenTheGraphRuns(Engine engine) {
+  void refusesToCropWithAntialias(Engine engine) {
     GradientCheck check =
-        check(new Samples(1).normal(1, 1, 3, 3))
-            .absent()
-            .fed(Tensor.of(new float[] {1, 1, 1, 1}, 4));
+        check(new Samples(1).normal(1, 1, 6, 6))
+            .attribute("mode", "linear")
+            .attribute("antialias", 1)
+            .attribute("coordinate_transformation_mode", "tf_crop_and_resize")
+            .fixed(Tensor.of(new float[] {0, 0, 0, 0, 1, 1, 1, 1}, 8))
+            .fixed(Tensor.of(new float[] {1, 1, 0.5f, 0.5f}, 4));
     UnsupportedOperatorException refusal =
         assertThrows(UnsupportedOperatorException.class, () -> check.verify(engine));
-    assertTrue(refusal.getMessage().contains("'input2' must be a constant"), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("antialias"), refusal::getMessage);
   }
 }
