@@ -59,7 +59,9 @@ final class GraphDecoder {
   private void decodeInitializers(GraphProto proto, GraphBuilder builder) {
     for (TensorProto tensor : proto.getInitializerList()) {
       if (tensor.getDataType() == TensorProto.DataType.STRING_VALUE && !isRead(tensor, proto)) {
-        notes.add("The constant '%s' of strings, which nothing reads, was dropped.");
+        notes.add(
+            "Constant '%s' of strings, which nothing reads, was dropped."
+                .formatted(tensor.getName()));
       } else {
         builder.initializer(tensor.getName(), tensors.decode(tensor));
       }
@@ -96,7 +98,7 @@ final class GraphDecoder {
         attributes);
   }
 
-  private Attribute decode(AttributeProto proto) {
+  Attribute decode(AttributeProto proto) {
     if (!proto.getRefAttrName().isEmpty()) {
       return new Attribute.Reference(proto.getRefAttrName());
     }

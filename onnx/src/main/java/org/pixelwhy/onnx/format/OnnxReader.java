@@ -11,6 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.pixelwhy.onnx.format.upgrade.Precision;
+import org.pixelwhy.onnx.format.upgrade.Upgrader;
+import org.pixelwhy.onnx.graph.ControlFlow;
+import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -83,8 +88,30 @@ public final class OnnxReader {
     ModelProto proto = parse(content);
     List<String> notes = new ArrayList<>();
     Graph original = new ModelDecoder(external, notes).decode(proto);
+    if (!options.allowNonFinite()) {
+      WeightCheck.requireFinite(original);
+    }
+    Graph graph = ConstantNodes.toInitializers(original);
+    if (!options.keepPrecision()) {
+      graph = toFloat(graph, notes);
+    }
+    graph = ControlFlow.unroll(Upgrader.upgrade(graph)).edit().prune().build();
+    if (original.opset() != graph.opset()) {
+      notes.add(
+          "Operators were brought from opset %d to %d.".formatted(original.opset(), graph.opset()));
+    }
     String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
-    return new OnnxModel(original, original, producer, sha256(content), notes);
+    return new OnnxModel(graph, original, producer, sha256(content), notes);
+  }
+
+  private static Graph toFloat(Graph graph, List<String> notes) {
+    Precision.Result result = Precision.toFloat(graph);
+    if (!result.converted().isEmpty()) {
+      String types =
+          result.converted().stream().map(DataType::toString).collect(Collectors.joining(", "));
+      notes.add("Numbers of type %s were converted to float.".formatted(types));
+    }
+    return result.graph();
   }
 
   private static ModelProto parse(byte[] content) {

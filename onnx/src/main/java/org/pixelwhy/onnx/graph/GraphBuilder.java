@@ -1,6 +1,7 @@
 package org.pixelwhy.onnx.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ public final class GraphBuilder {
   private final Map<String, Tensor> initializers = new LinkedHashMap<>();
   private final Set<Node> nodes = new LinkedHashSet<>();
   private final Set<String> names = new LinkedHashSet<>();
+  private final Set<String> reserved = new LinkedHashSet<>();
   private final Map<String, Integer> counters = new LinkedHashMap<>();
 
   GraphBuilder(String name) {
@@ -165,8 +167,14 @@ public final class GraphBuilder {
     String candidate;
     do {
       candidate = hint + "_" + counters.merge(hint, 1, Integer::sum);
-    } while (names.contains(candidate));
+    } while (names.contains(candidate) || reserved.contains(candidate));
     return candidate;
+  }
+
+  /** Keeps fresh names away from these, which will be used later or elsewhere. */
+  public GraphBuilder reserve(Collection<String> taken) {
+    reserved.addAll(taken);
+    return this;
   }
 
   private void define(String tensor, String what) {
@@ -222,8 +230,9 @@ public final class GraphBuilder {
     return name;
   }
 
-  Map<String, Long> opsets() {
-    return opsets;
+  /** Operator set versions by domain, so far. */
+  public Map<String, Long> opsets() {
+    return Collections.unmodifiableMap(opsets);
   }
 
   Map<String, String> metadata() {

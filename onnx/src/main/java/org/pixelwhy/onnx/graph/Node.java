@@ -1,11 +1,13 @@
 package org.pixelwhy.onnx.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.onnx.graph.Attribute.FloatValue;
 import org.pixelwhy.onnx.graph.Attribute.IntValue;
 import org.pixelwhy.onnx.graph.Attribute.Ints;
@@ -112,6 +114,34 @@ public record Node(
   public Node without(String... names) {
     Map<String, Attribute> copy = new LinkedHashMap<>(attributes);
     copy.keySet().removeAll(List.of(names));
+    return withAttributes(copy);
+  }
+
+  /** The bodies of control flow. */
+  public List<Graph> bodies() {
+    List<Graph> bodies = new ArrayList<>();
+    for (Attribute attribute : attributes.values()) {
+      if (attribute instanceof Attribute.GraphValue body) {
+        bodies.add(body.value());
+      } else if (attribute instanceof Attribute.Graphs several) {
+        bodies.addAll(several.values());
+      }
+    }
+    return bodies;
+  }
+
+  /** This node with every body of control flow replaced. */
+  public Node mapBodies(UnaryOperator<Graph> change) {
+    Map<String, Attribute> copy = new LinkedHashMap<>(attributes);
+    copy.replaceAll(
+        (key, attribute) -> {
+          if (attribute instanceof Attribute.GraphValue body) {
+            return new Attribute.GraphValue(change.apply(body.value()));
+          } else if (attribute instanceof Attribute.Graphs several) {
+            return new Attribute.Graphs(several.values().stream().map(change).toList());
+          }
+          return attribute;
+        });
     return withAttributes(copy);
   }
 

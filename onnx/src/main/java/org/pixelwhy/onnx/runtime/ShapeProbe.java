@@ -3,6 +3,7 @@ package org.pixelwhy.onnx.runtime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pixelwhy.onnx.graph.ControlFlow;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
@@ -34,10 +35,10 @@ public final class ShapeProbe {
    * @throws InputException if a shape is missing or the graph cannot work with them
    */
   public TypedGraph probe(Graph graph, Map<String, Shape> shapes) {
-    Graph fixed = fixInputs(graph, shapes);
+    Graph fixed = ControlFlow.unroll(fixInputs(graph, shapes));
     while (true) {
       Map<String, TensorType> types = new StaticShapes(engine).infer(fixed);
-      Graph folded = new ShapeFolding(engine).fold(fixed, types);
+      Graph folded = ControlFlow.unroll(new ShapeFolding(engine).fold(fixed, types));
       if (folded != fixed) {
         fixed = folded;
       } else {
