@@ -3,6 +3,7 @@ package org.pixelwhy.attribution;
 import java.util.List;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.target.Question;
 
 /** A method of explanation. Immutable: options are given to the constructor. */
@@ -11,7 +12,7 @@ public interface Attributor {
    * The gradients that {@link #explain} will ask the evaluation for, so that several methods can
    * share one program; none for methods that only run the model forward.
    */
-  default List<GradientRequest> requests(Evaluation at, Question question) {
+  default List<GradientRequest> requests(Evaluation at, OutputSpace on) {
     return List.of();
   }
 

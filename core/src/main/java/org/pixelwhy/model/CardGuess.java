@@ -54,8 +54,7 @@ final class CardGuess {
         input
             .dims()
             .orElseThrow()
-            .subList(
-                layout.firstSpatialAxis(), layout.firstSpatialAxis() + layout.spatialRank());
+            .subList(layout.firstSpatialAxis(), layout.firstSpatialAxis() + layout.spatialRank());
     return dims.stream().allMatch(Dimension::isFixed)
         ? Optional.of(
             InputSize.fixed(dims.stream().mapToInt(d -> Math.toIntExact(d.extent())).toArray()))

@@ -74,6 +74,11 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
+  /** Compiles the programs for what is expected, without running them. */
+  public void compile() {
+    expected.forEach(request -> runner.gradient(image.shape(), request));
+  }
+
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
   public Prediction prediction() {
     if (prediction == null) {

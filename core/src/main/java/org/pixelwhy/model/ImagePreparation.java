@@ -73,15 +73,13 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
             "size %dx%d: the network takes height x width %s"
                 .formatted(given.width(), given.height(), size));
       }
-      return new Geometry(
-          image.height(), image.width(), given.height(), given.width(), Fit.RESIZE);
+      return new Geometry(image.height(), image.width(), given.height(), given.width(), Fit.RESIZE);
     }
     int height = size.height().atLeast(image.height());
     int width = size.width().atLeast(image.width());
     boolean fixed =
         size.height() instanceof AxisSize.Fixed || size.width() instanceof AxisSize.Fixed;
-    return new Geometry(
-        image.height(), image.width(), height, width, fixed ? Fit.RESIZE : Fit.PAD);
+    return new Geometry(image.height(), image.width(), height, width, fixed ? Fit.RESIZE : Fit.PAD);
   }
 
   /** The guessed scaling is meant for 0 to 255; other files are brought to that range first. */

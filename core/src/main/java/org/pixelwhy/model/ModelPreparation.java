@@ -119,10 +119,7 @@ public final class ModelPreparation {
   }
 
   private SegmentationModel rewrite(
-      SizeProbe.Output output,
-      Optional<FinalActivation> found,
-      ModelCard card,
-      Decision decision) {
+      SizeProbe.Output output, Optional<FinalActivation> found, ModelCard card, Decision decision) {
     GraphBuilder builder = graph.edit();
     String image = channelsFirstInput(builder);
     String raw = found.map(activation -> activation.bypass(builder)).orElse(output.name());
@@ -131,8 +128,7 @@ public final class ModelPreparation {
     if (found.isPresent()) {
       probabilities =
           channelsFirst(builder, output.name(), output.shape().rank(), card.outputLayout());
-    } else if (card.activation() == Activation.SIGMOID
-        || card.activation() == Activation.SOFTMAX) {
+    } else if (card.activation() == Activation.SIGMOID || card.activation() == Activation.SOFTMAX) {
       notes.add("the output is taken for probabilities; there are no logits in the graph to read");
       probabilities = logits;
     } else {
@@ -183,8 +179,7 @@ public final class ModelPreparation {
       long[] permutation = new long[full];
       Arrays.setAll(permutation, i -> i == 0 ? 0 : i == 1 ? full - 1 : i - 1);
       result =
-          builder.add(
-              "Transpose", List.of(result), Map.of("perm", Attribute.ofInts(permutation)));
+          builder.add("Transpose", List.of(result), Map.of("perm", Attribute.ofInts(permutation)));
     }
     return result;
   }

@@ -36,9 +36,11 @@ final class MapNumbers {
       facts.add(new Fact("Maximum", ShortNumber.format(max)));
       facts.add(new Fact("Positive share of the sum of magnitudes", share(positive, negative)));
       facts.add(new Fact("Negative share", share(negative, positive)));
-      String place =
-          "row %d, column %d".formatted(strongest / grid.width(), strongest % grid.width());
-      facts.add(new Fact("Strongest at (from 0)", place));
+    }
+    if (positive + negative > 0) {
+      int row = strongest / grid.width();
+      int column = strongest % grid.width();
+      facts.add(new Fact("Strongest at (from 0)", "row %d, column %d".formatted(row, column)));
     }
     facts.add(new Fact("Rows and columns", grid.height() + " x " + grid.width()));
     if (notFinite > 0) {

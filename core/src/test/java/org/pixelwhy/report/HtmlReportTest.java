@@ -107,6 +107,8 @@ class HtmlReportTest {
     assertTrue(numbers.contains(new Fact("Strongest at (from 0)", "row 0, column 1")));
     assertTrue(numbers.contains(new Fact("Values not finite", "1")));
     assertEquals(2, MapNumbers.of(new Grid(1, 1, new float[] {Float.NaN})).size());
+    String blank = MapNumbers.of(new Grid(1, 1, new float[1])).toString();
+    assertFalse(blank.contains("Strongest"), "a blank map has no strongest place");
   }
 
   @Test

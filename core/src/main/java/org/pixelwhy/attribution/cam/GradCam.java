@@ -12,6 +12,7 @@ import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
@@ -57,15 +58,15 @@ public final class GradCam implements Attributor {
   }
 
   @Override
-  public List<GradientRequest> requests(Evaluation at, Question question) {
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
     Set<String> tensors = new LinkedHashSet<>();
     layers(at).forEach(layer -> tensors.add(layer.tensor()));
-    return List.of(new GradientRequest(StandardRules.standard(), question.on(), tensors));
+    return List.of(new GradientRequest(StandardRules.standard(), on, tensors));
   }
 
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
-    GradientRequest request = requests(at, question).get(0);
+    GradientRequest request = requests(at, question.on()).get(0);
     Tensor seed = question.weights(at.prediction());
     Map<String, Tensor> gradients = at.gradients(request, seed);
     List<Attribution> maps = new ArrayList<>();

@@ -6,6 +6,7 @@ import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Question;
@@ -20,14 +21,13 @@ import org.pixelwhy.target.Question;
  */
 public final class Saliency implements Attributor {
   @Override
-  public List<GradientRequest> requests(Evaluation at, Question question) {
-    return List.of(
-        new GradientRequest(StandardRules.standard(), question.on(), at.model().input()));
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    return List.of(new GradientRequest(StandardRules.standard(), on, at.model().input()));
   }
 
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
-    GradientRequest request = requests(at, question).get(0);
+    GradientRequest request = requests(at, question.on()).get(0);
     Tensor seed = question.weights(at.prediction());
     Tensor gradient = at.gradients(request, seed).get(at.model().input());
     return List.of(new Attribution("saliency", "", gradient, Sign.SIGNED, List.of()));

@@ -37,7 +37,7 @@ final class Backpropagation {
   private Set<String> activeTensors(TypedGraph graph, String of, Set<String> variables) {
     Set<String> reached = new HashSet<>(variables);
     for (Node node : nodes) {
-      if (passesGradient(node) && node.inputs().stream().anyMatch(reached::contains)) {
+      if (passesGradient(node) && Graph.dependencies(node).stream().anyMatch(reached::contains)) {
         node.outputs().stream().filter(this::isFloating).forEach(reached::add);
       }
     }

@@ -106,6 +106,20 @@ public final class Ops {
     return op("Where", condition, yes, no);
   }
 
+  /** A tensor where a condition holds, and zero elsewhere, whatever the tensor is there. */
+  public String masked(String condition, String a) {
+    return where(condition, a, scalar(0));
+  }
+
+  /** A tensor times a number. */
+  public String scale(String a, double factor) {
+    return factor == 1 ? a : mul(a, scalar(factor));
+  }
+
+  public String square(String a) {
+    return mul(a, a);
+  }
+
   public String cast(String a, DataType to) {
     return op("Cast", Map.of("to", to.code()), a);
   }
@@ -152,6 +166,51 @@ public final class Ops {
 
   public String slice(String a, long axis, long start, long end) {
     return op("Slice", a, longs(start), longs(end), longs(axis));
+  }
+
+  /** Zeros around a tensor: so many before and after it along each axis; fewer than 0 crops. */
+  public String pad(String a, long[] before, long[] after) {
+    long[] pads = Arrays.copyOf(before, before.length + after.length);
+    System.arraycopy(after, 0, pads, before.length, after.length);
+    return Arrays.stream(pads).allMatch(pad -> pad == 0) ? a : op("Pad", a, longs(pads));
+  }
+
+  /** Zeros before and after a tensor along one axis; fewer than 0 crops. */
+  public String pad(String a, int axis, long before, long after) {
+    return before == 0 && after == 0 ? a : op("Pad", a, longs(before, after), "", longs(axis));
+  }
+
+  /** A tensor in reverse order along these axes. */
+  public String reverse(String a, long... axes) {
+    long[] backward = new long[axes.length];
+    Arrays.fill(backward, -1);
+    long[] beforeFirst = new long[axes.length];
+    Arrays.fill(beforeFirst, Long.MIN_VALUE);
+    return axes.length == 0 ? a : slice(a, backward, beforeFirst, axes, backward);
+  }
+
+  /** The sum of one or more tensors of one shape. */
+  public String sum(List<String> parts) {
+    return switch (parts.size()) {
+      case 1 -> parts.get(0);
+      case 2 -> add(parts.get(0), parts.get(1));
+      default -> op("Sum", parts.toArray(String[]::new));
+    };
+  }
+
+  /**
+   * Zeros of a shape with updates added along an axis at indices of the updates' shape.
+   *
+   * <p>ScatterElements, although ScatterND would need fewer indices: on several threads, ONNX
+   * Runtime's ScatterND loses updates where indices repeat.
+   */
+  public String scatterAdd(Shape shape, String indices, String updates, long axis) {
+    return op(
+        "ScatterElements",
+        Map.of("axis", axis, "reduction", "add"),
+        filled(shape, 0),
+        indices,
+        updates);
   }
 
   /** The sum of a tensor over whatever was broadcast to get from one shape to the other. */

@@ -61,6 +61,19 @@ public final class RuleContext {
     return Optional.ofNullable(pass.builder().initializers().get(node.input(i)));
   }
 
+  /**
+   * The value of input {@code i}, which the rule cannot do without.
+   *
+   * @throws UnsupportedOperatorException if it is computed when the graph runs
+   */
+  public Tensor requireConstant(int i) {
+    return constant(i)
+        .orElseThrow(
+            () ->
+                new UnsupportedOperatorException(
+                    node, "its input '%s' must be a constant".formatted(node.input(i))));
+  }
+
   /** Whether the gradient of input {@code i} is needed: it lies on the way to what is asked for. */
   public boolean needs(int i) {
     return node.hasInput(i) && pass.isActive(node.input(i));

@@ -20,6 +20,14 @@ public class UnsupportedOperatorException extends InputException {
     this.nodes = List.copyOf(nodes);
   }
 
+  /** A node whose operator has a rule, but not for how this node uses it; says why. */
+  public UnsupportedOperatorException(Node node, String reason) {
+    super(
+        "no gradient rule for %s: %s; methods that only run the model forward still work"
+            .formatted(node, reason));
+    this.nodes = List.of(node);
+  }
+
   /** The nodes that stand in the way. */
   public List<Node> nodes() {
     return nodes;

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.Attribute;
@@ -38,6 +40,7 @@ public final class GradientCheck {
   private final Map<String, Attribute> attributes = new LinkedHashMap<>();
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<Boolean> differentiated = new ArrayList<>();
+  private final Set<Integer> fed = new HashSet<>();
   private String domain = "";
   private int outputs = 1;
   private int output;
@@ -79,6 +82,12 @@ public final class GradientCheck {
     return this;
   }
 
+  /** An input known only when the graph runs, whose gradient is not checked: indices, say. */
+  public GradientCheck fed(Tensor value) {
+    fed.add(inputs.size());
+    return fixed(value);
+  }
+
   /** An optional input that is not given. */
   public GradientCheck absent() {
     inputs.add(null);
@@ -116,7 +125,10 @@ public final class GradientCheck {
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     TypedGraph graph = new ShapeProbe(engine).probe(graph(feeds), Map.of());
     String of = graph.graph().outputNames().get(0);
-    List<String> variables = List.copyOf(feeds.keySet());
+    List<String> variables =
+        feeds.keySet().stream()
+            .filter(name -> differentiated.get(Integer.parseInt(name.substring(5))))
+            .toList();
     GradientGraph gradient = new Differentiator(rules).differentiate(graph, of, variables);
     TensorType outputType = graph.type(of);
     Tensor seed = new Samples(42).normal(outputType.shape().dims()).as(type);
@@ -148,7 +160,7 @@ public final class GradientCheck {
       Tensor typed = value.type() == DataType.DOUBLE ? value.as(type) : value;
       String name = "input" + i;
       names.add(name);
-      if (differentiated.get(i)) {
+      if (differentiated.get(i) || fed.contains(i)) {
         builder.input(Value.of(name, typed.tensorType()));
         feeds.put(name, typed);
       } else {

@@ -1,0 +1,29 @@
+package org.pixelwhy.model;
+
+import java.util.List;
+
+/**
+ * 1 where the value is above the threshold, else 0.
+ *
+ * @param threshold one number, or one per channel
+ */
+public record Binarize(List<Double> threshold) implements Step {
+  public Binarize {
+    threshold = Step.requireFinite("binarize", threshold);
+  }
+
+  @Override
+  public void requireChannels(int channels) {
+    Step.requireChannels("binarize", threshold, channels);
+  }
+
+  @Override
+  public float[] apply(float[] values, int channels) {
+    float[] result = new float[values.length];
+    int plane = values.length / channels;
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i] > threshold.get(threshold.size() == 1 ? 0 : i / plane) ? 1 : 0;
+    }
+    return result;
+  }
+}

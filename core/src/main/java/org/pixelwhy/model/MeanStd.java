@@ -1,0 +1,38 @@
+package org.pixelwhy.model;
+
+import java.util.List;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * {@code (x - mean) / std} with fixed numbers, in the units that the steps before it leave.
+ *
+ * @param mean one number, or one per channel in the order of the model's input
+ * @param std one number, or one per channel, not 0
+ */
+public record MeanStd(List<Double> mean, List<Double> std) implements Step {
+  public MeanStd {
+    mean = Step.requireFinite("mean_std", mean);
+    std = Step.requireFinite("mean_std", std);
+    if (std.contains(0.0) || std.contains(-0.0)) {
+      throw new InputException("step mean_std: a standard deviation is 0");
+    }
+  }
+
+  @Override
+  public void requireChannels(int channels) {
+    Step.requireChannels("mean_std", mean, channels);
+    Step.requireChannels("mean_std", std, channels);
+  }
+
+  @Override
+  public float[] apply(float[] values, int channels) {
+    float[] result = new float[values.length];
+    int plane = values.length / channels;
+    for (int i = 0; i < values.length; i++) {
+      int channel = i / plane;
+      double difference = values[i] - mean.get(mean.size() == 1 ? 0 : channel);
+      result[i] = (float) (difference / std.get(std.size() == 1 ? 0 : channel));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,154 @@
+package org.pixelwhy.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Model cards as small YAML files; {@code docs/model-card.md} describes the format. */
+public final class ModelCardYaml {
+  private ModelCardYaml() {}
+
+  /**
+   * What a file states; everything in it is optional.
+   *
+   * @throws InputException if the file is missing or no YAML, or a key or value is unknown (the
+   *     nearest known one is offered)
+   */
+  public static PartialCard read(Path file) {
+    YamlNode root = YamlNode.read(file);
+    root.requireKeys(List.of("input", "output"));
+    PartialCard.Builder card = new PartialCard.Builder();
+    root.get("input").ifPresent(node -> readInput(node, card));
+    root.get("output").ifPresent(node -> readOutput(node, card));
+    return card.build();
+  }
+
+  private static void readInput(YamlNode input, PartialCard.Builder card) {
+    input.requireKeys(List.of("layout", "size", "channels", "preprocessing"));
+    Optional<Layout> layout = input.get("layout").map(node -> node.choice(Layout.class));
+    layout.ifPresent(card::inputLayout);
+    int rank = layout.map(Layout::spatialRank).orElse(2);
+    input.get("size").ifPresent(node -> card.size(size(node, rank)));
+    input.get("channels").ifPresent(node -> card.channels(channels(node)));
+    input
+        .get("preprocessing")
+        .ifPresent(node -> card.preprocessing(node.items().stream().map(StepYaml::read).toList()));
+  }
+
+  private static ChannelOrder channels(YamlNode node) {
+    boolean american = node.text().strip().equalsIgnoreCase("gray");
+    return american ? ChannelOrder.GREY : node.choice(ChannelOrder.class);
+  }
+
+  private static InputSize size(YamlNode node, int rank) {
+    if (node.isList()) {
+      return new InputSize(node.items().stream().map(ModelCardYaml::axis).toList());
+    }
+    List<AxisSize> axes = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      axes.add(axis(node));
+    }
+    return new InputSize(axes);
+  }
+
+  private static AxisSize axis(YamlNode node) {
+    if (node.isMap()) {
+      node.requireKeys(List.of("step", "minimum"));
+      int step = node.require("step").integer();
+      int minimum = node.get("minimum").map(YamlNode::integer).orElse(step);
+      return new AxisSize.Stepped(minimum, step);
+    }
+    return node.text().equals("any")
+        ? new AxisSize.Stepped(1, 1)
+        : new AxisSize.Fixed(node.integer());
+  }
+
+  private static void readOutput(YamlNode output, PartialCard.Builder card) {
+    output.requireKeys(List.of("layout", "activation", "classes", "background"));
+    output.get("layout").ifPresent(node -> card.outputLayout(node.choice(Layout.class)));
+    output.get("activation").ifPresent(node -> card.activation(node.choice(Activation.class)));
+    List<String> classes =
+        output
+            .get("classes")
+            .map(node -> node.items().stream().map(YamlNode::text).toList())
+            .orElse(List.of());
+    if (!classes.isEmpty()) {
+      card.classNames(classes);
+    }
+    output.get("background").ifPresent(node -> card.background(background(node, classes)));
+  }
+
+  private static OptionalInt background(YamlNode node, List<String> classes) {
+    String text = node.text();
+    if (classes.contains(text)) {
+      return OptionalInt.of(classes.indexOf(text));
+    }
+    if (text.equals("none")) {
+      return OptionalInt.empty();
+    }
+    if (!text.matches("\\d+")) {
+      throw node.error(
+          "expected a class's number or name, or none, found '%s'.%s"
+              .formatted(text, NearestNames.suggest(text, classes)));
+    }
+    return OptionalInt.of(node.integer());
+  }
+
+  /**
+   * Writes what {@link #read} reads as the same card.
+   *
+   * @throws InputException if the file cannot be written
+   */
+  public static void write(Path file, PartialCard card) {
+    try {
+      Files.writeString(file, text(card));
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The text of a card file. */
+  public static String text(PartialCard card) {
+    Map<String, Object> input = new LinkedHashMap<>();
+    card.inputLayout().ifPresent(layout -> input.put("layout", layout.name()));
+    card.size()
+        .ifPresent(
+            size -> input.put("size", size.axes().stream().map(ModelCardYaml::plain).toList()));
+    card.channels().ifPresent(channels -> input.put("channels", channels.name()));
+    card.preprocessing()
+        .ifPresent(
+            steps -> input.put("preprocessing", steps.stream().map(StepYaml::write).toList()));
+    Map<String, Object> output = new LinkedHashMap<>();
+    card.outputLayout().ifPresent(layout -> output.put("layout", layout.name()));
+    card.activation()
+        .ifPresent(value -> output.put("activation", value.name().toLowerCase(Locale.ROOT)));
+    card.classNames().ifPresent(names -> output.put("classes", names));
+    card.background()
+        .ifPresent(
+            value -> output.put("background", value.isPresent() ? value.getAsInt() : "none"));
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("input", input);
+    root.put("output", output);
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+    return new Yaml(options).dump(root);
+  }
+
+  private static Object plain(AxisSize axis) {
+    if (axis instanceof AxisSize.Stepped stepped) {
+      return Map.of("step", stepped.step(), "minimum", stepped.minimum());
+    }
+    return ((AxisSize.Fixed) axis).extent();
+  }
+}

@@ -1,0 +1,257 @@
+package org.pixelwhy.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * A value in a YAML file, with its place for messages. All scalars are text until asked for as
+ * something else, so that a class named {@code no} is not a truth value.
+ */
+final class YamlNode {
+  private static final int LARGEST_FILE = 2 << 20;
+  private static final int DEEPEST_LIST = 8;
+
+  private final Path file;
+  private final String path;
+  private final Object value;
+
+  private YamlNode(Path file, String path, Object value) {
+    this.file = file;
+    this.path = path;
+    this.value = value;
+  }
+
+  /**
+   * The mapping that a file holds.
+   *
+   * @throws InputException if the file is missing, larger than 2 MiB, no YAML, no mapping, or
+   *     multiplies itself by aliases
+   */
+  static YamlNode read(Path file) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LARGEST_FILE + 1);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + ": no such file", e);
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+    if (bytes.length > LARGEST_FILE) {
+      throw new InputException(
+          file + ": is larger than 2 MiB, too large for a model's description");
+    }
+    YamlNode root = new YamlNode(file, "", parse(file, bytes));
+    if (!(root.value instanceof Map)) {
+      throw root.expected("a mapping (key: value)");
+    }
+    return root;
+  }
+
+  private static Object parse(Path file, byte[] bytes) {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    DumperOptions unused = new DumperOptions();
+    Yaml yaml =
+        new Yaml(
+            new SafeConstructor(options),
+            new Representer(unused),
+            unused,
+            options,
+            new TextResolver());
+    try {
+      return yaml.load(new String(bytes, StandardCharsets.UTF_8));
+    } catch (YAMLException e) {
+      String reason = e.getMessage().lines().limit(4).collect(Collectors.joining(" ")).strip();
+      throw new InputException("%s: is not valid YAML: %s".formatted(file, reason), e);
+    } catch (StackOverflowError e) {
+      throw new InputException(file + ": is not valid YAML: it contains itself", e);
+    }
+  }
+
+  /** Knows null and merge keys only; every other plain scalar is text. */
+  private static final class TextResolver extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.MERGE, MERGE, "<");
+      addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+      addImplicitResolver(Tag.NULL, EMPTY, null);
+    }
+  }
+
+  /** An error at this place. */
+  InputException error(String message) {
+    return new InputException(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
+  }
+
+  InputException expected(String what) {
+    return error("expected %s, found %s".formatted(what, kind()));
+  }
+
+  private String kind() {
+    if (value instanceof Map) {
+      return "a mapping";
+    } else if (value instanceof List) {
+      return "a list";
+    } else if (value == null) {
+      return "nothing";
+    }
+    String text = value.toString();
+    return "'%s'".formatted(text.length() <= 60 ? text : text.substring(0, 60) + "...");
+  }
+
+  boolean isMap() {
+    return value instanceof Map;
+  }
+
+  boolean isList() {
+    return value instanceof List;
+  }
+
+  private Map<?, ?> map() {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw expected("a mapping (key: value)");
+  }
+
+  /** The value of a key; empty where the key is absent or has no value. */
+  Optional<YamlNode> get(String key) {
+    Object found = map().get(key);
+    if (found == null) {
+      return Optional.empty();
+    }
+    return Optional.of(new YamlNode(file, path.isEmpty() ? key : path + "." + key, found));
+  }
+
+  /** The value of a key that must be there. */
+  YamlNode require(String key) {
+    return get(key).orElseThrow(() -> error("'%s' is missing".formatted(key)));
+  }
+
+  Set<String> keys() {
+    return map().keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+  }
+
+  /** Refuses keys other than these, offering the nearest. */
+  void requireKeys(List<String> known) {
+    for (Object key : map().keySet()) {
+      if (!known.contains(String.valueOf(key))) {
+        throw error(
+            "unknown key '%s'.%s".formatted(key, NearestNames.suggest(String.valueOf(key), known)));
+      }
+    }
+  }
+
+  List<YamlNode> items() {
+    if (!(value instanceof List<?> list)) {
+      throw expected("a list");
+    }
+    List<YamlNode> items = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      items.add(new YamlNode(file, "%s[%d]".formatted(path, i), list.get(i)));
+    }
+    return items;
+  }
+
+  String text() {
+    if (value == null || value instanceof Map || value instanceof List) {
+      throw expected("text");
+    }
+    return value.toString();
+  }
+
+  /** A number; a fraction such as {@code 1/255} is one too. */
+  double number() {
+    String text = text().strip();
+    String[] parts = text.split("/", 2);
+    try {
+      double number = parse(parts[0]);
+      return parts.length == 1 ? number : number / parse(parts[1]);
+    } catch (NumberFormatException e) {
+      throw expected("a number");
+    }
+  }
+
+  private static double parse(String text) {
+    String plain = text.strip().toLowerCase(Locale.ROOT);
+    return switch (plain) {
+      case "inf", ".inf", "+inf", "+.inf" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-.inf" -> Double.NEGATIVE_INFINITY;
+      default -> {
+        if (!plain.matches("[-+0-9.e]+")) {
+          throw new NumberFormatException(plain);
+        }
+        yield Double.parseDouble(plain);
+      }
+    };
+  }
+
+  int integer() {
+    double number = number();
+    if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+      throw expected("a whole number");
+    }
+    return (int) number;
+  }
+
+  boolean bool() {
+    return switch (text().toLowerCase(Locale.ROOT)) {
+      case "true", "yes" -> true;
+      case "false", "no" -> false;
+      default -> throw expected("true or false");
+    };
+  }
+
+  /**
+   * One number, or a list of them, perhaps nested (as arrays with axes of length 1 are written).
+   */
+  List<Double> numbers() {
+    List<Double> numbers = new ArrayList<>();
+    collect(numbers, 0);
+    return List.copyOf(numbers);
+  }
+
+  private void collect(List<Double> numbers, int depth) {
+    if (depth > DEEPEST_LIST || numbers.size() > 1 << 16) {
+      throw error("expected at most a short list of numbers");
+    }
+    if (isList()) {
+      items().forEach(item -> item.collect(numbers, depth + 1));
+    } else {
+      numbers.add(number());
+    }
+  }
+
+  /** One of an enum's constants, case ignored. */
+  <E extends Enum<E>> E choice(Class<E> type) {
+    List<String> known = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text().strip())) {
+        return constant;
+      }
+      known.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    throw error("unknown value '%s'.%s".formatted(text(), NearestNames.suggest(text(), known)));
+  }
+}

@@ -1,0 +1,208 @@
+package org.pixelwhy.report;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.render.ColorBar;
+import org.pixelwhy.render.ColorMap;
+import org.pixelwhy.render.Coloring;
+import org.pixelwhy.render.ContactSheet;
+import org.pixelwhy.render.Figure;
+import org.pixelwhy.render.MaskLayer;
+import org.pixelwhy.render.Overlay;
+import org.pixelwhy.render.Palette;
+import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.Provenance;
+import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.ResultFiles.Content;
+import org.pixelwhy.study.ResultJson;
+import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.StudyResult;
+
+/** Puts a study's result into pictures, values, JSON and one HTML page. */
+public final class StudyReport {
+  private static final int TARGET_COLOR = 0xffffff;
+
+  private final StudyResult result;
+  private final ColorMap unsigned;
+
+  /**
+   * @param unsigned colour map of maps without negative values
+   */
+  public StudyReport(StudyResult result, ColorMap unsigned) {
+    this.result = result;
+    this.unsigned = unsigned;
+  }
+
+  public StudyReport(StudyResult result) {
+    this(result, ColorMap.VIRIDIS);
+  }
+
+  /**
+   * Writes {@code report.html}, {@code result.json} and, for each image, a folder with the
+   * prediction, and each map as picture and as values.
+   *
+   * @return the page
+   */
+  public Path write(Path folder) {
+    ResultNames names = new ResultNames(result);
+    Map<String, Content> files = new LinkedHashMap<>();
+    for (int i = 0; i < result.images().size(); i++) {
+      ImageResult image = result.images().get(i);
+      Picture base = Picture.of(image.image());
+      files.put(names.prediction(i), Content.of(base.with(prediction(image))));
+      for (int j = 0; j < image.maps().size(); j++) {
+        MapResult map = image.maps().get(j);
+        files.put(names.values(i, j), Content.of(map.attribution().values()));
+        files.put(names.picture(i, j), Content.of(figure(image, map)));
+      }
+    }
+    files.put("result.json", text(ResultJson.text(result, names)));
+    files.put("report.html", text(new HtmlReport().html(page())));
+    ResultFiles.write(folder, files);
+    return folder.resolve("report.html");
+  }
+
+  private static Content text(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Coloring coloring(MapResult map) {
+    ColorMap colors = unsigned;
+    if (map.attribution().sign() == Sign.SIGNED && map.grid().min() < 0) {
+      colors = ColorMap.BLUE_WHITE_RED;
+    }
+    return Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE);
+  }
+
+  private Picture figure(ImageResult image, MapResult map) {
+    Coloring coloring = coloring(map);
+    Picture overlay =
+        Overlay.usual()
+            .draw(image.image(), map.grid(), coloring)
+            .with(MaskLayer.outline(image.target().mask(), TARGET_COLOR, 1));
+    return new Figure(map.title(), overlay, new ColorBar(coloring, map.method().unit())).draw();
+  }
+
+  /** The classes that are drawn: all but the background. */
+  private int[] foreground() {
+    int background = result.model().background().orElse(-1);
+    return IntStream.range(0, result.model().classNames().size())
+        .filter(k -> k != background)
+        .toArray();
+  }
+
+  private Picture prediction(ImageResult image) {
+    List<Mask> masks = Arrays.stream(foreground()).mapToObj(image.masks()::get).toList();
+    return MaskLayer.classes(masks);
+  }
+
+  private ReportPage page() {
+    List<ReportSection> sections = new ArrayList<>();
+    result.images().forEach(image -> sections.add(section(image)));
+    List<String> notes = new ArrayList<>();
+    result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
+    notes.addAll(result.model().notes());
+    return new ReportPage(
+        "Why this mask? " + result.request().model().file().getFileName(),
+        settings(),
+        List.of(),
+        notes,
+        sections,
+        provenance());
+  }
+
+  private ReportSection section(ImageResult image) {
+    List<ReportMap> maps = new ArrayList<>();
+    List<ContactSheet.Entry> entries = new ArrayList<>();
+    for (MapResult map : image.maps()) {
+      Coloring coloring = coloring(map);
+      maps.add(
+          new ReportMap(
+              map.title(),
+              map.method().summary(),
+              map.grid(),
+              coloring,
+              map.method().unit(),
+              map.warnings()));
+      Picture overlay = Overlay.usual().draw(image.image(), map.grid(), coloring);
+      entries.add(new ContactSheet.Entry(map.title(), overlay));
+    }
+    Optional<Picture> sheet =
+        entries.size() > 3 ? Optional.of(ContactSheet.usual().draw(entries)) : Optional.empty();
+    String target =
+        "%s (%d output pixels, value %.4g)"
+            .formatted(
+                image.target().description(), image.target().pixels(), image.target().value());
+    List<String> warnings = new ArrayList<>(image.warnings());
+    warnings.addAll(image.notes());
+    return new ReportSection(
+        image.file().getFileName().toString(),
+        Picture.of(image.image()),
+        target,
+        Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
+        maps,
+        warnings,
+        sheet);
+  }
+
+  private List<ReportSection.Legend> legend(ImageResult image) {
+    List<String> names = result.model().classNames();
+    List<ReportSection.Legend> legend = new ArrayList<>();
+    int[] drawn = foreground();
+    for (int i = 0; i < drawn.length; i++) {
+      if (!image.masks().get(drawn[i]).isEmpty()) {
+        legend.add(new ReportSection.Legend(names.get(drawn[i]), Palette.color(i)));
+      }
+    }
+    return legend;
+  }
+
+  private List<Fact> settings() {
+    ExplainRequest request = result.request();
+    ModelCard card = result.model().card();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("model", request.model().file().toString()));
+    facts.add(new Fact("target", request.question().target().toString()));
+    facts.add(new Fact("reduction", lower(request.question().reduction())));
+    facts.add(new Fact("reads", lower(request.question().on())));
+    facts.add(new Fact("methods", String.join(", ", request.methods())));
+    facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
+    facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
+    facts.add(new Fact("preprocessing", card.preprocessing().toString()));
+    facts.add(new Fact("activation", lower(card.activation())));
+    return facts;
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<Fact> provenance() {
+    Provenance provenance = result.provenance();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("model SHA-256", provenance.modelHash()));
+    new TreeMap<>(provenance.imageHashes())
+        .forEach((file, hash) -> facts.add(new Fact("image SHA-256 of " + file, hash)));
+    facts.add(new Fact("seed", Long.toString(result.request().settings().seed())));
+    new TreeMap<>(provenance.versions())
+        .forEach((what, version) -> facts.add(new Fact("version of " + what, version)));
+    facts.add(new Fact("started", provenance.started().toString()));
+    facts.add(new Fact("took", "%.2f s".formatted(provenance.seconds())));
+    return facts;
+  }
+}

@@ -1,0 +1,43 @@
+package org.pixelwhy.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Mask;
+
+/**
+ * All that was found out about one image.
+ *
+ * @param file where the image came from
+ * @param image the image as shown, in its own geometry
+ * @param masks what was predicted, in the image's geometry, one per class
+ * @param target the target, resolved
+ * @param maps the explanations
+ * @param notes what was done with the image
+ * @param warnings what may make the results misleading
+ */
+public record ImageResult(
+    Path file,
+    Image image,
+    List<Mask> masks,
+    TargetResult target,
+    List<MapResult> maps,
+    List<String> notes,
+    List<String> warnings) {
+  public ImageResult {
+    masks = List.copyOf(masks);
+    maps = List.copyOf(maps);
+    notes = List.copyOf(notes);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A target resolved for an image.
+   *
+   * @param description in words
+   * @param mask its pixels, in the image's geometry
+   * @param pixels their number in the network's output
+   * @param value the target's value t
+   */
+  public record TargetResult(String description, Mask mask, int pixels, double value) {}
+}

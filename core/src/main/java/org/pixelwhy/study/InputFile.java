@@ -1,0 +1,93 @@
+package org.pixelwhy.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.io.ImageReader;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.model.ImagePreparation;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * An image file, read and prepared.
+ *
+ * @param image the picture to show
+ * @param prepared the network's input
+ */
+record InputFile(Image image, ImagePreparation prepared) {
+  /** Reads a picture, or a {@code .npy} file as the finished input. */
+  static InputFile read(Path file, ModelCard card, Optional<Size> size) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
+      return finished(file, Npy.read(file), card);
+    }
+    Image image = ImageReader.read(file);
+    return new InputFile(image, ImagePreparation.of(card, image, size));
+  }
+
+  private static InputFile finished(Path file, Tensor array, ModelCard card) {
+    int rank = card.inputLayout().spatialRank() + 2;
+    Tensor floats = array.as(DataType.FLOAT);
+    Shape shape = floats.shape();
+    if (shape.rank() == rank - 1) {
+      floats = floats.reshape(prepend(shape));
+    } else if (shape.rank() == rank - 2) {
+      floats = floats.reshape(prepend(Shape.of(prepend(shape))));
+    }
+    shape = floats.shape();
+    if (shape.rank() != rank || shape.dim(0) != 1 || shape.size() == 0) {
+      throw new InputException(
+          "%s: expected one finished input %s, channels first, found an array of shape %s"
+              .formatted(file, rank == 4 ? "[1,C,H,W]" : "[1,C,D,H,W]", array.shape()));
+    }
+    Geometry geometry = Geometry.identity((int) shape.dim(-2), (int) shape.dim(-1));
+    ImagePreparation prepared =
+        new ImagePreparation(
+            floats, geometry, List.of("the array was taken as the network's finished input"));
+    return new InputFile(picture(floats), prepared);
+  }
+
+  private static long[] prepend(Shape shape) {
+    long[] dims = new long[shape.rank() + 1];
+    dims[0] = 1;
+    System.arraycopy(shape.dims(), 0, dims, 1, shape.rank());
+    return dims;
+  }
+
+  /** The input's first three channels, or its first one, to be shown. */
+  private static Image picture(Tensor input) {
+    int channels = input.shape().dim(1) == 3 ? 3 : 1;
+    Grid first = MapGrid.plane(input, 0);
+    int area = first.values().length;
+    float[] values = new float[channels * area];
+    for (int channel = 0; channel < channels; channel++) {
+      System.arraycopy(MapGrid.plane(input, channel).values(), 0, values, channel * area, area);
+    }
+    return new Image(channels, first.height(), first.width(), values, 1);
+  }
+
+  /** SHA-256 of a file, in hexadecimal digits. */
+  static String hash(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new InputException("cannot read " + file + ": " + e.getMessage(), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.pixelwhy.study;
+
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Resampling;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** From a map in the network's geometry to one number per pixel of the original image. */
+final class MapGrid {
+  private MapGrid() {}
+
+  /**
+   * The map as a grid of the image: for the input, the greatest magnitude over channels; for a
+   * layer, its one channel. Of a volume the middle slice is shown.
+   */
+  static Grid of(Attribution attribution, Geometry geometry) {
+    Tensor values = attribution.values();
+    Grid grid = attribution.layer().isEmpty() ? magnitude(values) : plane(values, 0);
+    return geometry.toImage(grid, Resampling.BILINEAR);
+  }
+
+  private static Grid magnitude(Tensor values) {
+    Grid first = plane(values, 0);
+    float[] greatest = new float[first.values().length];
+    for (int channel = 0; channel < values.shape().dim(1); channel++) {
+      float[] next = plane(values, channel).values();
+      for (int i = 0; i < greatest.length; i++) {
+        greatest[i] = Math.max(greatest[i], Math.abs(next[i]));
+      }
+    }
+    return new Grid(first.height(), first.width(), greatest);
+  }
+
+  /** One channel of {@code [1,C,H,W]}, or its middle slice of {@code [1,C,D,H,W]}. */
+  static Grid plane(Tensor values, int channel) {
+    Shape shape = values.shape();
+    int height = (int) shape.dim(-2);
+    int width = (int) shape.dim(-1);
+    int slices = shape.rank() == 5 ? (int) shape.dim(2) : 1;
+    float[] plane = new float[height * width];
+    int offset = (channel * slices + slices / 2) * plane.length;
+    values.bytes().asFloatBuffer().get(offset, plane);
+    return new Grid(height, width, plane);
+  }
+}

@@ -1,0 +1,27 @@
+package org.pixelwhy.study;
+
+import java.util.List;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.image.Grid;
+
+/**
+ * One map of one image.
+ *
+ * @param method the entry of the catalogue
+ * @param attribution the map as the method gave it, in the network's geometry
+ * @param grid the map in the original image's geometry: for the input the greatest magnitude over
+ *     channels, for a layer bilinearly enlarged
+ * @param warnings what may make it misleading
+ */
+public record MapResult(Method method, Attribution attribution, Grid grid, List<String> warnings) {
+  public MapResult {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** For headings: the method, and the layer where there is one. */
+  public String title() {
+    return attribution.layer().isEmpty()
+        ? method.title()
+        : method.title() + " at " + attribution.layer();
+  }
+}

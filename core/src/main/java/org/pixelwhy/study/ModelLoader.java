@@ -1,0 +1,46 @@
+package org.pixelwhy.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.pixelwhy.model.BioImageIo;
+import org.pixelwhy.model.BioImageIoPackage;
+import org.pixelwhy.model.ModelCardYaml;
+import org.pixelwhy.model.ModelPreparation;
+import org.pixelwhy.model.PartialCard;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.format.OnnxModel;
+import org.pixelwhy.onnx.format.OnnxReader;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.runtime.Engine;
+
+/** Loads a model from where a user says it is. */
+public final class ModelLoader {
+  private ModelLoader() {}
+
+  /**
+   * The model, prepared.
+   *
+   * @throws InputException if a file is missing or damaged, or the network is no segmentation
+   */
+  public static SegmentationModel load(Engine engine, ModelSource source) {
+    PartialCard card = source.stated();
+    if (source.card().isPresent()) {
+      card = card.orElse(ModelCardYaml.read(source.card().get()));
+    }
+    Path file = source.file();
+    if (isPackage(file)) {
+      BioImageIoPackage found = BioImageIo.read(file);
+      card = card.orElse(found.card());
+      file = found.weights();
+    }
+    OnnxModel model = OnnxReader.read(file);
+    return ModelPreparation.prepare(engine, model, card);
+  }
+
+  private static boolean isPackage(Path file) {
+    String name = file.getFileName() == null ? "" : file.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Files.isDirectory(file) || lower.endsWith(".yaml") || lower.endsWith(".yml");
+  }
+}

@@ -1,0 +1,99 @@
+package org.pixelwhy.study;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.render.Picture;
+
+/**
+ * Writes files of a result into a folder: first all of them beside their places, then each to its
+ * place, so that a failure leaves nothing half-written.
+ */
+public final class ResultFiles {
+  /** Content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+
+    static Content of(byte[] bytes) {
+      return out -> out.write(bytes);
+    }
+
+    static Content of(Picture picture) {
+      return out -> out.write(picture.png());
+    }
+
+    static Content of(Tensor tensor) {
+      return out -> Npy.write(out, tensor);
+    }
+  }
+
+  private ResultFiles() {}
+
+  /**
+   * Makes sure that a folder exists and can be written to.
+   *
+   * @throws InputException if not
+   */
+  public static void require(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".pixelwhy", ""));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Writes all files, by their path within the folder. */
+  public static void write(Path folder, Map<String, Content> files) {
+    require(folder);
+    try {
+      Path staging = Files.createTempDirectory(folder, ".pixelwhy");
+      try {
+        List<String> written = new ArrayList<>();
+        for (Map.Entry<String, Content> file : files.entrySet()) {
+          Path place = staging.resolve(file.getKey());
+          Files.createDirectories(place.getParent());
+          try (OutputStream out = Files.newOutputStream(place)) {
+            file.getValue().writeTo(out);
+          }
+          written.add(file.getKey());
+        }
+        for (String name : written) {
+          Path place = folder.resolve(name);
+          Files.createDirectories(place.getParent());
+          Files.move(staging.resolve(name), place, StandardCopyOption.REPLACE_EXISTING);
+        }
+      } finally {
+        delete(staging);
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static void delete(Path staging) throws IOException {
+    try (Stream<Path> files = Files.walk(staging)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static InputException unwritable(Path folder, IOException e) {
+    return new InputException(
+        "cannot write to folder %s (%s: %s); choose another with --out"
+            .formatted(folder, e.getClass().getSimpleName(), e.getMessage()),
+        e);
+  }
+}

@@ -1,0 +1,125 @@
+package org.pixelwhy.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.model.ModelCard;
+
+/** A result as JSON: everything but the maps' values, which are files beside. */
+public final class ResultJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ResultJson() {}
+
+  /**
+   * The JSON text.
+   *
+   * @param names where the files of each map are
+   */
+  public static String text(StudyResult result, ResultNames names) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", "pixelwhy-result/1");
+    request(root.putObject("request"), result.request());
+    model(root.putObject("model"), result);
+    ArrayNode images = root.putArray("images");
+    for (int i = 0; i < result.images().size(); i++) {
+      image(images.addObject(), result.images().get(i), i, names);
+    }
+    provenance(root.putObject("provenance"), result.provenance());
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
+    }
+  }
+
+  private static void request(ObjectNode json, ExplainRequest request) {
+    json.put("model", request.model().file().toString());
+    request.model().card().ifPresent(card -> json.put("card", card.toString()));
+    json.put("target", request.question().target().toString());
+    json.put("reduction", lower(request.question().reduction()));
+    json.put("on", lower(request.question().on()));
+    texts(json.putArray("methods"), request.methods());
+    texts(json.putArray("layers"), request.settings().layers());
+    json.put("seed", request.settings().seed());
+    request
+        .size()
+        .ifPresent(
+            size -> json.putObject("size").put("width", size.width()).put("height", size.height()));
+  }
+
+  private static void model(ObjectNode json, StudyResult result) {
+    ModelCard card = result.model().card();
+    json.put("sha256", result.model().hash());
+    ObjectNode described = json.putObject("card");
+    described.put("inputLayout", card.inputLayout().toString());
+    described.put("size", card.size().toString());
+    described.put("channels", card.channels().toString());
+    texts(
+        described.putArray("preprocessing"),
+        card.preprocessing().stream().map(Object::toString).toList());
+    described.put("outputLayout", card.outputLayout().toString());
+    described.put("activation", card.activation().toString());
+    texts(described.putArray("classes"), card.classNames());
+    card.background().ifPresent(background -> described.put("background", background));
+    texts(json.putArray("guesses"), card.guesses());
+    texts(json.putArray("notes"), result.model().notes());
+  }
+
+  private static void image(ObjectNode json, ImageResult image, int index, ResultNames names) {
+    json.put("file", image.file().toString());
+    json.put("width", image.image().width());
+    json.put("height", image.image().height());
+    json.put("prediction", names.prediction(index));
+    ObjectNode target = json.putObject("target");
+    target.put("description", image.target().description());
+    target.put("pixels", image.target().pixels());
+    target.put("value", image.target().value());
+    texts(json.putArray("notes"), image.notes());
+    texts(json.putArray("warnings"), image.warnings());
+    ArrayNode maps = json.putArray("maps");
+    for (int i = 0; i < image.maps().size(); i++) {
+      MapResult map = image.maps().get(i);
+      ObjectNode entry = maps.addObject();
+      entry.put("method", map.method().id());
+      entry.put("layer", map.attribution().layer());
+      entry.put("values", names.values(index, i));
+      entry.put("picture", names.picture(index, i));
+      numbers(entry, map.grid());
+      texts(entry.putArray("warnings"), map.warnings());
+    }
+  }
+
+  private static void numbers(ObjectNode json, Grid grid) {
+    json.put("min", grid.min());
+    json.put("max", grid.max());
+    double sum = 0;
+    for (float value : grid.values()) {
+      sum += value;
+    }
+    json.put("mean", sum / grid.values().length);
+  }
+
+  private static void provenance(ObjectNode json, Provenance provenance) {
+    json.put("modelSha256", provenance.modelHash());
+    ObjectNode images = json.putObject("imageSha256");
+    new TreeMap<>(provenance.imageHashes()).forEach(images::put);
+    ObjectNode versions = json.putObject("versions");
+    new TreeMap<>(provenance.versions()).forEach(versions::put);
+    json.put("started", provenance.started().toString());
+    json.put("seconds", provenance.seconds());
+  }
+
+  private static void texts(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

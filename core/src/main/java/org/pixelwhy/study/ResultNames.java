@@ -1,0 +1,55 @@
+package org.pixelwhy.study;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names of a result's files: a folder per image, a pair of files per map. */
+public final class ResultNames {
+  private static final int LONGEST = 80;
+
+  private final List<String> folders = new ArrayList<>();
+  private final List<List<String>> maps = new ArrayList<>();
+
+  public ResultNames(StudyResult result) {
+    Set<String> taken = new HashSet<>();
+    for (ImageResult image : result.images()) {
+      String name = image.file().getFileName().toString();
+      int dot = name.lastIndexOf('.');
+      folders.add(unique(dot > 0 ? name.substring(0, dot) : name, taken));
+      Set<String> takenHere = new HashSet<>(Set.of("image", "prediction"));
+      List<String> here = new ArrayList<>();
+      for (MapResult map : image.maps()) {
+        String layer = map.attribution().layer();
+        here.add(unique(map.method().id() + (layer.isEmpty() ? "" : "-" + layer), takenHere));
+      }
+      maps.add(here);
+    }
+  }
+
+  /** A name that is safe in every file system and that nothing else here has. */
+  private static String unique(String wanted, Set<String> taken) {
+    String safe = wanted.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+", "");
+    String base = safe.isEmpty() ? "image" : safe.substring(0, Math.min(LONGEST, safe.length()));
+    String name = base;
+    for (int i = 2; !taken.add(name); i++) {
+      name = base + "-" + i;
+    }
+    return name;
+  }
+
+  public String prediction(int image) {
+    return folders.get(image) + "/prediction.png";
+  }
+
+  /** The map's values in the network's geometry, {@code .npy}. */
+  public String values(int image, int map) {
+    return folders.get(image) + "/" + maps.get(image).get(map) + ".npy";
+  }
+
+  /** The map over the image, with its colour bar. */
+  public String picture(int image, int map) {
+    return folders.get(image) + "/" + maps.get(image).get(map) + ".png";
+  }
+}

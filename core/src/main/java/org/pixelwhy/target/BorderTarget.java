@@ -1,0 +1,32 @@
+package org.pixelwhy.target;
+
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * The border of what is predicted as a class: its pixels with a neighbour outside it. The image's
+ * edge is no border.
+ */
+public record BorderTarget(int classIndex) implements Target {
+  @Override
+  public int channel(Prediction prediction) {
+    return classIndex;
+  }
+
+  @Override
+  public Mask mask(Prediction prediction) {
+    Mask border = Target.requirePresent(prediction, classIndex).border();
+    if (border.isEmpty()) {
+      throw new InputException(
+          "class %s fills the whole image, so it has no border; use target class or image"
+              .formatted(prediction.describe(classIndex)));
+    }
+    return border;
+  }
+
+  @Override
+  public String describe(Prediction prediction) {
+    return "border of class " + prediction.describe(classIndex);
+  }
+}

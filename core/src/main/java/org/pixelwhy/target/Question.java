@@ -1,0 +1,59 @@
+package org.pixelwhy.target;
+
+import java.util.Objects;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * What is explained: the number {@code t = sum(W * y)}, where W is 1 on the target's pixels in the
+ * target's channel, divided as the reduction says, and y is the output.
+ */
+public record Question(Target target, Reduction reduction, OutputSpace on) {
+  public Question {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(reduction, "reduction");
+    Objects.requireNonNull(on, "on");
+  }
+
+  /** The mean of the logits over a target's pixels. */
+  public static Question of(Target target) {
+    return new Question(target, Reduction.MEAN, OutputSpace.LOGITS);
+  }
+
+  /** The output that is read. */
+  public Tensor output(Prediction prediction) {
+    return on == OutputSpace.LOGITS ? prediction.logits() : prediction.probabilities();
+  }
+
+  /** W, of the output's shape {@code [1,K,H',W']}. It is also the seed of the gradient. */
+  public Tensor weights(Prediction prediction) {
+    Shape shape = prediction.logits().shape();
+    Mask mask = target.mask(prediction);
+    float weight =
+        switch (reduction) {
+          case MEAN -> 1f / mask.count();
+          case SUM -> 1f;
+          case GAP -> 1f / mask.size();
+        };
+    float[] weights = new float[Math.toIntExact(shape.size())];
+    int offset = target.channel(prediction) * mask.size();
+    for (int pixel : mask.indices()) {
+      weights[offset + pixel] = weight;
+    }
+    return Tensor.of(weights, shape.dims());
+  }
+
+  /** t at this prediction, for weights frozen from another or the same one. */
+  public double value(Prediction prediction, Tensor weights) {
+    float[] y = output(prediction).toFloats();
+    float[] w = weights.toFloats();
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += (double) w[i] * y[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,131 @@
+package org.pixelwhy.onnx.autodiff.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.pixelwhy.onnx.autodiff.GradientRule;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.autodiff.RuleContext;
+import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * Resize, in any mode: {@code dx = R^T dy} along each resized axis, R being the interpolation
+ * weights.
+ *
+ * <p>Nearest by whole factors, the usual case in decoders, repeats every element: dx is then the
+ * sum over blocks of dy, as AveragePool, the fastest kernel for it, times the size of a block.
+ */
+final class ResizeRule implements GradientRule {
+  private static final long MOST_WEIGHTS = 1L << 26;
+
+  @Override
+  public void differentiate(RuleContext context) {
+    Shape x = context.inputShape(0);
+    Shape y = context.outputShape(0);
+    if (!context.needs(0) || y.size() == 0) {
+      return;
+    }
+    if (x.equals(y)) {
+      // Where no extent changes, the runtime copies, whatever the scales.
+      context.accumulate(0, context.gradient());
+      return;
+    }
+    List<ResizedAxis> axes = ResizedAxis.of(context);
+    boolean repeats =
+        Interpolation.isNearest(context.node())
+            && axes.stream().allMatch(axis -> repeats(context.node(), axis));
+    context.accumulate(
+        0, repeats ? sumOfBlocks(context.ops(), context.gradient(), x, y) : mapped(context, axes));
+  }
+
+  /** Whether every element is repeated a whole number of times. */
+  private static boolean repeats(Node node, ResizedAxis axis) {
+    int factor = axis.out() / axis.in();
+    return axis.out() == factor * axis.in()
+        && Coordinates.of(node) != Coordinates.TF_CROP_AND_RESIZE
+        && IntStream.range(0, axis.out())
+            .allMatch(i -> Interpolation.nearest(node, axis, i) == i / factor);
+  }
+
+  private static String sumOfBlocks(Ops ops, String dy, Shape x, Shape y) {
+    int[] axes = IntStream.range(0, x.rank()).filter(a -> x.dim(a) != y.dim(a)).toArray();
+    int first = Math.min(axes[0], Math.max(0, x.rank() - 2));
+    int spatial = x.rank() - first;
+    if (spatial > 3 || ops.type() != DataType.FLOAT) {
+      return reducedBlocks(ops, dy, x, y);
+    }
+    long[] pooled = new long[spatial + 2];
+    long[] block = new long[spatial];
+    pooled[0] = 1;
+    pooled[1] = LongArrays.product(x.dims(), 0, first);
+    for (int a = first; a < x.rank(); a++) {
+      pooled[2 + a - first] = y.dim(a);
+      block[a - first] = y.dim(a) / x.dim(a);
+    }
+    String images = first == 2 ? dy : ops.reshape(dy, pooled);
+    String means = ops.op("AveragePool", Map.of("kernel_shape", block, "strides", block), images);
+    String sums = ops.mul(means, ops.scalar(LongArrays.product(block, 0, spatial)));
+    return first == 2 ? sums : ops.reshape(sums, x);
+  }
+
+  private static String reducedBlocks(Ops ops, String dy, Shape x, Shape y) {
+    long[] blocks = new long[2 * x.rank()];
+    for (int a = 0; a < x.rank(); a++) {
+      blocks[2 * a] = x.dim(a);
+      blocks[2 * a + 1] = y.dim(a) / x.dim(a);
+    }
+    long[] within =
+        IntStream.range(0, x.rank())
+            .map(a -> 2 * a + 1)
+            .filter(a -> blocks[a] > 1)
+            .asLongStream()
+            .toArray();
+    return ops.reshape(ops.reduceSum(ops.reshape(dy, blocks), true, within), x);
+  }
+
+  private static String mapped(RuleContext context, List<ResizedAxis> axes) {
+    String gradient = context.gradient();
+    Shape shape = context.outputShape(0);
+    for (int a = axes.size() - 1; a >= 0; a--) {
+      ResizedAxis axis = axes.get(a);
+      if (axis.scale() == 1) {
+        continue;
+      }
+      if ((long) axis.in() * axis.out() > MOST_WEIGHTS) {
+        throw new UnsupportedOperatorException(
+            context.node(),
+            "it resizes from %d to %d elements, too many".formatted(axis.in(), axis.out()));
+      }
+      gradient = mapped(context, gradient, shape, a, axis);
+      shape = shape.with(a, axis.in());
+    }
+    return gradient;
+  }
+
+  /** R^T along one axis; as {@code dy R} along the last, where that needs no transposition. */
+  private static String mapped(
+      RuleContext context, String dy, Shape shape, int a, ResizedAxis axis) {
+    Ops ops = context.ops();
+    float[] weights = Interpolation.weights(context.node(), axis);
+    if (a == shape.rank() - 1) {
+      Tensor right = Tensor.of(weights, axis.out(), axis.in());
+      return ops.matmul(dy, ops.constant(right.as(ops.type())));
+    }
+    float[] transposed = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      transposed[i % axis.in() * axis.out() + i / axis.in()] = weights[i];
+    }
+    String left = ops.constant(Tensor.of(transposed, axis.in(), axis.out()).as(ops.type()));
+    if (a == shape.rank() - 2) {
+      return ops.matmul(left, dy);
+    }
+    long outer = LongArrays.product(shape.dims(), 0, a);
+    long inner = LongArrays.product(shape.dims(), a + 1, shape.rank());
+    String product = ops.matmul(left, ops.reshape(dy, outer, axis.out(), inner));
+    return ops.reshape(product, shape.with(a, axis.in()));
+  }
+}

@@ -1,0 +1,35 @@
+package org.pixelwhy.onnx.autodiff.rule;
+
+import org.pixelwhy.onnx.autodiff.GradientRule;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.autodiff.RuleContext;
+import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
+
+/**
+ * ScatterND. The updates get dy gathered from where they went; the data get dy, with zeros where it
+ * was overwritten (reduction none) or all of it (reduction add). Where indices repeat, overwriting
+ * is undefined, and so is its gradient.
+ */
+final class ScatterNDRule implements GradientRule {
+  @Override
+  public void differentiate(RuleContext context) {
+    Ops ops = context.ops();
+    String reduction = context.node().stringAttribute("reduction", "none");
+    if (!reduction.equals("none") && !reduction.equals("add")) {
+      throw new UnsupportedOperatorException(
+          context.node(), "reduction '" + reduction + "' has none, only none and add have");
+    }
+    if (context.needs(0)) {
+      context.accumulate(0, reduction.equals("add") ? context.gradient() : kept(context));
+    }
+    if (context.needs(2)) {
+      context.accumulate(2, ops.op("GatherND", context.gradient(), context.input(1)));
+    }
+  }
+
+  private static String kept(RuleContext context) {
+    Ops ops = context.ops();
+    String zeros = ops.filled(context.inputShape(2), 0);
+    return ops.op("ScatterND", context.gradient(), context.input(1), zeros);
+  }
+}
