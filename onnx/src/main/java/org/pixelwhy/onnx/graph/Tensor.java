@@ -28,7 +28,7 @@ public final class Tensor {
    * @throws GraphException if the number of bytes is not what type and shape need
    */
   public static Tensor of(DataType type, Shape shape, ByteBuffer bytes) {
-    long expected = Math.multiplyExact(shape.size(), type.bytes());
+    int expected = byteSize(type, shape);
     if (bytes.remaining() != expected) {
       throw new GraphException(
           "tensor of type %s and shape %s needs %d bytes, found %d"
@@ -49,13 +49,16 @@ public final class Tensor {
    * @throws GraphException if the tensor would need 2 GiB or more
    */
   public static ByteBuffer allocate(DataType type, Shape shape) {
+    return ByteBuffer.allocateDirect(byteSize(type, shape)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static int byteSize(DataType type, Shape shape) {
     if (shape.size() > Integer.MAX_VALUE / type.bytes()) {
       throw new GraphException(
           "a tensor of type %s and shape %s needs more than the 2 GiB that one tensor may have"
               .formatted(type, shape));
     }
-    return ByteBuffer.allocateDirect((int) shape.size() * type.bytes())
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return (int) shape.size() * type.bytes();
   }
 
   public static Tensor of(float[] values, long... dims) {

@@ -14,10 +14,16 @@ final class OpenResources {
     this.traced = traced;
   }
 
-  private record Opening(String what, Throwable where) {}
+  private record Opening(String what, List<StackTraceElement> where) {}
 
   synchronized void opened(Object resource, String what) {
-    open.put(resource, new Opening(what, traced ? new Throwable(what) : null));
+    open.put(resource, new Opening(what, traced ? callers() : List.of()));
+  }
+
+  /** The stack below this class. */
+  private static List<StackTraceElement> callers() {
+    List<StackTraceElement> stack = List.of(Thread.currentThread().getStackTrace());
+    return stack.subList(3, stack.size());
   }
 
   synchronized void closed(Object resource) {
@@ -29,11 +35,7 @@ final class OpenResources {
     List<String> lines = new ArrayList<>();
     for (Opening opening : open.values()) {
       StringBuilder text = new StringBuilder(opening.what());
-      if (opening.where() != null) {
-        for (StackTraceElement frame : opening.where().getStackTrace()) {
-          text.append("\n    at ").append(frame);
-        }
-      }
+      opening.where().forEach(frame -> text.append("\n    at ").append(frame));
       lines.add(text.toString());
     }
     return lines;

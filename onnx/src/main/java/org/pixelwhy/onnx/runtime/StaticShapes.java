@@ -30,6 +30,10 @@ final class StaticShapes {
   /** The types that are known for certain; some tensors may be missing. */
   Map<String, TensorType> infer(Graph graph) {
     Map<String, TensorType> types = ShapeProbe.given(graph);
+    if (graph.nodes().isEmpty()) {
+      // Everything is known, and the runtime refuses a graph that computes nothing.
+      return types;
+    }
     try (Program program = engine.compileBriefly(withoutWeights(graph))) {
       for (Map.Entry<String, NodeInfo> entry : program.session().getOutputInfo().entrySet()) {
         if (entry.getValue().getInfo() instanceof TensorInfo info && isCertain(info)) {

@@ -1,0 +1,156 @@
+package org.pixelwhy.onnx.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pixelwhy.onnx.runtime.Programs.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pixelwhy.onnx.graph.Attribute;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Dimension;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.graph.Value;
+
+@ExtendWith(EngineExtension.class)
+class ShapeProbeTest {
+  /** A float input of these extents; -1 stands for one that is open and named after its axis. */
+  private static Value input(String name, long... dims) {
+    List<Dimension> list = new ArrayList<>();
+    for (int i = 0; i < dims.length; i++) {
+      list.add(dims[i] < 0 ? Dimension.symbol("d" + i) : Dimension.of(dims[i]));
+    }
+    return new Value(name, Optional.of(DataType.FLOAT), Optional.of(list));
+  }
+
+  /** As exporters write it: flatten all but the first axis, by taking the shape apart. */
+  private static Graph flatten() {
+    GraphBuilder builder = Graph.builder("flatten", Programs.OPSET).input(input("x", -1, 3, -1, 4));
+    builder.initializer("first", Tensor.vector(0));
+    builder.initializer("rest", Tensor.vector(-1));
+    builder.add(node("Shape", "shape", "x"));
+    builder.add(node("Gather", "batch", "shape", "first"));
+    builder.add(
+        Node.of(
+            "Concat",
+            List.of("batch", "rest"),
+            List.of("target"),
+            Map.of("axis", Attribute.of(0))));
+    builder.add(node("Reshape", "flat", "x", "target"));
+    builder.add(node("Relu", "y", "flat"));
+    return builder.tap("y").build();
+  }
+
+  @Test
+  void whatIsComputedFromShapesAloneBecomesAConstant(Engine engine) {
+    TypedGraph probed = new ShapeProbe(engine).probe(flatten(), Map.of("x", Shape.of(2, 3, 5, 4)));
+
+    List<String> operators = probed.graph().nodes().stream().map(Node::op).toList();
+    assertEquals(List.of("Reshape", "Relu"), operators);
+    assertEquals(Tensor.vector(2, -1), probed.graph().initializers().get("target"));
+    assertEquals(new TensorType(DataType.FLOAT, Shape.of(2, 60)), probed.type("flat"));
+    assertEquals(Shape.of(2, 60), probed.shape("y"));
+  }
+
+  @Test
+  void theFoldedGraphComputesTheSame(Engine engine) {
+    float[] values = new float[2 * 3 * 5 * 4];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i - 60;
+    }
+    Map<String, Tensor> feeds = Map.of("x", Tensor.of(values, 2, 3, 5, 4));
+    TypedGraph probed = new ShapeProbe(engine).probe(flatten(), Map.of("x", Shape.of(2, 3, 5, 4)));
+    try (Program before = engine.compile(flatten());
+        Program after = engine.compile(probed.graph())) {
+      assertEquals(before.run(feeds), after.run(feeds));
+    }
+  }
+
+  @Test
+  void theShapeOperatorMayAskForAPartOfTheAxes(Engine engine) {
+    Graph graph =
+        Graph.builder("part", Programs.OPSET)
+            .input(input("x", -1, -1, -1))
+            .add(
+                Node.of(
+                    "Shape",
+                    List.of("x"),
+                    List.of("last"),
+                    Map.of("start", Attribute.of(-2), "end", Attribute.of(9))))
+            .tap("last")
+            .build();
+    TypedGraph probed = new ShapeProbe(engine).probe(graph, Map.of("x", Shape.of(2, 3, 5)));
+    assertEquals(Tensor.vector(3, 5), probed.graph().initializers().get("last"));
+  }
+
+  @Test
+  void shapesThatDependOnValuesAreMeasured(Engine engine) {
+    Graph graph =
+        Graph.builder("measured", Programs.OPSET)
+            .input(input("x", 2, 3))
+            .add(node("NonZero", "where", "x"))
+            .tap("where")
+            .build();
+    TypedGraph probed = new ShapeProbe(engine).probe(graph, Map.of());
+    assertEquals(new TensorType(DataType.INT64, Shape.of(2, 0)), probed.type("where"));
+  }
+
+  @Test
+  void everyTensorOfTheGraphHasAType(Engine engine) {
+    TypedGraph probed = new ShapeProbe(engine).probe(Programs.doubling(), Map.of());
+    assertEquals(Map.of("x", probed.type("y"), "y", probed.type("x")), probed.types());
+  }
+
+  @Test
+  void asksForAShapeWhereTheGraphLeavesItOpen(Engine engine) {
+    ShapeProbe probe = new ShapeProbe(engine);
+    Graph graph = flatten();
+    InputException refused = assertThrows(InputException.class, () -> probe.probe(graph, Map.of()));
+    assertEquals("input 'x float[d0,3,d2,4]' has no fixed shape; give one", refused.getMessage());
+  }
+
+  @Test
+  void refusesAShapeOfTheWrongRank(Engine engine) {
+    refused(engine, Shape.of(2, 3, 5));
+  }
+
+  @Test
+  void refusesAShapeThatContradictsTheDeclaration(Engine engine) {
+    refused(engine, Shape.of(2, 4, 5, 4));
+  }
+
+  private static void refused(Engine engine, Shape shape) {
+    ShapeProbe probe = new ShapeProbe(engine);
+    Graph graph = flatten();
+    InputException refused =
+        assertThrows(InputException.class, () -> probe.probe(graph, Map.of("x", shape)));
+    assertTrue(refused.getMessage().contains("cannot have shape " + shape), refused.getMessage());
+    assertTrue(refused.getMessage().contains("x float[d0,3,d2,4]"), refused.getMessage());
+  }
+
+  @Test
+  void refusesASizeThatTheGraphCannotWorkWith(Engine engine) {
+    Graph graph =
+        Graph.builder("odd", Programs.OPSET)
+            .input(input("x", -1))
+            .initializer("pairs", Tensor.vector(-1, 2))
+            .add(node("Reshape", "y", "x", "pairs"))
+            .tap("y")
+            .build();
+    ShapeProbe probe = new ShapeProbe(engine);
+    assertEquals(Shape.of(2, 2), probe.probe(graph, Map.of("x", Shape.of(4))).shape("y"));
+    assertThrows(InputException.class, () -> probe.probe(graph, Map.of("x", Shape.of(5))));
+  }
+}
