@@ -60,7 +60,10 @@ final class Interpolation {
       if (isExtrapolated(position)) {
         continue;
       }
-      if (filter != null) {
+      if (filter != null && axis.in() == axis.out()) {
+        // Along an axis that keeps its extent the kernel copies, whatever the scale.
+        add(i, i, 1);
+      } else if (filter != null) {
         filter.addRow(position, weights, i * axis.in());
       } else if (isNearest(node)) {
         add(i, nearest(node, axis, i), 1);
