@@ -4,6 +4,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
@@ -83,6 +84,30 @@ class ConvRuleTest {
         .attribute("pads", new long[] {1, 1, 1, 1})
         .input(samples.normal(1, 6, 7, 8))
         .input(samples.normal(6, 1, 3, 3))
+        .inFloat(STEP, TOLERANCE)
+        .verify(engine);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SAME_UPPER, 1, 3",
+    "SAME_LOWER, 1, 3",
+    "SAME_UPPER, 2, 5",
+    "SAME_LOWER, 2, 5",
+    "SAME_LOWER, 1, 2",
+    "SAME_UPPER, 2, 4",
+    "SAME_LOWER, 2, 4",
+    "SAME_UPPER, 3, 6",
+    "SAME_LOWER, 3, 8"
+  })
+  void servesAutomaticPaddingOfWindowsThatSkipCells(
+      String autoPad, int kernel, int stride, Engine engine) {
+    Samples samples = new Samples(stride);
+    GradientCheck.of("Conv")
+        .attribute("auto_pad", autoPad)
+        .attribute("strides", new long[] {stride, stride})
+        .input(samples.normal(2, 2, 6, 16))
+        .input(samples.normal(3, 2, kernel, kernel))
         .inFloat(STEP, TOLERANCE)
         .verify(engine);
   }
