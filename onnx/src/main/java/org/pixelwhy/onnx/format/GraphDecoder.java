@@ -40,11 +40,17 @@ final class GraphDecoder {
     opsets.forEach(builder::opset);
     Set<String> constants = new HashSet<>();
     proto.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
+    int listedTwice = 0;
     for (ValueInfoProto input : proto.getInputList()) {
       // Files before IR version 4 list every initializer as an input, too.
-      if (!constants.contains(input.getName())) {
+      if (constants.contains(input.getName())) {
+        listedTwice++;
+      } else {
         builder.input(ValueDecoder.decode("input", input));
       }
+    }
+    if (listedTwice > 0) {
+      notes.add("%d weights are also listed as inputs; they are constants.".formatted(listedTwice));
     }
     decodeInitializers(proto, builder);
     for (NodeProto node : proto.getNodeList()) {

@@ -6,9 +6,12 @@ import org.pixelwhy.onnx.graph.Graph;
 /**
  * What an ONNX file holds.
  *
- * @param graph the graph to work with
- * @param original the graph of the file's own opset and precision; written as a file it computes
- *     the same bits in ONNX Runtime as the file that was read
+ * @param graph the graph to work with: of opset {@value
+ *     org.pixelwhy.onnx.format.upgrade.Upgrader#OPSET}, without functions, {@code Constant} nodes,
+ *     constant control flow and what no output needs
+ * @param original the graph of the file's own opset and precision, with functions inlined; written
+ *     as a file it computes the same bits in ONNX Runtime as the file that was read, except that
+ *     weights which the file also lists as inputs become constants, which may be fused
  * @param producer what wrote the file, such as {@code pytorch 2.4.0}; empty where it does not say
  * @param sha256 hash of the file, in hexadecimal digits; external data files are not part of it
  * @param notes what was changed or dropped on reading, one sentence each

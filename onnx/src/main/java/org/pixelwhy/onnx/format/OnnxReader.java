@@ -26,6 +26,8 @@ import org.pixelwhy.onnx.graph.InputException;
  * annotations are dropped.
  */
 public final class OnnxReader {
+  private static final int LONGEST_REASON = 500;
+
   private OnnxReader() {}
 
   /** Reads a file with {@linkplain ReadOptions#defaults() default options}. */
@@ -42,7 +44,7 @@ public final class OnnxReader {
     try {
       return decode(bytes(file), ExternalData.beside(file), options);
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw located(file.toString(), e);
     }
   }
 
@@ -60,8 +62,17 @@ public final class OnnxReader {
     try {
       return decode(content, ExternalData.none(), options);
     } catch (InputException e) {
-      throw new InputException("ONNX model: " + e.getMessage(), e);
+      throw located("ONNX model", e);
     }
+  }
+
+  /** Names in a damaged file may be long and hold line breaks or terminal commands. */
+  private static InputException located(String where, InputException e) {
+    String reason = e.getMessage().replaceAll("\\p{Cntrl}", "?");
+    if (reason.length() > LONGEST_REASON) {
+      reason = reason.substring(0, LONGEST_REASON) + "...";
+    }
+    return new InputException(where + ": " + reason, e);
   }
 
   private static byte[] bytes(Path file) {
