@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +24,17 @@ final class GraphDecoder {
   private final TensorDecoder tensors;
   private final Map<String, Long> opsets;
   private final List<String> notes;
+  private final Set<String> weightsAsInputs = new LinkedHashSet<>();
 
   GraphDecoder(TensorDecoder tensors, Map<String, Long> opsets, List<String> notes) {
     this.tensors = tensors;
     this.opsets = opsets;
     this.notes = notes;
+  }
+
+  /** The initializers that were listed as inputs, too. */
+  Set<String> weightsAsInputs() {
+    return weightsAsInputs;
   }
 
   GraphBuilder decode(GraphProto proto) {
@@ -40,17 +47,13 @@ final class GraphDecoder {
     opsets.forEach(builder::opset);
     Set<String> constants = new HashSet<>();
     proto.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
-    int listedTwice = 0;
     for (ValueInfoProto input : proto.getInputList()) {
       // Files before IR version 4 list every initializer as an input, too.
       if (constants.contains(input.getName())) {
-        listedTwice++;
+        weightsAsInputs.add(input.getName());
       } else {
         builder.input(ValueDecoder.decode("input", input));
       }
-    }
-    if (listedTwice > 0) {
-      notes.add("%d weights are also listed as inputs; they are constants.".formatted(listedTwice));
     }
     decodeInitializers(proto, builder);
     for (NodeProto node : proto.getNodeList()) {

@@ -1,6 +1,7 @@
 package org.pixelwhy.onnx.format;
 
 import java.util.List;
+import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 
 /**
@@ -9,16 +10,23 @@ import org.pixelwhy.onnx.graph.Graph;
  * @param graph the graph to work with: of opset {@value
  *     org.pixelwhy.onnx.format.upgrade.Upgrader#OPSET}, without functions, {@code Constant} nodes,
  *     constant control flow and what no output needs
- * @param original the graph of the file's own opset and precision, with functions inlined; written
- *     as a file it computes the same bits in ONNX Runtime as the file that was read, except that
- *     weights which the file also lists as inputs become constants, which may be fused
+ * @param original the graph of the file's own opset and precision, with functions inlined; {@link
+ *     OnnxWriter#writeOriginal} writes it such that ONNX Runtime computes the same bits
+ * @param weightsAsInputs initializers that the file lists as inputs, too, which ONNX Runtime
+ *     therefore treats as no constants; they are no inputs of the graphs here
  * @param producer what wrote the file, such as {@code pytorch 2.4.0}; empty where it does not say
  * @param sha256 hash of the file, in hexadecimal digits; external data files are not part of it
  * @param notes what was changed or dropped on reading, one sentence each
  */
 public record OnnxModel(
-    Graph graph, Graph original, String producer, String sha256, List<String> notes) {
+    Graph graph,
+    Graph original,
+    Set<String> weightsAsInputs,
+    String producer,
+    String sha256,
+    List<String> notes) {
   public OnnxModel {
+    weightsAsInputs = Set.copyOf(weightsAsInputs);
     notes = List.copyOf(notes);
   }
 }

@@ -98,7 +98,8 @@ public final class OnnxReader {
   private static OnnxModel decode(byte[] content, ExternalData external, ReadOptions options) {
     ModelProto proto = parse(content);
     List<String> notes = new ArrayList<>();
-    Graph original = new ModelDecoder(external, notes).decode(proto);
+    ModelDecoder.Decoded decoded = new ModelDecoder(external, notes).decode(proto);
+    Graph original = decoded.graph();
     if (!options.allowNonFinite()) {
       WeightCheck.requireFinite(original);
     }
@@ -112,7 +113,8 @@ public final class OnnxReader {
           "Operators were brought from opset %d to %d.".formatted(original.opset(), graph.opset()));
     }
     String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
-    return new OnnxModel(graph, original, producer, sha256(content), notes);
+    return new OnnxModel(
+        graph, original, decoded.weightsAsInputs(), producer, sha256(content), notes);
   }
 
   private static Graph toFloat(Graph graph, List<String> notes) {
