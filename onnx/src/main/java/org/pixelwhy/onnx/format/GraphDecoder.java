@@ -6,9 +6,9 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +18,13 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Value;
 
 /** Protobuf graphs, nodes and attributes to graph data. */
 final class GraphDecoder {
   private final TensorDecoder tensors;
   private final Map<String, Long> opsets;
   private final List<String> notes;
-  private final Set<String> weightsAsInputs = new LinkedHashSet<>();
 
   GraphDecoder(TensorDecoder tensors, Map<String, Long> opsets, List<String> notes) {
     this.tensors = tensors;
@@ -32,9 +32,26 @@ final class GraphDecoder {
     this.notes = notes;
   }
 
-  /** The initializers that were listed as inputs, too. */
-  Set<String> weightsAsInputs() {
-    return weightsAsInputs;
+  /** What a file's main graph declares about its tensors; what is no plain tensor is left out. */
+  static Declarations declarations(GraphProto proto) {
+    Set<String> constants = new HashSet<>();
+    proto.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
+    List<String> weights =
+        proto.getInputList().stream()
+            .map(ValueInfoProto::getName)
+            .filter(constants::contains)
+            .distinct()
+            .toList();
+    List<Value> tensors = new ArrayList<>();
+    for (ValueInfoProto value : proto.getValueInfoList()) {
+      try {
+        tensors.add(ValueDecoder.decode("tensor", value));
+      } catch (InputException e) {
+        // Such a tensor matters only to a node that uses it, which the runtime then refuses.
+        continue;
+      }
+    }
+    return new Declarations(weights, tensors);
   }
 
   GraphBuilder decode(GraphProto proto) {
@@ -49,9 +66,7 @@ final class GraphDecoder {
     proto.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
     for (ValueInfoProto input : proto.getInputList()) {
       // Files before IR version 4 list every initializer as an input, too.
-      if (constants.contains(input.getName())) {
-        weightsAsInputs.add(input.getName());
-      } else {
+      if (!constants.contains(input.getName())) {
         builder.input(ValueDecoder.decode("input", input));
       }
     }

@@ -7,7 +7,6 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
@@ -24,15 +23,7 @@ final class ModelDecoder {
     this.notes = notes;
   }
 
-  /**
-   * What a message says.
-   *
-   * @param graph the graph of the file's own opset
-   * @param weightsAsInputs the initializers that the file lists as inputs, too
-   */
-  record Decoded(Graph graph, Set<String> weightsAsInputs) {}
-
-  Decoded decode(ModelProto proto) {
+  Graph decode(ModelProto proto) {
     Map<String, Long> opsets = opsets(proto.getOpsetImportList());
     GraphDecoder decoder = new GraphDecoder(new TensorDecoder(external), opsets, notes);
     if (proto.getTrainingInfoCount() > 0) {
@@ -48,13 +39,7 @@ final class ModelDecoder {
     for (FunctionProto function : proto.getFunctionsList()) {
       functions.put(qualifiedName(function), decode(function, decoder, builder));
     }
-    Set<String> weightsAsInputs = decoder.weightsAsInputs();
-    if (!weightsAsInputs.isEmpty()) {
-      notes.add(
-          "%d weights are also listed as inputs; they are constants."
-              .formatted(weightsAsInputs.size()));
-    }
-    return new Decoded(new FunctionInliner(functions).inline(builder.build()), weightsAsInputs);
+    return new FunctionInliner(functions).inline(builder.build());
   }
 
   private static String qualifiedName(FunctionProto proto) {

@@ -1,7 +1,6 @@
 package org.pixelwhy.onnx.format;
 
 import java.util.List;
-import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 
 /**
@@ -12,8 +11,7 @@ import org.pixelwhy.onnx.graph.Graph;
  *     constant control flow and what no output needs
  * @param original the graph of the file's own opset and precision, with functions inlined; {@link
  *     OnnxWriter#writeOriginal} writes it such that ONNX Runtime computes the same bits
- * @param weightsAsInputs initializers that the file lists as inputs, too, which ONNX Runtime
- *     therefore treats as no constants; they are no inputs of the graphs here
+ * @param declarations what the file says about tensors of the original graph
  * @param producer what wrote the file, such as {@code pytorch 2.4.0}; empty where it does not say
  * @param sha256 hash of the file, in hexadecimal digits; external data files are not part of it
  * @param notes what was changed or dropped on reading, one sentence each
@@ -21,12 +19,11 @@ import org.pixelwhy.onnx.graph.Graph;
 public record OnnxModel(
     Graph graph,
     Graph original,
-    Set<String> weightsAsInputs,
+    Declarations declarations,
     String producer,
     String sha256,
     List<String> notes) {
   public OnnxModel {
-    weightsAsInputs = Set.copyOf(weightsAsInputs);
     notes = List.copyOf(notes);
   }
 }

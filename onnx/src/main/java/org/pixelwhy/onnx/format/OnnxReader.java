@@ -98,8 +98,13 @@ public final class OnnxReader {
   private static OnnxModel decode(byte[] content, ExternalData external, ReadOptions options) {
     ModelProto proto = parse(content);
     List<String> notes = new ArrayList<>();
-    ModelDecoder.Decoded decoded = new ModelDecoder(external, notes).decode(proto);
-    Graph original = decoded.graph();
+    Graph original = new ModelDecoder(external, notes).decode(proto);
+    Declarations declarations = GraphDecoder.declarations(proto.getGraph());
+    if (!declarations.weightsAsInputs().isEmpty()) {
+      notes.add(
+          "%d weights are also listed as inputs; they are constants."
+              .formatted(declarations.weightsAsInputs().size()));
+    }
     if (!options.allowNonFinite()) {
       WeightCheck.requireFinite(original);
     }
@@ -113,8 +118,7 @@ public final class OnnxReader {
           "Operators were brought from opset %d to %d.".formatted(original.opset(), graph.opset()));
     }
     String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
-    return new OnnxModel(
-        graph, original, decoded.weightsAsInputs(), producer, sha256(content), notes);
+    return new OnnxModel(graph, original, declarations, producer, sha256(content), notes);
   }
 
   private static Graph toFloat(Graph graph, List<String> notes) {

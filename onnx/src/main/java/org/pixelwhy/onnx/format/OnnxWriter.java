@@ -43,11 +43,14 @@ public final class OnnxWriter {
   static byte[] originalBytes(OnnxModel model) {
     Graph graph = model.original();
     ModelProto.Builder proto = toProto(graph, Set.of());
-    for (String name : model.weightsAsInputs()) {
+    for (String name : model.declarations().weightsAsInputs()) {
       Tensor weight = graph.initializers().get(name);
       if (weight != null) {
         proto.getGraphBuilder().addInput(GraphEncoder.encode(Value.of(name, weight.tensorType())));
       }
+    }
+    for (Value tensor : model.declarations().tensors()) {
+      proto.getGraphBuilder().addValueInfo(GraphEncoder.encode(tensor));
     }
     return proto.build().toByteArray();
   }
