@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.onnx.SharedData;
 import org.pixelwhy.onnx.format.upgrade.Upgrader;
 import org.pixelwhy.onnx.graph.Graph;
@@ -26,22 +27,24 @@ import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 
+@ExtendWith(EngineExtension.class)
 class RealModelsTest {
   @TestFactory
-  Stream<DynamicTest> theUpgradedModelComputesWhatTheFileComputesInBareOnnxRuntime()
+  Stream<DynamicTest> theUpgradedModelComputesWhatTheFileComputesInBareOnnxRuntime(Engine engine)
       throws IOException {
     return models().stream()
         .map(
             model ->
                 dynamicTest(
                     model.getParent().getFileName() + "/" + model.getFileName(),
-                    () -> check(model)));
+                    () -> check(engine, model)));
   }
 
-  private static void check(Path file) throws Exception {
+  private static void check(Engine engine, Path file) throws Exception {
     OnnxModel model = OnnxReader.read(file);
     assertEquals(Upgrader.OPSET, model.graph().opset());
     Value input = model.graph().inputs().get(0);
@@ -59,16 +62,14 @@ class RealModelsTest {
     float[] expected = runBare(bytes, input.name(), image, shape);
     float[] untouched = runBare(OnnxWriter.originalBytes(model), input.name(), image, shape);
     assertArrayEquals(expected, untouched, 0, "written back");
-    try (Engine engine = Engine.open()) {
-      TypedGraph typed = new ShapeProbe(engine).probe(model.graph(), Map.of(input.name(), shape));
-      for (Graph graph : List.of(model.graph(), typed.graph())) {
-        try (Program program = engine.compile(graph)) {
-          Tensor output =
-              program
-                  .run(Map.of(input.name(), Tensor.of(image, shape.dims())))
-                  .get(graph.outputNames().get(0));
-          assertClose(expected, output.toFloats());
-        }
+    TypedGraph typed = new ShapeProbe(engine).probe(model.graph(), Map.of(input.name(), shape));
+    for (Graph graph : List.of(model.graph(), typed.graph())) {
+      try (Program program = engine.compile(graph)) {
+        Tensor output =
+            program
+                .run(Map.of(input.name(), Tensor.of(image, shape.dims())))
+                .get(graph.outputNames().get(0));
+        assertClose(expected, output.toFloats());
       }
     }
   }
