@@ -14,7 +14,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells the user what went wrong, and chooses the exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -28,11 +27,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static String message(ParameterException failure) {
-    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+    CommandLine command = failure.getCommandLine();
+    List<String> unknown = command.getUnmatchedArguments();
+    if (unknown.isEmpty()) {
       return failure.getMessage().lines().findFirst().orElse("");
     }
-    String argument = unmatched.getUnmatched().get(0);
-    CommandLine command = failure.getCommandLine();
+    // A misspelt option comes before the one that is missing because of it.
+    String argument = unknown.get(0);
     if (argument.startsWith("-")) {
       List<String> options = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
       options.removeIf(name -> !name.startsWith("--"));
