@@ -66,8 +66,8 @@ public final class Evaluation implements AutoCloseable {
     return runner.batches(image);
   }
 
-  /** Begins to ask the same model about another image, which must be closed by itself. */
-  public Evaluation another(Tensor other) {
+  /** Questions about another image of the same shape, such as a perturbed one. */
+  public Evaluation elsewhere(Tensor other) {
     return runner.evaluate(other);
   }
 
