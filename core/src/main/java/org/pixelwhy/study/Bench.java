@@ -8,6 +8,7 @@ import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -44,7 +45,11 @@ public final class Bench {
    * @param peakMegabytes greatest resident memory of the process meanwhile; -1 where the system
    *     does not tell
    */
-  public record Row(String what, double seconds, double forwardPasses, long peakMegabytes) {}
+  public record Row(String what, double seconds, double forwardPasses, long peakMegabytes) {
+    private Row relativeTo(double forward) {
+      return new Row(what, seconds, seconds / forward, peakMegabytes);
+    }
+  }
 
   /** Measures a model on one input: plain forward pass, then each method. */
   public List<Row> measure(
@@ -52,21 +57,17 @@ public final class Bench {
     List<Row> rows = new ArrayList<>();
     GraphBuilder plain =
         model.graph().edit().outputs(List.of(model.logits(), model.probabilities())).prune();
-    List<Program> open = new ArrayList<>();
-    try {
-      double creation =
-          add(rows, "create a plain session", 0, () -> open.add(engine.compile(plain.build())));
-      Program program = open.get(0);
+    Graph graph = plain.build();
+    double creation = add(rows, "create a plain session", 0, () -> engine.compile(graph).close());
+    double forward;
+    try (Program program = engine.compile(graph)) {
       Map<String, Tensor> feeds = Map.of(model.input(), input);
-      double forward = add(rows, "forward pass", 0, () -> program.run(feeds));
-      rows.replaceAll(
-          row -> new Row(row.what(), row.seconds(), row.seconds() / forward, row.peakMegabytes()));
-      for (String id : methods) {
-        Method method = Catalogue.method(id);
-        measure(rows, model, input, new Timed(method, settings, forward, creation));
-      }
-    } finally {
-      open.forEach(Program::close);
+      forward = add(rows, "forward pass", 0, () -> program.run(feeds));
+    }
+    rows.replaceAll(row -> row.relativeTo(forward));
+    for (String id : methods) {
+      Method method = Catalogue.method(id);
+      measure(rows, model, input, new Timed(method, settings, forward, creation));
     }
     return rows;
   }

@@ -25,7 +25,7 @@ public final class Differentiator {
   }
 
   /**
-   * The graph with its backward pass.
+   * The graph with its backward pass; y and the gradients are among its outputs.
    *
    * @param graph a graph of known shapes
    * @param of the tensor y whose gradient is taken
@@ -45,6 +45,7 @@ public final class Differentiator {
     for (String tensor : withRespectTo) {
       gradients.put(tensor, pass.gradient(tensor).orElseGet(() -> zeros(pass, tensor)));
     }
+    pass.builder().tap(of);
     gradients.values().forEach(pass.builder()::tap);
     return new GradientGraph(
         new TypedGraph(pass.builder().prune().build(), pass.types()), of, seed, gradients);

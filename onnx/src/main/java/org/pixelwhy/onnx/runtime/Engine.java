@@ -86,6 +86,8 @@ public final class Engine implements AutoCloseable {
       if (options.threads() > 0) {
         session.setIntraOpNumThreads(options.threads());
       }
+      // Programs run in turns: idle threads of one must not keep a core from the next.
+      session.addConfigEntry("session.force_spinning_stop", "1");
       if (!options.verbose()) {
         session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       }

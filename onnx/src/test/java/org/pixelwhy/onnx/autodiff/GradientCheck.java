@@ -130,13 +130,10 @@ public final class GradientCheck {
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     TypedGraph graph = new ShapeProbe(engine).probe(graph(feeds), Map.of());
     String of = graph.graph().outputNames().get(0);
-    List<String> variables =
-        feeds.keySet().stream()
-            .filter(name -> differentiated.get(Integer.parseInt(name.substring(5))))
-            .toList();
+    List<String> variables = variables(feeds);
     GradientGraph gradient = new Differentiator(rules).differentiate(graph, of, variables);
     TensorType outputType = graph.type(of);
-    Tensor seed = new Samples(42).normal(outputType.shape().dims()).as(type);
+    Tensor seed = new Samples(42).normal(outputType.shape().dims()).as(outputType.type());
     Map<String, Tensor> withSeed = new LinkedHashMap<>(feeds);
     withSeed.put(gradient.seed(), seed);
     try (Program forward = engine.compile(graph.graph());
@@ -148,6 +145,25 @@ public final class GradientCheck {
         compare(forward, feeds, variable, seed, rule);
       }
     }
+  }
+
+  /** What the rule gives for the first differentiated input and t = sum(y). */
+  public Tensor gradient(Engine engine) {
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
+    TypedGraph graph = new ShapeProbe(engine).probe(graph(feeds), Map.of());
+    String of = graph.graph().outputNames().get(0);
+    String variable = variables(feeds).get(0);
+    GradientGraph gradient = new Differentiator(rules).differentiate(graph, of, List.of(variable));
+    feeds.put(gradient.seed(), Tensor.filled(graph.type(of).type(), 1, graph.shape(of).dims()));
+    try (Program backward = engine.compile(gradient.graph())) {
+      return backward.run(feeds).get(gradient.gradients().get(variable));
+    }
+  }
+
+  private List<String> variables(Map<String, Tensor> feeds) {
+    return feeds.keySet().stream()
+        .filter(name -> differentiated.get(Integer.parseInt(name.substring("input".length()))))
+        .toList();
   }
 
   private Graph graph(Map<String, Tensor> feeds) {

@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.autodiff;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.pixelwhy.onnx.graph.Shape;
@@ -46,6 +47,13 @@ public final class Samples {
   /** A whole number from low to high, both included. */
   public int integer(int low, int high) {
     return low + random.nextInt(high - low + 1);
+  }
+
+  /** The extents in a text such as {@code 2,3,4}; none in an empty text. */
+  public static long[] dims(String text) {
+    return text.isEmpty()
+        ? new long[0]
+        : Arrays.stream(text.split(",")).mapToLong(Long::parseLong).toArray();
   }
 
   private static Tensor fill(IntToDoubleFunction value, long... dims) {

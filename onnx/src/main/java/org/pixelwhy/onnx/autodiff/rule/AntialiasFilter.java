@@ -28,10 +28,6 @@ final class AntialiasFilter {
 
   /** Writes the weights of an output element that is read at a position of the input. */
   void addRow(float position, float[] weights, int row) {
-    if (axis.in() == axis.out()) {
-      weights[row + Math.round(position)] = 1;
-      return;
-    }
     float center = 0.5f + position;
     int low = (int) Math.floor(center - support + 0.5f);
     int high = (int) Math.floor(center + support + 0.5f);

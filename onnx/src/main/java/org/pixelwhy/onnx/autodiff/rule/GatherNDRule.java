@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
+import java.util.Arrays;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
@@ -22,34 +23,38 @@ final class GatherNDRule implements GradientRule {
     Ops ops = context.ops();
     Shape x = context.inputShape(0);
     Shape tuples = context.inputShape(1);
+    int indexed = (int) (context.node().intAttribute("batch_dims", 0) + tuples.dim(-1));
+    long rows = LongArrays.product(x.dims(), 0, indexed);
+    long rest = LongArrays.product(x.dims(), indexed, x.rank());
+    long picked = tuples.size() / tuples.dim(-1);
+
+    Shape updates = Shape.of(picked, rest);
+    String row = ops.expand(ops.reshape(rows(context), picked, 1), updates);
+    String gradient = ops.reshape(context.gradient(), updates);
+    String dx = ops.scatterAdd(Shape.of(rows, rest), row, gradient, 0);
+    context.accumulate(0, ops.reshape(dx, x));
+  }
+
+  /** The row that each tuple picks. */
+  private static String rows(RuleContext context) {
+    Ops ops = context.ops();
+    long[] x = context.inputShape(0).dims();
+    Shape tuples = context.inputShape(1);
     int batchAxes = (int) context.node().intAttribute("batch_dims", 0);
     int length = (int) tuples.dim(-1);
-    long[] dims = x.dims();
-    long rest = LongArrays.product(dims, batchAxes + length, dims.length);
-    long rows = LongArrays.product(dims, 0, batchAxes + length);
-    long picked = tuples.size() / length;
-
-    long[] indexed = new long[length];
+    long[] extents = Arrays.copyOfRange(x, batchAxes, batchAxes + length);
     long[] strides = new long[length];
     for (int k = 0; k < length; k++) {
-      indexed[k] = dims[batchAxes + k];
-      strides[k] = LongArrays.product(dims, batchAxes + k + 1, batchAxes + length);
+      strides[k] = LongArrays.product(extents, k + 1, length);
     }
     String indices = ops.cast(context.input(1), DataType.INT64);
     String fromEnd = ops.op("Less", indices, ops.constant(Tensor.scalar(DataType.INT64, 0)));
-    String fromZero = ops.where(fromEnd, ops.add(indices, ops.longs(indexed)), indices);
+    String fromZero = ops.where(fromEnd, ops.add(indices, ops.longs(extents)), indices);
     String position = ops.reduceSum(ops.mul(fromZero, ops.longs(strides)), false, -1);
-    long batches = LongArrays.product(dims, 0, batchAxes);
-    String row =
-        ops.add(
-            ops.reshape(position, batches, picked / batches),
-            ops.constant(batchStarts(batches, rows / batches)));
-
-    Shape updates = Shape.of(picked, rest);
-    String gradient = ops.reshape(context.gradient(), updates);
-    String everywhere = ops.expand(ops.reshape(row, picked, 1), updates);
-    String dx = ops.scatterAdd(Shape.of(rows, rest), everywhere, gradient, 0);
-    context.accumulate(0, ops.reshape(dx, x));
+    long batches = LongArrays.product(x, 0, batchAxes);
+    return ops.add(
+        ops.reshape(position, batches, tuples.size() / length / batches),
+        ops.constant(batchStarts(batches, LongArrays.product(extents, 0, length))));
   }
 
   private static Tensor batchStarts(long batches, long rowsPerBatch) {

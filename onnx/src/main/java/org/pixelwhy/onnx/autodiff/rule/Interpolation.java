@@ -7,6 +7,9 @@ import org.pixelwhy.onnx.graph.Node;
  * mode is linear in x, and one such map per axis.
  */
 final class Interpolation {
+  /** How far from the middle of two elements ONNX Runtime still takes a position for halfway. */
+  private static final double HALFWAY = 1e-6;
+
   private final Node node;
   private final ResizedAxis axis;
   private final Coordinates coordinates;
@@ -35,13 +38,17 @@ final class Interpolation {
     if (axis.scale() == 1) {
       return i;
     }
-    double whole =
+    double floor = Math.floor(position);
+    double fraction = position - floor;
+    boolean halfway = Math.abs(fraction - 0.5) <= HALFWAY;
+    boolean upper =
         switch (node.stringAttribute("nearest_mode", "round_prefer_floor")) {
-          case "floor" -> Math.floor(position);
-          case "ceil" -> Math.ceil(position);
-          case "round_prefer_ceil" -> Math.floor(position + 0.5);
-          default -> Math.ceil(position - 0.5);
+          case "floor" -> false;
+          case "ceil" -> fraction > 0;
+          case "round_prefer_ceil" -> halfway || fraction > 0.5;
+          default -> !halfway && fraction > 0.5;
         };
+    double whole = upper ? floor + 1 : floor;
     return (int) Math.max(0, Math.min(whole, axis.in() - 1));
   }
 
@@ -53,7 +60,10 @@ final class Interpolation {
       if (isExtrapolated(position)) {
         continue;
       }
-      if (filter != null) {
+      if (filter != null && axis.in() == axis.out()) {
+        // Along an axis that keeps its extent the kernel copies, whatever the scale.
+        add(i, i, 1);
+      } else if (filter != null) {
         filter.addRow(position, weights, i * axis.in());
       } else if (isNearest(node)) {
         add(i, nearest(node, axis, i), 1);

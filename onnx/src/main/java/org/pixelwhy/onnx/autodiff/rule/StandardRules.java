@@ -150,7 +150,9 @@ public final class StandardRules {
 
   private static Map<String, GradientRule> resampling() {
     return Map.ofEntries(
-        Map.entry("Resize", new ResizeRule()), Map.entry("GridSample", new GridSampleRule()));
+        Map.entry("Resize", new ResizeRule()),
+        Map.entry("GridSample", new GridSampleRule()),
+        Map.entry("AffineGrid", new AffineGridRule()));
   }
 
   private static Map<String, GradientRule> layout() {

@@ -47,7 +47,7 @@ class PadRuleTest {
             .attribute("mode", mode)
             .input(samples.normal(dims))
             .fixed(Tensor.vector(pads))
-            .steps(1, 1e-12);
+            .steps(1, 1e-11);
     if (mode.equals("constant") && samples.random().nextBoolean()) {
       check.input(samples.normal());
     }
@@ -63,7 +63,7 @@ class PadRuleTest {
         .fixed(Tensor.vector(2, 1, 3, 0))
         .absent()
         .fixed(Tensor.vector(-1, 2))
-        .steps(1, 1e-12)
+        .steps(1, 1e-11)
         .verify(engine);
   }
 }
