@@ -88,9 +88,10 @@ final class SizeProbe {
             + graph.outputNames().stream().map(n -> n + " " + typed.type(n)).toList());
   }
 
-  /** Rows and columns, at least, are more than one; scores [N,K,1,1] of whole images are no map. */
-  private static boolean isMap(Shape shape) {
-    return Arrays.stream(shape.dims()).skip(1).filter(extent -> extent > 1).count() >= 2;
+  /** Whether there is more than one position; scores [N,K,1,1] of a whole image are no map. */
+  private boolean isMap(Shape shape) {
+    boolean full = shape.rank() == layout.spatialRank() + 2;
+    return shape.size() > shape.dim(0) * (full ? shape.dim(layout.channelAxis()) : 1);
   }
 
   private TypedGraph probe(List<Integer> extents) {
