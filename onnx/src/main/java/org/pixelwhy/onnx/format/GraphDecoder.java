@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Value;
 
 /** Protobuf graphs, nodes and attributes to graph data. */
 final class GraphDecoder {
@@ -28,6 +30,28 @@ final class GraphDecoder {
     this.tensors = tensors;
     this.opsets = opsets;
     this.notes = notes;
+  }
+
+  /** What a file's main graph declares about its tensors; what is no plain tensor is left out. */
+  static Declarations declarations(GraphProto proto) {
+    Set<String> constants = new HashSet<>();
+    proto.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
+    List<String> weights =
+        proto.getInputList().stream()
+            .map(ValueInfoProto::getName)
+            .filter(constants::contains)
+            .distinct()
+            .toList();
+    List<Value> tensors = new ArrayList<>();
+    for (ValueInfoProto value : proto.getValueInfoList()) {
+      try {
+        tensors.add(ValueDecoder.decode("tensor", value));
+      } catch (InputException e) {
+        // Such a tensor matters only to a node that uses it, which the runtime then refuses.
+        continue;
+      }
+    }
+    return new Declarations(weights, tensors);
   }
 
   GraphBuilder decode(GraphProto proto) {

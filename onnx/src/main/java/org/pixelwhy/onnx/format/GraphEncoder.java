@@ -37,7 +37,7 @@ final class GraphEncoder {
     return proto.build();
   }
 
-  private static ValueInfoProto encode(Value value) {
+  static ValueInfoProto encode(Value value) {
     ValueInfoProto.Builder proto = ValueInfoProto.newBuilder().setName(value.name());
     value
         .type()

@@ -26,6 +26,8 @@ import org.pixelwhy.onnx.graph.InputException;
  * annotations are dropped.
  */
 public final class OnnxReader {
+  private static final int LONGEST_REASON = 500;
+
   private OnnxReader() {}
 
   /** Reads a file with {@linkplain ReadOptions#defaults() default options}. */
@@ -42,7 +44,7 @@ public final class OnnxReader {
     try {
       return decode(bytes(file), ExternalData.beside(file), options);
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw located(file.toString(), e);
     }
   }
 
@@ -60,8 +62,17 @@ public final class OnnxReader {
     try {
       return decode(content, ExternalData.none(), options);
     } catch (InputException e) {
-      throw new InputException("ONNX model: " + e.getMessage(), e);
+      throw located("ONNX model", e);
     }
+  }
+
+  /** Names in a damaged file may be long and hold line breaks or terminal commands. */
+  private static InputException located(String where, InputException e) {
+    String reason = e.getMessage().replaceAll("\\p{Cntrl}", "?");
+    if (reason.length() > LONGEST_REASON) {
+      reason = reason.substring(0, LONGEST_REASON) + "...";
+    }
+    return new InputException(where + ": " + reason, e);
   }
 
   private static byte[] bytes(Path file) {
@@ -88,6 +99,12 @@ public final class OnnxReader {
     ModelProto proto = parse(content);
     List<String> notes = new ArrayList<>();
     Graph original = new ModelDecoder(external, notes).decode(proto);
+    Declarations declarations = GraphDecoder.declarations(proto.getGraph());
+    if (!declarations.weightsAsInputs().isEmpty()) {
+      notes.add(
+          "%d weights are also listed as inputs; they are constants."
+              .formatted(declarations.weightsAsInputs().size()));
+    }
     if (!options.allowNonFinite()) {
       WeightCheck.requireFinite(original);
     }
@@ -101,7 +118,7 @@ public final class OnnxReader {
           "Operators were brought from opset %d to %d.".formatted(original.opset(), graph.opset()));
     }
     String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
-    return new OnnxModel(graph, original, producer, sha256(content), notes);
+    return new OnnxModel(graph, original, declarations, producer, sha256(content), notes);
   }
 
   private static Graph toFloat(Graph graph, List<String> notes) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.Value;
 
 /** Writes graphs as ONNX files. */
 public final class OnnxWriter {
@@ -27,7 +28,34 @@ public final class OnnxWriter {
    * @throws InputException if the file cannot be written, or the graph needs 2 GiB or more
    */
   public static void write(Graph graph, Path file) {
-    byte[] bytes = toBytes(graph);
+    write(toBytes(graph), file);
+  }
+
+  /**
+   * Writes a model as it was read, in its own opset and precision.
+   *
+   * @throws InputException if the file cannot be written, or the model needs 2 GiB or more
+   */
+  public static void writeOriginal(OnnxModel model, Path file) {
+    write(originalBytes(model), file);
+  }
+
+  static byte[] originalBytes(OnnxModel model) {
+    Graph graph = model.original();
+    ModelProto.Builder proto = toProto(graph, Set.of());
+    for (String name : model.declarations().weightsAsInputs()) {
+      Tensor weight = graph.initializers().get(name);
+      if (weight != null) {
+        proto.getGraphBuilder().addInput(GraphEncoder.encode(Value.of(name, weight.tensorType())));
+      }
+    }
+    for (Value tensor : model.declarations().tensors()) {
+      proto.getGraphBuilder().addValueInfo(GraphEncoder.encode(tensor));
+    }
+    return proto.build().toByteArray();
+  }
+
+  private static void write(byte[] bytes, Path file) {
     Path target = file.toAbsolutePath();
     try {
       Path temporary = Files.createTempFile(target.getParent(), ".pixelwhy", ".onnx");
@@ -52,6 +80,10 @@ public final class OnnxWriter {
    * lies elsewhere; whoever loads the file must supply them.
    */
   public static byte[] toBytes(Graph graph, Set<String> external) {
+    return toProto(graph, external).build().toByteArray();
+  }
+
+  private static ModelProto.Builder toProto(Graph graph, Set<String> external) {
     long size = 0;
     for (Map.Entry<String, Tensor> entry : graph.initializers().entrySet()) {
       size += external.contains(entry.getKey()) ? 0 : entry.getValue().bytes().remaining();
@@ -76,6 +108,6 @@ public final class OnnxWriter {
             (key, value) ->
                 model.addMetadataProps(
                     StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.build().toByteArray();
+    return model;
   }
 }

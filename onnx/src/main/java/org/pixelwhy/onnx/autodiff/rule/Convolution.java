@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -66,11 +67,13 @@ record Convolution(Window window, long groups, Shape input, Shape output) {
     int rank = window.rank();
     long[] pads = new long[2 * rank];
     long[] extra = new long[rank];
+    long[] skipped = new long[2 * (rank + 2)];
     for (int i = 0; i < rank; i++) {
       long surplus = window.full(i, output.dim(2 + i)) - window.begin(i) - input.dim(2 + i);
-      pads[i] = window.begin(i);
+      pads[i] = Math.max(0, window.begin(i));
       pads[rank + i] = Math.max(0, surplus);
       extra[i] = Math.max(0, -surplus);
+      skipped[2 + i] = Math.max(0, -window.begin(i));
     }
     Map<String, Object> attributes =
         Map.of(
@@ -79,7 +82,9 @@ record Convolution(Window window, long groups, Shape input, Shape output) {
             "pads", pads,
             "output_padding", extra,
             "group", groups);
-    return ops.op("ConvTranspose", attributes, dy, weight);
+    String reached = ops.op("ConvTranspose", attributes, dy, weight);
+    boolean all = Arrays.stream(skipped).allMatch(cells -> cells == 0);
+    return all ? reached : ops.op("Pad", reached, ops.longs(skipped));
   }
 
   /** A Conv whose padding may be negative, which crops. */

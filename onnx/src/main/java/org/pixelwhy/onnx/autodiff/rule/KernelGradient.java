@@ -63,11 +63,12 @@ final class KernelGradient {
     List<String> parts = new ArrayList<>();
     for (long element = 0; element < window.size(); element++) {
       String left = ops.reshape(shifted(padded, element), Shape.of(batch, groups, inner, cells));
-      String product = ops.matmul(left, right);
-      parts.add(ops.reduceSum(product, true, 0));
+      parts.add(ops.matmul(left, right));
     }
     String stacked = parts.size() == 1 ? parts.get(0) : ops.concat(0, parts);
-    String ordered = ops.transpose(stacked, 1, 3, 2, 0);
+    Shape byImage = Shape.of(window.size(), batch, groups, inner, outer);
+    String summed = ops.reduceSum(ops.reshape(stacked, byImage), false, 1);
+    String ordered = ops.transpose(summed, 1, 3, 2, 0);
     return ops.reshape(ordered, weightShape());
   }
 

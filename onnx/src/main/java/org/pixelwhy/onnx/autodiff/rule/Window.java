@@ -59,7 +59,7 @@ final class Window {
       int axis = i;
       long in = input.dim(BATCH_AND_CHANNEL + i);
       long out = output.dim(BATCH_AND_CHANNEL + i);
-      LongSupplier total = () -> window.full(axis, in) + outputPadding[axis] - out;
+      LongSupplier total = () -> Math.max(0, window.full(axis, in) + outputPadding[axis] - out);
       if (node.has("output_shape")) {
         window.split(i, total.getAsLong(), isSameUpper(node));
       } else {
@@ -80,15 +80,17 @@ final class Window {
       begin[i] = pads[i];
       end[i] = pads[kernel.length + i];
     } else if (!auto.equals("VALID")) {
-      split(i, total.getAsLong(), isSameUpper(node));
+      long needed = total.getAsLong();
+      // Where windows skip cells, ONNX Runtime 1.29 centres those of Conv as if they skipped one
+      // less.
+      long quirk = needed < 0 && node.op().equals("Conv") ? 1 : 0;
+      split(i, needed + quirk, isSameUpper(node));
     }
   }
 
   private void split(int i, long total, boolean moreAtEnd) {
-    long less = Math.max(0, total) / 2;
-    long more = Math.max(0, total) - less;
-    begin[i] = moreAtEnd ? less : more;
-    end[i] = moreAtEnd ? more : less;
+    begin[i] = moreAtEnd ? total / 2 : (total + 1) / 2;
+    end[i] = total - begin[i];
   }
 
   /** Number of spatial axes. */
@@ -113,12 +115,15 @@ final class Window {
     return dilations.clone();
   }
 
-  /** Padding before the first cell of a spatial axis. */
+  /**
+   * Padding before the first cell of a spatial axis. Negative if windows start inside: ONNX Runtime
+   * centres windows that SAME_UPPER and SAME_LOWER move by more than their extent.
+   */
   long begin(int i) {
     return begin[i];
   }
 
-  /** Padding behind the last cell of a spatial axis. */
+  /** Padding behind the last cell of a spatial axis; negative if cells are left over. */
   long end(int i) {
     return end[i];
   }

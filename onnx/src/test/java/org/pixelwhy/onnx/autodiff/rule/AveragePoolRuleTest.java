@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
@@ -45,6 +46,26 @@ class AveragePoolRuleTest {
         .attribute("kernel_shape", Arrays.copyOf(kernel, rank))
         .attribute("strides", Arrays.copyOf(kernel, rank))
         .input(new Samples(rank).normal(Arrays.copyOf(shape, rank + 2)))
+        .inFloat(STEP, TOLERANCE)
+        .verify(engine);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SAME_UPPER, 1, 3",
+    "SAME_LOWER, 1, 3",
+    "SAME_UPPER, 2, 5",
+    "SAME_LOWER, 2, 5",
+    "SAME_LOWER, 1, 2"
+  })
+  void servesAutomaticPaddingOfWindowsThatSkipCells(
+      String autoPad, int kernel, int stride, Engine engine) {
+    Samples samples = new Samples(stride);
+    GradientCheck.of("AveragePool")
+        .attribute("auto_pad", autoPad)
+        .attribute("strides", new long[] {stride, stride})
+        .input(samples.normal(2, 2, 6, 10))
+        .attribute("kernel_shape", new long[] {kernel, kernel})
         .inFloat(STEP, TOLERANCE)
         .verify(engine);
   }

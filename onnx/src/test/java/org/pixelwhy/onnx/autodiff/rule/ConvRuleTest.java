@@ -1,13 +1,21 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
 import org.pixelwhy.onnx.autodiff.Samples;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 
@@ -85,5 +93,69 @@ class ConvRuleTest {
         .input(samples.normal(6, 1, 3, 3))
         .inFloat(STEP, TOLERANCE)
         .verify(engine);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SAME_UPPER, 1, 3",
+    "SAME_LOWER, 1, 3",
+    "SAME_UPPER, 2, 5",
+    "SAME_LOWER, 2, 5",
+    "SAME_LOWER, 1, 2",
+    "SAME_UPPER, 2, 4",
+    "SAME_LOWER, 2, 4",
+    "SAME_UPPER, 3, 6",
+    "SAME_LOWER, 3, 8"
+  })
+  void servesAutomaticPaddingOfWindowsThatSkipCells(
+      String autoPad, int kernel, int stride, Engine engine) {
+    Samples samples = new Samples(stride);
+    GradientCheck.of("Conv")
+        .attribute("auto_pad", autoPad)
+        .attribute("strides", new long[] {stride, stride})
+        .input(samples.normal(2, 2, 6, 16))
+        .input(samples.normal(3, 2, kernel, kernel))
+        .inFloat(STEP, TOLERANCE)
+        .verify(engine);
+  }
+
+  @ParameterizedTest(name = "groups | strides | dilations | pads: {0} | {1} | {2} | {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 1,1 | 1,1 | 0,0,0,0",
+        "1 | 1,1 | 1,1 | 2,0,1,3",
+        "2 | 1,1 | 2,3 | 1,2,0,1",
+        "3 | 2,1 | 1,2 | 0,1,2,0",
+        "1 | 3,2 | 2,1 | 2,2,1,0",
+        "2 | 2,3 | 1,1 | 3,4,0,5",
+        "6 | 1,1 | 1,1 | 1,1,1,1",
+        "1 | 4,4 | 1,1 | 0,0,0,0",
+        "4 | 1,1 | 1,1 | 5,6,7,4"
+      })
+  void agreesWithPlainLoops(
+      long groups, String strideText, String dilationText, String padText, Engine engine) {
+    Samples samples = new Samples(groups);
+    long[] strides = longs(strideText);
+    long[] dilations = longs(dilationText);
+    long[] pads = longs(padText);
+    Tensor x = samples.normal(2, 12, 11, 13).as(DataType.FLOAT);
+    Tensor weight = samples.normal(12, 12 / groups, 3, 2).as(DataType.FLOAT);
+    Map<String, Object> attributes =
+        Map.of(
+            "group", groups,
+            "strides", strides,
+            "dilations", dilations,
+            "pads", pads);
+    SingleNode node = new SingleNode("Conv", attributes, List.of(x, weight));
+    Tensor dy = samples.normal(node.outputShape(engine)).as(DataType.FLOAT);
+    double[] expected =
+        new NaiveConvolution(weight, groups, strides, dilations, pads)
+            .inputGradient(dy, x.shape().dims());
+    assertArrayEquals(expected, node.gradient(engine, dy).toDoubles(), 1e-4);
+  }
+
+  private static long[] longs(String text) {
+    return Arrays.stream(text.split(",")).mapToLong(Long::parseLong).toArray();
   }
 }

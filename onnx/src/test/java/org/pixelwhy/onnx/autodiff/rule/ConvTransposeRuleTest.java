@@ -1,5 +1,10 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -7,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
 import org.pixelwhy.onnx.autodiff.Samples;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 
@@ -70,5 +77,42 @@ class ConvTransposeRuleTest {
         .input(samples.normal(2))
         .inFloat(STEP, TOLERANCE)
         .verify(engine);
+  }
+
+  @ParameterizedTest(name = "groups | strides | dilations | pads: {0} | {1} | {2} | {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 1,1 | 1,1 | 0,0,0,0",
+        "1 | 2,2 | 1,1 | 1,0,0,1",
+        "2 | 1,3 | 2,1 | 1,2,0,1",
+        "3 | 2,2 | 1,2 | 0,1,2,0",
+        "1 | 3,2 | 2,3 | 2,2,1,0",
+        "6 | 2,2 | 1,1 | 1,1,1,1"
+      })
+  void agreesWithPlainLoops(
+      long groups, String strideText, String dilationText, String padText, Engine engine) {
+    Samples samples = new Samples(groups);
+    long[] strides = longs(strideText);
+    long[] dilations = longs(dilationText);
+    long[] pads = longs(padText);
+    Tensor x = samples.normal(2, 12, 6, 5).as(DataType.FLOAT);
+    Tensor weight = samples.normal(12, 2, 3, 2).as(DataType.FLOAT);
+    Map<String, Object> attributes =
+        Map.of(
+            "group", groups,
+            "strides", strides,
+            "dilations", dilations,
+            "pads", pads,
+            "output_padding", new long[] {strides[0] - 1, 0});
+    SingleNode node = new SingleNode("ConvTranspose", attributes, List.of(x, weight));
+    Tensor dy = samples.normal(node.outputShape(engine)).as(DataType.FLOAT);
+    double[] expected =
+        new NaiveConvolution(weight, groups, strides, dilations, pads).apply(dy, x.shape().dims());
+    assertArrayEquals(expected, node.gradient(engine, dy).toDoubles(), 1e-4);
+  }
+
+  private static long[] longs(String text) {
+    return Arrays.stream(text.split(",")).mapToLong(Long::parseLong).toArray();
   }
 }

@@ -10,20 +10,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
-import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Samples;
-import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.onnx.runtime.Program;
-import org.pixelwhy.onnx.runtime.ShapeProbe;
 
 @ExtendWith(EngineExtension.class)
 class MaxPoolRuleTest {
@@ -83,23 +74,9 @@ class MaxPoolRuleTest {
   }
 
   private static float[] gradient(Engine engine, long[] strides, Tensor image, float... seed) {
-    Map<String, Attribute> attributes =
-        Map.of("kernel_shape", Attribute.ofInts(2, 2), "strides", Attribute.ofInts(strides));
-    Graph graph =
-        Graph.builder("pool", 21)
-            .input(Value.of("x", DataType.FLOAT, image.shape().dims()))
-            .add(Node.of("MaxPool", List.of("x"), List.of("y"), attributes))
-            .tap("y")
-            .build();
-    GradientGraph gradient =
-        new Differentiator(StandardRules.standard())
-            .differentiate(new ShapeProbe(engine).probe(graph, Map.of()), "y", List.of("x"));
-    Tensor dy = Tensor.of(seed, 1, 1, 1, seed.length);
-    try (Program program = engine.compile(gradient.graph())) {
-      return program
-          .run(Map.of("x", image, gradient.seed(), dy))
-          .get(gradient.gradients().get("x"))
-          .toFloats();
-    }
+    Map<String, Object> attributes = Map.of("kernel_shape", new long[] {2, 2}, "strides", strides);
+    return new SingleNode("MaxPool", attributes, List.of(image))
+        .gradient(engine, Tensor.of(seed, 1, 1, 1, seed.length))
+        .toFloats();
   }
 }
