@@ -44,14 +44,17 @@ final class ShapeFolding {
               }
             });
     Set<String> folded = new HashSet<>(constants.keySet());
+    Set<String> ofShapes = new HashSet<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (isShapeQuery(node) && types.containsKey(node.input(0))) {
         constants.put(node.output(0), answer(node, types.get(node.input(0)).shape()));
         folded.add(node.output(0));
-      } else if (isFoldable(node, folded, types)) {
+        ofShapes.add(node.output(0));
+      } else if (isFoldable(node, folded, types) && !isWeightOnly(node, ofShapes, constants)) {
         nodes.add(node);
         folded.addAll(node.outputs());
+        ofShapes.addAll(node.outputs());
       }
     }
     if (!nodes.isEmpty()) {
@@ -86,6 +89,19 @@ final class ShapeFolding {
     return folded.containsAll(Graph.dependencies(node))
         && !RANDOM.contains(node.op())
         && node.outputs().stream().allMatch(output -> isSmall(output, types));
+  }
+
+  /**
+   * Whether a node computes something of weights, and of nothing that comes from shapes: it stays,
+   * so that one can ask for the weights' gradients.
+   */
+  private static boolean isWeightOnly(
+      Node node, Set<String> ofShapes, Map<String, Tensor> constants) {
+    Set<String> read = Graph.dependencies(node);
+    return read.stream().noneMatch(ofShapes::contains)
+        && read.stream()
+            .anyMatch(
+                name -> constants.containsKey(name) && constants.get(name).type().isFloating());
   }
 
   /** A tensor of unknown shape counts as small: it is computed from small ones. */

@@ -38,13 +38,20 @@ public final class ShapeProbe {
     Graph fixed = ControlFlow.unroll(fixInputs(graph, shapes));
     while (true) {
       Map<String, TensorType> types = new StaticShapes(engine).infer(fixed);
-      Graph folded = ControlFlow.unroll(new ShapeFolding(engine).fold(fixed, types));
-      if (folded != fixed) {
-        fixed = folded;
-      } else {
-        return new TypedGraph(fixed, new MeasuredShapes(engine).complete(fixed, types));
+      Graph folded = fold(fixed, types);
+      if (folded == fixed) {
+        types = new MeasuredShapes(engine).complete(fixed, types);
+        folded = fold(fixed, types);
       }
+      if (folded == fixed) {
+        return new TypedGraph(fixed, types);
+      }
+      fixed = folded;
     }
+  }
+
+  private Graph fold(Graph graph, Map<String, TensorType> types) {
+    return ControlFlow.unroll(new ShapeFolding(engine).fold(graph, types));
   }
 
   private static Graph fixInputs(Graph graph, Map<String, Shape> shapes) {

@@ -44,6 +44,7 @@ final class StaticShapes {
     } catch (OrtException e) {
       throw new RuntimeFailure("cannot read the shapes of graph '" + graph.name() + "'", e);
     }
+    types.keySet().removeAll(InferenceDoubts.of(graph, types));
     return types;
   }
 

@@ -153,4 +153,51 @@ class ShapeProbeTest {
     assertEquals(Shape.of(2, 2), probe.probe(graph, Map.of("x", Shape.of(4))).shape("y"));
     assertThrows(InputException.class, () -> probe.probe(graph, Map.of("x", Shape.of(5))));
   }
+
+  @Test
+  void measuresPoolingsWhoseLastWindowInferenceCountsAndKernelsDoNot(Engine engine) {
+    GraphBuilder builder = Graph.builder("pool", Programs.OPSET).input(input("x", 1, 1, 3));
+    builder.add(
+        Node.of(
+            "MaxPool",
+            List.of("x"),
+            List.of("y"),
+            Map.of(
+                "kernel_shape", Attribute.ofInts(2),
+                "strides", Attribute.ofInts(2),
+                "pads", Attribute.ofInts(1, 1),
+                "ceil_mode", Attribute.of(1))));
+    assertShapeIsTheKernels(engine, builder.tap("y").build(), "x", Shape.of(1, 1, 3));
+  }
+
+  @Test
+  void measuresEnlargementsWhoseExtentDependsOnRounding(Engine engine) {
+    GraphBuilder builder = Graph.builder("resize", Programs.OPSET).input(input("x", 1, 1, 5, 4));
+    builder.initializer("scales", Tensor.of(new float[] {1, 1, 2.8f, 1}, 4));
+    builder.add(node("Resize", "y", "x", "", "scales"));
+    assertShapeIsTheKernels(engine, builder.tap("y").build(), "x", Shape.of(1, 1, 5, 4));
+  }
+
+  private static void assertShapeIsTheKernels(
+      Engine engine, Graph graph, String input, Shape shape) {
+    TypedGraph probed = new ShapeProbe(engine).probe(graph, Map.of(input, shape));
+    try (Program program = engine.compile(graph)) {
+      Tensor computed =
+          program
+              .run(Map.of(input, Tensor.filled(DataType.FLOAT, 1, shape.dims())))
+              .get(graph.outputNames().get(0));
+      assertEquals(computed.tensorType(), probed.type(graph.outputNames().get(0)));
+    }
+  }
+
+  @Test
+  void weightsThatOnlyConstantsReadStayInTheGraph(Engine engine) {
+    GraphBuilder builder = Graph.builder("weights", Programs.OPSET).input(input("x", 2, 6));
+    builder.initializer("w", Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
+    builder.initializer("shape", Tensor.vector(6, 1));
+    builder.add(node("Reshape", "column", "w", "shape"));
+    builder.add(node("MatMul", "y", "x", "column"));
+    TypedGraph probed = new ShapeProbe(engine).probe(builder.tap("y").build(), Map.of());
+    assertEquals(new TensorType(DataType.FLOAT, Shape.of(2, 3)), probed.type("w"));
+  }
 }

@@ -1,0 +1,141 @@
+package org.pixelwhy.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.Bench;
+import org.pixelwhy.study.BenchSubject;
+import org.pixelwhy.study.Catalogue;
+import org.pixelwhy.study.Method;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures what methods cost. */
+@Command(
+    name = "bench",
+    description = "Measures time and memory of a forward pass and of methods.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pixelwhy bench --model unet.onnx --image cells.png --methods saliency,grad-cam",
+      "  pixelwhy bench --unet depth=5,channels=64 --size 256"
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "ONNX file, or bioimage.io package.")
+  private Path model;
+
+  @Option(names = "--image", paramLabel = "FILE", description = "An image for that model.")
+  private Path image;
+
+  @Option(
+      names = "--unet",
+      paramLabel = "KEY=VALUE,...",
+      description = "Instead: a U-Net of random weights; keys depth, channels, inputs, outputs.")
+  private String unet;
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Size of the input.")
+  private String size;
+
+  @Option(
+      names = "--methods",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Methods; all of them where none is given.")
+  private List<String> methods;
+
+  @Option(
+      names = "--layer",
+      split = ",",
+      paramLabel = "TENSOR",
+      defaultValue = "auto",
+      description = "Layers to look at (${DEFAULT-VALUE}).")
+  private List<String> layers;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "Timed runs, of which the median counts (${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed.")
+  private long seed;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private EngineOption engine;
+
+  @Mixin private ModelOptions card;
+
+  @Override
+  public Integer call() {
+    List<String> chosen =
+        methods == null ? Catalogue.methods().stream().map(Method::id).toList() : methods;
+    chosen.forEach(Catalogue::method);
+    List<Bench.Row> rows;
+    try (Engine opened = engine.open()) {
+      BenchSubject subject = subject(opened);
+      rows =
+          new Bench(opened, rounds)
+              .measure(subject.model(), subject.input(), chosen, new Method.Settings(layers, seed));
+    }
+    print(rows, spec.commandLine().getOut());
+    return Main.OK;
+  }
+
+  private BenchSubject subject(Engine opened) {
+    Optional<Size> wanted = Optional.ofNullable(size).map(text -> Numbers.size("--size", text));
+    if (unet != null && model == null && image == null) {
+      Size chosen =
+          wanted.orElseThrow(() -> new InputException("--unet needs a --size, such as 256"));
+      return BenchSubject.unet(opened, UNetText.parse(unet), chosen, seed);
+    } else if (unet == null && model != null && image != null) {
+      return BenchSubject.of(opened, card.source(model), image, wanted);
+    }
+    throw new InputException(
+        "say what to measure: either --model and --image, or --unet and --size");
+  }
+
+  private void print(List<Bench.Row> rows, PrintWriter out) {
+    if (json) {
+      out.println(Json.text(rows.stream().map(BenchCommand::described).toList()));
+    } else {
+      out.printf("%-42s %10s %10s %10s%n", "", "seconds", "forwards", "peak MiB");
+      for (Bench.Row row : rows) {
+        out.printf(
+            "%-42s %10.4f %10.2f %10s%n",
+            row.what(),
+            row.seconds(),
+            row.forwardPasses(),
+            row.peakMegabytes() < 0 ? "-" : row.peakMegabytes());
+      }
+    }
+    out.flush();
+  }
+
+  private static Map<String, Object> described(Bench.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("what", row.what());
+    json.put("seconds", row.seconds());
+    json.put("forwardPasses", row.forwardPasses());
+    json.put("peakMegabytes", row.peakMegabytes());
+    return json;
+  }
+}

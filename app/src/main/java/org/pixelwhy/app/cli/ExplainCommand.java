@@ -1,0 +1,135 @@
+package org.pixelwhy.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.Method;
+import org.pixelwhy.study.QuestionSpec;
+import org.pixelwhy.study.TargetSpec;
+import org.pixelwhy.target.Reduction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Explains images. */
+@Command(
+    name = "explain",
+    description = "Explains what a network drew on images: maps, values and an HTML report.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nTargets (x to the right, y down, from 0, in the image's own pixels):%n",
+    footer = {
+      "  class[:CLASS]                the pixels predicted as a class",
+      "  border[:CLASS]               their border",
+      "  object[:X,Y][:CLASS]         a connected part of them: at a pixel, or the largest",
+      "  pixel:X,Y[:CLASS]            one pixel",
+      "  region:FILE[:CLASS]          a mask image or an ImageJ .roi file",
+      "  rectangle:X,Y,W,H[:CLASS]",
+      "  polygon:X1,Y1,X2,Y2,X3,Y3...[:CLASS]",
+      "  image[:CLASS]                every pixel",
+      "",
+      "Examples:",
+      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency",
+      "  pixelwhy explain --model unet.onnx --image a.png b.png --method grad-cam \\",
+      "    --layer all --target object:120,80 --out why",
+      "  pixelwhy explain --model net.onnx --image skin.jpg --method saliency,grad-cam \\",
+      "    --channels rgb --scale 1/255 --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "ONNX file, or bioimage.io package (folder or rdf.yaml).")
+  private Path model;
+
+  @Option(
+      names = "--image",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Images; an .npy file is taken as the finished input tensor.")
+  private List<Path> images;
+
+  @Option(
+      names = "--method",
+      required = true,
+      split = ",",
+      paramLabel = "NAME",
+      description = "Methods; 'pixelwhy methods' lists them.")
+  private List<String> methods;
+
+  @Option(
+      names = "--target",
+      paramLabel = "KIND[:ARGS]",
+      defaultValue = "class",
+      description = "What to explain, see below (${DEFAULT-VALUE}).")
+  private String target;
+
+  @Option(
+      names = "--on",
+      paramLabel = "logits|probabilities",
+      defaultValue = "logits",
+      description = "Which output to read (${DEFAULT-VALUE}).")
+  private OutputSpace on;
+
+  @Option(
+      names = "--reduction",
+      paramLabel = "mean|sum|gap",
+      defaultValue = "mean",
+      description = "How the target's pixels become one number (${DEFAULT-VALUE}).")
+  private Reduction reduction;
+
+  @Option(
+      names = "--layer",
+      split = ",",
+      paramLabel = "TENSOR",
+      defaultValue = "auto",
+      description = "Layers to look at: tensor names, 'all' or 'auto' (the deepest).")
+  private List<String> layers;
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
+  private String size;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "pixelwhy-out",
+      description = "Folder for the report (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of methods that draw random numbers (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private EngineOption engine;
+
+  @Mixin private ModelOptions card;
+
+  @Override
+  public Integer call() {
+    ExplainRequest request =
+        new ExplainRequest(
+            card.source(model),
+            images,
+            new QuestionSpec(TargetSpec.parse(target), reduction, on),
+            methods,
+            new Method.Settings(layers, seed),
+            Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
+    new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
+    return Main.OK;
+  }
+}

@@ -1,0 +1,58 @@
+package org.pixelwhy.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.StudyReport;
+import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.ResultJson;
+import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.Study;
+import org.pixelwhy.study.StudyResult;
+
+/** Has a request answered, writes the report and says where it is. */
+final class Explaining {
+  private final PrintWriter out;
+  private final EngineOption engine;
+
+  Explaining(PrintWriter out, EngineOption engine) {
+    this.out = out;
+    this.engine = engine;
+  }
+
+  /**
+   * @param folder where the report goes
+   * @param json whether to print the result as JSON instead of a summary
+   */
+  void run(ExplainRequest request, Path folder, boolean json) {
+    ResultFiles.require(folder);
+    StudyResult result;
+    try (Engine opened = engine.open();
+        ProgressBar progress = ProgressBar.onTerminal()) {
+      result = new Study(opened, progress).explain(request);
+    }
+    Path report = new StudyReport(result).write(folder);
+    if (json) {
+      out.print(ResultJson.text(result, new ResultNames(result)));
+    } else {
+      result.images().forEach(this::summarize);
+      out.println("Report: " + report);
+    }
+    out.flush();
+  }
+
+  private void summarize(ImageResult image) {
+    out.printf("%s: %s%n", image.file().getFileName(), image.target().description());
+    image.warnings().forEach(this::warn);
+    for (MapResult map : image.maps()) {
+      map.warnings().forEach(warning -> warn(map.title() + ": " + warning));
+    }
+  }
+
+  private void warn(String warning) {
+    out.println("  warning: " + warning);
+  }
+}

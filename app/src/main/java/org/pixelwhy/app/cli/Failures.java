@@ -1,0 +1,94 @@
+package org.pixelwhy.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells the user what went wrong, and chooses the exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("pixelwhy: " + message(failure));
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return Main.BAD_INPUT;
+  }
+
+  private static String message(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    List<String> unknown = command.getUnmatchedArguments();
+    if (unknown.isEmpty()) {
+      return failure.getMessage().lines().findFirst().orElse("");
+    }
+    // A misspelt option comes before the one that is missing because of it.
+    String argument = unknown.get(0);
+    if (argument.startsWith("-")) {
+      List<String> options = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+      options.removeIf(name -> !name.startsWith("--"));
+      return "unknown option '%s'.%s".formatted(argument, NearestNames.suggest(argument, options));
+    } else if (command.getSubcommands().isEmpty()) {
+      return "argument '%s' is not expected here.".formatted(argument);
+    }
+    return "unknown command '%s'.%s"
+        .formatted(argument, NearestNames.suggest(argument, command.getSubcommands().keySet()));
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof ParameterException wrongParameter) {
+      return handleParseException(wrongParameter, new String[0]);
+    }
+    return report(command, failure);
+  }
+
+  /** Reports what a command threw. */
+  int report(CommandLine command, Throwable failure) {
+    boolean debug = ((PixelWhy) root(command).getCommand()).debug();
+    boolean badInput = failure instanceof InputException;
+    PrintWriter err = command.getErr();
+    if (badInput) {
+      err.println("pixelwhy: " + failure.getMessage());
+    } else {
+      err.println("pixelwhy: this should not have happened: " + failure);
+    }
+    if (debug) {
+      failure.printStackTrace(err);
+    } else if (!badInput) {
+      err.println(advice(failure));
+    }
+    return badInput ? Main.BAD_INPUT : Main.FAULT;
+  }
+
+  private static CommandLine root(CommandLine command) {
+    return command.getCommandSpec().root().commandLine();
+  }
+
+  private static String advice(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return "Java had %d MiB of memory; JAVA_TOOL_OPTIONS=-Xmx8g gives it more."
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
+    try {
+      Path file = Files.createTempFile("pixelwhy-error-", ".txt");
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      Files.writeString(file, trace.toString());
+      return "Please report it with the details in " + file;
+    } catch (IOException e) {
+      return "Please report it with what --debug shows.";
+    }
+  }
+}

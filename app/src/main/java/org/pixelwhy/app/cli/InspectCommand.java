@@ -1,0 +1,56 @@
+package org.pixelwhy.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.Inspection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what is known and guessed of a model. */
+@Command(
+    name = "inspect",
+    description =
+        "Shows a network's inputs, outputs, layers and operators, and what is guessed of it.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pixelwhy inspect unet.onnx",
+      "  pixelwhy inspect unet.onnx --json --channels bgr --scale 1/255"
+    })
+final class InspectCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "ONNX file, or bioimage.io package (folder or rdf.yaml).")
+  private Path model;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private EngineOption engine;
+
+  @Mixin private ModelOptions card;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Engine opened = engine.open()) {
+      InspectionText text = new InspectionText(Inspection.of(opened, card.source(model)));
+      if (json) {
+        out.println(Json.text(text.json()));
+      } else {
+        text.print(out);
+      }
+    }
+    out.flush();
+    return Main.OK;
+  }
+}

@@ -1,0 +1,110 @@
+package org.pixelwhy.app.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.study.Inspection;
+
+/** An inspection as text and as JSON. */
+final class InspectionText {
+  private final Inspection inspection;
+
+  InspectionText(Inspection inspection) {
+    this.inspection = inspection;
+  }
+
+  void print(PrintWriter out) {
+    out.printf("input        %s%n", inspection.model().graph().inputs().get(0));
+    out.printf(
+        "outputs      %s, %s%n", inspection.model().logits(), inspection.model().probabilities());
+    out.printf("parameters   %,d%n", inspection.parameters());
+    out.printf("operators    %s%n", operators());
+    out.printf(
+        "no gradient  %s%n",
+        inspection.withoutRule().isEmpty()
+            ? "every operator has a gradient rule"
+            : String.join(", ", inspection.withoutRule()));
+    card().forEach((field, value) -> out.printf("%-12s %s%n", field, value));
+    card(out);
+    layers(out);
+  }
+
+  private String operators() {
+    return inspection.operators().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void card(PrintWriter out) {
+    out.println();
+    inspection.model().card().guesses().forEach(guess -> out.println("guessed: " + guess));
+    inspection.model().notes().forEach(note -> out.println("note: " + note));
+  }
+
+  private void layers(PrintWriter out) {
+    int width = inspection.layers().stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
+    out.printf("%nlayers at input %s (* worth looking at):%n", inspection.probed());
+    for (Layer layer : inspection.layers()) {
+      out.printf(
+          "%s %-" + Math.max(1, width) + "s  %-20s %s%n",
+          isPrincipal(layer) ? "*" : " ",
+          layer.tensor(),
+          layer.op(),
+          layer.shape());
+    }
+  }
+
+  private boolean isPrincipal(Layer layer) {
+    return inspection.principal().contains(layer.tensor());
+  }
+
+  private Map<String, String> card() {
+    ModelCard card = inspection.model().card();
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("layout", card.inputLayout() + " in, " + card.outputLayout() + " out");
+    fields.put("size", card.size().toString());
+    fields.put("channels", lower(card.channels()));
+    fields.put("preparation", card.preprocessing().toString());
+    fields.put("activation", lower(card.activation()));
+    fields.put("classes", String.join(", ", card.classNames()));
+    fields.put(
+        "background",
+        card.background().isPresent() ? "class " + card.background().getAsInt() : "none");
+    return fields;
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("input", inspection.model().graph().inputs().get(0).toString());
+    json.put("logits", inspection.model().logits());
+    json.put("probabilities", inspection.model().probabilities());
+    json.put("sha256", inspection.model().hash());
+    json.put("parameters", inspection.parameters());
+    json.put("operators", inspection.operators());
+    json.put("withoutGradientRule", List.copyOf(inspection.withoutRule()));
+    json.put("card", card());
+    json.put("guesses", inspection.model().card().guesses());
+    json.put("notes", inspection.model().notes());
+    json.put("probedAt", inspection.probed().dims());
+    json.put("layers", inspection.layers().stream().map(this::layer).toList());
+    return json;
+  }
+
+  private Map<String, Object> layer(Layer layer) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("tensor", layer.tensor());
+    json.put("operator", layer.op());
+    json.put("shape", layer.shape().dims());
+    json.put("principal", isPrincipal(layer));
+    return json;
+  }
+}

@@ -1,0 +1,136 @@
+package org.pixelwhy.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.model.Activation;
+import org.pixelwhy.model.ChannelOrder;
+import org.pixelwhy.model.Layout;
+import org.pixelwhy.model.MeanStd;
+import org.pixelwhy.model.PartialCard;
+import org.pixelwhy.model.Scale;
+import org.pixelwhy.model.Step;
+import org.pixelwhy.model.ZeroMeanUnitVariance;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.study.ModelSource;
+import picocli.CommandLine.Option;
+
+/** What the user states about a model; what is not stated is read from the card, or guessed. */
+final class ModelOptions {
+  /** What image statistics are taken over. */
+  enum Normalization {
+    IMAGE,
+    CHANNEL
+  }
+
+  private static final double EPSILON = 1e-6;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "Model card (YAML): what input and output mean.")
+  private Path card;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "nchw|nhwc",
+      description = "Order of the input's axes (ncdhw, ndhwc for volumes).")
+  private Layout layout;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "grey|rgb|bgr",
+      description = "What the input's channels are.")
+  private ChannelOrder channels;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "F",
+      description = "Factor for pixel values, such as 1/255.")
+  private String scale;
+
+  @Option(
+      names = "--mean",
+      split = ",",
+      paramLabel = "M",
+      description = "Subtracted after scaling; one number, or one per channel.")
+  private List<String> mean;
+
+  @Option(
+      names = "--std",
+      split = ",",
+      paramLabel = "S",
+      description = "Divided by after that; one number, or one per channel.")
+  private List<String> std;
+
+  @Option(
+      names = "--normalize",
+      paramLabel = "image|channel",
+      description = "Bring each image, or each of its channels, to mean 0 and deviation 1.")
+  private Normalization normalize;
+
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Names of the classes, in the order of the output's channels.")
+  private List<String> classes;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "A",
+      description = "What the output went through: ${COMPLETION-CANDIDATES}.")
+  private Activation activation;
+
+  @Option(
+      names = "--background",
+      paramLabel = "N|none",
+      description = "Number of the class that stands for nothing.")
+  private String background;
+
+  ModelSource source(Path file) {
+    return new ModelSource(file, Optional.ofNullable(card), stated());
+  }
+
+  private PartialCard stated() {
+    PartialCard.Builder builder = new PartialCard.Builder();
+    builder.inputLayout(layout).channels(channels).activation(activation);
+    if (classes != null) {
+      builder.classNames(classes);
+    }
+    if (background != null) {
+      builder.background(backgroundClass());
+    }
+    List<Step> steps = preprocessing();
+    return steps.isEmpty() ? builder.build() : builder.preprocessing(steps).build();
+  }
+
+  private OptionalInt backgroundClass() {
+    if (background.equals("none")) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of((int) Numbers.whole("--background", background, 0));
+  }
+
+  private List<Step> preprocessing() {
+    List<Step> steps = new ArrayList<>();
+    if (scale != null) {
+      steps.add(new Scale(Numbers.real("--scale", scale), 0));
+    }
+    if (mean != null || std != null) {
+      List<Double> subtracted = mean == null ? List.of(0.0) : Numbers.reals("--mean", mean);
+      List<Double> divisor = std == null ? List.of(1.0) : Numbers.reals("--std", std);
+      steps.add(new MeanStd(subtracted, divisor));
+    }
+    if (normalize != null) {
+      if (mean != null || std != null) {
+        throw new InputException(
+            "--normalize computes mean and deviation itself; leave out --mean and --std");
+      }
+      steps.add(new ZeroMeanUnitVariance(normalize == Normalization.CHANNEL, EPSILON));
+    }
+    return steps;
+  }
+}

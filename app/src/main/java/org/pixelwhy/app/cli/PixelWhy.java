@@ -1,0 +1,49 @@
+package org.pixelwhy.app.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program itself: lists its commands. */
+@Command(
+    name = "pixelwhy",
+    description = "Explains why a segmentation network drew the mask it drew.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pixelwhy demo",
+      "  pixelwhy inspect unet.onnx",
+      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency,grad-cam",
+      "",
+      "'pixelwhy COMMAND --help' explains a command."
+    },
+    subcommands = {
+      DemoCommand.class,
+      InspectCommand.class,
+      MethodsCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
+      GenerateCompletion.class
+    })
+final class PixelWhy implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error arose.")
+  private boolean debug;
+
+  boolean debug() {
+    return debug;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command is given.");
+  }
+}

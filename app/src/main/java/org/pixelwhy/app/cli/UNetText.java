@@ -1,0 +1,57 @@
+package org.pixelwhy.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.training.UNetOptions;
+import org.pixelwhy.training.UNetOptions.Upsampling;
+
+/** A U-Net as users write it: {@code depth=5,channels=64}. */
+final class UNetText {
+  private static final List<String> KEYS =
+      List.of("depth", "channels", "inputs", "outputs", "upsampling", "batchnorm");
+
+  private UNetText() {}
+
+  static UNetOptions parse(String text) {
+    UNetOptions options = UNetOptions.defaults();
+    for (String part : text.split(",")) {
+      String[] pair = part.split("=", 2);
+      if (pair.length != 2) {
+        throw new InputException(
+            "--unet: expected KEY=VALUE such as depth=5, found '%s'".formatted(part));
+      }
+      options = with(options, pair[0].strip(), pair[1].strip());
+    }
+    return options;
+  }
+
+  private static UNetOptions with(UNetOptions options, String key, String value) {
+    return switch (key) {
+      case "depth" -> options.withDepth(whole(key, value));
+      case "channels" -> options.withChannels(whole(key, value));
+      case "inputs" -> options.withInputs(whole(key, value));
+      case "outputs" -> options.withOutputs(whole(key, value));
+      case "upsampling" -> options.withUpsampling(upsampling(value));
+      case "batchnorm" -> options.withBatchNorm(Boolean.parseBoolean(value));
+      default ->
+          throw new InputException(
+              "--unet: unknown key '%s'.%s".formatted(key, NearestNames.suggest(key, KEYS)));
+    };
+  }
+
+  private static int whole(String key, String value) {
+    return (int) Numbers.whole("--unet " + key, value, 1);
+  }
+
+  private static Upsampling upsampling(String value) {
+    for (Upsampling kind : Upsampling.values()) {
+      if (kind.name().equals(value.toUpperCase(Locale.ROOT))) {
+        return kind;
+      }
+    }
+    throw new InputException(
+        "--unet upsampling: expected nearest, bilinear or transposed, found '%s'".formatted(value));
+  }
+}

@@ -1,0 +1,84 @@
+package org.pixelwhy.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.pixelwhy.model.Activation;
+import org.pixelwhy.model.ChannelOrder;
+import org.pixelwhy.model.Layout;
+import org.pixelwhy.model.MeanStd;
+import org.pixelwhy.model.PartialCard;
+import org.pixelwhy.model.Scale;
+import org.pixelwhy.model.ZeroMeanUnitVariance;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.study.ModelSource;
+import picocli.CommandLine;
+
+class ModelOptionsTest {
+  private static ModelSource parse(String... args) {
+    ModelOptions options = new ModelOptions();
+    new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("model", mixin(options)))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(args);
+    return options.source(Path.of("m.onnx"));
+  }
+
+  private static CommandLine.Model.CommandSpec mixin(ModelOptions options) {
+    return CommandLine.Model.CommandSpec.forAnnotatedObject(options);
+  }
+
+  @Test
+  void nothingStatedIsAnEmptyCard() {
+    assertEquals(ModelSource.of(Path.of("m.onnx")), parse());
+  }
+
+  @Test
+  void everyOptionStatesItsField() {
+    ModelSource source =
+        parse(
+            "--card=c.yaml",
+            "--layout=nhwc",
+            "--channels=bgr",
+            "--classes=sky,sea",
+            "--activation=softmax",
+            "--background=0");
+    PartialCard expected =
+        new PartialCard.Builder()
+            .inputLayout(Layout.NHWC)
+            .channels(ChannelOrder.BGR)
+            .classNames(List.of("sky", "sea"))
+            .activation(Activation.SOFTMAX)
+            .background(OptionalInt.of(0))
+            .build();
+    assertEquals(
+        new ModelSource(Path.of("m.onnx"), Optional.of(Path.of("c.yaml")), expected), source);
+  }
+
+  @Test
+  void scalingComesBeforeMeanAndDeviation() {
+    PartialCard card = parse("--std=0.5", "--scale=1/255", "--mean=0.1,0.2,0.3").stated();
+    assertEquals(
+        Optional.of(
+            List.of(new Scale(1 / 255.0, 0), new MeanStd(List.of(0.1, 0.2, 0.3), List.of(0.5)))),
+        card.preprocessing());
+  }
+
+  @Test
+  void normalizationComputesItsNumbersItself() {
+    assertEquals(
+        Optional.of(List.of(new ZeroMeanUnitVariance(true, 1e-6))),
+        parse("--normalize=channel").stated().preprocessing());
+    assertThrows(InputException.class, () -> parse("--normalize=image", "--mean=1"));
+  }
+
+  @Test
+  void noBackgroundCanBeStated() {
+    assertEquals(
+        Optional.of(OptionalInt.empty()), parse("--background=none").stated().background());
+  }
+}

@@ -1,0 +1,58 @@
+package org.pixelwhy.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the command line in a process of its own, as a user does. */
+record Subprocess(int exitCode, String out, String err) {
+  private static final long SECONDS = 120;
+
+  /** Runs in a folder, with its output caught. */
+  static Subprocess run(Path folder, String... args) {
+    try {
+      Path out = Files.createTempFile("pixelwhy", ".out");
+      Path err = Files.createTempFile("pixelwhy", ".err");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx1g",
+                  "-XX:TieredStopAtLevel=1",
+                  "-Djava.io.tmpdir=" + folder,
+                  "-Dfile.encoding=UTF-8",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName()));
+      command.addAll(List.of(args));
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      process.getOutputStream().close();
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("no end after " + SECONDS + " s: " + command);
+      }
+      Subprocess result =
+          new Subprocess(process.exitValue(), Files.readString(out), Files.readString(err));
+      Files.delete(out);
+      Files.delete(err);
+      return result;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  List<String> errorLines() {
+    return err.lines().toList();
+  }
+}

@@ -1,0 +1,26 @@
+package org.pixelwhy.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.api.Test;
+
+/** The directions inside module app. */
+class AppArchitectureTest extends HouseRules {
+  @Override
+  protected String printingPackage() {
+    return "org.pixelwhy.app.cli";
+  }
+
+  @Test
+  void theCommandLineExplainsNothingItself() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.pixelwhy.attribution..",
+            "org.pixelwhy.image..",
+            "org.pixelwhy.onnx.autodiff..",
+            "org.pixelwhy.render..")
+        .check(main());
+  }
+}

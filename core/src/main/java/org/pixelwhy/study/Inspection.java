@@ -1,0 +1,95 @@
+package org.pixelwhy.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pixelwhy.model.InputSize;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
+
+/**
+ * What there is to know of a model before anything is explained.
+ *
+ * @param model the prepared model
+ * @param probed the input shape at which the layers' shapes were found out
+ * @param layers the layers, in the order in which they are computed
+ * @param principal tensors of the layers worth looking at
+ * @param parameters number of weights
+ * @param operators how often each operator occurs
+ * @param withoutRule those of them through which no gradient can be taken
+ */
+public record Inspection(
+    SegmentationModel model,
+    Shape probed,
+    List<Layer> layers,
+    Set<String> principal,
+    long parameters,
+    Map<String, Integer> operators,
+    Set<String> withoutRule) {
+  /** Extent at which a network that takes any size is probed. */
+  private static final int USUAL_EXTENT = 256;
+
+  public Inspection {
+    layers = List.copyOf(layers);
+    operators = new TreeMap<>(operators);
+  }
+
+  /**
+   * Loads a model and looks at it.
+   *
+   * @throws InputException if it cannot be used
+   */
+  public static Inspection of(Engine engine, ModelSource source) {
+    SegmentationModel model = ModelLoader.load(engine, source);
+    Shape shape = usualShape(model);
+    TypedGraph typed = new ShapeProbe(engine).probe(model.graph(), Map.of(model.input(), shape));
+    Layers layers = new Layers(model, typed);
+    Map<String, Integer> operators = new LinkedHashMap<>();
+    for (Node node : typed.graph().nodes()) {
+      operators.merge(node.qualifiedOp(), 1, Integer::sum);
+    }
+    Set<String> withoutRule = new TreeSet<>(operators.keySet());
+    withoutRule.removeAll(StandardRules.standard().operators());
+    return new Inspection(
+        model,
+        shape,
+        layers.all(),
+        layers.principal().stream().map(Layer::tensor).collect(Collectors.toSet()),
+        parameters(model.graph()),
+        operators,
+        withoutRule);
+  }
+
+  private static Shape usualShape(SegmentationModel model) {
+    InputSize size = model.card().size();
+    long[] dims = new long[size.axes().size() + 2];
+    dims[0] = 1;
+    dims[1] = model.card().channels().channels();
+    for (int i = 2; i < dims.length; i++) {
+      dims[i] = size.axes().get(i - 2).atLeast(USUAL_EXTENT);
+    }
+    return Shape.of(dims);
+  }
+
+  /** Whole numbers are shapes and indices, not weights. */
+  private static long parameters(Graph graph) {
+    return graph.initializers().values().stream()
+        .filter(tensor -> tensor.type().isFloating())
+        .mapToLong(Tensor::size)
+        .sum();
+  }
+}
