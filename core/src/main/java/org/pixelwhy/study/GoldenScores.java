@@ -45,7 +45,7 @@ final class GoldenScores {
 
   /** The method that is scored. */
   private static Attributor explained(GoldenRun run) {
-    return GoldenMethods.attributor(run.param("of").asText(), run);
+    return GoldenMaps.find(run.param("of").asText()).orElseThrow().apply(run);
   }
 
   private static Sampling sampling(GoldenRun run, boolean normalize) {

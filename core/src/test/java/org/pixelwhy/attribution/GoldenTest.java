@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.SharedData;
+import org.pixelwhy.attribution.cam.CamOptions;
 import org.pixelwhy.attribution.cam.GradCam;
 import org.pixelwhy.attribution.gradient.Saliency;
 import org.pixelwhy.image.Grid;
@@ -85,7 +86,7 @@ class GoldenTest {
   }
 
   private static Tensor gradCam(GoldenSet.Case golden, Evaluation at, boolean relu) {
-    GradCam gradCam = new GradCam(new GradCam.Options(List.of(golden.layer()), relu));
+    GradCam gradCam = new GradCam(new CamOptions(List.of(golden.layer()), relu));
     return gradCam.explain(at, golden.question()).get(0).values();
   }
 
