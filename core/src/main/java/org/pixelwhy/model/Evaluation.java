@@ -126,9 +126,9 @@ public final class Evaluation implements AutoCloseable {
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
     feeds.put(model().input(), nativeImage);
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
-      feeds.put(backward.graph().seed(), nativeSeed);
+      feeds.put(backward.seed(), nativeSeed);
       try (NativeTensors results = backward.program().call(feeds)) {
-        Map<String, String> names = backward.graph().gradients();
+        Map<String, String> names = backward.gradients();
         return request.tensors().stream()
             .collect(Collectors.toMap(x -> x, x -> results.tensor(names.get(x))));
       }

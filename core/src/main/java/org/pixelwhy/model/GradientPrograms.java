@@ -3,6 +3,7 @@ package org.pixelwhy.model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.autodiff.Differentiator;
@@ -17,8 +18,14 @@ import org.pixelwhy.onnx.runtime.Program;
  * out of one forward pass.
  */
 record GradientPrograms(Program forward, List<Backward> backwards) implements AutoCloseable {
-  /** The program of one request; it reads a seed and what the forward program saved. */
-  record Backward(GradientRequest request, GradientGraph graph, Program program) {}
+  /**
+   * The program of one request; it reads a seed and what the forward program saved.
+   *
+   * @param seed name of the input for dt/dy
+   * @param gradients name of the gradient, by name of the tensor
+   */
+  record Backward(
+      GradientRequest request, String seed, Map<String, String> gradients, Program program) {}
 
   /**
    * Compiles the programs.
@@ -57,7 +64,9 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     try {
       for (int i = 0; i < halves.size(); i++) {
         Program backward = engine.compile(halves.get(i));
-        programs.backwards.add(new Backward(requests.get(i), graphs.get(i), backward));
+        GradientGraph graph = graphs.get(i);
+        programs.backwards.add(
+            new Backward(requests.get(i), graph.seed(), graph.gradients(), backward));
       }
       return programs;
     } catch (RuntimeException e) {

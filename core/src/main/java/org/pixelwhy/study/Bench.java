@@ -22,11 +22,14 @@ import org.pixelwhy.target.Question;
  * of one plain forward pass in the same process.
  */
 public final class Bench {
+  /** Java compiles what runs often in the background, on the cores that are being measured. */
+  private static final int WARM_UP = 3;
+
   private final Engine engine;
   private final int rounds;
 
   /**
-   * @param rounds timed runs of everything; one more comes first and is not counted
+   * @param rounds timed runs of everything, after warm-up runs that are not counted
    */
   public Bench(Engine engine, int rounds) {
     if (rounds < 1) {
@@ -118,7 +121,9 @@ public final class Bench {
   }
 
   private double add(List<Row> rows, String what, double forward, Runnable work) {
-    work.run();
+    for (int i = 0; i < WARM_UP; i++) {
+      work.run();
+    }
     PeakMemory.reset();
     double[] seconds = new double[rounds];
     for (int i = 0; i < rounds; i++) {

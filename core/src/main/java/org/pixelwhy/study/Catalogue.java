@@ -35,7 +35,7 @@ public final class Catalogue {
               "Saliency",
               Needs.GRADIENT,
               "How strongly the target reacts to each pixel: the gradient at the input.",
-              "largest |dt/dx| over channels",
+              "max |dt/dx|",
               settings -> new Saliency()),
           new Method(
               "grad-cam",
@@ -43,7 +43,7 @@ public final class Catalogue {
               Needs.GRADIENT,
               "Where a layer saw what speaks for the target: its feature maps, weighted by their"
                   + " mean gradient.",
-              "relu(sum of w_f A_f)",
+              "relu(sum w_f A_f)",
               settings -> new GradCam(cam(settings))),
           new Method(
               "input-x-gradient",
@@ -113,28 +113,28 @@ public final class Catalogue {
               "Grad-CAM++",
               Needs.GRADIENT,
               "Grad-CAM that lets several small objects count as much as one large one.",
-              "relu(sum of w_f A_f)",
+              "relu(sum w_f A_f)",
               settings -> new GradCamPlusPlus(cam(settings))),
           new Method(
               "hires-cam",
               "HiResCAM",
               Needs.GRADIENT,
               "Where a layer's features were used: features times their own gradients.",
-              "relu(sum of G_f A_f)",
+              "relu(sum G_f A_f)",
               settings -> new HiResCam(cam(settings))),
           new Method(
               "x-grad-cam",
               "XGrad-CAM",
               Needs.GRADIENT,
               "Grad-CAM whose weights are the features' shares of the target.",
-              "relu(sum of w_f A_f)",
+              "relu(sum w_f A_f)",
               settings -> new XGradCam(cam(settings))),
           new Method(
               "layer-cam",
               "LayerCAM",
               Needs.GRADIENT,
               "Features times their positive gradients: sharp at layers near the image.",
-              "relu(sum of relu(G_f) A_f)",
+              "relu(sum relu(G_f) A_f)",
               settings -> new LayerCam(cam(settings))),
           new Method(
               "eigen-grad-cam",
@@ -155,14 +155,14 @@ public final class Catalogue {
               "Score-CAM",
               Needs.FORWARD,
               "Features weighted by the target when only they are left of the image.",
-              "relu(sum of w_f A_f)",
+              "relu(sum w_f A_f)",
               settings -> new ScoreCam(cam(settings))),
           new Method(
               "ablation-cam",
               "Ablation-CAM",
               Needs.FORWARD,
               "Features weighted by what the target loses without them.",
-              "relu(sum of w_f A_f)",
+              "relu(sum w_f A_f)",
               settings -> new AblationCam(cam(settings))),
           new Method(
               "layer-activation",

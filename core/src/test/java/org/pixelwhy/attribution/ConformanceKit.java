@@ -135,15 +135,15 @@ public abstract class ConformanceKit {
 
   @Test
   void isTheMeanOfItsPixelsMapsExactlyWhereItSaysThatItIsLinear(Engine engine) {
-    Question question = Question.of(new ImageTarget(1));
-    float[] whole = values(engine, question);
-    float[] parts = new float[whole.length];
-    for (int pixel = 0; pixel < 96; pixel++) {
-      PixelTarget one = new PixelTarget(pixel, OptionalInt.of(1));
-      float[] part = values(engine, Question.of(one));
-      for (int i = 0; i < part.length; i++) {
-        parts[i] += part[i] / 96;
-      }
+    float[] whole;
+    float[] parts;
+    try (ModelRunner runner = new ModelRunner(engine, model(engine));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      at.expect(attributor().requests(at, OutputSpace.LOGITS));
+      Question question = Question.of(new ImageTarget(1));
+      whole = attributor().explain(at, question).get(0).values().toFloats();
+      Attributor pixels = new PixelMean(attributor());
+      parts = pixels.explain(at, question).get(0).values().toFloats();
     }
     double greatest = 0;
     double difference = 0;
