@@ -21,7 +21,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
   /**
    * The program of one request; it reads a seed and what the forward program saved.
    *
-   * @param seed name of its input for dt/dy
+   * @param seed name of the input for dt/dy
    * @param gradients name of the gradient, by name of the tensor
    */
   record Backward(
@@ -64,7 +64,6 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     try {
       for (int i = 0; i < halves.size(); i++) {
         Program backward = engine.compile(halves.get(i));
-        // The graph itself is let go of, and with it the weights, which the program has.
         GradientGraph graph = graphs.get(i);
         programs.backwards.add(
             new Backward(requests.get(i), graph.seed(), graph.gradients(), backward));

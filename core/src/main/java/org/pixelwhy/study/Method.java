@@ -58,10 +58,13 @@ public record Method(
     }
   }
 
-  /** The method, ready to explain. */
+  /**
+   * The method, ready to explain. {@link Border#EXACT} concerns methods of the gradient only: for
+   * others every pixel would cost many forward passes.
+   */
   public Attributor attributor(Settings settings) {
     Attributor attributor = factory.apply(settings);
-    boolean pixels = settings.border() == Border.EXACT && !attributor.linear();
-    return pixels ? new PixelMean(attributor) : attributor;
+    boolean exact = settings.border() == Border.EXACT && needs == Needs.GRADIENT;
+    return exact && !attributor.linear() ? new PixelMean(attributor) : attributor;
   }
 }

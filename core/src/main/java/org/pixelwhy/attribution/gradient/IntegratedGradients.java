@@ -97,7 +97,7 @@ public final class IntegratedGradients implements Attributor {
     float[] start = options.baseline().of(image).toFloats();
     float[] values = image.toFloats();
     for (int k = 0; k < values.length; k++) {
-      values[k] = (float) (start[k] + share * ((double) values[k] - start[k]));
+      values[k] = start[k] + (float) share * (values[k] - start[k]);
     }
     return Tensor.of(values, image.shape().dims());
   }

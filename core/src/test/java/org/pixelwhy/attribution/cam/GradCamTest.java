@@ -10,6 +10,7 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
+import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.ModelRunner;
@@ -68,6 +69,14 @@ class GradCamTest extends ConformanceKit {
   void cutsNegativeValuesOffWithTheRelu(Engine engine) {
     Attribution map = explain(engine, new CamOptions(List.of("a"), true)).get(0);
     assertArrayEquals(new float[] {3, 0, 9}, map.values().toFloats());
+    assertEquals(Sign.UNSIGNED, map.sign());
+  }
+
+  @Test
+  void bringsTheMapToTheImagesSizeAndToUnitRangeWhereAsked(Engine engine) {
+    CamOptions options = new CamOptions(List.of("a"), true, Upsampling.BILINEAR, true);
+    Attribution map = explain(engine, options).get(0);
+    assertArrayEquals(new float[] {1 / 3f, 0, 1}, map.values().toFloats(), 1e-6f);
     assertEquals(Sign.UNSIGNED, map.sign());
   }
 
