@@ -61,6 +61,16 @@ public final class Evaluation implements AutoCloseable {
     return runner.typed(image.shape());
   }
 
+  /** Runs many perturbed versions of this image forward, in batches where the model allows it. */
+  public ForwardBatches batches() {
+    return runner.batches(image);
+  }
+
+  /** Begins to ask the same model about another image, which must be closed by itself. */
+  public Evaluation another(Tensor other) {
+    return runner.evaluate(other);
+  }
+
   /**
    * Announces gradients that will be asked for, so that one program gives all that share rules and
    * output. Without this each request gets what it needs, in more passes.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
@@ -27,6 +28,8 @@ public final class ModelRunner implements AutoCloseable {
   private final SegmentationModel model;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
   private final Map<Shape, Program> plain = new HashMap<>();
+  private final Map<Shape, ForwardBatches> batches = new HashMap<>();
+  private final List<Program> batchPrograms = new ArrayList<>();
   private final Map<Shape, List<CompiledGradient>> gradients = new HashMap<>();
 
   public ModelRunner(Engine engine, SegmentationModel model) {
@@ -60,6 +63,22 @@ public final class ModelRunner implements AutoCloseable {
    */
   public Evaluation evaluate(Tensor image) {
     return new Evaluation(this, image);
+  }
+
+  /**
+   * Runs many inputs of one size forward, in batches where the model allows it.
+   *
+   * @param image an input {@code [1,C,H,W]} of that size, on which this is found out
+   */
+  public ForwardBatches batches(Tensor image) {
+    return batches.computeIfAbsent(image.shape(), shape -> openBatches(image));
+  }
+
+  private ForwardBatches openBatches(Tensor image) {
+    Optional<Program> wide = new BatchProbe(engine, model).widen(image);
+    wide.ifPresent(batchPrograms::add);
+    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape())))
+        .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape())));
   }
 
   Program plain(Shape input) {
@@ -110,6 +129,9 @@ public final class ModelRunner implements AutoCloseable {
         compiled.forward().close();
       }
     }
+    batchPrograms.forEach(Program::close);
+    batchPrograms.clear();
+    batches.clear();
     plain.clear();
     gradients.clear();
   }
