@@ -10,6 +10,7 @@ import org.pixelwhy.model.ModelRunner.CompiledGradient;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
@@ -22,6 +23,7 @@ public final class Evaluation implements AutoCloseable {
   private final ModelRunner runner;
   private final Tensor image;
   private final NativeTensor nativeImage;
+  private final Steps steps;
   private final List<GradientRequest> expected = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
   private Prediction prediction;
@@ -29,9 +31,10 @@ public final class Evaluation implements AutoCloseable {
   /** A forward pass that was made for some gradient, and what it saved. */
   private record Pass(CompiledGradient program, NativeTensors saved) {}
 
-  Evaluation(ModelRunner runner, Tensor image) {
+  Evaluation(ModelRunner runner, Tensor image, Steps steps) {
     this.runner = runner;
     this.image = requireFinite(image);
+    this.steps = steps;
     this.nativeImage = runner.engine().load(image);
   }
 
@@ -59,6 +62,16 @@ public final class Evaluation implements AutoCloseable {
   /** The model's graph with the types and shapes at this image's size. */
   public TypedGraph typed() {
     return runner.typed(image.shape());
+  }
+
+  /** Who hears of the steps of long work. */
+  public Steps steps() {
+    return steps;
+  }
+
+  /** Where a method runs programs of its own, such as products of large matrices. */
+  public Engine engine() {
+    return runner.engine();
   }
 
   /** Runs many perturbed versions of this image forward, in batches where the model allows it. */

@@ -62,7 +62,12 @@ public final class ModelRunner implements AutoCloseable {
    * @throws InputException if the image holds values that are not finite
    */
   public Evaluation evaluate(Tensor image) {
-    return new Evaluation(this, image);
+    return evaluate(image, Steps.SILENT);
+  }
+
+  /** The same, with somebody who hears of the steps of long work. */
+  public Evaluation evaluate(Tensor image, Steps steps) {
+    return new Evaluation(this, image, steps);
   }
 
   /**
