@@ -85,11 +85,6 @@ public final class Evaluation implements AutoCloseable {
     return runner.batches(image);
   }
 
-  /** Who hears of the steps of long work. */
-  public Steps steps() {
-    return steps;
-  }
-
   /**
    * Announces gradients that will be asked for, so that all of them come out of one forward pass,
    * and those by the same rules out of one backward pass. Without this each request gets what it

@@ -18,7 +18,6 @@ import org.pixelwhy.attribution.cam.GradCam;
 import org.pixelwhy.attribution.cam.GradCamPlusPlus;
 import org.pixelwhy.attribution.cam.GuidedGradCam;
 import org.pixelwhy.attribution.cam.HiResCam;
-import org.pixelwhy.attribution.cam.LayerActivation;
 import org.pixelwhy.attribution.cam.LayerCam;
 import org.pixelwhy.attribution.cam.ScoreCam;
 import org.pixelwhy.attribution.cam.XGradCam;
@@ -76,7 +75,6 @@ final class GoldenMaps {
   }
 
   private static void addCams(Map<String, Function<GoldenRun, Attributor>> all) {
-    all.put("layer_activation", run -> new LayerActivation(layers(run)));
     all.put("layer_gradcam", run -> new GradCam(raw(run)));
     all.put("layer_gradcam_relu_bilinear", run -> gradCam(run, Upsampling.BILINEAR));
     all.put("guided_grad_cam", run -> new GuidedGradCam(GuidedGradCam.Options.of(layers(run))));

@@ -15,10 +15,17 @@ final class GoldenMethods {
 
   /** Methods whose array is no map. */
   private static final Map<String, Reproduction> OTHERS =
-      Map.of(
-          "logits", GoldenScores::outputs,
-          "infidelity", GoldenScores::infidelity,
-          "sensitivity_max", GoldenScores::sensitivity);
+      Map.ofEntries(
+          Map.entry("logits", GoldenScores::outputs),
+          Map.entry("layer_activation", GoldenScores::activation),
+          Map.entry("infidelity", GoldenScores::infidelity),
+          Map.entry("sensitivity_max", GoldenScores::sensitivity),
+          Map.entry("occlusion", GoldenPerturbations::occlusion),
+          Map.entry("rise", GoldenPerturbations::rise),
+          Map.entry("rise_pixels_max", GoldenPerturbations::riseOfPixelsMaximum),
+          Map.entry("rise_pixels_mean", GoldenPerturbations::riseOfPixelsMean),
+          Map.entry("hausdorff_masks", GoldenPerturbations::hausdorffMasks),
+          Map.entry("hausdorff_masks_unclipped", GoldenPerturbations::hausdorffMasksUnclipped));
 
   private GoldenMethods() {}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.cam.LayerActivation;
 import org.pixelwhy.metric.faithfulness.Infidelity;
 import org.pixelwhy.metric.faithfulness.Perturbation;
 import org.pixelwhy.metric.faithfulness.Sampling;
@@ -13,6 +14,9 @@ import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.target.Reduction;
 
 /** Outputs and scores of a reference set. */
 final class GoldenScores {
@@ -30,6 +34,13 @@ final class GoldenScores {
     ByteBuffer bytes = Tensor.allocate(DataType.FLOAT, shape);
     outputs.forEach(output -> bytes.put(output.as(DataType.FLOAT).bytes()));
     return Tensor.of(DataType.FLOAT, shape, bytes.flip());
+  }
+
+  /** A layer's values, which are the same for every question. */
+  static Tensor activation(GoldenRun run) {
+    Question any = new Question(new ImageTarget(0), Reduction.MEAN, run.space());
+    LayerActivation method = new LayerActivation(List.of(run.golden().layer()));
+    return method.explain(run.at(), any).get(0).values();
   }
 
   static Tensor infidelity(GoldenRun run) {
