@@ -2,6 +2,7 @@ package org.pixelwhy.target;
 
 import java.util.Objects;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.onnx.graph.Shape;
@@ -39,6 +40,11 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
       weights[offset + pixel] = weight;
     }
     return Tensor.of(weights, shape.dims());
+  }
+
+  /** This question about every image: pixels and weights as they are at this prediction. */
+  public FrozenTarget freeze(Prediction prediction) {
+    return new FrozenTarget(weights(prediction), on);
   }
 
   /** t at this prediction, for weights frozen from another or the same one. */
