@@ -1,6 +1,7 @@
 package org.pixelwhy.target;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.OutputSpace;
@@ -40,6 +41,16 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
       weights[offset + pixel] = weight;
     }
     return Tensor.of(weights, shape.dims());
+  }
+
+  /** The same question with the pixels and the channel that its target has at this prediction. */
+  public Question fixedAt(Prediction prediction) {
+    Target fixed =
+        new RegionTarget(
+            target.mask(prediction),
+            OptionalInt.of(target.channel(prediction)),
+            target.describe(prediction));
+    return new Question(fixed, reduction, on);
   }
 
   /** This question about every image: pixels and weights as they are at this prediction. */
