@@ -3,6 +3,11 @@ package org.pixelwhy.study;
 import java.util.List;
 import org.pixelwhy.attribution.cam.GradCam;
 import org.pixelwhy.attribution.gradient.Saliency;
+import org.pixelwhy.attribution.perturbation.HausdorffMasks;
+import org.pixelwhy.attribution.perturbation.HausdorffOptions;
+import org.pixelwhy.attribution.perturbation.Occlusion;
+import org.pixelwhy.attribution.perturbation.Rise;
+import org.pixelwhy.attribution.perturbation.RiseOptions;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.NearestNames;
 import org.pixelwhy.study.Method.Needs;
@@ -25,7 +30,29 @@ public final class Catalogue {
               "Where a layer saw what speaks for the target: its feature maps, weighted by their"
                   + " mean gradient.",
               "relu(sum w_f A_f)",
-              settings -> new GradCam(new GradCam.Options(settings.layers(), true))));
+              settings -> new GradCam(new GradCam.Options(settings.layers(), true))),
+          new Method(
+              "rise",
+              "RISE",
+              Needs.FORWARD,
+              "Which parts of the image alone are enough for the target: random masks, averaged by"
+                  + " the probability that they leave.",
+              "mean probability kept",
+              settings -> new Rise(RiseOptions.defaults().withSeed(settings.seed()))),
+          new Method(
+              "occlusion",
+              "Occlusion",
+              Needs.FORWARD,
+              "What the target loses when a window covers a part of the image.",
+              "t(x) - t(x covered)",
+              settings -> new Occlusion(Occlusion.Options.defaults())),
+          new Method(
+              "hausdorff-masks",
+              "Hausdorff Distance Masks",
+              Needs.FORWARD,
+              "How far the predicted mask moves when a circle covers a part of the image.",
+              "Hausdorff distance (pixels)",
+              settings -> new HausdorffMasks(HausdorffOptions.defaults())));
 
   private Catalogue() {}
 
