@@ -3,6 +3,7 @@ package org.pixelwhy.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -14,7 +15,6 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -34,10 +34,12 @@ public final class ModelPreparation {
   private ModelPreparation(OnnxModel file, PartialCard stated) {
     this.file = file;
     this.stated = stated;
-    this.graph = file.graph();
-    this.input = imageInput(graph);
-    this.inputLayout = stated.inputLayout().orElseGet(() -> CardGuess.inputLayout(input));
+    ImageInput image = ImageInput.of(file.graph(), stated.inputLayout());
+    this.graph = image.graph();
+    this.input = image.value();
+    this.inputLayout = image.layout();
     this.notes.addAll(file.notes());
+    this.notes.addAll(image.notes());
   }
 
   /**
@@ -50,15 +52,6 @@ public final class ModelPreparation {
    */
   public static SegmentationModel prepare(Engine engine, OnnxModel file, PartialCard stated) {
     return new ModelPreparation(file, stated).prepare(engine);
-  }
-
-  private static Value imageInput(Graph graph) {
-    if (graph.inputs().size() != 1) {
-      throw new InputException(
-          "the network has %d inputs %s; only networks with one input, the image, are supported"
-              .formatted(graph.inputs().size(), graph.inputNames()));
-    }
-    return graph.inputs().get(0);
   }
 
   private SegmentationModel prepare(Engine engine) {
@@ -78,26 +71,8 @@ public final class ModelPreparation {
                 () ->
                     CardGuess.outputLayout(
                         output.batchedShape(), inputLayout, output.height(), output.width()));
-    int classes = (int) output.batchedShape().dim(outputLayout.channelAxis());
+    int classes = output.lacksChannels() ? 1 : (int) output.shape().dim(outputLayout.channelAxis());
     Decision decision = decision(activation, classes);
-    ModelCard card = card(size, outputLayout, activation, classes, decision);
-    return rewrite(output, found, card, decision);
-  }
-
-  private static Decision decision(Activation activation, int classes) {
-    boolean separate =
-        activation == Activation.SIGMOID || activation == Activation.MULTI_LABEL_LOGITS;
-    return classes == 1 || separate ? Decision.THRESHOLD : Decision.ARGMAX;
-  }
-
-  private ModelCard card(
-      InputSize size, Layout outputLayout, Activation activation, int classes, Decision decision) {
-    // What the graph itself shows is known, not guessed.
-    PartialCard.Builder known = new PartialCard.Builder();
-    CardGuess.fixedSize(input, inputLayout).ifPresent(known::size);
-    if (FinalActivation.of(graph, graph.outputNames().get(0)).isPresent()) {
-      known.activation(activation);
-    }
     PartialCard guess =
         new PartialCard.Builder()
             .inputLayout(inputLayout)
@@ -109,7 +84,24 @@ public final class ModelPreparation {
             .classNames(CardGuess.classNames(classes))
             .background(CardGuess.background(decision))
             .build();
-    ModelCard card = stated.orElse(known.build()).complete(guess);
+    ModelCard card = card(guess, found, classes);
+    return rewrite(output, found, card, decision);
+  }
+
+  private static Decision decision(Activation activation, int classes) {
+    boolean separate =
+        activation == Activation.SIGMOID || activation == Activation.MULTI_LABEL_LOGITS;
+    return classes == 1 || separate ? Decision.THRESHOLD : Decision.ARGMAX;
+  }
+
+  private ModelCard card(PartialCard guess, Optional<FinalActivation> found, int classes) {
+    // What the graph itself shows is known, not guessed.
+    PartialCard.Builder known = new PartialCard.Builder();
+    found.ifPresent(activation -> known.activation(activation.kind()));
+    PartialCard.Builder size = new PartialCard.Builder();
+    CardGuess.fixedSize(input, inputLayout).ifPresent(size::size);
+    ModelCard card = known.build().orElse(stated).orElse(size.build()).complete(guess);
+    noteContradiction(found);
     if (card.classNames().size() != classes) {
       throw new InputException(
           "the model card names %d classes %s, the network's output has %d channels"
@@ -118,16 +110,26 @@ public final class ModelPreparation {
     return card;
   }
 
+  private void noteContradiction(Optional<FinalActivation> found) {
+    if (found.isPresent() && stated.activation().isPresent()) {
+      Activation said = stated.activation().get();
+      if (said != found.get().kind()) {
+        notes.add(
+            "the card says %s, but the graph ends in %s"
+                .formatted(said.name().toLowerCase(Locale.ROOT), found.get().node().op()));
+      }
+    }
+  }
+
   private SegmentationModel rewrite(
       SizeProbe.Output output, Optional<FinalActivation> found, ModelCard card, Decision decision) {
     GraphBuilder builder = graph.edit();
     String image = channelsFirstInput(builder);
     String raw = found.map(activation -> activation.bypass(builder)).orElse(output.name());
-    String logits = channelsFirst(builder, raw, output.shape().rank(), card.outputLayout());
+    String logits = channelsFirst(builder, raw, output, card.outputLayout());
     String probabilities;
     if (found.isPresent()) {
-      probabilities =
-          channelsFirst(builder, output.name(), output.shape().rank(), card.outputLayout());
+      probabilities = channelsFirst(builder, output.name(), output, card.outputLayout());
     } else if (card.activation() == Activation.SIGMOID || card.activation() == Activation.SOFTMAX) {
       notes.add("the output is taken for probabilities; there are no logits in the graph to read");
       probabilities = logits;
@@ -167,34 +169,19 @@ public final class ModelPreparation {
     return image;
   }
 
-  /** Gives an output the missing channel axis, and brings channels to the front. */
-  private String channelsFirst(GraphBuilder builder, String tensor, int rank, Layout layout) {
-    int full = inputLayout.spatialRank() + 2;
-    String result = tensor;
-    if (rank == full - 1) {
-      String axis = builder.constant("channel_axis", Tensor.vector(layout.channelAxis()));
-      result = builder.add("Unsqueeze", List.of(result, axis), Map.of());
+  /** Gives a tensor like the output the missing channel axis, or brings its channels to front. */
+  private static String channelsFirst(
+      GraphBuilder builder, String tensor, SizeProbe.Output output, Layout layout) {
+    if (output.lacksChannels()) {
+      String axis = builder.constant("channel_axis", Tensor.vector(1));
+      return builder.add("Unsqueeze", List.of(tensor, axis), Map.of());
     }
-    if (layout.channelsLast()) {
-      long[] permutation = new long[full];
-      Arrays.setAll(permutation, i -> i == 0 ? 0 : i == 1 ? full - 1 : i - 1);
-      result =
-          builder.add("Transpose", List.of(result), Map.of("perm", Attribute.ofInts(permutation)));
+    if (!layout.channelsLast()) {
+      return tensor;
     }
-    return result;
-  }
-
-  /** The shape of an output that lacks the channel axis, with that axis added. */
-  static Shape withChannelAxis(Shape shape, int rank) {
-    if (shape.rank() == rank) {
-      return shape;
-    }
-    long[] dims = new long[rank];
-    dims[0] = shape.dim(0);
-    dims[1] = 1;
-    for (int i = 2; i < rank; i++) {
-      dims[i] = shape.dim(i - 1);
-    }
-    return Shape.of(dims);
+    int rank = output.rank();
+    long[] permutation = new long[rank];
+    Arrays.setAll(permutation, i -> i == 0 ? 0 : i == 1 ? rank - 1 : i - 1);
+    return builder.add("Transpose", List.of(tensor), Map.of("perm", Attribute.ofInts(permutation)));
   }
 }

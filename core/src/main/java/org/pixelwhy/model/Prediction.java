@@ -27,6 +27,7 @@ public final class Prediction {
     this.logits = logits;
     this.probabilities = probabilities;
     this.classNames = List.copyOf(classNames);
+    requireFinite(logits);
     requireFinite(probabilities);
     this.masks = masks(decision);
   }

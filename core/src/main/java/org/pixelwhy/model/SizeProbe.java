@@ -1,5 +1,6 @@
 package org.pixelwhy.model;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +30,23 @@ final class SizeProbe {
     this.graph = graph;
     this.input = input;
     this.layout = layout;
-    int rank = layout.spatialRank() + 2;
-    if (input.dims().map(List::size).orElse(rank) != rank) {
-      throw new InputException(
-          "input '%s' does not have the %d axes of layout %s".formatted(input, rank, layout));
-    }
   }
 
   /** The output that is the segmentation, at some size of the input. */
   record Output(String name, Shape shape, int rank, long height, long width) {
-    /** The shape with the channel axis, should it lack one. */
+    /** Whether the network has dropped the axis of its only channel. */
+    boolean lacksChannels() {
+      return shape.rank() < rank;
+    }
+
+    /** The shape with a channel axis after the first, should it lack one. */
     Shape batchedShape() {
-      return ModelPreparation.withChannelAxis(shape, rank);
+      if (!lacksChannels()) {
+        return shape;
+      }
+      long[] dims = new long[rank];
+      Arrays.setAll(dims, i -> i == 1 ? 1 : shape.dim(i == 0 ? 0 : i - 1));
+      return Shape.of(dims);
     }
   }
 
@@ -72,14 +78,20 @@ final class SizeProbe {
     long width = extents.get(extents.size() - 1);
     for (String name : graph.outputNames()) {
       Shape shape = typed.shape(name);
-      boolean map = shape.rank() == rank || shape.rank() == rank - 1;
-      if (typed.type(name).type().isFloating() && map && shape.size() > shape.dim(0)) {
+      boolean floating = typed.type(name).type().isFloating();
+      if (floating && (shape.rank() == rank || shape.rank() == rank - 1) && isMap(shape)) {
         return new Output(name, shape, rank, height, width);
       }
     }
     throw new InputException(
         "no output is a map of classes [N,K,H,W]; outputs: "
             + graph.outputNames().stream().map(n -> n + " " + typed.type(n)).toList());
+  }
+
+  /** Whether there is more than one position; scores [N,K,1,1] of a whole image are no map. */
+  private boolean isMap(Shape shape) {
+    boolean full = shape.rank() == layout.spatialRank() + 2;
+    return shape.size() > shape.dim(0) * (full ? shape.dim(layout.channelAxis()) : 1);
   }
 
   private TypedGraph probe(List<Integer> extents) {

@@ -10,7 +10,7 @@ import org.pixelwhy.onnx.graph.InputException;
  * Images to be explained.
  *
  * @param images picture files, or {@code .npy} files with the network's finished input
- * @param methods identifiers of the catalogue
+ * @param methods identifiers of the catalogue; naming one twice is the same as once
  * @param settings what the methods share
  * @param size the size to which pictures are brought, where it is not to be chosen
  */
@@ -23,7 +23,7 @@ public record ExplainRequest(
     Optional<Size> size) {
   public ExplainRequest {
     images = List.copyOf(images);
-    methods = List.copyOf(methods);
+    methods = methods.stream().distinct().toList();
     if (images.isEmpty()) {
       throw new InputException("no image is given; name at least one");
     }

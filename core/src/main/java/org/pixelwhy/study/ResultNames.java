@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Names of a result's files: a folder per image, a pair of files per map. */
@@ -13,7 +14,7 @@ public final class ResultNames {
   private final List<List<String>> maps = new ArrayList<>();
 
   public ResultNames(StudyResult result) {
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(Set.of("report.html", "result.json"));
     for (ImageResult image : result.images()) {
       String name = image.file().getFileName().toString();
       int dot = name.lastIndexOf('.');
@@ -28,12 +29,15 @@ public final class ResultNames {
     }
   }
 
-  /** A name that is safe in every file system and that nothing else here has. */
+  /**
+   * A name that is safe in every file system and that nothing else here has, even where case does
+   * not count.
+   */
   private static String unique(String wanted, Set<String> taken) {
     String safe = wanted.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+", "");
     String base = safe.isEmpty() ? "image" : safe.substring(0, Math.min(LONGEST, safe.length()));
     String name = base;
-    for (int i = 2; !taken.add(name); i++) {
+    for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
       name = base + "-" + i;
     }
     return name;

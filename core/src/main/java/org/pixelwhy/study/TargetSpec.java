@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -95,10 +96,19 @@ public record TargetSpec(String kind, String place, String className) {
   /** A file's name may hold colons itself; the class is what follows the last one, if no file. */
   private static TargetSpec region(String rest) {
     int last = rest.lastIndexOf(':');
-    if (last < 0 || Files.exists(Path.of(rest))) {
+    if (last < 0 || isFile(rest)) {
       return new TargetSpec("region", rest, "");
     }
     return new TargetSpec("region", rest.substring(0, last), rest.substring(last + 1));
+  }
+
+  /** Where colons are not allowed in a file's name, none of that name exists. */
+  private static boolean isFile(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** The target for one image. */
@@ -165,11 +175,19 @@ public record TargetSpec(String kind, String place, String className) {
       }
       case "polygon" -> polygon().mask(height, width);
       default -> {
-        Path file = Path.of(place);
+        Path file = file();
         boolean roi = place.toLowerCase(Locale.ROOT).endsWith(".roi");
         yield roi ? ImageJRoi.read(file, height, width) : MaskReader.read(file);
       }
     };
+  }
+
+  private Path file() {
+    try {
+      return Path.of(place);
+    } catch (InvalidPathException e) {
+      throw new InputException("target 'region': '" + place + "' is no file's name", e);
+    }
   }
 
   private Polygon polygon() {

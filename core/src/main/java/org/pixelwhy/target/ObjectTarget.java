@@ -45,7 +45,12 @@ public record ObjectTarget(int classIndex, int member) implements Target {
 
   @Override
   public String describe(Prediction prediction) {
-    String which = member < 0 ? "largest object" : "object at pixel " + member;
-    return which + " of class " + prediction.describe(classIndex);
+    String name = prediction.describe(classIndex);
+    if (member < 0) {
+      return "largest object of class " + name;
+    }
+    int width = prediction.mask(classIndex).width();
+    return "object at x=%d y=%d of the output, class %s"
+        .formatted(member % width, member / width, name);
   }
 }

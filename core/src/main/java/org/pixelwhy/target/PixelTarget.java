@@ -15,6 +15,7 @@ public record PixelTarget(int index, OptionalInt classIndex) implements Target {
   @Override
   public int channel(Prediction prediction) {
     mask(prediction);
+    classIndex.ifPresent(prediction::mask);
     return classIndex.orElseGet(() -> prediction.classAt(index));
   }
 

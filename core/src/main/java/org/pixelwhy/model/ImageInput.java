@@ -1,0 +1,61 @@
+package org.pixelwhy.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pixelwhy.onnx.graph.Dimension;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Value;
+
+/**
+ * A network's only input, the image.
+ *
+ * @param graph the network, its batch opened where the file fixes it to several images
+ * @param value the declaration of the input; its rank is known
+ * @param notes what was changed
+ */
+record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
+  /**
+   * Finds the input.
+   *
+   * @param stated its layout, where somebody states it
+   * @throws InputException if there are several inputs, or the one is no picture and no volume
+   */
+  static ImageInput of(Graph graph, Optional<Layout> stated) {
+    if (graph.inputs().size() != 1) {
+      throw new InputException(
+          "the network has %d inputs %s; only networks with one input, the image, are supported"
+              .formatted(graph.inputs().size(), graph.inputNames()));
+    }
+    Value declared = graph.inputs().get(0);
+    Layout layout = stated.orElseGet(() -> CardGuess.inputLayout(declared));
+    int rank = layout.spatialRank() + 2;
+    List<Dimension> dims =
+        new ArrayList<>(
+            declared
+                .dims()
+                .orElseGet(() -> Stream.generate(() -> Dimension.symbol("")).limit(rank).toList()));
+    if (dims.size() != rank) {
+      throw new InputException(
+          "input '%s' does not have the %d axes of layout %s".formatted(declared, rank, layout));
+    }
+    List<String> notes = new ArrayList<>();
+    if (dims.get(0).isFixed() && dims.get(0).extent() != 1) {
+      notes.add(
+          "the file fixes batches of %d images; the network is run on one at a time"
+              .formatted(dims.get(0).extent()));
+      dims.set(0, Dimension.symbol("batch"));
+    }
+    Value value = new Value(declared.name(), declared.type(), Optional.of(dims));
+    if (value.equals(declared)) {
+      return new ImageInput(graph, value, layout, notes);
+    }
+    // The outputs' declared shapes may no longer hold.
+    List<String> outputs = graph.outputNames();
+    GraphBuilder builder = graph.edit().redeclare(value).outputs(List.of()).outputs(outputs);
+    return new ImageInput(builder.build(), value, layout, notes);
+  }
+}

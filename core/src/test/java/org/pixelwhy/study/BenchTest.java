@@ -1,0 +1,54 @@
+package org.pixelwhy.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pixelwhy.model.Net;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+@ExtendWith(EngineExtension.class)
+class BenchTest {
+  @Test
+  void measuresThePlainNetworkAndEveryMethodAgainstIt(Engine engine) {
+    UNetOptions options = UNetOptions.defaults().withDepth(2).withChannels(4);
+    SegmentationModel model = Net.prepare(engine, UNet.graph(options, 1));
+    List<Bench.Row> rows =
+        new Bench(engine, 2)
+            .measure(
+                model,
+                Net.noise(1, 1, 3, 16, 16),
+                List.of("saliency", "grad-cam"),
+                new Method.Settings(List.of("auto"), 0));
+    assertEquals(
+        List.of(
+            "create a plain session",
+            "forward pass",
+            "saliency: compile",
+            "saliency: compile, in plain session creations",
+            "saliency",
+            "saliency: a further question",
+            "grad-cam: compile",
+            "grad-cam: compile, in plain session creations",
+            "grad-cam",
+            "grad-cam: a further question"),
+        rows.stream().map(Bench.Row::what).toList());
+    for (Bench.Row row : rows) {
+      assertTrue(row.seconds() > 0 && row.forwardPasses() > 0, row::toString);
+    }
+    assertEquals(1, rows.get(1).forwardPasses());
+  }
+
+  @Test
+  void needsARound(Engine engine) {
+    assertThrows(InputException.class, () -> new Bench(engine, 0));
+  }
+}
