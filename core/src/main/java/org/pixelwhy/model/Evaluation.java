@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.ModelRunner.CompiledGradient;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -24,10 +25,15 @@ public final class Evaluation implements AutoCloseable {
   private final NativeTensor nativeImage;
   private final List<GradientRequest> expected = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
+  private final List<NativeTensor> references = new ArrayList<>();
   private Prediction prediction;
 
   /** A forward pass that was made for some gradient, and what it saved. */
-  private record Pass(CompiledGradient program, NativeTensors saved) {}
+  private record Pass(
+      GradientRequest request,
+      CompiledGradient program,
+      Map<String, NativeTensor> inputs,
+      NativeTensors saved) {}
 
   Evaluation(ModelRunner runner, Tensor image) {
     this.runner = runner;
@@ -113,7 +119,7 @@ public final class Evaluation implements AutoCloseable {
   public Map<String, Tensor> gradients(GradientRequest request, Tensor seed) {
     Pass pass = pass(request);
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
-    feeds.put(model().input(), nativeImage);
+    feeds.putAll(pass.inputs());
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
       feeds.put(pass.program().graph().seed(), nativeSeed);
       try (NativeTensors results = pass.program().backward().call(feeds)) {
@@ -131,23 +137,42 @@ public final class Evaluation implements AutoCloseable {
 
   private Pass pass(GradientRequest request) {
     for (Pass pass : passes) {
-      if (pass.program().request().covers(request)) {
+      if (pass.request().covers(request)) {
         return pass;
       }
     }
     GradientRequest wanted =
         expected.stream().filter(e -> e.covers(request)).findFirst().orElse(request);
     CompiledGradient program = runner.gradient(image.shape(), wanted);
-    Map<String, NativeTensor> feeds = Map.of(model().input(), nativeImage);
-    Pass pass = new Pass(program, program.forward().call(feeds));
+    Map<String, NativeTensor> inputs = new LinkedHashMap<>(Map.of(model().input(), nativeImage));
+    wanted
+        .reference()
+        .ifPresent(
+            reference -> inputs.put(ReferencePass.name(model().input()), loadReference(reference)));
+    Pass pass = new Pass(wanted, program, inputs, program.forward().call(inputs));
     passes.add(pass);
     return pass;
+  }
+
+  private NativeTensor loadReference(Tensor reference) {
+    NativeTensor loaded = runner.engine().load(requireFinite(reference));
+    references.add(loaded);
+    return loaded;
+  }
+
+  /** The value that a tensor has at the reference of a request. */
+  public Tensor reference(GradientRequest request, String tensor) {
+    return tensor.equals(model().input())
+        ? request.reference().orElseThrow()
+        : pass(request).saved().tensor(ReferencePass.name(tensor));
   }
 
   @Override
   public void close() {
     passes.forEach(pass -> pass.saved().close());
     passes.clear();
+    references.forEach(NativeTensor::close);
+    references.clear();
     nativeImage.close();
   }
 }

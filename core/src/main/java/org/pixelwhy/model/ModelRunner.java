@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
@@ -75,7 +76,7 @@ public final class ModelRunner implements AutoCloseable {
   CompiledGradient gradient(Shape input, GradientRequest request) {
     List<CompiledGradient> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
     for (CompiledGradient candidate : compiled) {
-      if (candidate.request().covers(request)) {
+      if (candidate.request().programCovers(request)) {
         return candidate;
       }
     }
@@ -85,12 +86,17 @@ public final class ModelRunner implements AutoCloseable {
   }
 
   private CompiledGradient compile(Shape input, GradientRequest request) {
-    GradientGraph graph =
-        new Differentiator(request.rules())
-            .differentiate(typed(input), model.output(request.of()), request.sorted());
     Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
     keep.addAll(request.sorted());
     keep.remove(model.input());
+    TypedGraph typed = typed(input);
+    if (request.reference().isPresent()) {
+      typed = ReferencePass.append(typed, model.input(), keep);
+      List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
+    }
+    GradientGraph graph =
+        new Differentiator(request.rules())
+            .differentiate(typed, model.output(request.of()), request.sorted());
     GradientGraph.Halves halves = graph.split(keep);
     Program forward = engine.compile(halves.forward());
     try {
