@@ -55,7 +55,11 @@ archive_classes() {
   list_classes "$work/1" --help
   list_classes "$work/2" methods
   list_classes "$work/3" demo --out "$work/demo"
-  awk '!seen[$0]++' "$work"/[123] >"$work/classes" || true
+  printf 'input: {preprocessing: [scale: {factor: 1/255}]}\noutput: {classes: [blob]}\n' \
+    >"$work/card.yaml"
+  list_classes "$work/4" explain --model "$work/demo/blob-detector.onnx" --json \
+    --image "$work/demo/blobs.png" --card "$work/card.yaml" --method saliency --out "$work/why"
+  awk '!seen[$0]++' "$work"/[1234] >"$work/classes" || true
   # Dumping needs the default collector, whichever one runs later.
   if "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$archive" \
     -cp "$class_path" >"$target/archive.log" 2>&1; then
@@ -69,7 +73,7 @@ list_classes() {
   local list=$1
   shift
   : >"$list"
-  "$java" -Xshare:off -XX:DumpLoadedClassList="$list" "${options[@]}" -cp "$class_path" "$main" "$@" \
+  "$java" -XX:DumpLoadedClassList="$list" "${options[@]}" -cp "$class_path" "$main" "$@" \
     >/dev/null 2>&1 </dev/null || true
 }
 

@@ -77,13 +77,18 @@ require_java() {
   export JAVA_HOME
 }
 
-# Sets `maven` to Maven 3.8 or newer from the PATH, or to the wrapper, which downloads it.
+# Whether the PATH has Maven 3.8 or newer.
+has_maven() {
+  local version
+  command -v mvn >/dev/null || return 1
+  version=$(mvn -B -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' | head -n 1)
+  [ -n "$version" ] && version_at_least "$version" 3.8
+}
+
+# Sets `maven` to Maven from the PATH, after installing it where there is none, or else to the
+# wrapper, which downloads it.
 require_maven() {
-  local version=
-  if command -v mvn >/dev/null; then
-    version=$(mvn -B -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' | head -n 1)
-  fi
-  if [ -n "$version" ] && version_at_least "$version" 3.8; then
+  if has_maven || { ! command -v mvn >/dev/null && install_packages maven && has_maven; }; then
     maven=mvn
   else
     maven=$root/mvnw

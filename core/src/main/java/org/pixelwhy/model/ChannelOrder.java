@@ -1,6 +1,7 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.onnx.graph.InputException;
@@ -26,7 +27,8 @@ public enum ChannelOrder {
 
   /**
    * A grey or red-green-blue picture with its channels as the model takes them: grey is repeated,
-   * colour becomes luma (ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B), with a note.
+   * colour becomes luma (ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B), with a note unless it was grey
+   * saved as colour.
    *
    * @throws InputException if the picture has neither 1 nor 3 channels
    */
@@ -39,7 +41,9 @@ public enum ChannelOrder {
     List<String> notes = new ArrayList<>(image.notes());
     float[] values = image.values();
     if (this == GREY && image.channels() == 3) {
-      notes.add("turned colour into grey (0.299 R + 0.587 G + 0.114 B)");
+      if (!isGrey(values)) {
+        notes.add("turned colour into grey (0.299 R + 0.587 G + 0.114 B)");
+      }
       values = luma(values);
     } else if (this != GREY && image.channels() == 1) {
       notes.add("repeated the grey channel three times");
@@ -48,6 +52,13 @@ public enum ChannelOrder {
       values = planes(values, 2, 1, 0);
     }
     return new Image(channels, image.height(), image.width(), values, image.range(), notes);
+  }
+
+  /** Whether red, green and blue are equal everywhere. */
+  private static boolean isGrey(float[] values) {
+    int plane = values.length / 3;
+    return Arrays.equals(values, 0, plane, values, plane, 2 * plane)
+        && Arrays.equals(values, 0, plane, values, 2 * plane, 3 * plane);
   }
 
   private static float[] luma(float[] values) {

@@ -121,9 +121,9 @@ public final class Evaluation implements AutoCloseable {
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
     feeds.putAll(pass.inputs());
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
-      feeds.put(pass.program().graph().seed(), nativeSeed);
+      feeds.put(pass.program().seed(), nativeSeed);
       try (NativeTensors results = pass.program().backward().call(feeds)) {
-        Map<String, String> names = pass.program().graph().gradients();
+        Map<String, String> names = pass.program().gradients();
         return request.tensors().stream()
             .collect(Collectors.toMap(x -> x, x -> results.tensor(names.get(x))));
       }

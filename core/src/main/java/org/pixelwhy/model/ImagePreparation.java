@@ -17,9 +17,6 @@ import org.pixelwhy.onnx.graph.Tensor;
  * @param notes what was done that a user should know
  */
 public record ImagePreparation(Tensor input, Geometry geometry, List<String> notes) {
-  /** Luminance of red, green and blue, as in ITU-R BT.601. */
-  private static final float[] LUMINANCE = {0.299f, 0.587f, 0.114f};
-
   public ImagePreparation {
     notes = List.copyOf(notes);
   }
@@ -42,8 +39,9 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
    * @throws InputException if the network does not take the size
    */
   public static ImagePreparation of(ModelCard card, Image image, Optional<Size> wanted) {
-    List<String> notes = new ArrayList<>(image.notes());
     Geometry geometry = geometry(card, image, wanted);
+    Image fitted = card.channels().arrange(geometry.toInput(rescaled(card, image)));
+    List<String> notes = new ArrayList<>(fitted.notes());
     if (!geometry.isIdentity()) {
       notes.add(
           "the image of %d x %d pixels was %s to %d x %d"
@@ -54,7 +52,6 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
                   geometry.inputWidth(),
                   geometry.inputHeight()));
     }
-    Image fitted = channels(geometry.toInput(rescaled(card, image, notes)), card.channels(), notes);
     float[] values = Step.applyAll(card.preprocessing(), fitted.values(), fitted.channels());
     Tensor input = Tensor.of(values, 1, fitted.channels(), fitted.height(), fitted.width());
     return new ImagePreparation(input, geometry, notes);
@@ -83,7 +80,7 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
   }
 
   /** The guessed scaling is meant for 0 to 255; other files are brought to that range first. */
-  private static Image rescaled(ModelCard card, Image image, List<String> notes) {
+  private static Image rescaled(ModelCard card, Image image) {
     boolean guessed = card.guesses().stream().anyMatch(guess -> guess.startsWith("preprocessing"));
     if (!guessed || image.range() == 255) {
       return image;
@@ -93,43 +90,8 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
     for (int i = 0; i < values.length; i++) {
       values[i] = image.values()[i] * factor;
     }
+    List<String> notes = new ArrayList<>(image.notes());
     notes.add("values up to %s were scaled to 0..1".formatted(image.range()));
-    return new Image(image.channels(), image.height(), image.width(), values, 255);
-  }
-
-  private static Image channels(Image image, ChannelOrder order, List<String> notes) {
-    if (image.channels() == 3 && order == ChannelOrder.GREY) {
-      notes.add("the colour image was converted to grey (luminance)");
-      return grey(image);
-    } else if (image.channels() == 1 && order != ChannelOrder.GREY) {
-      notes.add("the grey image was repeated in all three channels");
-      return select(image, 0, 0, 0);
-    } else if (image.channels() != order.channels()) {
-      throw new InputException(
-          "the image has %d channels, the network takes %d (%s); give a .npy file with the"
-                  .formatted(image.channels(), order.channels(), order)
-              + " finished input");
-    }
-    return order == ChannelOrder.BGR ? select(image, 2, 1, 0) : image;
-  }
-
-  private static Image grey(Image image) {
-    int area = image.height() * image.width();
-    float[] values = new float[area];
-    for (int channel = 0; channel < 3; channel++) {
-      for (int i = 0; i < area; i++) {
-        values[i] += LUMINANCE[channel] * image.values()[channel * area + i];
-      }
-    }
-    return new Image(1, image.height(), image.width(), values, image.range());
-  }
-
-  private static Image select(Image image, int... channels) {
-    int area = image.height() * image.width();
-    float[] values = new float[channels.length * area];
-    for (int i = 0; i < channels.length; i++) {
-      System.arraycopy(image.values(), channels[i] * area, values, i * area, area);
-    }
-    return new Image(channels.length, image.height(), image.width(), values, image.range());
+    return new Image(image.channels(), image.height(), image.width(), values, 255, notes);
   }
 }

@@ -35,9 +35,18 @@ public final class ModelRunner implements AutoCloseable {
     this.model = model;
   }
 
-  /** The two programs of one gradient: the forward half saves what the backward half reads. */
+  /**
+   * The two programs of one gradient: the forward half saves what the backward half reads.
+   *
+   * @param seed name of the backward half's input for dt/dy
+   * @param gradients name of the gradient, by name of the tensor
+   */
   record CompiledGradient(
-      GradientRequest request, GradientGraph graph, Program forward, Program backward) {}
+      GradientRequest request,
+      String seed,
+      Map<String, String> gradients,
+      Program forward,
+      Program backward) {}
 
   public SegmentationModel model() {
     return model;
@@ -100,7 +109,8 @@ public final class ModelRunner implements AutoCloseable {
     GradientGraph.Halves halves = graph.split(keep);
     Program forward = engine.compile(halves.forward());
     try {
-      return new CompiledGradient(request, graph, forward, engine.compile(halves.backward()));
+      Program backward = engine.compile(halves.backward());
+      return new CompiledGradient(request, graph.seed(), graph.gradients(), forward, backward);
     } catch (RuntimeException e) {
       forward.close();
       throw e;

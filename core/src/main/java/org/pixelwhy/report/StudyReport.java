@@ -37,6 +37,11 @@ import org.pixelwhy.study.StudyResult;
 public final class StudyReport {
   private static final int TARGET_COLOR = 0xffffff;
 
+  private static final ContactSheet OVERVIEW = new ContactSheet(4, 320, 16);
+
+  /** So many maps are shown side by side as well. */
+  private static final int MANY = 4;
+
   private final StudyResult result;
   private final ColorMap unsigned;
 
@@ -65,6 +70,7 @@ public final class StudyReport {
       ImageResult image = result.images().get(i);
       Picture base = Picture.of(image.image());
       files.put(names.prediction(i), Content.of(base.with(prediction(image))));
+      files.put(names.overview(i), Content.of(overview(image)));
       for (int j = 0; j < image.maps().size(); j++) {
         MapResult map = image.maps().get(j);
         files.put(names.values(i, j), Content.of(map.attribution().values()));
@@ -89,13 +95,27 @@ public final class StudyReport {
     return Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE);
   }
 
+  private Picture overlay(ImageResult image, MapResult map) {
+    return Overlay.usual()
+        .draw(image.image(), map.grid(), coloring(map))
+        .with(MaskLayer.outline(image.target().mask(), TARGET_COLOR, 1));
+  }
+
+  /** Image, prediction and all maps side by side. */
+  private Picture overview(ImageResult image) {
+    Picture base = Picture.of(image.image());
+    List<ContactSheet.Entry> entries = new ArrayList<>();
+    entries.add(new ContactSheet.Entry("Image", base));
+    entries.add(new ContactSheet.Entry("Predicted mask", base.with(prediction(image))));
+    for (MapResult map : image.maps()) {
+      entries.add(new ContactSheet.Entry(map.title(), overlay(image, map)));
+    }
+    return OVERVIEW.draw(entries);
+  }
+
   private Picture figure(ImageResult image, MapResult map) {
-    Coloring coloring = coloring(map);
-    Picture overlay =
-        Overlay.usual()
-            .draw(image.image(), map.grid(), coloring)
-            .with(MaskLayer.outline(image.target().mask(), TARGET_COLOR, 1));
-    return new Figure(map.title(), overlay, new ColorBar(coloring, map.method().unit())).draw();
+    ColorBar bar = new ColorBar(coloring(map), map.method().unit());
+    return new Figure(map.title(), overlay(image, map), bar).draw();
   }
 
   /** The classes that are drawn: all but the background. */
@@ -117,6 +137,9 @@ public final class StudyReport {
     List<String> notes = new ArrayList<>();
     result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
+    for (ImageResult image : result.images()) {
+      image.notes().forEach(note -> notes.add(image.file().getFileName() + ": " + note));
+    }
     return new ReportPage(
         "Why this mask? " + result.request().model().file().getFileName(),
         settings(),
@@ -128,35 +151,28 @@ public final class StudyReport {
 
   private ReportSection section(ImageResult image) {
     List<ReportMap> maps = new ArrayList<>();
-    List<ContactSheet.Entry> entries = new ArrayList<>();
     for (MapResult map : image.maps()) {
-      Coloring coloring = coloring(map);
       maps.add(
           new ReportMap(
               map.title(),
               map.method().summary(),
               map.grid(),
-              coloring,
+              coloring(map),
               map.method().unit(),
               map.warnings()));
-      Picture overlay = Overlay.usual().draw(image.image(), map.grid(), coloring);
-      entries.add(new ContactSheet.Entry(map.title(), overlay));
     }
-    Optional<Picture> sheet =
-        entries.size() > 3 ? Optional.of(ContactSheet.usual().draw(entries)) : Optional.empty();
+    Optional<Picture> sheet = maps.size() >= MANY ? Optional.of(overview(image)) : Optional.empty();
     String target =
         "%s (%d output pixels, value %.4g)"
             .formatted(
                 image.target().description(), image.target().pixels(), image.target().value());
-    List<String> warnings = new ArrayList<>(image.warnings());
-    warnings.addAll(image.notes());
     return new ReportSection(
         image.file().getFileName().toString(),
         Picture.of(image.image()),
         target,
         Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
         maps,
-        warnings,
+        image.warnings(),
         sheet);
   }
 

@@ -16,7 +16,7 @@ public final class Catalogue {
               "Saliency",
               Needs.GRADIENT,
               "How strongly the target reacts to each pixel: the gradient at the input.",
-              "largest |dt/dx| over channels",
+              "max |dt/dx|",
               settings -> new Saliency()),
           new Method(
               "grad-cam",
@@ -24,7 +24,7 @@ public final class Catalogue {
               Needs.GRADIENT,
               "Where a layer saw what speaks for the target: its feature maps, weighted by their"
                   + " mean gradient.",
-              "relu(sum of w_f A_f)",
+              "relu(sum w_f A_f)",
               settings -> new GradCam(new GradCam.Options(settings.layers(), true))));
 
   private Catalogue() {}

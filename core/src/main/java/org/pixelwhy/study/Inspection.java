@@ -10,20 +10,25 @@ import java.util.stream.Collectors;
 import org.pixelwhy.model.InputSize;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
+import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 
 /**
  * What there is to know of a model before anything is explained.
  *
+ * @param producer what wrote the file; empty where it does not say
+ * @param inputs of the file
+ * @param outputs of the file
  * @param model the prepared model
  * @param probed the input shape at which the layers' shapes were found out
  * @param layers the layers, in the order in which they are computed
@@ -33,6 +38,9 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
  * @param withoutRule those of them through which no gradient can be taken
  */
 public record Inspection(
+    String producer,
+    List<Value> inputs,
+    List<Value> outputs,
     SegmentationModel model,
     Shape probed,
     List<Layer> layers,
@@ -44,6 +52,8 @@ public record Inspection(
   private static final int USUAL_EXTENT = 256;
 
   public Inspection {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
     layers = List.copyOf(layers);
     operators = new TreeMap<>(operators);
   }
@@ -54,7 +64,9 @@ public record Inspection(
    * @throws InputException if it cannot be used
    */
   public static Inspection of(Engine engine, ModelSource source) {
-    SegmentationModel model = ModelLoader.load(engine, source);
+    ModelLoader.Opened opened = ModelLoader.open(source);
+    OnnxModel file = opened.file();
+    SegmentationModel model = ModelPreparation.prepare(engine, file, opened.card());
     Shape shape = usualShape(model);
     TypedGraph typed = new ShapeProbe(engine).probe(model.graph(), Map.of(model.input(), shape));
     Layers layers = new Layers(model, typed);
@@ -65,11 +77,14 @@ public record Inspection(
     Set<String> withoutRule = new TreeSet<>(operators.keySet());
     withoutRule.removeAll(StandardRules.standard().operators());
     return new Inspection(
+        file.producer(),
+        file.original().inputs(),
+        file.original().outputs(),
         model,
         shape,
         layers.all(),
         layers.principal().stream().map(Layer::tensor).collect(Collectors.toSet()),
-        parameters(model.graph()),
+        parameters(file.graph()),
         operators,
         withoutRule);
   }
@@ -85,11 +100,15 @@ public record Inspection(
     return Shape.of(dims);
   }
 
-  /** Whole numbers are shapes and indices, not weights. */
+  /** Whole numbers are shapes and indices, and Resize reads scales: those are no weights. */
   private static long parameters(Graph graph) {
-    return graph.initializers().values().stream()
-        .filter(tensor -> tensor.type().isFloating())
-        .mapToLong(Tensor::size)
+    return graph.initializers().entrySet().stream()
+        .filter(entry -> entry.getValue().type().isFloating())
+        .filter(
+            entry ->
+                graph.consumers(entry.getKey()).stream()
+                    .anyMatch(reader -> !reader.op().equals("Resize")))
+        .mapToLong(entry -> entry.getValue().size())
         .sum();
   }
 }

@@ -24,6 +24,14 @@ public final class ModelLoader {
    * @throws InputException if a file is missing or damaged, or the network is no segmentation
    */
   public static SegmentationModel load(Engine engine, ModelSource source) {
+    Opened opened = open(source);
+    return ModelPreparation.prepare(engine, opened.file(), opened.card());
+  }
+
+  /** A model's file as it is, and what is stated about it. */
+  record Opened(OnnxModel file, PartialCard card) {}
+
+  static Opened open(ModelSource source) {
     PartialCard card = source.stated();
     if (source.card().isPresent()) {
       card = card.orElse(ModelCardYaml.read(source.card().get()));
@@ -34,8 +42,7 @@ public final class ModelLoader {
       card = card.orElse(found.card());
       file = found.weights();
     }
-    OnnxModel model = OnnxReader.read(file);
-    return ModelPreparation.prepare(engine, model, card);
+    return new Opened(OnnxReader.read(file), card);
   }
 
   private static boolean isPackage(Path file) {

@@ -76,6 +76,7 @@ public final class ResultJson {
     json.put("width", image.image().width());
     json.put("height", image.image().height());
     json.put("prediction", names.prediction(index));
+    json.put("overview", names.overview(index));
     ObjectNode target = json.putObject("target");
     target.put("description", image.target().description());
     target.put("pixels", image.target().pixels());

@@ -19,7 +19,7 @@ public final class ResultNames {
       String name = image.file().getFileName().toString();
       int dot = name.lastIndexOf('.');
       folders.add(unique(dot > 0 ? name.substring(0, dot) : name, taken));
-      Set<String> takenHere = new HashSet<>(Set.of("image", "prediction"));
+      Set<String> takenHere = new HashSet<>(Set.of("overview", "prediction"));
       List<String> here = new ArrayList<>();
       for (MapResult map : image.maps()) {
         String layer = map.attribution().layer();
@@ -45,6 +45,11 @@ public final class ResultNames {
 
   public String prediction(int image) {
     return folders.get(image) + "/prediction.png";
+  }
+
+  /** Image, prediction and all maps side by side. */
+  public String overview(int image) {
+    return folders.get(image) + "/overview.png";
   }
 
   /** The map's values in the network's geometry, {@code .npy}. */

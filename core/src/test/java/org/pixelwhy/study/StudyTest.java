@@ -93,6 +93,7 @@ class StudyTest {
         List.of(
             "cells/grad-cam-mid.2.relu.npy",
             "cells/grad-cam-mid.2.relu.png",
+            "cells/overview.png",
             "cells/prediction.png",
             "cells/saliency.npy",
             "cells/saliency.png",

@@ -25,10 +25,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures time and memory of a forward pass and of methods.",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    abbreviateSynopsis = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pixelwhy bench --model unet.onnx --image cells.png --methods saliency,grad-cam",
+      "  pixelwhy bench --model unet.onnx --image cells.png --methods saliency",
       "  pixelwhy bench --unet depth=5,channels=64 --size 256"
     })
 final class BenchCommand implements Callable<Integer> {

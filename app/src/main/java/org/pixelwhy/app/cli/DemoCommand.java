@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = "Explains a small example that comes with the program.",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
     footerHeading = "%nExample:%n",
     footer = "  pixelwhy demo --out my-demo")
 final class DemoCommand implements Callable<Integer> {

@@ -21,12 +21,14 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = "Explains what a network drew on images: maps, values and an HTML report.",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    customSynopsis = "pixelwhy explain --model FILE --image FILE... --method NAME,... [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nTargets (x to the right, y down, from 0, in the image's own pixels):%n",
     footer = {
       "  class[:CLASS]                the pixels predicted as a class",
       "  border[:CLASS]               their border",
-      "  object[:X,Y][:CLASS]         a connected part of them: at a pixel, or the largest",
+      "  object[:X,Y][:CLASS]         a connected part: at a pixel, or the largest",
       "  pixel:X,Y[:CLASS]            one pixel",
       "  region:FILE[:CLASS]          a mask image or an ImageJ .roi file",
       "  rectangle:X,Y,W,H[:CLASS]",
@@ -37,8 +39,9 @@ import picocli.CommandLine.Spec;
       "  pixelwhy explain --model unet.onnx --image cells.png --method saliency",
       "  pixelwhy explain --model unet.onnx --image a.png b.png --method grad-cam \\",
       "    --layer all --target object:120,80 --out why",
-      "  pixelwhy explain --model net.onnx --image skin.jpg --method saliency,grad-cam \\",
-      "    --channels rgb --scale 1/255 --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225"
+      "  pixelwhy explain --model net.onnx --image skin.jpg --method saliency \\",
+      "    --channels rgb --scale 1/255 --mean 0.485,0.456,0.406 \\",
+      "    --std 0.229,0.224,0.225"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

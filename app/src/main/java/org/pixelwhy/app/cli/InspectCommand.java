@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     description =
         "Shows a network's inputs, outputs, layers and operators, and what is guessed of it.",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    abbreviateSynopsis = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.Inspection;
 
 /** An inspection as text and as JSON. */
@@ -19,19 +20,25 @@ final class InspectionText {
   }
 
   void print(PrintWriter out) {
-    out.printf("input        %s%n", inspection.model().graph().inputs().get(0));
-    out.printf(
-        "outputs      %s, %s%n", inspection.model().logits(), inspection.model().probabilities());
+    out.printf("file         %s%n", producer());
+    inspection.inputs().forEach(input -> out.printf("input        %s%n", input));
+    inspection.outputs().forEach(output -> out.printf("output       %s%n", output));
+    out.printf("logits       %s%n", inspection.model().logits());
     out.printf("parameters   %,d%n", inspection.parameters());
     out.printf("operators    %s%n", operators());
     out.printf(
-        "no gradient  %s%n",
+        "gradients    %s%n",
         inspection.withoutRule().isEmpty()
-            ? "every operator has a gradient rule"
-            : String.join(", ", inspection.withoutRule()));
+            ? "through every operator"
+            : "no rule for " + String.join(", ", inspection.withoutRule()));
     card().forEach((field, value) -> out.printf("%-12s %s%n", field, value));
     card(out);
     layers(out);
+  }
+
+  private String producer() {
+    String by = inspection.producer().isEmpty() ? "an unknown program" : inspection.producer();
+    return "written by " + by;
   }
 
   private String operators() {
@@ -84,7 +91,9 @@ final class InspectionText {
 
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("input", inspection.model().graph().inputs().get(0).toString());
+    json.put("producer", inspection.producer());
+    json.put("inputs", inspection.inputs().stream().map(Value::toString).toList());
+    json.put("outputs", inspection.outputs().stream().map(Value::toString).toList());
     json.put("logits", inspection.model().logits());
     json.put("probabilities", inspection.model().probabilities());
     json.put("sha256", inspection.model().hash());

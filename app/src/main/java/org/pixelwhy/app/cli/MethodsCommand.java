@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     name = "methods",
     description = "Lists the methods, and what each needs of a network.",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
     footerHeading = "%nExample:%n",
     footer = "  pixelwhy methods --json")
 final class MethodsCommand implements Callable<Integer> {

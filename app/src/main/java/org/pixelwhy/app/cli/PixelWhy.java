@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  pixelwhy demo",
       "  pixelwhy inspect unet.onnx",
-      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency,grad-cam",
+      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency",
       "",
       "'pixelwhy COMMAND --help' explains a command."
     },

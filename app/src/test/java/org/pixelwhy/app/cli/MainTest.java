@@ -57,6 +57,7 @@ class MainTest {
     Subprocess version = run("--version");
     assertEquals(0, version.exitCode());
     assertTrue(version.out().matches("pixelwhy \\d+\\.\\d+\\.\\d+\\S*\\s+"), version.out());
+    assertEquals(version.out(), run("explain", "--version").out());
   }
 
   @ParameterizedTest

@@ -84,7 +84,9 @@ public final class Engine implements AutoCloseable {
     try {
       session.setOptimizationLevel(level);
       if (options.threads() > 0) {
-        session.setIntraOpNumThreads(options.threads());
+        // Threads wait by spinning: more of them than cores would hinder each other for minutes.
+        int cores = Runtime.getRuntime().availableProcessors();
+        session.setIntraOpNumThreads(Math.min(options.threads(), cores));
       }
       // Programs run in turns: idle threads of one must not keep a core from the next.
       session.addConfigEntry("session.force_spinning_stop", "1");

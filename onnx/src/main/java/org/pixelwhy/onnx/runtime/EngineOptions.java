@@ -6,7 +6,8 @@ import org.pixelwhy.onnx.graph.InputException;
 /**
  * How an engine runs programs.
  *
- * @param threads threads per program; 0 leaves the number to the runtime (one per core)
+ * @param threads threads per program, at most one per core is used; 0 leaves the number to the
+ *     runtime (one per core)
  * @param device where programs run
  * @param verbose whether the runtime may log to standard error
  * @param traceOpenings whether to remember where every native resource was opened, for leak reports

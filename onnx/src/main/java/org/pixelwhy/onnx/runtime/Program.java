@@ -21,7 +21,8 @@ import org.pixelwhy.onnx.graph.Tensor;
 /**
  * A compiled graph: owns one native session. Thread-safe; must be closed.
  *
- * <p>Weights are handed to the runtime in memory, without going through the file format.
+ * <p>Weights are handed to the runtime in memory, without going through the file format; the
+ * session has copies of its own.
  */
 public final class Program implements AutoCloseable {
   /** Smaller constants travel inside the model, where shape inference can read them. */
@@ -29,15 +30,13 @@ public final class Program implements AutoCloseable {
 
   private final Engine engine;
   private final OrtSession session;
-  private final List<OnnxTensor> weights;
   private final Set<String> inputs;
   private final List<String> outputs;
   private boolean open = true;
 
-  private Program(Engine engine, OrtSession session, List<OnnxTensor> weights, Graph graph) {
+  private Program(Engine engine, OrtSession session, Graph graph) {
     this.engine = engine;
     this.session = session;
-    this.weights = weights;
     this.inputs = new LinkedHashSet<>(graph.inputNames());
     this.outputs = graph.outputNames();
     engine.resources().opened(this, "program of graph '" + graph.name() + "'");
@@ -58,17 +57,15 @@ public final class Program implements AutoCloseable {
         options.addExternalInitializers(external);
       }
       byte[] model = OnnxWriter.toBytes(graph, external.keySet());
-      OrtSession session = engine.environment().createSession(model, options);
-      return new Program(engine, session, weights, graph);
+      return new Program(engine, engine.environment().createSession(model, options), graph);
     } catch (OrtException e) {
-      weights.forEach(OnnxTensor::close);
       throw new InputException(
           "ONNX Runtime refuses graph '%s': %s"
               .formatted(graph.name(), Engine.firstLine(e.getMessage())),
           e);
-    } catch (RuntimeException e) {
+    } finally {
+      // The session has copied them.
       weights.forEach(OnnxTensor::close);
-      throw e;
     }
   }
 
@@ -159,7 +156,6 @@ public final class Program implements AutoCloseable {
       } catch (OrtException e) {
         throw new RuntimeFailure("cannot close a session", e);
       } finally {
-        weights.forEach(OnnxTensor::close);
         engine.resources().closed(this);
       }
     }

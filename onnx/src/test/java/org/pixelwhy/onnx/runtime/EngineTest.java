@@ -62,6 +62,15 @@ class EngineTest {
   }
 
   @Test
+  void usesNoMoreThreadsThanThereAreCores() {
+    try (Engine engine = Engine.open(EngineOptions.defaults().withThreads(100_000));
+        Program program = engine.compile(Programs.doubling())) {
+      Map<String, Tensor> feeds = Map.of("x", Tensor.of(new float[] {1, 2, 3}, 3));
+      assertArrayEquals(new float[] {2, 4, 6}, program.run(feeds).get("y").toFloats());
+    }
+  }
+
+  @Test
   void saysHowToGetCudaWhereItIsAbsent() {
     try (Engine engine = Engine.open(EngineOptions.defaults().withDevice(Device.CUDA))) {
       Graph graph = Programs.doubling();

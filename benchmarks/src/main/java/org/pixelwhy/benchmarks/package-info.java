@@ -1,0 +1,2 @@
+/** Measurements of what explanations cost; run with {@code benchmarks/run}. */
+package org.pixelwhy.benchmarks;

@@ -1,0 +1,69 @@
+package org.pixelwhy.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+@ExtendWith(EngineExtension.class)
+class InspectionTest {
+  @TempDir Path folder;
+
+  private Inspection inspect(Engine engine, Graph graph) {
+    Path file = folder.resolve("network.onnx");
+    OnnxWriter.write(graph, file);
+    return Inspection.of(engine, ModelSource.of(file));
+  }
+
+  @Test
+  void countsParametersAndListsLayersOfAUNet(Engine engine) {
+    UNetOptions options = UNetOptions.defaults().withDepth(3).withBatchNorm(false);
+    Inspection inspection = inspect(engine, UNet.graph(options, 1));
+    assertEquals(List.of("image float[batch,3,height,width]"), texts(inspection.inputs()));
+    assertEquals(Shape.of(1, 3, 256, 256), inspection.probed());
+    assertEquals(Set.of(), inspection.withoutRule());
+    List<Shape> shapes = inspection.layers().stream().map(Layer::shape).toList();
+    assertTrue(shapes.contains(Shape.of(1, 64, 64, 64)), "the lowest level of " + shapes);
+    long convolutions = UNet.graph(options, 1).nodes().stream().filter(this::isConv).count();
+    assertEquals(convolutions, (long) inspection.operators().get("Conv"));
+    // U-Noise's network of this size has 130,577, of which 2 for each of 368 normalised channels.
+    assertEquals(130_577 - 2 * 368, inspection.parameters());
+  }
+
+  private boolean isConv(Node node) {
+    return node.op().equals("Conv");
+  }
+
+  private static List<String> texts(List<Value> values) {
+    return values.stream().map(Value::toString).toList();
+  }
+
+  @Test
+  void namesOperatorsWithoutAGradientRule(Engine engine) {
+    Graph graph =
+        Graph.builder("triangles", 21)
+            .input(Value.of("x", DataType.FLOAT, 1, 3, 8, 8))
+            .add(Node.of("Trilu", List.of("x"), List.of("t"), Map.of()))
+            .add(Node.of("Relu", List.of("t"), List.of("y"), Map.of()))
+            .tap("y")
+            .build();
+    assertEquals(Set.of("Trilu"), inspect(engine, graph).withoutRule());
+  }
+}
