@@ -1,37 +1,50 @@
 package org.pixelwhy.attribution;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 
-/** The input with which an image is compared: one that is meant to show nothing. */
+/** An image without what is to be explained, which the explained image is compared with. */
 public sealed interface Baseline {
-  /** The baseline for an image {@code [1,C,H,W]} (or {@code [1,C,D,H,W]}), of the same shape. */
+  /** All zeros, after preprocessing. */
+  Baseline ZERO = new Constant(0);
+
+  /**
+   * The baseline of an image.
+   *
+   * @param image the network's input {@code [1,C,H,W]}
+   */
   Tensor of(Tensor image);
 
-  /** Zeros everywhere, in the network's own units: after preprocessing. */
-  record Zeros() implements Baseline {
+  /** One value everywhere, after preprocessing. */
+  record Constant(float value) implements Baseline {
+    public Constant {
+      if (!Float.isFinite(value)) {
+        throw new InputException("illegal baseline value: " + value + ", must be a finite number");
+      }
+    }
+
     @Override
     public Tensor of(Tensor image) {
-      return Tensor.of(new float[image.size()], image.shape().dims());
+      float[] values = new float[image.size()];
+      Arrays.fill(values, value);
+      return Tensor.of(values, image.shape().dims());
     }
   }
 
-  /** Every channel's mean over the image. */
+  /** Each channel's mean over the image. */
   record Mean() implements Baseline {
     @Override
     public Tensor of(Tensor image) {
       float[] values = image.toFloats();
-      int channels = (int) (image.shape().dim(0) * image.shape().dim(1));
-      int area = values.length / channels;
-      for (int from = 0; from < values.length; from += area) {
+      int area = values.length / (int) image.shape().dim(1);
+      for (int start = 0; start < values.length; start += area) {
         double sum = 0;
-        for (int i = from; i < from + area; i++) {
+        for (int i = start; i < start + area; i++) {
           sum += values[i];
         }
-        Arrays.fill(values, from, from + area, (float) (sum / area));
+        Arrays.fill(values, start, start + area, (float) (sum / area));
       }
       return Tensor.of(values, image.shape().dims());
     }
@@ -94,24 +107,16 @@ public sealed interface Baseline {
     }
   }
 
-  /**
-   * A given input.
-   *
-   * @param values of the image's shape, preprocessed like it
-   */
-  record Given(Tensor values) implements Baseline {
-    public Given {
-      Objects.requireNonNull(values, "values");
-    }
-
+  /** A given network input. */
+  record Given(Tensor input) implements Baseline {
     @Override
     public Tensor of(Tensor image) {
-      if (!values.shape().equals(image.shape())) {
+      if (!input.shape().equals(image.shape())) {
         throw new InputException(
-            "the baseline has shape %s, the network's input %s; bring it to the same size"
-                .formatted(values.shape(), image.shape()));
+            "the baseline has shape %s, the image %s; give one of the image's shape"
+                .formatted(input.shape(), image.shape()));
       }
-      return values;
+      return input;
     }
   }
 }

@@ -27,25 +27,19 @@ public record GradientRequest(
     this(rules, of, Set.of(tensor));
   }
 
-  /** Whether the gradients of another request are among these. */
+  /** Whether a program for these gives the gradients of another request: references are fed. */
   boolean covers(GradientRequest other) {
-    return canMergeWith(other) && tensors.containsAll(other.tensors);
+    return hasSameProgram(other) && tensors.containsAll(other.tensors);
   }
 
-  boolean canMergeWith(GradientRequest other) {
-    return reference.equals(other.reference) && hasSameProgram(other);
-  }
-
-  /** Whether one program serves both, apart from the tensors: references are fed to it. */
   private boolean hasSameProgram(GradientRequest other) {
     return rules.equals(other.rules)
         && of == other.of
         && reference.isPresent() == other.reference.isPresent();
   }
 
-  /** Whether the program for this request gives the gradients of another. */
-  boolean programCovers(GradientRequest other) {
-    return hasSameProgram(other) && tensors.containsAll(other.tensors);
+  boolean canMergeWith(GradientRequest other) {
+    return hasSameProgram(other) && reference.equals(other.reference);
   }
 
   GradientRequest merge(GradientRequest other) {

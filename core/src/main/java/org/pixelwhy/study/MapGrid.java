@@ -13,11 +13,13 @@ final class MapGrid {
 
   /**
    * The map as a grid of the image: for the input, the greatest magnitude over channels; for a
-   * layer, its one channel. Of a volume the middle slice is shown.
+   * layer, its one channel, or the greatest magnitude over several. Of a volume the middle slice is
+   * shown.
    */
   static Grid of(Attribution attribution, Geometry geometry) {
     Tensor values = attribution.values();
-    Grid grid = attribution.layer().isEmpty() ? magnitude(values) : plane(values, 0);
+    boolean oneChannel = !attribution.layer().isEmpty() && values.shape().dim(1) == 1;
+    Grid grid = oneChannel ? plane(values, 0) : magnitude(values);
     return geometry.toImage(grid, Resampling.BILINEAR);
   }
 

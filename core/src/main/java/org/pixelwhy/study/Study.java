@@ -58,11 +58,11 @@ public final class Study {
     SegmentationModel model = runner.model();
     InputFile input = InputFile.read(file, model.card(), request.size());
     Geometry geometry = input.prepared().geometry();
-    try (Evaluation at = runner.evaluate(input.prepared().input())) {
+    try (Evaluation at = runner.evaluate(input.prepared().input(), progress::step)) {
       List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
       List<Attributor> attributors = new ArrayList<>();
       for (Method method : methods) {
-        Attributor attributor = method.factory().apply(request.settings());
+        Attributor attributor = method.attributor(request.settings());
         at.expect(attributor.requests(at, request.question().on()));
         attributors.add(attributor);
       }

@@ -32,12 +32,7 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
   public Tensor weights(Prediction prediction) {
     Shape shape = prediction.logits().shape();
     Mask mask = target.mask(prediction);
-    float weight =
-        switch (reduction) {
-          case MEAN -> 1f / mask.count();
-          case SUM -> 1f;
-          case GAP -> 1f / mask.size();
-        };
+    float weight = (float) reduction.weight(mask);
     float[] weights = new float[Math.toIntExact(shape.size())];
     int offset = target.channel(prediction) * mask.size();
     for (int pixel : mask.indices()) {

@@ -13,7 +13,7 @@ class BaselineTest {
 
   @Test
   void zerosAreZero() {
-    assertArrayEquals(new float[6], new Baseline.Zeros().of(image).toFloats());
+    assertArrayEquals(new float[6], Baseline.ZERO.of(image).toFloats());
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,6 +49,14 @@ public abstract class ConformanceKit {
 
   /** Shape of the map for an input {@code [1,2,8,12]} of a U-Net of depth 2. */
   protected abstract long[] expectedShape();
+
+  /**
+   * How the map grows with the question's weights: 1 for proportionally, 2 for squares and products
+   * of two maps, 0 for not at all, NaN for otherwise.
+   */
+  protected double degree() {
+    return 1;
+  }
 
   private static SegmentationModel model(Engine engine) {
     UNetOptions options =
@@ -106,6 +116,7 @@ public abstract class ConformanceKit {
 
   @Test
   void scalesWithTheWeightsOfTheReduction(Engine engine) {
+    assumeFalse(Double.isNaN(degree()), "the map depends on the weights in its own way");
     Target image = new ImageTarget(1);
     float[] mean = values(engine, new Question(image, Reduction.MEAN, OutputSpace.LOGITS));
     float[] sum = values(engine, new Question(image, Reduction.SUM, OutputSpace.LOGITS));
@@ -115,12 +126,34 @@ public abstract class ConformanceKit {
     }
     assertTrue(greatest > 0, "a blank map");
     for (int i = 0; i < sum.length; i++) {
-      assertEquals(sum[i], mean[i] * 96, 1e-5 * greatest);
+      assertEquals(sum[i], mean[i] * Math.pow(96, degree()), 1e-5 * greatest);
     }
   }
 
   private float[] values(Engine engine, Question question) {
     return explain(engine, question).get(0).values().toFloats();
+  }
+
+  @Test
+  void isTheMeanOfItsPixelsMapsExactlyWhereItSaysThatItIsLinear(Engine engine) {
+    float[] whole;
+    float[] parts;
+    try (ModelRunner runner = new ModelRunner(engine, model(engine));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      at.expect(attributor().requests(at, OutputSpace.LOGITS));
+      Question question = Question.of(new ImageTarget(1));
+      whole = attributor().explain(at, question).get(0).values().toFloats();
+      Attributor pixels = new PixelMean(attributor());
+      parts = pixels.explain(at, question).get(0).values().toFloats();
+    }
+    double greatest = 0;
+    double difference = 0;
+    for (int i = 0; i < whole.length; i++) {
+      greatest = Math.max(greatest, Math.abs(whole[i]));
+      difference = Math.max(difference, Math.abs(whole[i] - parts[i]));
+    }
+    assumeTrue(attributor().linear() || degree() != 0, "scaled or made without the weights");
+    assertEquals(attributor().linear(), difference < 1e-4 * greatest);
   }
 
   @Test

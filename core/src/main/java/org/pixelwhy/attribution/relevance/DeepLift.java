@@ -52,7 +52,7 @@ public final class DeepLift implements Attributor {
 
     /** The input, against zeros, by Captum's choice of rules. */
     public static Options defaults() {
-      return new Options(new Baseline.Zeros(), List.of(), DeepLiftRules.CAPTUM);
+      return new Options(Baseline.ZERO, List.of(), DeepLiftRules.CAPTUM);
     }
 
     public Options withBaseline(Baseline other) {
@@ -92,6 +92,11 @@ public final class DeepLift implements Attributor {
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor weights = question.weights(at.prediction());
@@ -106,7 +111,13 @@ public final class DeepLift implements Attributor {
       Tensor there = at.reference(request, tensor);
       Tensor map = contributions(here, there, multipliers.get(tensor));
       String note = note(map, change, isInput);
-      maps.add(new Attribution("deeplift", isInput ? "" : tensor, map, Sign.SIGNED, List.of(note)));
+      maps.add(
+          new Attribution(
+              isInput ? "deeplift" : "layer-deeplift",
+              isInput ? "" : tensor,
+              map,
+              Sign.SIGNED,
+              List.of(note)));
     }
     return maps;
   }

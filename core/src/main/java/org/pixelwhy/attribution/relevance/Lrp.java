@@ -71,6 +71,11 @@ public final class Lrp implements Attributor {
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor weights = question.weights(at.prediction());

@@ -101,7 +101,7 @@ class DeepLiftGoldenTest {
     boolean all = golden.get("method").asText().equals("deeplift_rescale_all");
     return new DeepLift.Options(
         baseline.equals("zero")
-            ? new Baseline.Zeros()
+            ? Baseline.ZERO
             : new Baseline.Given(Npy.read(root.resolve(baseline))),
         layer.isEmpty() ? List.of() : List.of(layer),
         all ? DeepLiftRules.ALL : DeepLiftRules.CAPTUM);

@@ -253,8 +253,7 @@ class DeepLiftTest extends ConformanceKit {
     InputException e =
         assertThrows(InputException.class, () -> Explained.by(deepLift, engine, graph, PICTURE));
     assertEquals(
-        "the baseline has shape [1,2,5,6], the network's input [1,2,6,6]; bring it to the same"
-            + " size",
+        "the baseline has shape [1,2,5,6], the image [1,2,6,6]; give one of the image's shape",
         e.getMessage());
   }
 

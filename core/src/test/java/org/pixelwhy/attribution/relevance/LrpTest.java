@@ -74,7 +74,6 @@ class LrpTest extends ConformanceKit {
         "epsilon-gamma-box",
         "epsilon",
         "gamma",
-        "alpha-beta",
         "z-plus"
       })
   void relevanceIsConservedThroughAUNetWithoutBiases(String composite, Engine engine) {
