@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
@@ -79,6 +80,16 @@ public final class Evaluation implements AutoCloseable {
   /** Who hears of the steps of long work. */
   public Steps steps() {
     return steps;
+  }
+
+  /** Where a method runs programs of its own, such as products of large matrices. */
+  public Engine engine() {
+    return runner.engine();
+  }
+
+  /** Runs many perturbed versions of this image forward, in batches where the model allows it. */
+  public ForwardBatches batches() {
+    return runner.batches(image);
   }
 
   /**
