@@ -31,6 +31,8 @@ import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.attribution.gradient.Saliency;
 import org.pixelwhy.attribution.gradient.SmoothGrad;
 import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
+import org.pixelwhy.attribution.relevance.DeepLift;
+import org.pixelwhy.attribution.relevance.DeepLiftRules;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.InputException;
@@ -53,7 +55,8 @@ final class GoldenMaps {
     Map<String, Function<GoldenRun, Attributor>> all = new HashMap<>();
     addGradients(all);
     addCams(all);
-    for (String method : List.of("saliency", "guided_backprop", "guided_grad_cam")) {
+    addDeepLift(all);
+    for (String method : List.of("saliency", "deeplift", "guided_backprop", "guided_grad_cam")) {
       all.put("border_mean_" + method, run -> new PixelMean(all.get(method).apply(run)));
     }
     all.put("border_mean_layer_gradcam_relu", run -> new PixelMean(gradCam(run, Upsampling.NONE)));
@@ -72,6 +75,21 @@ final class GoldenMaps {
     all.put("vargrad", run -> smooth(run, Statistic.VARIANCE, plain));
     RuleSet guided = GuidedBackprop.rules(RELU);
     all.put("smooth_guided_backprop", run -> smooth(run, Statistic.MEAN, guided));
+  }
+
+  /** What a library's quirks make of it is shown beside the formula; it is no reference. */
+  private static void addDeepLift(Map<String, Function<GoldenRun, Attributor>> all) {
+    for (String method : List.of("deeplift", "deeplift_raw", "deeplift_private_inputs")) {
+      all.put(method, run -> deepLift(run, List.of(), DeepLiftRules.CAPTUM));
+    }
+    all.put("deeplift_rescale_all", run -> deepLift(run, List.of(), DeepLiftRules.ALL));
+    for (String method : List.of("layer_deeplift", "layer_deeplift_raw")) {
+      all.put(method, run -> deepLift(run, layers(run), DeepLiftRules.CAPTUM));
+    }
+  }
+
+  private static Attributor deepLift(GoldenRun run, List<String> layers, Set<String> rescaled) {
+    return new DeepLift(new DeepLift.Options(baseline(run), layers, rescaled));
   }
 
   private static void addCams(Map<String, Function<GoldenRun, Attributor>> all) {
