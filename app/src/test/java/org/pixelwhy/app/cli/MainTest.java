@@ -46,7 +46,14 @@ class MainTest {
     assertEquals(0, help.exitCode(), help.err());
     assertEquals("", help.err());
     for (String command :
-        List.of("demo", "inspect", "methods", "explain", "bench", "generate-completion")) {
+        List.of(
+            "demo",
+            "inspect",
+            "methods",
+            "explain",
+            "bench",
+            "conformance",
+            "generate-completion")) {
       assertTrue(help.out().contains("\n  " + command), command);
     }
     assertTrue(help.out().contains("Examples:"));
