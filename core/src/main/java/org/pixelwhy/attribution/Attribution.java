@@ -8,8 +8,8 @@ import org.pixelwhy.onnx.graph.Tensor;
  * A map that answers a question: one number per element of the input, or per position of a layer.
  *
  * @param method identifier of the method
- * @param layer the layer's tensor; empty where the map is of the input
- * @param values {@code [1,C,H,W]} for the input, {@code [1,1,h,w]} for a layer
+ * @param layer the tensor of the layer that was looked at; empty where none was
+ * @param values {@code [1,C,H,W]} for the input, {@code [1,1,h,w]} or {@code [1,F,h,w]} for a layer
  * @param sign whether negative values mean something of their own
  * @param notes what a reader of the map should know
  */

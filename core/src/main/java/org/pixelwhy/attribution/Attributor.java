@@ -23,4 +23,12 @@ public interface Attributor {
    *     the method needs
    */
   List<Attribution> explain(Evaluation at, Question question);
+
+  /**
+   * Whether the map is linear in the question's weights: then the map of a mean over pixels is the
+   * mean of the pixels' maps.
+   */
+  default boolean linear() {
+    return false;
+  }
 }

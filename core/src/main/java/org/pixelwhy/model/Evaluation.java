@@ -1,12 +1,13 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.pixelwhy.model.ModelRunner.CompiledGradient;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -26,10 +27,15 @@ public final class Evaluation implements AutoCloseable {
   private final Steps steps;
   private final List<GradientRequest> expected = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
+  private final Map<String, Tensor> kept = new HashMap<>();
   private Prediction prediction;
 
-  /** A forward pass that was made for some gradient, and what it saved. */
-  private record Pass(CompiledGradient program, NativeTensors saved) {}
+  /** A forward pass that was made for some gradients, and what it saved. */
+  private record Pass(GradientPrograms programs, NativeTensors saved) {
+    boolean covers(GradientRequest request) {
+      return programs.covering(request).isPresent();
+    }
+  }
 
   Evaluation(ModelRunner runner, Tensor image, Steps steps) {
     this.runner = runner;
@@ -79,14 +85,10 @@ public final class Evaluation implements AutoCloseable {
     return runner.batches(image);
   }
 
-  /** Begins to ask the same model about another image, which must be closed by itself. */
-  public Evaluation another(Tensor other) {
-    return runner.evaluate(other);
-  }
-
   /**
-   * Announces gradients that will be asked for, so that one program gives all that share rules and
-   * output. Without this each request gets what it needs, in more passes.
+   * Announces gradients that will be asked for, so that all of them come out of one forward pass,
+   * and those by the same rules out of one backward pass. Without this each request gets what it
+   * needs, in more passes.
    */
   public void expect(List<GradientRequest> requests) {
     for (GradientRequest request : requests) {
@@ -99,33 +101,29 @@ public final class Evaluation implements AutoCloseable {
 
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
-    expected.forEach(request -> runner.gradient(image.shape(), request));
+    if (!expected.isEmpty()) {
+      runner.gradients(image.shape(), expected);
+    }
   }
 
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
   public Prediction prediction() {
-    if (prediction == null) {
-      if (!expected.isEmpty()) {
-        pass(expected.get(0));
-      } else if (passes.isEmpty()) {
-        Program plain = runner.plain(image.shape());
-        try (NativeTensors outputs = plain.call(Map.of(model().input(), nativeImage))) {
-          prediction = predict(outputs);
-        }
-      }
-      if (prediction == null) {
-        prediction = predict(passes.get(0).saved());
-      }
+    if (prediction == null && passes.isEmpty() && expected.isEmpty()) {
+      activations(Set.of());
+    } else if (prediction == null) {
+      Pass pass = passes.isEmpty() ? pass(expected.get(0)) : passes.get(0);
+      prediction = Prediction.of(model(), pass.saved());
     }
     return prediction;
   }
 
-  private Prediction predict(NativeTensors outputs) {
-    return new Prediction(
-        outputs.tensor(model().logits()),
-        outputs.tensor(model().probabilities()),
-        model().classNames(),
-        model().decision());
+  /** The values of layers, from a forward pass of their own. */
+  public Map<String, Tensor> activations(Set<String> tensors) {
+    Program plain = runner.plain(image.shape(), tensors);
+    try (NativeTensors outputs = plain.call(Map.of(model().input(), nativeImage))) {
+      prediction = prediction == null ? Prediction.of(model(), outputs) : prediction;
+      return tensors.stream().collect(Collectors.toMap(x -> x, outputs::tensor));
+    }
   }
 
   /**
@@ -135,12 +133,13 @@ public final class Evaluation implements AutoCloseable {
    */
   public Map<String, Tensor> gradients(GradientRequest request, Tensor seed) {
     Pass pass = pass(request);
+    GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
     feeds.put(model().input(), nativeImage);
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
-      feeds.put(pass.program().seed(), nativeSeed);
-      try (NativeTensors results = pass.program().backward().call(feeds)) {
-        Map<String, String> names = pass.program().gradients();
+      feeds.put(backward.seed(), nativeSeed);
+      try (NativeTensors results = backward.program().call(feeds)) {
+        Map<String, String> names = backward.gradients();
         return request.tensors().stream()
             .collect(Collectors.toMap(x -> x, x -> results.tensor(names.get(x))));
       }
@@ -149,20 +148,34 @@ public final class Evaluation implements AutoCloseable {
 
   /** The value of a tensor that a gradient was or will be asked for. */
   public Tensor activation(GradientRequest request, String tensor) {
-    return tensor.equals(model().input()) ? image : pass(request).saved().tensor(tensor);
+    if (tensor.equals(model().input())) {
+      return image;
+    }
+    NativeTensors saved = pass(request).saved();
+    return kept.computeIfAbsent(tensor, saved::tensor);
+  }
+
+  /** Questions about another image of the same shape, such as a perturbed one. */
+  public Evaluation elsewhere(Tensor other) {
+    return new Evaluation(runner, other, steps);
+  }
+
+  /** What the model would predict if a layer had other values. */
+  public Continuation continuation(String layer) {
+    return new Continuation(runner, nativeImage, layer);
   }
 
   private Pass pass(GradientRequest request) {
     for (Pass pass : passes) {
-      if (pass.program().request().covers(request)) {
+      if (pass.covers(request)) {
         return pass;
       }
     }
-    GradientRequest wanted =
-        expected.stream().filter(e -> e.covers(request)).findFirst().orElse(request);
-    CompiledGradient program = runner.gradient(image.shape(), wanted);
+    boolean announced = expected.stream().anyMatch(e -> e.covers(request));
+    GradientPrograms programs =
+        runner.gradients(image.shape(), announced ? expected : List.of(request));
     Map<String, NativeTensor> feeds = Map.of(model().input(), nativeImage);
-    Pass pass = new Pass(program, program.forward().call(feeds));
+    Pass pass = new Pass(programs, programs.forward().call(feeds));
     passes.add(pass);
     return pass;
   }

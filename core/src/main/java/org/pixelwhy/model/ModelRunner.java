@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pixelwhy.onnx.autodiff.Differentiator;
-import org.pixelwhy.onnx.autodiff.GradientGraph;
-import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -27,28 +24,21 @@ public final class ModelRunner implements AutoCloseable {
   private final Engine engine;
   private final SegmentationModel model;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
-  private final Map<Shape, Program> plain = new HashMap<>();
   private final Map<Shape, ForwardBatches> batches = new HashMap<>();
   private final List<Program> batchPrograms = new ArrayList<>();
-  private final Map<Shape, List<CompiledGradient>> gradients = new HashMap<>();
+  private final Map<Taps, Program> plain = new HashMap<>();
+  private final Map<Cut, LayerPrograms> cut = new HashMap<>();
+  private final Map<Shape, List<GradientPrograms>> gradients = new HashMap<>();
+
+  /** What a forward program gives besides the prediction. */
+  private record Taps(Shape input, Set<String> tensors) {}
+
+  private record Cut(Shape input, String layer) {}
 
   public ModelRunner(Engine engine, SegmentationModel model) {
     this.engine = engine;
     this.model = model;
   }
-
-  /**
-   * The two programs of one gradient: the forward half saves what the backward half reads.
-   *
-   * @param seed name of the backward half's input for dt/dy
-   * @param gradients name of the gradient, by name of the tensor
-   */
-  record CompiledGradient(
-      GradientRequest request,
-      String seed,
-      Map<String, String> gradients,
-      Program forward,
-      Program backward) {}
 
   public SegmentationModel model() {
     return model;
@@ -92,62 +82,51 @@ public final class ModelRunner implements AutoCloseable {
     Optional<Program> wide = new BatchProbe(engine, model).widen(image);
     wide.ifPresent(batchPrograms::add);
     return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape())))
-        .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape())));
+        .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape(), Set.of())));
   }
 
-  Program plain(Shape input) {
+  /** The model without gradients; gives the prediction and the tensors asked for. */
+  Program plain(Shape input, Set<String> tensors) {
     return plain.computeIfAbsent(
-        input,
-        shape -> {
-          GraphBuilder builder = typed(shape).graph().edit();
+        new Taps(input, tensors),
+        taps -> {
+          Set<String> outputs = new LinkedHashSet<>(List.of(model.logits()));
+          outputs.add(model.probabilities());
+          taps.tensors().stream().sorted().forEach(outputs::add);
           return engine.compile(
-              builder.outputs(List.of(model.logits(), model.probabilities())).prune().build());
+              typed(input).graph().edit().outputs(List.copyOf(outputs)).prune().build());
         });
   }
 
-  CompiledGradient gradient(Shape input, GradientRequest request) {
-    List<CompiledGradient> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
-    for (CompiledGradient candidate : compiled) {
-      if (candidate.request().covers(request)) {
+  /** The model cut in two at a layer. */
+  LayerPrograms cut(Shape input, String layer) {
+    return cut.computeIfAbsent(
+        new Cut(input, layer), key -> LayerPrograms.compile(engine, model, typed(input), layer));
+  }
+
+  /** Programs that give all these gradients after one forward pass. */
+  GradientPrograms gradients(Shape input, List<GradientRequest> requests) {
+    List<GradientPrograms> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
+    for (GradientPrograms candidate : compiled) {
+      if (requests.stream().allMatch(request -> candidate.covering(request).isPresent())) {
         return candidate;
       }
     }
-    CompiledGradient fresh = compile(input, request);
+    GradientPrograms fresh = GradientPrograms.compile(engine, model, typed(input), requests);
     compiled.add(fresh);
     return fresh;
-  }
-
-  private CompiledGradient compile(Shape input, GradientRequest request) {
-    GradientGraph graph =
-        new Differentiator(request.rules())
-            .differentiate(typed(input), model.output(request.of()), request.sorted());
-    Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
-    keep.addAll(request.sorted());
-    keep.remove(model.input());
-    GradientGraph.Halves halves = graph.split(keep);
-    Program forward = engine.compile(halves.forward());
-    try {
-      Program backward = engine.compile(halves.backward());
-      return new CompiledGradient(request, graph.seed(), graph.gradients(), forward, backward);
-    } catch (RuntimeException e) {
-      forward.close();
-      throw e;
-    }
   }
 
   @Override
   public void close() {
     plain.values().forEach(Program::close);
-    for (List<CompiledGradient> list : gradients.values()) {
-      for (CompiledGradient compiled : list) {
-        compiled.backward().close();
-        compiled.forward().close();
-      }
-    }
+    cut.values().forEach(LayerPrograms::close);
+    gradients.values().forEach(list -> list.forEach(GradientPrograms::close));
     batchPrograms.forEach(Program::close);
     batchPrograms.clear();
     batches.clear();
     plain.clear();
+    cut.clear();
     gradients.clear();
   }
 }

@@ -7,6 +7,7 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.runtime.NativeTensors;
 
 /**
  * What a network says about one image: logits and probabilities {@code [1,K,H',W']} (or {@code
@@ -30,6 +31,14 @@ public final class Prediction {
     requireFinite(logits);
     requireFinite(probabilities);
     this.masks = masks(decision);
+  }
+
+  static Prediction of(SegmentationModel model, NativeTensors outputs) {
+    return new Prediction(
+        outputs.tensor(model.logits()),
+        outputs.tensor(model.probabilities()),
+        model.classNames(),
+        model.decision());
   }
 
   private static void requireFinite(Tensor output) {

@@ -26,6 +26,7 @@ import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.Method;
 import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
@@ -188,6 +189,13 @@ public final class StudyReport {
     return legend;
   }
 
+  private static String border(Method.Border border) {
+    return switch (border) {
+      case FAST -> "fast: one map of all the target's pixels together";
+      case EXACT -> "exact: the mean of every pixel's own map, where that differs";
+    };
+  }
+
   private List<Fact> settings() {
     ExplainRequest request = result.request();
     ModelCard card = result.model().card();
@@ -198,6 +206,7 @@ public final class StudyReport {
     facts.add(new Fact("reads", lower(request.question().on())));
     facts.add(new Fact("methods", String.join(", ", request.methods())));
     facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
+    facts.add(new Fact("border", border(request.settings().border())));
     facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
     facts.add(new Fact("preprocessing", card.preprocessing().toString()));
     facts.add(new Fact("activation", lower(card.activation())));

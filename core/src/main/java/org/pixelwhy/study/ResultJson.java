@@ -47,6 +47,7 @@ public final class ResultJson {
     texts(json.putArray("methods"), request.methods());
     texts(json.putArray("layers"), request.settings().layers());
     json.put("seed", request.settings().seed());
+    json.put("border", lower(request.settings().border()));
     request
         .size()
         .ifPresent(

@@ -62,7 +62,7 @@ public final class Study {
       List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
       List<Attributor> attributors = new ArrayList<>();
       for (Method method : methods) {
-        Attributor attributor = method.factory().apply(request.settings());
+        Attributor attributor = method.attributor(request.settings());
         at.expect(attributor.requests(at, request.question().on()));
         attributors.add(attributor);
       }

@@ -1,6 +1,7 @@
 package org.pixelwhy.target;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.OutputSpace;
@@ -33,18 +34,23 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
   public Tensor weights(Prediction prediction) {
     Shape shape = prediction.logits().shape();
     Mask mask = target.mask(prediction);
-    float weight =
-        switch (reduction) {
-          case MEAN -> 1f / mask.count();
-          case SUM -> 1f;
-          case GAP -> 1f / mask.size();
-        };
+    float weight = (float) reduction.weight(mask);
     float[] weights = new float[Math.toIntExact(shape.size())];
     int offset = target.channel(prediction) * mask.size();
     for (int pixel : mask.indices()) {
       weights[offset + pixel] = weight;
     }
     return Tensor.of(weights, shape.dims());
+  }
+
+  /** The same question with the pixels and the channel that its target has at this prediction. */
+  public Question fixedAt(Prediction prediction) {
+    Target fixed =
+        new RegionTarget(
+            target.mask(prediction),
+            OptionalInt.of(target.channel(prediction)),
+            target.describe(prediction));
+    return new Question(fixed, reduction, on);
   }
 
   /** This question about every image: pixels and weights as they are at this prediction. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -131,6 +132,28 @@ public abstract class ConformanceKit {
 
   private float[] values(Engine engine, Question question) {
     return explain(engine, question).get(0).values().toFloats();
+  }
+
+  @Test
+  void isTheMeanOfItsPixelsMapsExactlyWhereItSaysThatItIsLinear(Engine engine) {
+    float[] whole;
+    float[] parts;
+    try (ModelRunner runner = new ModelRunner(engine, model(engine));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      at.expect(attributor().requests(at, OutputSpace.LOGITS));
+      Question question = Question.of(new ImageTarget(1));
+      whole = attributor().explain(at, question).get(0).values().toFloats();
+      Attributor pixels = new PixelMean(attributor());
+      parts = pixels.explain(at, question).get(0).values().toFloats();
+    }
+    double greatest = 0;
+    double difference = 0;
+    for (int i = 0; i < whole.length; i++) {
+      greatest = Math.max(greatest, Math.abs(whole[i]));
+      difference = Math.max(difference, Math.abs(whole[i] - parts[i]));
+    }
+    assumeTrue(attributor().linear() || degree() != 0, "scaled or made without the weights");
+    assertEquals(attributor().linear(), difference < 1e-4 * greatest);
   }
 
   @Test

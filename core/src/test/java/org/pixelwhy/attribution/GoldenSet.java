@@ -18,9 +18,6 @@ import org.pixelwhy.target.RegionTarget;
 
 /** Reference values of other libraries for random networks: a folder with a manifest. */
 final class GoldenSet {
-  private static final Set<String> METHODS =
-      Set.of("logits", "saliency", "layer_gradcam", "layer_gradcam_relu_bilinear");
-
   private final Path root;
   private final JsonNode manifest;
 
@@ -43,6 +40,7 @@ final class GoldenSet {
       String layer,
       Tensor expected,
       double tolerance,
+      JsonNode params,
       String file) {
     @Override
     public String toString() {
@@ -59,14 +57,20 @@ final class GoldenSet {
     return output.equals("logits") ? OutputSpace.LOGITS : OutputSpace.PROBABILITIES;
   }
 
-  List<Case> cases(String net) {
+  /** Some array of the set, such as noise. */
+  Tensor array(String file) {
+    return Npy.read(root.resolve(file));
+  }
+
+  /** The cases of one network that decide, for these methods. */
+  List<Case> cases(String net, Set<String> methods) {
     List<Case> cases = new ArrayList<>();
     for (JsonNode entry : manifest.get("cases")) {
       boolean single =
           !entry.path("input").asText("").isEmpty()
               && !entry.get("file").asText().contains("batch");
       if (entry.get("net").asText().equals(net)
-          && METHODS.contains(entry.get("method").asText())
+          && methods.contains(entry.get("method").asText())
           && entry.get("reference").asBoolean()
           && single) {
         cases.add(read(net, entry));
@@ -86,6 +90,7 @@ final class GoldenSet {
         entry.get("layer").asText(""),
         Npy.read(root.resolve(entry.get("file").asText())),
         tolerance,
+        entry.get("params"),
         entry.get("file").asText());
   }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelwhy.attribution.gradient.GuidedBackprop;
+import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -123,6 +125,57 @@ class EvaluationTest {
       long programs =
           engine.openResources().stream().filter(what -> what.startsWith("program")).count();
       assertEquals(2, programs, "a further program was compiled");
+    }
+  }
+
+  @Test
+  void gradientsByDifferentRulesComeOutOfOneForwardPass(Engine engine) {
+    GradientRequest plain = request(OutputSpace.LOGITS, DEEP);
+    GradientRequest guided =
+        new GradientRequest(
+            GuidedBackprop.rules(Set.of(Rectifier.RELU)), OutputSpace.LOGITS, "image");
+    try (ModelRunner together = runner(engine);
+        ModelRunner alone = runner(engine);
+        Evaluation at = together.evaluate(IMAGE);
+        Evaluation separate = alone.evaluate(IMAGE)) {
+      at.expect(List.of(plain, guided));
+      Tensor seed = Question.of(new ClassTarget(1)).weights(at.prediction());
+      Tensor atImage = at.gradients(guided, seed).get("image");
+      Tensor atLayer = at.gradients(plain, seed).get(DEEP);
+      long programs =
+          engine.openResources().stream().filter(what -> what.startsWith("program")).count();
+      assertEquals(3, programs, "one forward and two backward halves");
+      assertClose(separate.gradients(guided, seed).get("image"), atImage);
+      assertClose(separate.gradients(plain, seed).get(DEEP), atLayer);
+    }
+  }
+
+  @Test
+  void elsewhereAnotherImageIsAskedByTheSamePrograms(Engine engine) {
+    GradientRequest image = request(OutputSpace.LOGITS, "image");
+    Tensor other = Net.noise(12, 1, 1, 8, 8);
+    try (ModelRunner runner = runner(engine);
+        Evaluation at = runner.evaluate(IMAGE);
+        Evaluation expected = runner.evaluate(other)) {
+      at.expect(List.of(image));
+      Tensor seed = Question.of(new ImageTarget(1)).weights(at.prediction());
+      try (Evaluation elsewhere = at.elsewhere(other)) {
+        assertEquals(
+            expected.gradients(image, seed).get("image"),
+            elsewhere.gradients(image, seed).get("image"));
+      }
+      long programs =
+          engine.openResources().stream().filter(what -> what.startsWith("program")).count();
+      assertEquals(2, programs);
+    }
+  }
+
+  @Test
+  void activationsNeedNoGradient(Engine engine) {
+    GradientRequest layer = request(OutputSpace.LOGITS, DEEP);
+    try (ModelRunner runner = runner(engine);
+        Evaluation at = runner.evaluate(IMAGE)) {
+      assertClose(at.activation(layer, DEEP), at.activations(Set.of(DEEP)).get(DEEP));
     }
   }
 

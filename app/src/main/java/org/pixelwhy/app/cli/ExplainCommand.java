@@ -118,6 +118,16 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Seed of methods that draw random numbers (${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--border",
+      paramLabel = "exact|fast",
+      defaultValue = "fast",
+      description = {
+        "For methods where the map of several pixels is not the mean of their maps: 'exact'",
+        "takes that mean, a backward pass for each pixel (${DEFAULT-VALUE})."
+      })
+  private Method.Border border;
+
   @Mixin private EngineOption engine;
 
   @Mixin private ModelOptions card;
@@ -130,7 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
             images,
             new QuestionSpec(TargetSpec.parse(target), reduction, on),
             methods,
-            new Method.Settings(layers, seed),
+            new Method.Settings(layers, seed, border),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
     return Main.OK;

@@ -26,6 +26,11 @@ public final class Saliency implements Attributor {
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor seed = question.weights(at.prediction());

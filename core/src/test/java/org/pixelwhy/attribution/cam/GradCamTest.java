@@ -10,6 +10,7 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
+import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.ModelRunner;
@@ -28,7 +29,7 @@ class GradCamTest extends ConformanceKit {
 
   @Override
   protected Attributor attributor() {
-    return new GradCam(GradCam.Options.defaults());
+    return new GradCam(CamOptions.defaults());
   }
 
   @Override
@@ -46,7 +47,7 @@ class GradCamTest extends ConformanceKit {
         .graph("y");
   }
 
-  private static List<Attribution> explain(Engine engine, GradCam.Options options) {
+  private static List<Attribution> explain(Engine engine, CamOptions options) {
     Question question = new Question(new ImageTarget(0), Reduction.SUM, OutputSpace.LOGITS);
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, byHand()));
         Evaluation at = runner.evaluate(IMAGE)) {
@@ -57,7 +58,7 @@ class GradCamTest extends ConformanceKit {
   @Test
   void weighsFeaturesByTheirMeanGradient(Engine engine) {
     // A_0 = [1,0,3] of weight 3, A_1 = [0,2,0] of weight -1.
-    Attribution map = explain(engine, new GradCam.Options(List.of("a"), false)).get(0);
+    Attribution map = explain(engine, new CamOptions(List.of("a"), false)).get(0);
     assertArrayEquals(new float[] {3, -2, 9}, map.values().toFloats());
     assertArrayEquals(new long[] {1, 1, 1, 3}, map.values().shape().dims());
     assertEquals(Sign.SIGNED, map.sign());
@@ -66,31 +67,39 @@ class GradCamTest extends ConformanceKit {
 
   @Test
   void cutsNegativeValuesOffWithTheRelu(Engine engine) {
-    Attribution map = explain(engine, new GradCam.Options(List.of("a"), true)).get(0);
+    Attribution map = explain(engine, new CamOptions(List.of("a"), true)).get(0);
     assertArrayEquals(new float[] {3, 0, 9}, map.values().toFloats());
     assertEquals(Sign.UNSIGNED, map.sign());
   }
 
   @Test
+  void bringsTheMapToTheImagesSizeAndToUnitRangeWhereAsked(Engine engine) {
+    CamOptions options = new CamOptions(List.of("a"), true, Upsampling.BILINEAR, true);
+    Attribution map = explain(engine, options).get(0);
+    assertArrayEquals(new float[] {1 / 3f, 0, 1}, map.values().toFloats(), 1e-6f);
+    assertEquals(Sign.UNSIGNED, map.sign());
+  }
+
+  @Test
   void looksAtSeveralLayersAtOnce(Engine engine) {
-    List<Attribution> maps = explain(engine, new GradCam.Options(List.of("a", "both"), false));
+    List<Attribution> maps = explain(engine, new CamOptions(List.of("a", "both"), false));
     assertEquals(List.of("a", "both"), maps.stream().map(Attribution::layer).toList());
     // Before the Relu the mean gradients are 3 * 2/3 and -1 * 1/3.
     float third = 1 / 3f;
     assertArrayEquals(
         new float[] {2 + third, -4 - 2 * third, 6 + 1}, maps.get(1).values().toFloats(), 1e-6f);
-    List<Attribution> all = explain(engine, new GradCam.Options(List.of(Layers.ALL), false));
+    List<Attribution> all = explain(engine, new CamOptions(List.of(Layers.ALL), false));
     assertEquals(List.of("a"), all.stream().map(Attribution::layer).toList());
   }
 
   @Test
   void needsALayer() {
-    assertThrows(InputException.class, () -> new GradCam.Options(List.of(), true));
+    assertThrows(InputException.class, () -> new CamOptions(List.of(), true));
   }
 
   @Test
   void anUnknownLayerOffersTheNearest(Engine engine) {
-    GradCam.Options options = new GradCam.Options(List.of("bth"), true);
+    CamOptions options = new CamOptions(List.of("bth"), true);
     InputException e = assertThrows(InputException.class, () -> explain(engine, options));
     assertEquals(
         "unknown layer 'bth'. Did you mean 'both'? 'pixelwhy inspect' lists all layers",

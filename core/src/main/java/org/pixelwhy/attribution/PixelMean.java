@@ -1,0 +1,88 @@
+package org.pixelwhy.attribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.target.Reduction;
+
+/**
+ * Another method's map of every pixel of the target by itself, averaged: {@code border=exact}.
+ *
+ * <p>Map {@code = sum over the target's pixels q of w_q * map(y_q)}, where {@code w_q} is the
+ * question's weight of a pixel, 1/|M| for the mean. For methods that are linear in the question's
+ * weights this is the map of the target as a whole; for others, such as Guided Backprop and a
+ * Grad-CAM with Relu, it is not. All pixels share one forward pass; each costs a backward pass.
+ *
+ * <p>Fazel et al. average the maps of the pixels of a border.
+ */
+public final class PixelMean implements Attributor {
+  private final Attributor method;
+
+  public PixelMean(Attributor method) {
+    this.method = method;
+  }
+
+  @Override
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    return method.requests(at, on);
+  }
+
+  @Override
+  public boolean linear() {
+    return method.linear();
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    Prediction prediction = at.prediction();
+    Mask mask = question.target().mask(prediction);
+    int channel = question.target().channel(prediction);
+    double weight = question.reduction().weight(mask);
+    int[] pixels = mask.indices();
+    List<Attribution> last = List.of();
+    List<double[]> sums = new ArrayList<>();
+    for (int i = 0; i < pixels.length; i++) {
+      at.steps().step("pixel of the target", i, pixels.length);
+      PixelTarget pixel = new PixelTarget(pixels[i], OptionalInt.of(channel));
+      last = method.explain(at, new Question(pixel, Reduction.SUM, question.on()));
+      for (int k = 0; k < last.size(); k++) {
+        add(sums, k, last.get(k).values().toFloats(), weight);
+      }
+    }
+    String note = "mean of the maps of each of %d pixels (border=exact)".formatted(pixels.length);
+    List<Attribution> means = new ArrayList<>();
+    for (int k = 0; k < last.size(); k++) {
+      means.add(mean(last.get(k), sums.get(k), note));
+    }
+    return means;
+  }
+
+  private static void add(List<double[]> sums, int k, float[] values, double weight) {
+    if (sums.size() <= k) {
+      sums.add(new double[values.length]);
+    }
+    double[] sum = sums.get(k);
+    for (int i = 0; i < values.length; i++) {
+      sum[i] += weight * values[i];
+    }
+  }
+
+  private static Attribution mean(Attribution one, double[] sum, String note) {
+    float[] values = new float[sum.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) sum[i];
+    }
+    List<String> notes = new ArrayList<>(one.notes());
+    notes.add(note);
+    Tensor map = Tensor.of(values, one.values().shape().dims());
+    return new Attribution(one.method(), one.layer(), map, one.sign(), notes);
+  }
+}

@@ -1,0 +1,58 @@
+package org.pixelwhy.attribution.cam;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.pixelwhy.model.Continuation;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * Features weighted by the share of the target that is lost when they are switched off.
+ *
+ * <p>{@code w_f = (t - t with A_f = 0) / t}, map {@code = sum_f w_f A_f}, of shape {@code
+ * [1,1,h,w]}. No gradient, but for each feature the part of the network behind the layer is run
+ * again. A negative t turns the map's sign; a t near 0 blows it up. Deviation from
+ * pytorch-grad-cam: at layers with negative values, too, a feature is switched off by zeros.
+ *
+ * <p>Desai, Ramaswamy: Ablation-CAM, WACV 2020.
+ */
+public final class AblationCam extends Cam {
+  public AblationCam(CamOptions options) {
+    super("ablation-cam", options);
+  }
+
+  @Override
+  List<double[]> maps(Evaluation at, WeightedQuestion question, List<Layer> layers) {
+    double value = question.question().value(at.prediction(), question.weights());
+    if (value == 0) {
+      throw new InputException(
+          "the target's value is 0, so Ablation-CAM cannot say which share of it a feature makes;"
+              + " use another method");
+    }
+    List<double[]> maps = new ArrayList<>();
+    for (Layer layer : layers) {
+      maps.add(map(at, question, layer, value));
+    }
+    return maps;
+  }
+
+  private static double[] map(Evaluation at, WeightedQuestion question, Layer layer, double value) {
+    try (Continuation rest = at.continuation(layer.tensor())) {
+      FeatureMaps features = FeatureMaps.of(rest.activation());
+      double[] weights = new double[features.features()];
+      for (int f = 0; f < weights.length; f++) {
+        at.steps().step("ablation-cam: feature of " + layer.tensor(), f, weights.length);
+        float[] ablated = features.values().clone();
+        int start = f * features.positions();
+        Arrays.fill(ablated, start, start + features.positions(), 0);
+        Tensor without = Tensor.of(ablated, layer.shape().dims());
+        double left = question.question().value(rest.predict(without), question.weights());
+        weights[f] = (value - left) / value;
+      }
+      return features.weighted(weights);
+    }
+  }
+}

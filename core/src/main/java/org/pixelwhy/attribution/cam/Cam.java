@@ -1,0 +1,98 @@
+package org.pixelwhy.attribution.cam;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * Class activation maps: the features of a layer {@code [1,F,h,w]}, weighted and summed to {@code
+ * [1,1,h,w]}; volumes likewise. A class of the family is the formula of its raw map; what is done
+ * to that is common to all: {@link CamOptions}.
+ */
+public abstract class Cam implements Attributor {
+  private final String id;
+  private final CamOptions options;
+
+  Cam(String id, CamOptions options) {
+    this.id = id;
+    this.options = options;
+  }
+
+  final String id() {
+    return id;
+  }
+
+  final List<Layer> layers(Evaluation at) {
+    return new Layers(at.model(), at.typed()).select(options.layers());
+  }
+
+  /** Whether the raw map is linear in the question's weights. */
+  boolean linearFormula() {
+    return false;
+  }
+
+  @Override
+  public final boolean linear() {
+    return linearFormula() && !options.relu() && !options.unitRange();
+  }
+
+  @Override
+  public final List<Attribution> explain(Evaluation at, Question question) {
+    Tensor weights = question.weights(at.prediction());
+    List<Layer> layers = layers(at);
+    List<double[]> raw = maps(at, new WeightedQuestion(question, weights), layers);
+    List<Attribution> maps = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      Tensor map = finish(raw.get(i), layers.get(i).shape(), at.image().shape());
+      boolean unsigned = options.relu() || options.unitRange();
+      Sign sign = unsigned ? Sign.UNSIGNED : Sign.SIGNED;
+      maps.add(new Attribution(id, layers.get(i).tensor(), map, sign, List.of()));
+    }
+    return maps;
+  }
+
+  /** A question with the weights that it has at the image. */
+  record WeightedQuestion(Question question, Tensor weights) {}
+
+  /** The raw map of each layer: one number per position. */
+  abstract List<double[]> maps(Evaluation at, WeightedQuestion question, List<Layer> layers);
+
+  private Tensor finish(double[] raw, Shape layer, Shape image) {
+    double[] map = options.relu() ? Arrays.stream(raw).map(v -> Math.max(0, v)).toArray() : raw;
+    map = options.unitRange() ? unitRange(map) : map;
+    Shape shape = layer.with(1, 1);
+    if (options.upsampling() != Upsampling.NONE) {
+      boolean nearest = options.upsampling() == Upsampling.NEAREST;
+      Interpolation interpolation = nearest ? Interpolation.NEAREST : Interpolation.LINEAR;
+      map = interpolation.resize(map, extents(layer), extents(image));
+      map = options.unitRange() ? unitRange(map) : map;
+      shape = image.with(1, 1);
+    }
+    float[] values = new float[map.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) map[i];
+    }
+    return Tensor.of(values, shape.dims());
+  }
+
+  private static double[] unitRange(double[] map) {
+    double least = Arrays.stream(map).min().orElse(0);
+    double range = Arrays.stream(map).max().orElse(0) - least;
+    return Arrays.stream(map).map(v -> (v - least) / (1e-7 + range)).toArray();
+  }
+
+  /** The spatial extents of a tensor {@code [1,C,...]}. */
+  static int[] extents(Shape shape) {
+    return Arrays.stream(shape.dims()).skip(2).mapToInt(Math::toIntExact).toArray();
+  }
+}

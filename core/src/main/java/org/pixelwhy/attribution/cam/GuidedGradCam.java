@@ -1,0 +1,81 @@
+package org.pixelwhy.attribution.cam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
+import org.pixelwhy.attribution.gradient.GuidedBackprop;
+import org.pixelwhy.attribution.gradient.Rectifier;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * Guided Backprop where Grad-CAM is positive: its detail at the places that a layer saw.
+ *
+ * <p>{@code Guided Backprop * enlarged(max(Grad-CAM, 0))}, values {@code [1,C,H,W]}, signed, one
+ * map per layer. Grad-CAM takes plain gradients; both come out of one forward pass. Being a product
+ * of two maps it grows with the square of the question's weights.
+ *
+ * <p>Selvaraju et al.: Grad-CAM, ICCV 2017; on borders: Fazel et al. Enlarging is nearest as in
+ * Captum, or bilinear as in the paper.
+ */
+public final class GuidedGradCam implements Attributor {
+  /**
+   * @param layers {@link org.pixelwhy.model.Layers#AUTO}, {@link org.pixelwhy.model.Layers#ALL}, or
+   *     names of tensors
+   * @param upsampling how Grad-CAM is enlarged to the image
+   * @param rectifiers operators that count as ReLU
+   */
+  public record Options(List<String> layers, Upsampling upsampling, Set<Rectifier> rectifiers) {
+    public Options {
+      layers = List.copyOf(layers);
+      rectifiers = Set.copyOf(rectifiers);
+      if (upsampling == Upsampling.NONE) {
+        throw new InputException("Guided Grad-CAM needs an upsampling: NEAREST or BILINEAR");
+      }
+    }
+
+    /** As Captum does it. */
+    public static Options of(List<String> layers) {
+      return new Options(layers, Upsampling.NEAREST, Set.of(Rectifier.RELU));
+    }
+  }
+
+  private final GuidedBackprop guided;
+  private final GradCam gradCam;
+
+  public GuidedGradCam(Options options) {
+    this.guided = new GuidedBackprop(options.rectifiers());
+    this.gradCam = new GradCam(new CamOptions(options.layers(), true, options.upsampling(), false));
+  }
+
+  @Override
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    List<GradientRequest> requests = new ArrayList<>(guided.requests(at, on));
+    requests.addAll(gradCam.requests(at, on));
+    return requests;
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    Attribution detail = guided.explain(at, question).get(0);
+    List<Attribution> maps = new ArrayList<>();
+    for (Attribution place : gradCam.explain(at, question)) {
+      float[] values = detail.values().toFloats();
+      float[] weights = place.values().toFloats();
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= weights[i % weights.length];
+      }
+      Tensor map = Tensor.of(values, at.image().shape().dims());
+      maps.add(new Attribution("guided-grad-cam", place.layer(), map, Sign.SIGNED, detail.notes()));
+    }
+    return maps;
+  }
+}

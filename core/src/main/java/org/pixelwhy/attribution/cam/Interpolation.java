@@ -1,0 +1,75 @@
+package org.pixelwhy.attribution.cam;
+
+/** Ways to read a grid of any rank between its points, one axis after the other. */
+enum Interpolation {
+  /** The point at {@code floor(i * n / m)} of n, for result i of m; PyTorch's "nearest". */
+  NEAREST {
+    @Override
+    double source(int i, int from, int to) {
+      return Math.floorDiv((long) i * from, to);
+    }
+  },
+
+  /** Linear, with points in the middle of cells, clamped at the edges. */
+  LINEAR {
+    @Override
+    double source(int i, int from, int to) {
+      return Math.min(Math.max((i + 0.5) * from / to - 0.5, 0), from - 1.0);
+    }
+  },
+
+  /** Linear, the outermost points of both grids lying on each other; "align corners". */
+  LINEAR_CORNERS {
+    @Override
+    double source(int i, int from, int to) {
+      return to == 1 ? 0 : i * (from - 1.0) / (to - 1.0);
+    }
+  };
+
+  /** The position in a row of {@code from} points that result {@code i} of {@code to} reads. */
+  abstract double source(int i, int from, int to);
+
+  /**
+   * A grid at another size.
+   *
+   * @param values in C order
+   * @param from the grid's extents
+   * @param to the extents wanted, as many
+   */
+  double[] resize(double[] values, int[] from, int[] to) {
+    double[] result = values;
+    int[] extents = from.clone();
+    for (int axis = 0; axis < from.length; axis++) {
+      result = resize(result, extents, axis, to[axis]);
+      extents[axis] = to[axis];
+    }
+    return result;
+  }
+
+  private double[] resize(double[] values, int[] extents, int axis, int to) {
+    int from = extents[axis];
+    if (from == to) {
+      return values;
+    }
+    int inner = 1;
+    for (int i = axis + 1; i < extents.length; i++) {
+      inner *= extents[i];
+    }
+    int outer = values.length / (from * inner);
+    double[] result = new double[Math.multiplyExact(outer * inner, to)];
+    for (int i = 0; i < to; i++) {
+      double source = source(i, from, to);
+      int low = (int) source;
+      int high = Math.min(low + 1, from - 1);
+      double share = source - low;
+      for (int o = 0; o < outer; o++) {
+        for (int k = 0; k < inner; k++) {
+          double below = values[(o * from + low) * inner + k];
+          double above = values[(o * from + high) * inner + k];
+          result[(o * to + i) * inner + k] = below + share * (above - below);
+        }
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,51 @@
+package org.pixelwhy.attribution.cam;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * The features of a layer as they are: {@code A}, {@code [1,F,h,w]}.
+ *
+ * <p>The same for every target. Rendering takes the greatest magnitude over features.
+ */
+public final class LayerActivation implements Attributor {
+  private final List<String> names;
+
+  /**
+   * @param layers {@link Layers#AUTO}, {@link Layers#ALL}, or names of tensors
+   */
+  public LayerActivation(List<String> layers) {
+    this.names = List.copyOf(layers);
+    if (names.isEmpty()) {
+      throw new InputException("layer activation needs a layer: 'auto', 'all' or a tensor's name");
+    }
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    question.weights(at.prediction());
+    List<Layer> layers = new Layers(at.model(), at.typed()).select(names);
+    Set<String> tensors = new LinkedHashSet<>();
+    layers.forEach(layer -> tensors.add(layer.tensor()));
+    Map<String, Tensor> activations = at.activations(tensors);
+    List<Attribution> maps = new ArrayList<>();
+    for (Layer layer : layers) {
+      String tensor = layer.tensor();
+      Tensor values = activations.get(tensor);
+      maps.add(new Attribution("layer-activation", tensor, values, Sign.SIGNED, List.of()));
+    }
+    return maps;
+  }
+}

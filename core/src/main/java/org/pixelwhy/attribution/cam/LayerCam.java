@@ -1,0 +1,26 @@
+package org.pixelwhy.attribution.cam;
+
+/**
+ * Features times the positive part of their own gradients.
+ *
+ * <p>With {@code G = dt/dA}: map {@code = sum_f max(G_f, 0) * A_f}, of shape {@code [1,1,h,w]}.
+ * Unlike Grad-CAM it stays sharp at layers near the image.
+ *
+ * <p>Jiang et al.: LayerCAM, IEEE Transactions on Image Processing 2021.
+ */
+public final class LayerCam extends GradientCam {
+  public LayerCam(CamOptions options) {
+    super("layer-cam", options);
+  }
+
+  @Override
+  double[] map(FeatureMaps a, FeatureMaps g) {
+    double[] map = new double[a.positions()];
+    for (int f = 0; f < a.features(); f++) {
+      for (int i = 0; i < map.length; i++) {
+        map[i] += Math.max(0.0, g.get(f, i)) * a.get(f, i);
+      }
+    }
+    return map;
+  }
+}

@@ -1,0 +1,33 @@
+package org.pixelwhy.attribution.cam;
+
+/**
+ * Grad-CAM with each gradient weighted by its feature's share.
+ *
+ * <p>With {@code G = dt/dA}: {@code w_f = sum over h,w of G_f A_f / (sum A_f + 1e-7)}, map {@code =
+ * sum_f w_f A_f}, of shape {@code [1,1,h,w]}. A feature whose values nearly cancel out, as is
+ * possible at layers without ReLU, gets a huge weight.
+ *
+ * <p>Fu et al.: Axiom-based Grad-CAM, BMVC 2020. The 1e-7 is pytorch-grad-cam's.
+ */
+public final class XGradCam extends GradientCam {
+  private static final double EPSILON = 1e-7;
+
+  public XGradCam(CamOptions options) {
+    super("x-grad-cam", options);
+  }
+
+  @Override
+  boolean linearFormula() {
+    return true;
+  }
+
+  @Override
+  double[] map(FeatureMaps a, FeatureMaps g) {
+    FeatureMaps products = a.times(g);
+    double[] weights = new double[a.features()];
+    for (int f = 0; f < weights.length; f++) {
+      weights[f] = products.sum(f) / (a.sum(f) + EPSILON);
+    }
+    return a.weighted(weights);
+  }
+}

@@ -1,0 +1,119 @@
+package org.pixelwhy.attribution.gradient;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * The gradient averaged on the straight line from a baseline x0 to the image, times the way.
+ *
+ * <p>{@code (x - x0) * integral over a in [0,1] of dt/dx(x0 + a (x - x0))}, values {@code
+ * [1,C,H,W]} in target units. Their sum is {@code t(x) - t(x0)} up to the error of the quadrature;
+ * the notes say how far it is off. The target's pixels are those of the image.
+ *
+ * <p>Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML 2017.
+ */
+public final class IntegratedGradients implements Attributor {
+  /**
+   * @param steps number of nodes, each a gradient
+   */
+  public record Options(Baseline baseline, Quadrature quadrature, int steps) {
+    public Options {
+      Objects.requireNonNull(baseline, "baseline");
+      Objects.requireNonNull(quadrature, "quadrature");
+      if (steps < 1 || steps > 10_000) {
+        throw new InputException(
+            "illegal number of steps: " + steps + ", must be between 1 and 10000");
+      }
+    }
+
+    /** From zeros, by 32 Gauss-Legendre nodes. */
+    public static Options defaults() {
+      return new Options(Baseline.ZERO, Quadrature.GAUSS_LEGENDRE, 32);
+    }
+  }
+
+  private final Options options;
+
+  public IntegratedGradients(Options options) {
+    this.options = options;
+  }
+
+  @Override
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    return List.of(new GradientRequest(StandardRules.standard(), on, at.model().input()));
+  }
+
+  @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    Tensor seed = question.weights(at.prediction());
+    float[] start = options.baseline().of(at.image()).toFloats();
+    float[] end = at.image().toFloats();
+    double[] integral = integral(at, question, seed);
+    float[] values = new float[end.length];
+    double sum = 0;
+    for (int k = 0; k < values.length; k++) {
+      values[k] = (float) (((double) end[k] - start[k]) * integral[k]);
+      sum += values[k];
+    }
+    Tensor map = Tensor.of(values, at.image().shape().dims());
+    String gap = gap(at, question, seed, sum);
+    return List.of(new Attribution("integrated-gradients", "", map, Sign.SIGNED, List.of(gap)));
+  }
+
+  private double[] integral(Evaluation at, Question question, Tensor seed) {
+    GradientRequest request = requests(at, question.on()).get(0);
+    Quadrature.Rule rule = options.quadrature().rule(options.steps());
+    double[] integral = new double[at.image().size()];
+    for (int i = 0; i < options.steps(); i++) {
+      at.steps().step("integrated gradients: step", i, options.steps());
+      try (Evaluation on = at.elsewhere(between(at.image(), rule.nodes()[i]))) {
+        float[] g = on.gradients(request, seed).get(at.model().input()).toFloats();
+        for (int k = 0; k < g.length; k++) {
+          integral[k] += rule.weights()[i] * g[k];
+        }
+      }
+    }
+    return integral;
+  }
+
+  private Tensor between(Tensor image, double share) {
+    float[] start = options.baseline().of(image).toFloats();
+    float[] values = image.toFloats();
+    for (int k = 0; k < values.length; k++) {
+      values[k] = start[k] + (float) share * (values[k] - start[k]);
+    }
+    return Tensor.of(values, image.shape().dims());
+  }
+
+  private String gap(Evaluation at, Question question, Tensor seed, double sum) {
+    double before;
+    try (Evaluation baseline = at.elsewhere(options.baseline().of(at.image()))) {
+      before = question.value(baseline.prediction(), seed);
+    }
+    double difference = question.value(at.prediction(), seed) - before;
+    return String.format(
+        Locale.ROOT,
+        "completeness: the map adds up to %.4g, the target differs from the baseline's by %.4g;"
+            + " the gap is %.2g",
+        sum,
+        difference,
+        sum - difference);
+  }
+}

@@ -1,0 +1,98 @@
+package org.pixelwhy.attribution.gradient;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** Operators that {@link GuidedBackprop} and {@link Deconvolution} may take for a ReLU. */
+public enum Rectifier {
+  RELU("Relu"),
+  /** Only where the lower bound is the constant 0, as in ReLU6. */
+  CLIP("Clip"),
+  LEAKY_RELU("LeakyRelu"),
+  PRELU("PRelu");
+
+  /** Other activations, which always keep their gradient. */
+  private static final Set<String> SMOOTH =
+      Set.of(
+          "Elu",
+          "Selu",
+          "Celu",
+          "Gelu",
+          "com.microsoft.Gelu",
+          "com.microsoft.QuickGelu",
+          "HardSigmoid",
+          "HardSwish",
+          "Mish",
+          "Swish",
+          "Sigmoid",
+          "Softplus",
+          "Softsign",
+          "Tanh",
+          "Erf",
+          "ThresholdedRelu");
+
+  private final String op;
+
+  Rectifier(String op) {
+    this.op = op;
+  }
+
+  String op() {
+    return op;
+  }
+
+  /**
+   * Whether a node counts as this rectifier.
+   *
+   * @param second the value of its second input, where that is a constant
+   */
+  boolean matches(Node node, Optional<Tensor> second) {
+    boolean bounded = second.isPresent() && second.get().size() == 1 && second.get().get(0) == 0;
+    return node.qualifiedOp().equals(op) && (this != CLIP || bounded);
+  }
+
+  /** What a reader should know about the activations of a model: which are no ReLU, if any is. */
+  static List<String> notes(Evaluation at, OutputSpace on, Set<Rectifier> rectifiers) {
+    Graph graph = at.typed().graph();
+    Set<String> between = graph.descendants(Set.of(at.model().input()));
+    between.retainAll(graph.ancestors(Set.of(at.model().output(on))));
+    boolean any = false;
+    TreeMap<String, Integer> plain = new TreeMap<>();
+    for (Node node : graph.nodes()) {
+      if (between.contains(node.output(0))) {
+        Optional<Tensor> second = Optional.ofNullable(graph.initializers().get(node.input(1)));
+        if (rectifiers.stream().anyMatch(rectifier -> rectifier.matches(node, second))) {
+          any = true;
+        } else if (isActivation(node)) {
+          plain.merge(node.op(), 1, Integer::sum);
+        }
+      }
+    }
+    String kept =
+        plain.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    if (!any) {
+      return List.of(
+          "the network has no ReLU to act on (%s), so this map is the plain gradient, saliency"
+              .formatted(kept.isEmpty() ? "no activation at all" : "its activations: " + kept));
+    }
+    return kept.isEmpty()
+        ? List.of()
+        : List.of("activations that do not count as ReLU keep their plain gradient: " + kept);
+  }
+
+  private static boolean isActivation(Node node) {
+    return SMOOTH.contains(node.qualifiedOp())
+        || Arrays.stream(values()).anyMatch(r -> r.op.equals(node.qualifiedOp()));
+  }
+}

@@ -1,0 +1,88 @@
+package org.pixelwhy.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelwhy.onnx.autodiff.Differentiator;
+import org.pixelwhy.onnx.autodiff.GradientGraph;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.Program;
+
+/**
+ * One forward program that saves what several backward programs read: gradients by different rules
+ * out of one forward pass.
+ */
+record GradientPrograms(Program forward, List<Backward> backwards) implements AutoCloseable {
+  /**
+   * The program of one request; it reads a seed and what the forward program saved.
+   *
+   * @param seed name of the input for dt/dy
+   * @param gradients name of the gradient, by name of the tensor
+   */
+  record Backward(
+      GradientRequest request, String seed, Map<String, String> gradients, Program program) {}
+
+  /**
+   * Compiles the programs.
+   *
+   * @param typed the model's graph at the image's size
+   */
+  static GradientPrograms compile(
+      Engine engine, SegmentationModel model, TypedGraph typed, List<GradientRequest> requests) {
+    // Each differentiation starts from the forward part that the one before it left, so that
+    // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
+    TypedGraph forward = typed;
+    Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
+    List<GradientGraph> graphs = new ArrayList<>();
+    List<Graph> halves = new ArrayList<>();
+    for (GradientRequest request : requests) {
+      GradientGraph graph =
+          new Differentiator(request.rules())
+              .differentiate(forward, model.output(request.of()), request.sorted());
+      request.sorted().stream().filter(x -> !x.equals(model.input())).forEach(keep::add);
+      GradientGraph.Halves split = graph.split(keep);
+      keep.addAll(split.forward().outputNames());
+      forward = new TypedGraph(split.forward(), graph.typed().types());
+      graphs.add(graph);
+      halves.add(split.backward());
+    }
+    return compile(engine, forward.graph(), requests, graphs, halves);
+  }
+
+  private static GradientPrograms compile(
+      Engine engine,
+      Graph forward,
+      List<GradientRequest> requests,
+      List<GradientGraph> graphs,
+      List<Graph> halves) {
+    GradientPrograms programs = new GradientPrograms(engine.compile(forward), new ArrayList<>());
+    try {
+      for (int i = 0; i < halves.size(); i++) {
+        Program backward = engine.compile(halves.get(i));
+        GradientGraph graph = graphs.get(i);
+        programs.backwards.add(
+            new Backward(requests.get(i), graph.seed(), graph.gradients(), backward));
+      }
+      return programs;
+    } catch (RuntimeException e) {
+      programs.close();
+      throw e;
+    }
+  }
+
+  /** The program that gives what a request asks for, if there is one. */
+  Optional<Backward> covering(GradientRequest request) {
+    return backwards.stream().filter(b -> b.request().covers(request)).findFirst();
+  }
+
+  @Override
+  public void close() {
+    backwards.forEach(backward -> backward.program().close());
+    forward.close();
+  }
+}
