@@ -108,7 +108,7 @@ public final class ModelRunner implements AutoCloseable {
   GradientPrograms gradients(Shape input, List<GradientRequest> requests) {
     List<GradientPrograms> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
     for (GradientPrograms candidate : compiled) {
-      if (requests.stream().allMatch(request -> candidate.covering(request).isPresent())) {
+      if (candidate.serve(requests)) {
         return candidate;
       }
     }

@@ -14,14 +14,14 @@ final class MapGrid {
 
   /**
    * The map as a grid of the image: for the input, the greatest magnitude over channels; for a
-   * layer, and for methods that only run the model and so tell no channels apart, its one channel,
-   * or the greatest magnitude over several. Of a volume the middle slice is shown.
+   * layer, and for methods that only run the model and so tell no channels apart, its one channel.
+   * Of a volume the middle slice is shown.
    */
   static Grid of(Attribution attribution, Needs needs, Geometry geometry) {
     Tensor values = attribution.values();
-    boolean ofChannels = attribution.layer().isEmpty() && needs == Needs.GRADIENT;
-    boolean asItIs = !ofChannels && values.shape().dim(1) == 1;
-    Grid grid = asItIs ? plane(values, 0) : magnitude(values);
+    boolean telling = attribution.layer().isEmpty() && needs == Needs.GRADIENT;
+    boolean oneChannel = !telling && values.shape().dim(1) == 1;
+    Grid grid = oneChannel ? plane(values, 0) : magnitude(values);
     return geometry.toImage(grid, Resampling.BILINEAR);
   }
 
