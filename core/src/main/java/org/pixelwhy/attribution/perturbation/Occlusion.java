@@ -136,6 +136,11 @@ public final class Occlusion implements Attributor {
     return List.of(new Attribution("occlusion", "", pixels.map(means(sums, counts)), sign, notes));
   }
 
+  @Override
+  public boolean linear() {
+    return options.score() == Score.TARGET;
+  }
+
   private ToDoubleFunction<ForwardOutput> effect(Prediction clean, Question question) {
     FrozenTarget target = question.freeze(clean);
     if (options.score() == Score.TARGET) {

@@ -29,7 +29,7 @@ import org.pixelwhy.onnx.runtime.Program;
  */
 final class PixelMaps {
   /** Bytes for the maps of one block of pixels, and for the masks that are added to it at once. */
-  private static final long BLOCK_BYTES = 64L << 20;
+  private static final long BLOCK_BYTES = 32L << 20;
 
   private static final int MOST_MASKS = 256;
 

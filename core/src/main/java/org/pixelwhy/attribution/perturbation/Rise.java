@@ -62,6 +62,11 @@ public final class Rise implements Attributor {
     return List.of(new Attribution("rise", "", map, sign, notes));
   }
 
+  @Override
+  public boolean linear() {
+    return options.merge() == Merge.MEAN;
+  }
+
   private String scoreName() {
     return options.score() == OutputSpace.PROBABILITIES ? "probability" : "logit";
   }
