@@ -26,8 +26,7 @@ import org.pixelwhy.target.Reduction;
 
 @ExtendWith(EngineExtension.class)
 class PixelMeanTest {
-  private static final Attributor GRAD_CAM =
-      new GradCam(new CamOptions(List.of("a"), true));
+  private static final Attributor GRAD_CAM = new GradCam(new CamOptions(List.of("a"), true));
 
   /** One feature, {@code A = x}; y is 1, -1 and 4 times it. */
   private static Graph graph() {
@@ -52,8 +51,7 @@ class PixelMeanTest {
   @Test
   void cutsEachPixelsOwnMapOffAtZero(Engine engine) {
     // The weights are 1/3, -1/3 and 4/3 for the single pixels: maps [1,0,2], [0,1,0], [4,0,8].
-    Attribution exact =
-        explain(engine, new PixelMean(GRAD_CAM), Reduction.SUM, Steps.SILENT);
+    Attribution exact = explain(engine, new PixelMean(GRAD_CAM), Reduction.SUM, Steps.SILENT);
     assertArrayEquals(new float[] {5, 1, 10}, exact.values().toFloats(), 1e-5f);
     Attribution fast = explain(engine, GRAD_CAM, Reduction.SUM, Steps.SILENT);
     assertArrayEquals(new float[] {4, 0, 8}, fast.values().toFloats(), 1e-5f);
@@ -62,8 +60,7 @@ class PixelMeanTest {
   @Test
   void weighsPixelsAsTheReductionDoes(Engine engine) {
     Attribution mean = explain(engine, new PixelMean(GRAD_CAM), Reduction.MEAN, Steps.SILENT);
-    assertArrayEquals(
-        new float[] {5 / 3f, 1 / 3f, 10 / 3f}, mean.values().toFloats(), 1e-5f);
+    assertArrayEquals(new float[] {5 / 3f, 1 / 3f, 10 / 3f}, mean.values().toFloats(), 1e-5f);
     assertEquals(List.of("mean of the maps of each of 3 pixels (border=exact)"), mean.notes());
     assertEquals("grad-cam", mean.method());
     assertEquals("a", mean.layer());

@@ -27,7 +27,8 @@ class CatalogueTest {
       Path page = PAGES.resolve(method.id() + ".md");
       assertTrue(Files.exists(page), "write " + page);
       String text = Files.readString(page);
-      for (String heading : List.of("Answers", "Formula", "Options", "Cost", "Pitfalls", "Source")) {
+      for (String heading :
+          List.of("Answers", "Formula", "Options", "Cost", "Pitfalls", "Source")) {
         assertTrue(text.contains("**" + heading + "**"), page + " lacks " + heading);
       }
       assertTrue(text.contains("(`" + method.id() + "`)"), page + " does not name the method");
@@ -62,8 +63,7 @@ class CatalogueTest {
       assertEquals(differs, averaged, method.id());
     }
     assertInstanceOf(
-        PixelMean.class,
-        Catalogue.method("guided-backprop").attributor(settings(Border.EXACT)));
+        PixelMean.class, Catalogue.method("guided-backprop").attributor(settings(Border.EXACT)));
   }
 
   @Test

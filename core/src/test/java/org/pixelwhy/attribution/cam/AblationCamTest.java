@@ -37,7 +37,6 @@ class AblationCamTest extends ConformanceKit {
     return 0;
   }
 
-
   private static final Question SUM =
       new Question(new ImageTarget(0), Reduction.SUM, OutputSpace.LOGITS);
 
@@ -75,8 +74,7 @@ class AblationCamTest extends ConformanceKit {
     CamOptions options = new CamOptions(List.of("a"), false);
     InputException e =
         assertThrows(
-            InputException.class,
-            () -> explain(engine, byHand(), black, new AblationCam(options)));
+            InputException.class, () -> explain(engine, byHand(), black, new AblationCam(options)));
     assertEquals(
         "the target's value is 0, so Ablation-CAM cannot say which share of it a feature makes; use"
             + " another method",

@@ -23,8 +23,9 @@ class EigenCamTest extends ConformanceKit {
     return 0;
   }
 
-
-  /** X v for the eigenvector v of X'X that 2000 rounds of its square find; X has centred columns. */
+  /**
+   * X v for the eigenvector v of X'X that 2000 rounds of its square find; X has centred columns.
+   */
   private static double[] naive(FeatureMaps maps) {
     int n = maps.features();
     double[][] x = new double[maps.positions()][n];
@@ -81,11 +82,9 @@ class EigenCamTest extends ConformanceKit {
   void goesUpWhereTheSumOfFeaturesDoes() {
     FeatureMaps maps = new FeatureMaps(new float[] {1, 2, 3, 10, 20, 30}, 2, 3);
     double step = Math.sqrt(101);
-    assertArrayEquals(
-        new double[] {-step, 0, step}, PrincipalComponent.project(maps), 1e-9);
+    assertArrayEquals(new double[] {-step, 0, step}, PrincipalComponent.project(maps), 1e-9);
     FeatureMaps negative = new FeatureMaps(new float[] {-1, -2, -3, -10, -20, -30}, 2, 3);
-    assertArrayEquals(
-        new double[] {step, 0, -step}, PrincipalComponent.project(negative), 1e-9);
+    assertArrayEquals(new double[] {step, 0, -step}, PrincipalComponent.project(negative), 1e-9);
   }
 
   @Test

@@ -17,7 +17,6 @@ class EigenGradCamTest extends ConformanceKit {
     return new long[] {1, 1, 4, 6};
   }
 
-
   @Test
   void isThePrincipalComponentOfFeaturesTimesGradients() {
     FeatureMaps a = Features.random(1, 4, 15);

@@ -42,7 +42,6 @@ class GuidedGradCamTest extends ConformanceKit {
     return 2;
   }
 
-
   private static final Question SUM =
       new Question(new ImageTarget(0), Reduction.SUM, OutputSpace.LOGITS);
 
@@ -76,12 +75,10 @@ class GuidedGradCamTest extends ConformanceKit {
   void isGuidedBackpropTimesTheEnlargedGradCam(Engine engine) {
     Tensor image = Tensor.of(new float[] {4, -1, 1, 1, 4, 4, 1, 1}, 1, 1, 2, 4);
     List<Attribution> maps =
-        explain(
-            engine, pooled(), image, new GuidedGradCam(GuidedGradCam.Options.of(List.of("p"))));
+        explain(engine, pooled(), image, new GuidedGradCam(GuidedGradCam.Options.of(List.of("p"))));
     // p = [3,1]; dt/dp = [4,0], of mean 2, so Grad-CAM is [6,2]; dt/dr is 1 at the left, 0 at the
     // right.
-    assertArrayEquals(
-        new float[] {6, 0, 0, 0, 6, 6, 0, 0}, maps.get(0).values().toFloats(), 1e-6f);
+    assertArrayEquals(new float[] {6, 0, 0, 0, 6, 6, 0, 0}, maps.get(0).values().toFloats(), 1e-6f);
     assertEquals("p", maps.get(0).layer());
   }
 

@@ -37,7 +37,6 @@ class LayerActivationTest extends ConformanceKit {
     return 0;
   }
 
-
   private static final Question SUM =
       new Question(new ImageTarget(0), Reduction.SUM, OutputSpace.LOGITS);
 
@@ -58,8 +57,7 @@ class LayerActivationTest extends ConformanceKit {
             .conv("y", "a", Tensor.of(new float[] {3, -1}, 1, 2, 1, 1))
             .graph("y");
     Tensor image = Tensor.of(new float[] {1, -2, 3}, 1, 1, 1, 3);
-    Attribution map =
-        explain(engine, graph, image, new LayerActivation(List.of("a"))).get(0);
+    Attribution map = explain(engine, graph, image, new LayerActivation(List.of("a"))).get(0);
     assertEquals(Tensor.of(new float[] {1, -2, 3, -2, 4, -6}, 1, 2, 1, 3), map.values());
     assertEquals("a", map.layer());
   }

@@ -34,7 +34,6 @@ class ScoreCamTest extends ConformanceKit {
     return Double.NaN;
   }
 
-
   private static final Question SUM =
       new Question(new ImageTarget(0), Reduction.SUM, OutputSpace.LOGITS);
 
