@@ -2,6 +2,7 @@ package org.pixelwhy.attribution;
 
 import java.util.Arrays;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /** An image without what is to be explained, which the explained image is compared with. */
@@ -46,6 +47,63 @@ public sealed interface Baseline {
         Arrays.fill(values, start, start + area, (float) (sum / area));
       }
       return Tensor.of(values, image.shape().dims());
+    }
+  }
+
+  /**
+   * The image after a Gaussian blur, cut off at three standard deviations; beyond its edges the
+   * image is continued by its outermost values.
+   *
+   * @param sigma standard deviation in pixels
+   */
+  record Blurred(double sigma) implements Baseline {
+    public Blurred {
+      if (!(sigma > 0 && sigma <= 1000)) {
+        throw new InputException(
+            "illegal blur of the baseline: %s pixels, must be above 0 and at most 1000"
+                .formatted(sigma));
+      }
+    }
+
+    @Override
+    public Tensor of(Tensor image) {
+      Shape shape = image.shape();
+      double[] values = image.toDoubles();
+      for (int axis = 2; axis < shape.rank(); axis++) {
+        values = blur(values, shape, axis);
+      }
+      float[] rounded = new float[values.length];
+      for (int i = 0; i < rounded.length; i++) {
+        rounded[i] = (float) values[i];
+      }
+      return Tensor.of(rounded, shape.dims());
+    }
+
+    private double[] blur(double[] values, Shape shape, int axis) {
+      double[] kernel = kernel();
+      int radius = kernel.length / 2;
+      int length = (int) shape.dim(axis);
+      int stride = 1;
+      for (int i = axis + 1; i < shape.rank(); i++) {
+        stride *= (int) shape.dim(i);
+      }
+      double[] blurred = new double[values.length];
+      for (int i = 0; i < values.length; i++) {
+        int at = i / stride % length;
+        for (int k = -radius; k <= radius; k++) {
+          int from = Math.max(0, Math.min(length - 1, at + k));
+          blurred[i] += kernel[k + radius] * values[i + (from - at) * stride];
+        }
+      }
+      return blurred;
+    }
+
+    private double[] kernel() {
+      int radius = (int) Math.ceil(3 * sigma);
+      double[] kernel = new double[2 * radius + 1];
+      Arrays.setAll(kernel, k -> Math.exp(-(k - radius) * (k - radius) / (2 * sigma * sigma)));
+      double sum = Arrays.stream(kernel).sum();
+      return Arrays.stream(kernel).map(weight -> weight / sum).toArray();
     }
   }
 

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
@@ -27,12 +29,18 @@ public final class Evaluation implements AutoCloseable {
   private final List<GradientRequest> expected = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
   private final Map<String, Tensor> kept = new HashMap<>();
+  private final List<NativeTensor> references = new ArrayList<>();
   private Prediction prediction;
 
   /** A forward pass that was made for some gradients, and what it saved. */
-  private record Pass(GradientPrograms programs, NativeTensors saved) {
+  private record Pass(
+      GradientPrograms programs,
+      Optional<Tensor> reference,
+      Map<String, NativeTensor> inputs,
+      NativeTensors saved) {
     boolean covers(GradientRequest request) {
-      return programs.covering(request).isPresent();
+      return programs.covering(request).isPresent()
+          && (request.reference().isEmpty() || request.reference().equals(reference));
     }
   }
 
@@ -74,6 +82,16 @@ public final class Evaluation implements AutoCloseable {
     return steps;
   }
 
+  /** Where a method runs programs of its own, such as products of large matrices. */
+  public Engine engine() {
+    return runner.engine();
+  }
+
+  /** Runs many perturbed versions of this image forward, in batches where the model allows it. */
+  public ForwardBatches batches() {
+    return runner.batches(image);
+  }
+
   /**
    * Announces gradients that will be asked for, so that all of them come out of one forward pass,
    * and those by the same rules out of one backward pass. Without this each request gets what it
@@ -91,7 +109,7 @@ public final class Evaluation implements AutoCloseable {
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
     if (!expected.isEmpty()) {
-      runner.gradients(image.shape(), expected);
+      runner.gradients(image.shape(), together(expected.get(0)));
     }
   }
 
@@ -124,7 +142,7 @@ public final class Evaluation implements AutoCloseable {
     Pass pass = pass(request);
     GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
-    feeds.put(model().input(), nativeImage);
+    feeds.putAll(pass.inputs());
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
       feeds.put(backward.seed(), nativeSeed);
       try (NativeTensors results = backward.program().call(feeds)) {
@@ -160,19 +178,59 @@ public final class Evaluation implements AutoCloseable {
         return pass;
       }
     }
-    boolean announced = expected.stream().anyMatch(e -> e.covers(request));
-    GradientPrograms programs =
-        runner.gradients(image.shape(), announced ? expected : List.of(request));
-    Map<String, NativeTensor> feeds = Map.of(model().input(), nativeImage);
-    Pass pass = new Pass(programs, programs.forward().call(feeds));
+    List<GradientRequest> together = together(request);
+    GradientPrograms programs = runner.gradients(image.shape(), together);
+    Optional<Tensor> reference =
+        together.stream().flatMap(member -> member.reference().stream()).findFirst();
+    Map<String, NativeTensor> inputs = new LinkedHashMap<>();
+    inputs.put(model().input(), nativeImage);
+    reference.ifPresent(
+        tensor -> inputs.put(ReferencePass.name(model().input()), loadReference(tensor)));
+    Pass pass = new Pass(programs, reference, inputs, programs.forward().call(inputs));
     passes.add(pass);
     return pass;
+  }
+
+  /**
+   * The expected requests that one forward pass serves along with this one: a pass has one
+   * reference, and the first one's also serves requests without.
+   */
+  private List<GradientRequest> together(GradientRequest request) {
+    boolean announced =
+        expected.stream()
+            .anyMatch(e -> e.covers(request) && e.reference().equals(request.reference()));
+    if (!announced) {
+      return List.of(request);
+    }
+    Optional<Tensor> first = expected.stream().flatMap(e -> e.reference().stream()).findFirst();
+    Optional<Tensor> reference = request.reference().or(() -> first);
+    return expected.stream()
+        .filter(
+            e ->
+                e.reference().equals(reference)
+                    || e.reference().isEmpty() && reference.equals(first))
+        .toList();
+  }
+
+  private NativeTensor loadReference(Tensor reference) {
+    NativeTensor loaded = runner.engine().load(requireFinite(reference));
+    references.add(loaded);
+    return loaded;
+  }
+
+  /** The value that a tensor has at the reference of a request. */
+  public Tensor reference(GradientRequest request, String tensor) {
+    return tensor.equals(model().input())
+        ? request.reference().orElseThrow()
+        : pass(request).saved().tensor(ReferencePass.name(tensor));
   }
 
   @Override
   public void close() {
     passes.forEach(pass -> pass.saved().close());
     passes.clear();
+    references.forEach(NativeTensor::close);
+    references.clear();
     nativeImage.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -38,13 +39,18 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
     TypedGraph forward = typed;
     Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
+    requests.forEach(request -> keep.addAll(request.sorted()));
+    keep.remove(model.input());
+    if (compares(requests)) {
+      forward = ReferencePass.append(typed, model.input(), keep);
+      List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
+    }
     List<GradientGraph> graphs = new ArrayList<>();
     List<Graph> halves = new ArrayList<>();
     for (GradientRequest request : requests) {
       GradientGraph graph =
           new Differentiator(request.rules())
               .differentiate(forward, model.output(request.of()), request.sorted());
-      request.sorted().stream().filter(x -> !x.equals(model.input())).forEach(keep::add);
       GradientGraph.Halves split = graph.split(keep);
       keep.addAll(split.forward().outputNames());
       forward = new TypedGraph(split.forward(), graph.typed().types());
@@ -73,6 +79,17 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       programs.close();
       throw e;
     }
+  }
+
+  /** Whether some request has a reference, which the forward program then has to be fed with. */
+  static boolean compares(List<GradientRequest> requests) {
+    return requests.stream().anyMatch(request -> request.reference().isPresent());
+  }
+
+  /** Whether these programs give all that is asked for, and read no reference if none has one. */
+  boolean serve(List<GradientRequest> requests) {
+    return compares(backwards.stream().map(Backward::request).toList()) == compares(requests)
+        && requests.stream().allMatch(request -> covering(request).isPresent());
   }
 
   /** The program that gives what a request asks for, if there is one. */

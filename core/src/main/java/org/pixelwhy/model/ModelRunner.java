@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
@@ -23,6 +24,8 @@ public final class ModelRunner implements AutoCloseable {
   private final Engine engine;
   private final SegmentationModel model;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
+  private final Map<Shape, ForwardBatches> batches = new HashMap<>();
+  private final List<Program> batchPrograms = new ArrayList<>();
   private final Map<Taps, Program> plain = new HashMap<>();
   private final Map<Cut, LayerPrograms> cut = new HashMap<>();
   private final Map<Shape, List<GradientPrograms>> gradients = new HashMap<>();
@@ -66,6 +69,22 @@ public final class ModelRunner implements AutoCloseable {
     return new Evaluation(this, image, steps);
   }
 
+  /**
+   * Runs many inputs of one size forward, in batches where the model allows it.
+   *
+   * @param image an input {@code [1,C,H,W]} of that size, on which this is found out
+   */
+  public ForwardBatches batches(Tensor image) {
+    return batches.computeIfAbsent(image.shape(), shape -> openBatches(image));
+  }
+
+  private ForwardBatches openBatches(Tensor image) {
+    Optional<Program> wide = new BatchProbe(engine, model).widen(image);
+    wide.ifPresent(batchPrograms::add);
+    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape())))
+        .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape(), Set.of())));
+  }
+
   /** The model without gradients; gives the prediction and the tensors asked for. */
   Program plain(Shape input, Set<String> tensors) {
     return plain.computeIfAbsent(
@@ -89,7 +108,7 @@ public final class ModelRunner implements AutoCloseable {
   GradientPrograms gradients(Shape input, List<GradientRequest> requests) {
     List<GradientPrograms> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
     for (GradientPrograms candidate : compiled) {
-      if (requests.stream().allMatch(request -> candidate.covering(request).isPresent())) {
+      if (candidate.serve(requests)) {
         return candidate;
       }
     }
@@ -103,6 +122,9 @@ public final class ModelRunner implements AutoCloseable {
     plain.values().forEach(Program::close);
     cut.values().forEach(LayerPrograms::close);
     gradients.values().forEach(list -> list.forEach(GradientPrograms::close));
+    batchPrograms.forEach(Program::close);
+    batchPrograms.clear();
+    batches.clear();
     plain.clear();
     cut.clear();
     gradients.clear();

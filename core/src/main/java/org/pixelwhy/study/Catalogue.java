@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.cam.AblationCam;
 import org.pixelwhy.attribution.cam.CamOptions;
@@ -22,6 +23,14 @@ import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.attribution.gradient.Saliency;
 import org.pixelwhy.attribution.gradient.SmoothGrad;
 import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
+import org.pixelwhy.attribution.perturbation.HausdorffMasks;
+import org.pixelwhy.attribution.perturbation.HausdorffOptions;
+import org.pixelwhy.attribution.perturbation.Occlusion;
+import org.pixelwhy.attribution.perturbation.Rise;
+import org.pixelwhy.attribution.perturbation.RiseOptions;
+import org.pixelwhy.attribution.relevance.Composite;
+import org.pixelwhy.attribution.relevance.DeepLift;
+import org.pixelwhy.attribution.relevance.Lrp;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.NearestNames;
 import org.pixelwhy.study.Method.Needs;
@@ -84,6 +93,45 @@ public final class Catalogue {
                   + " sums up to the difference.",
               "largest |contribution| over channels",
               settings -> new IntegratedGradients(IntegratedGradients.Options.defaults())),
+          new Method(
+              "deeplift",
+              "DeepLIFT",
+              Needs.GRADIENT,
+              "What each pixel contributes to the target's difference from that of zeros.",
+              "largest |contribution| over channels",
+              settings -> new DeepLift(DeepLift.Options.defaults())),
+          new Method(
+              "layer-deeplift",
+              "Layer DeepLIFT",
+              Needs.GRADIENT,
+              "What each position of a layer contributes to the target's difference from that"
+                  + " of zeros.",
+              "largest |contribution| over channels",
+              settings -> new DeepLift(DeepLift.Options.defaults().withLayers(settings.layers()))),
+          new Method(
+              "lrp",
+              "LRP",
+              Needs.GRADIENT,
+              "The target's value, shared out layer by layer down to the pixels: composite"
+                  + " EpsilonPlus.",
+              "largest |relevance| over channels",
+              settings -> new Lrp(Lrp.Options.defaults())),
+          new Method(
+              "lrp-epsilon-plus-flat",
+              "LRP, EpsilonPlusFlat",
+              Needs.GRADIENT,
+              "LRP that shares evenly among the pixels that the first layer sees.",
+              "largest |relevance| over channels",
+              settings -> new Lrp(new Lrp.Options(Composite.epsilonPlusFlat(), List.of()))),
+          new Method(
+              "lrp-epsilon-gamma-box",
+              "LRP, EpsilonGammaBox",
+              Needs.GRADIENT,
+              "LRP that favours what speaks for the target, and takes the range of pixel"
+                  + " values into account.",
+              "largest |relevance| over channels",
+              settings ->
+                  new Lrp(new Lrp.Options(Composite.epsilonGammaBox(Optional.empty()), List.of()))),
           new Method(
               "deconvolution",
               "Deconvolution",
@@ -170,7 +218,29 @@ public final class Catalogue {
               Needs.FORWARD,
               "What a layer holds, whatever the target.",
               "largest |A_f| over features",
-              settings -> new LayerActivation(settings.layers())));
+              settings -> new LayerActivation(settings.layers())),
+          new Method(
+              "rise",
+              "RISE",
+              Needs.FORWARD,
+              "Which parts of the image alone are enough for the target: random masks, averaged by"
+                  + " the probability that they leave.",
+              "mean probability kept",
+              settings -> new Rise(RiseOptions.defaults().withSeed(settings.seed()))),
+          new Method(
+              "occlusion",
+              "Occlusion",
+              Needs.FORWARD,
+              "What the target loses when a window covers a part of the image.",
+              "t(x) - t(x covered)",
+              settings -> new Occlusion(Occlusion.Options.defaults())),
+          new Method(
+              "hausdorff-masks",
+              "Hausdorff Distance Masks",
+              Needs.FORWARD,
+              "How far the predicted mask moves when a circle covers a part of the image.",
+              "Hausdorff distance (pixels)",
+              settings -> new HausdorffMasks(HausdorffOptions.defaults())));
 
   private Catalogue() {}
 

@@ -1,7 +1,9 @@
 package org.pixelwhy.target;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.onnx.graph.Shape;
@@ -39,6 +41,21 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
       weights[offset + pixel] = weight;
     }
     return Tensor.of(weights, shape.dims());
+  }
+
+  /** The same question with the pixels and the channel that its target has at this prediction. */
+  public Question fixedAt(Prediction prediction) {
+    Target fixed =
+        new RegionTarget(
+            target.mask(prediction),
+            OptionalInt.of(target.channel(prediction)),
+            target.describe(prediction));
+    return new Question(fixed, reduction, on);
+  }
+
+  /** This question about every image: pixels and weights as they are at this prediction. */
+  public FrozenTarget freeze(Prediction prediction) {
+    return new FrozenTarget(weights(prediction), on);
   }
 
   /** t at this prediction, for weights frozen from another or the same one. */

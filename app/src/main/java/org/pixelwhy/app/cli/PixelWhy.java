@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       MethodsCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
+      ConformanceCommand.class,
       GenerateCompletion.class
     })
 final class PixelWhy implements Runnable {

@@ -19,16 +19,19 @@ import org.pixelwhy.onnx.graph.TypedGraph;
 final class Backpropagation {
   private final GraphBuilder builder;
   private final RuleSet rules;
+  private final Graph forward;
   private final List<Node> nodes;
   private final Map<String, TensorType> types;
   private final Set<String> active;
   private final Map<String, List<String>> contributions = new HashMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
   private final Map<Node, Node> rewritten = new HashMap<>();
 
   Backpropagation(TypedGraph graph, String of, Set<String> withRespectTo, RuleSet rules) {
     this.builder = graph.graph().edit();
     this.rules = rules;
-    this.nodes = graph.graph().nodes();
+    this.forward = graph.graph();
+    this.nodes = forward.nodes();
     this.types = new LinkedHashMap<>(graph.types());
     this.active = activeTensors(graph, of, withRespectTo);
   }
@@ -82,6 +85,24 @@ final class Backpropagation {
 
   GraphBuilder builder() {
     return builder;
+  }
+
+  Graph forward() {
+    return forward;
+  }
+
+  int position(String tensor) {
+    if (positions.isEmpty()) {
+      for (int i = 0; i < nodes.size(); i++) {
+        int position = i;
+        nodes.get(i).outputs().forEach(output -> positions.put(output, position));
+      }
+    }
+    return positions.getOrDefault(tensor, -1);
+  }
+
+  boolean knows(String tensor) {
+    return types.containsKey(tensor);
   }
 
   TensorType type(String tensor) {

@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.autodiff;
 
+import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
@@ -10,7 +11,7 @@ import org.pixelwhy.onnx.graph.TensorType;
  * What a rule sees of the node that it differentiates: the node, the gradients of its outputs, and
  * the graph to append to.
  */
-public final class RuleContext {
+public sealed class RuleContext permits VariantContext {
   private final Backpropagation pass;
   private final Node node;
   private final Ops ops;
@@ -58,7 +59,7 @@ public final class RuleContext {
 
   /** The value of input {@code i}, if it is a constant of the graph. */
   public Optional<Tensor> constant(int i) {
-    return Optional.ofNullable(pass.builder().initializers().get(node.input(i)));
+    return constant(node.input(i));
   }
 
   /**
@@ -97,6 +98,68 @@ public final class RuleContext {
     if (needs(i)) {
       pass.accumulate(node.input(i), gradient);
     }
+  }
+
+  /** Adds to dt/d(tensor), for a tensor further back than the node's own inputs. */
+  public void accumulate(String tensor, String gradient) {
+    if (pass.isActive(tensor)) {
+      pass.accumulate(tensor, gradient);
+    }
+  }
+
+  /** Whether a tensor lies on the way between what is asked for and the output. */
+  public boolean isActive(String tensor) {
+    return pass.isActive(tensor);
+  }
+
+  /** The node of the forward pass that makes a tensor; empty for inputs and constants. */
+  public Optional<Node> producer(String tensor) {
+    return pass.forward().producer(tensor);
+  }
+
+  /** The nodes of the forward pass that read a tensor. */
+  public List<Node> consumers(String tensor) {
+    return pass.forward().consumers(tensor);
+  }
+
+  /** The place of a tensor's node in the forward pass; -1 for inputs and constants. */
+  public int position(String tensor) {
+    return pass.position(tensor);
+  }
+
+  /** The value of a tensor, if it is a constant of the graph. */
+  public Optional<Tensor> constant(String tensor) {
+    return Optional.ofNullable(pass.builder().initializers().get(tensor));
+  }
+
+  /** Type and shape of a tensor of the forward pass. */
+  public TensorType type(String tensor) {
+    return pass.type(tensor);
+  }
+
+  /**
+   * Name of a tensor's value at the reference input; the tensor itself where it does not depend on
+   * the input. Only in graphs with a {@link ReferencePass}.
+   */
+  public String reference(String tensor) {
+    String twin = ReferencePass.name(tensor);
+    return pass.knows(twin) ? twin : tensor;
+  }
+
+  /**
+   * Name of what a rule makes of a tensor in the place of dt/dy: {@code (dy/dx)^T v} for input
+   * {@code i} of the node, or of a variant of it.
+   *
+   * @param rule the rule of the variant's operator
+   * @param variant this or another node of the forward pass, or one that makes the same tensor from
+   *     inputs of other values but the same shapes
+   * @param v name of a tensor of the first output's shape
+   */
+  public String pullBack(GradientRule rule, Node variant, int i, String v) {
+    Node original = pass.forward().producer(variant.output(0)).orElse(node);
+    VariantContext context = new VariantContext(pass, original, variant, i, v);
+    rule.differentiate(context);
+    return context.result();
   }
 
   /**

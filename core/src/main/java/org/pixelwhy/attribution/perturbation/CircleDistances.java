@@ -1,0 +1,54 @@
+package org.pixelwhy.attribution.perturbation;
+
+import java.util.Arrays;
+
+/**
+ * Hausdorff distances between the reference and what is predicted with each circle, in pixels of
+ * the output.
+ *
+ * @param rows of positions
+ * @param columns of positions
+ * @param distances {@code [rows, columns]} in C order; infinite where exactly one of the masks is
+ *     empty
+ * @param baseline the distance without a circle
+ * @param diagonal of the output, which stands for infinite distances in maps
+ */
+public record CircleDistances(
+    int rows, int columns, double[] distances, double baseline, double diagonal) {
+  /** How distances become a map. */
+  public enum Comparison {
+    /** The distance itself. */
+    RAW,
+    /** By how much the circle brings the mask nearer to the reference, or 0. */
+    BETTER,
+    /** By how much the circle takes the mask away from the reference, or 0. */
+    WORSE
+  }
+
+  /** The distances compared, row by row; never infinite. */
+  public double[] values(Comparison comparison) {
+    return Arrays.stream(distances).map(d -> compare(finite(d), comparison)).toArray();
+  }
+
+  /** What a circle without any effect gets. */
+  public double neutral(Comparison comparison) {
+    return compare(finite(baseline), comparison);
+  }
+
+  /** Number of positions at which exactly one of the masks is empty. */
+  public long undefined() {
+    return Arrays.stream(distances).filter(Double::isInfinite).count();
+  }
+
+  private double finite(double distance) {
+    return Math.min(distance, diagonal);
+  }
+
+  private double compare(double distance, Comparison comparison) {
+    return switch (comparison) {
+      case RAW -> distance;
+      case BETTER -> Math.max(0, finite(baseline) - distance);
+      case WORSE -> Math.max(0, distance - finite(baseline));
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package org.pixelwhy.attribution.relevance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * DeepLIFT with the Rescale rule: how much each element of the input, or of a layer, contributes to
+ * the difference between the target at the image and at a baseline.
+ *
+ * <p>Map = {@code (a - a0) * m}, of a's shape {@code [1,C,H,W]}, in target units. The multiplier m
+ * is passed back like a gradient, except that an activation passes {@code (y - y0) / (x - x0)}
+ * instead of its slope, and a MaxPool the cross rule, which takes the maxima of both inputs into
+ * account. Where all else is linear, the map sums to {@code t(x) - t(x0)}; how far it misses that
+ * is among the map's notes.
+ *
+ * <p>Deviations from the paper: the cross rule of MaxPool, which is Captum's, with what overlapping
+ * windows give to a cell added up; Softmax by Captum's rule or element by element; products of
+ * feature maps and normalisation by their gradient at the image.
+ *
+ * <p>Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation
+ * Differences, ICML 2017.
+ */
+public final class DeepLift implements Attributor {
+  /**
+   * @param baseline what the image is compared with
+   * @param layers {@link Layers#AUTO}, {@link Layers#ALL}, or names of tensors; none for the input
+   * @param rescaled operators with the Rescale rule, see {@link DeepLiftRules}
+   */
+  public record Options(Baseline baseline, List<String> layers, Set<String> rescaled) {
+    public Options {
+      Objects.requireNonNull(baseline, "baseline");
+      layers = List.copyOf(layers);
+      rescaled = Set.copyOf(rescaled);
+    }
+
+    /** The input, against zeros, by Captum's choice of rules. */
+    public static Options defaults() {
+      return new Options(Baseline.ZERO, List.of(), DeepLiftRules.CAPTUM);
+    }
+
+    public Options withBaseline(Baseline other) {
+      return new Options(other, layers, rescaled);
+    }
+
+    public Options withLayers(List<String> other) {
+      return new Options(baseline, other, rescaled);
+    }
+
+    public Options withRescaled(Set<String> other) {
+      return new Options(baseline, layers, other);
+    }
+  }
+
+  private final Options options;
+
+  public DeepLift(Options options) {
+    this.options = options;
+  }
+
+  /** The tensors explained; the input where no layer is asked for. */
+  private List<String> tensors(Evaluation at) {
+    return options.layers().isEmpty()
+        ? List.of(at.model().input())
+        : new Layers(at.model(), at.typed())
+            .select(options.layers()).stream().map(Layer::tensor).toList();
+  }
+
+  @Override
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    Set<String> tensors = new LinkedHashSet<>(tensors(at));
+    Tensor reference = options.baseline().of(at.image());
+    return List.of(
+        new GradientRequest(
+            DeepLiftRules.rescaling(options.rescaled()), on, tensors, Optional.of(reference)));
+  }
+
+  @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    GradientRequest request = requests(at, question.on()).get(0);
+    Tensor weights = question.weights(at.prediction());
+    Map<String, Tensor> multipliers = at.gradients(request, weights);
+    Tensor output = question.output(at.prediction());
+    Tensor outputThere = at.reference(request, at.model().output(question.on()));
+    double change = weighted(weights, output) - weighted(weights, outputThere);
+    List<Attribution> maps = new ArrayList<>();
+    for (String tensor : tensors(at)) {
+      boolean isInput = tensor.equals(at.model().input());
+      Tensor here = at.activation(request, tensor);
+      Tensor there = at.reference(request, tensor);
+      Tensor map = contributions(here, there, multipliers.get(tensor));
+      String note = note(map, change, isInput);
+      maps.add(
+          new Attribution(
+              isInput ? "deeplift" : "layer-deeplift",
+              isInput ? "" : tensor,
+              map,
+              Sign.SIGNED,
+              List.of(note)));
+    }
+    return maps;
+  }
+
+  private static Tensor contributions(Tensor here, Tensor there, Tensor multipliers) {
+    float[] values = here.toFloats();
+    float[] reference = there.toFloats();
+    float[] m = multipliers.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (values[i] - reference[i]) * m[i];
+    }
+    return Tensor.of(values, here.shape().dims());
+  }
+
+  private static double weighted(Tensor weights, Tensor output) {
+    float[] w = weights.toFloats();
+    float[] y = output.toFloats();
+    double sum = 0;
+    for (int i = 0; i < w.length; i++) {
+      sum += (double) w[i] * y[i];
+    }
+    return sum;
+  }
+
+  private static String note(Tensor map, double change, boolean isInput) {
+    double sum = 0;
+    for (float value : map.toFloats()) {
+      sum += value;
+    }
+    String gap =
+        String.format(
+            Locale.ROOT,
+            "contributions sum to %.6g; from baseline to image the target changes by %.6g:"
+                + " summation-to-delta error %.3g",
+            sum,
+            change,
+            sum - change);
+    return isInput ? gap : gap + " (paths around the layer count as error)";
+  }
+}

@@ -1,0 +1,84 @@
+package org.pixelwhy.attribution.relevance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pixelwhy.onnx.autodiff.GradientRule;
+import org.pixelwhy.onnx.autodiff.RuleSet;
+import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.graph.InputException;
+
+/** Which operators DeepLIFT rescales; all others keep their gradient at the image. */
+public final class DeepLiftRules {
+  /**
+   * In a set of operators, the activations {@code x * f(x)} that exporters write as several nodes:
+   * SiLU, GELU, Mish.
+   */
+  public static final String PRODUCT_ACTIVATIONS = "x*f(x)";
+
+  /** The activations that Captum rescales. */
+  public static final Set<String> CAPTUM =
+      Set.of("Relu", "LeakyRelu", "Elu", "Sigmoid", "Tanh", "Softplus");
+
+  /** Every activation, Softmax included: contributions sum to the change of the output. */
+  public static final Set<String> ALL =
+      Set.of(
+          "Relu",
+          "LeakyRelu",
+          "Elu",
+          "Sigmoid",
+          "Tanh",
+          "Softplus",
+          "PRelu",
+          "Celu",
+          "Selu",
+          "Clip",
+          "HardSigmoid",
+          "HardSwish",
+          "ThresholdedRelu",
+          "Shrink",
+          "Softsign",
+          "Mish",
+          "Gelu",
+          "com.microsoft.Gelu",
+          "com.microsoft.QuickGelu",
+          "Swish",
+          "Erf",
+          "Exp",
+          "Log",
+          "Sqrt",
+          "Reciprocal",
+          "Abs",
+          "Softmax",
+          PRODUCT_ACTIVATIONS);
+
+  private DeepLiftRules() {}
+
+  /**
+   * The rules.
+   *
+   * @param rescaled operators with the elementwise Rescale rule, any of {@link #ALL}. Softmax, if
+   *     not among them, has Captum's rule; MaxPool always has the cross rule.
+   * @throws InputException if an operator is no activation
+   */
+  public static RuleSet rescaling(Set<String> rescaled) {
+    RuleSet plain = StandardRules.standard();
+    Map<String, GradientRule> rules = new LinkedHashMap<>();
+    rules.put("MaxPool", new CrossMaxRule(plain.rules().get("MaxPool")));
+    rules.put("Softmax", new CentredSoftmaxRule(plain.rules().get("Softmax")));
+    for (String op : new TreeSet<>(rescaled)) {
+      if (!ALL.contains(op)) {
+        throw new InputException(
+            "DeepLIFT cannot rescale operator '%s'; activations are %s"
+                .formatted(op, new TreeSet<>(ALL)));
+      }
+      if (op.equals(PRODUCT_ACTIVATIONS)) {
+        rules.put("Mul", new ProductRule(plain));
+      } else {
+        rules.put(op, new RescaleRule(plain.rules().get(op)));
+      }
+    }
+    return plain.with("deeplift", rules);
+  }
+}

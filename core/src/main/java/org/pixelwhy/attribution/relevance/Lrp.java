@@ -1,0 +1,119 @@
+package org.pixelwhy.attribution.relevance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.target.Question;
+
+/**
+ * Layer-wise relevance propagation: the target's value, shared out layer by layer down to the input
+ * or a layer.
+ *
+ * <p>Relevance starts as {@code W * y}, so that it sums to the target t, and every operator passes
+ * on what it gets. Map {@code [1,C,H,W]}, in target units. Layers with weights follow the rules of
+ * a {@link Composite}; activations and normalisations over the image pass relevance on as it is;
+ * BatchNormalization is folded into the convolution before it; sums share in proportion to their
+ * terms, averages and interpolations to their weighted inputs; of the inputs of a MaxPool the
+ * greatest takes all; gates (Sigmoid or Softmax times a feature map) get nothing. What biases take
+ * is lost; how far the sum of the map misses t is among its notes.
+ *
+ * <p>Bach et al.: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE 2015;
+ * Montavon et al.: Layer-Wise Relevance Propagation: An Overview, 2019; composites as in Anders et
+ * al.: Zennit, 2021.
+ */
+public final class Lrp implements Attributor {
+  /**
+   * @param composite which rule serves which layer
+   * @param layers {@link Layers#AUTO}, {@link Layers#ALL}, or names of tensors; none for the input
+   */
+  public record Options(Composite composite, List<String> layers) {
+    public Options {
+      Objects.requireNonNull(composite, "composite");
+      layers = List.copyOf(layers);
+    }
+
+    /** EpsilonPlus, at the input. */
+    public static Options defaults() {
+      return new Options(Composite.epsilonPlus(), List.of());
+    }
+  }
+
+  private final Options options;
+
+  public Lrp(Options options) {
+    this.options = options;
+  }
+
+  private List<String> tensors(Evaluation at) {
+    return options.layers().isEmpty()
+        ? List.of(at.model().input())
+        : new Layers(at.model(), at.typed())
+            .select(options.layers()).stream().map(Layer::tensor).toList();
+  }
+
+  @Override
+  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    return List.of(
+        new GradientRequest(
+            LrpRules.of(options.composite()), on, new LinkedHashSet<>(tensors(at))));
+  }
+
+  @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
+  public List<Attribution> explain(Evaluation at, Question question) {
+    GradientRequest request = requests(at, question.on()).get(0);
+    Tensor weights = question.weights(at.prediction());
+    Tensor start = product(weights, question.output(at.prediction()));
+    Map<String, Tensor> relevance = at.gradients(request, start);
+    List<Attribution> maps = new ArrayList<>();
+    for (String tensor : tensors(at)) {
+      Tensor map = relevance.get(tensor);
+      String layer = tensor.equals(at.model().input()) ? "" : tensor;
+      maps.add(
+          new Attribution("lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start)))));
+    }
+    return maps;
+  }
+
+  private static Tensor product(Tensor a, Tensor b) {
+    float[] values = a.toFloats();
+    float[] factors = b.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factors[i];
+    }
+    return Tensor.of(values, a.shape().dims());
+  }
+
+  private static double sum(Tensor tensor) {
+    double sum = 0;
+    for (float value : tensor.toFloats()) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  private String note(double sum, double target) {
+    return String.format(
+        Locale.ROOT,
+        "LRP %s: relevance sums to %.6g of the target's %.6g; biases and stabilisers took the rest",
+        options.composite().name(),
+        sum,
+        target);
+  }
+}

@@ -1,0 +1,131 @@
+package org.pixelwhy.model;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Program;
+
+/**
+ * Runs a model forward on many inputs of one size: in batches where the model allows it, one by one
+ * elsewhere.
+ *
+ * <p>Inputs are drawn as they are needed and outputs are handed on as they come, so memory does not
+ * grow with their number. Belongs to a {@link ModelRunner}, which closes it. Not thread-safe.
+ */
+public final class ForwardBatches {
+  /** Bytes that the activations of one batch may take. */
+  static final long MEMORY = 256L << 20;
+
+  /** More inputs than this at once make nothing faster. */
+  static final int LARGEST = 32;
+
+  private final SegmentationModel model;
+  private final Program program;
+  private final int size;
+  private final Optional<String> note;
+  private long passes;
+
+  private ForwardBatches(
+      SegmentationModel model, Program program, int size, Optional<String> note) {
+    this.model = model;
+    this.program = program;
+    this.size = size;
+    this.note = note;
+  }
+
+  /** The model runs in batches, by a program whose batch axis is open. */
+  static ForwardBatches wide(SegmentationModel model, Program program, TypedGraph typed) {
+    int size = (int) Math.max(1, Math.min(LARGEST, MEMORY / Math.max(1, activations(typed))));
+    return new ForwardBatches(model, program, size, Optional.empty());
+  }
+
+  /** The model takes one input at a time. */
+  static ForwardBatches narrow(SegmentationModel model, Program program) {
+    String note = "the network takes one image at a time, so perturbed images were not batched";
+    return new ForwardBatches(model, program, 1, Optional.of(note));
+  }
+
+  /** Bytes of all tensors between input and output, for one input: more than are held at once. */
+  private static long activations(TypedGraph typed) {
+    return typed.graph().nodes().stream()
+        .flatMap(node -> node.outputs().stream())
+        .filter(output -> !output.isEmpty())
+        .map(typed::type)
+        .mapToLong(ForwardBatches::bytes)
+        .sum();
+  }
+
+  private static long bytes(TensorType type) {
+    return type.shape().size() * type.type().bytes();
+  }
+
+  /** Greatest number of inputs that run together. */
+  public int size() {
+    return size;
+  }
+
+  /** Why the model does not run in batches, if it does not. */
+  public Optional<String> note() {
+    return note;
+  }
+
+  /** Forward passes so far; a batch of n counts as n. */
+  public long passes() {
+    return passes;
+  }
+
+  /**
+   * Runs the model on every input.
+   *
+   * @param inputs tensors {@code [1,C,H,W]} of the size this is for
+   * @param consumer gets the outputs, in the order of the inputs
+   */
+  public void run(Iterator<Tensor> inputs, Consumer<ForwardOutput> consumer) {
+    int index = 0;
+    List<Tensor> batch = new ArrayList<>();
+    while (inputs.hasNext()) {
+      batch.add(inputs.next());
+      if (batch.size() == size || !inputs.hasNext()) {
+        run(batch, index, consumer);
+        index += batch.size();
+        batch.clear();
+      }
+    }
+  }
+
+  private void run(List<Tensor> batch, int first, Consumer<ForwardOutput> consumer) {
+    Tensor input = batch.size() == 1 ? batch.get(0) : BatchProbe.stack(batch);
+    Map<String, Tensor> outputs = program.run(Map.of(model.input(), input));
+    passes += batch.size();
+    for (int i = 0; i < batch.size(); i++) {
+      consumer.accept(
+          new ForwardOutput(
+              first + i,
+              BatchProbe.slice(outputs.get(model.logits()), i),
+              BatchProbe.slice(outputs.get(model.probabilities()), i),
+              model));
+    }
+  }
+
+  /**
+   * The target's values at many inputs.
+   *
+   * @param count number of inputs
+   * @param input gives input i {@code [1,C,H,W]}; asked once for each, in ascending order
+   */
+  public double[] values(int count, IntFunction<Tensor> input, FrozenTarget target) {
+    double[] values = new double[count];
+    run(
+        IntStream.range(0, count).mapToObj(input).iterator(),
+        output -> values[output.index()] = target.value(output.output(target.on())));
+    return values;
+  }
+}

@@ -1,0 +1,28 @@
+package org.pixelwhy.model;
+
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * What the model gives for one of many inputs.
+ *
+ * @param index the input's number, from 0
+ * @param logits {@code [1,K,H',W']}
+ * @param probabilities {@code [1,K,H',W']}
+ * @param model whose output this is
+ */
+public record ForwardOutput(
+    int index, Tensor logits, Tensor probabilities, SegmentationModel model) {
+  /** The output that targets read. */
+  public Tensor output(OutputSpace on) {
+    return on == OutputSpace.LOGITS ? logits : probabilities;
+  }
+
+  /**
+   * The same with masks, which are worked out anew on each call.
+   *
+   * @throws org.pixelwhy.onnx.graph.InputException if the output holds values that are not finite
+   */
+  public Prediction prediction() {
+    return new Prediction(logits, probabilities, model.classNames(), model.decision());
+  }
+}
