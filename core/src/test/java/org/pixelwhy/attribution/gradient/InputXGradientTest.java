@@ -52,7 +52,7 @@ class InputXGradientTest extends ConformanceKit {
             .graph("y");
     Tensor image = Tensor.of(new float[] {1, 2, 2, 1, 1, 0}, 1, 2, 1, 3);
     Attribution map = explain(engine, graph, image, new InputXGradient());
-    assertArrayEquals(new float[] {0, 4, 4, 0, -3, 0}, map.values().toFloats());
+    assertArrayEquals(new float[] {0, 4, 4, 0, -3, 0}, map.values().toFloats(), 1e-6f);
     assertEquals(Sign.SIGNED, map.sign());
   }
 }
