@@ -31,6 +31,8 @@ import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.attribution.gradient.Saliency;
 import org.pixelwhy.attribution.gradient.SmoothGrad;
 import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
+import org.pixelwhy.attribution.relevance.DeepLift;
+import org.pixelwhy.attribution.relevance.DeepLiftRules;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.InputException;
@@ -53,6 +55,10 @@ final class GoldenMaps {
     Map<String, Function<GoldenRun, Attributor>> all = new HashMap<>();
     addGradients(all);
     addCams(all);
+    all.put("deeplift", run -> deepLift(run, DeepLiftRules.CAPTUM, List.of()));
+    all.put("deeplift_rescale_all", run -> deepLift(run, DeepLiftRules.ALL, List.of()));
+    all.put("layer_deeplift", run -> deepLift(run, DeepLiftRules.CAPTUM, layers(run)));
+    all.put("border_mean_deeplift", all.get("deeplift"));
     for (String method : List.of("saliency", "guided_backprop", "guided_grad_cam")) {
       all.put("border_mean_" + method, run -> new PixelMean(all.get(method).apply(run)));
     }
@@ -120,6 +126,10 @@ final class GoldenMaps {
     return new IntegratedGradients(
         new IntegratedGradients.Options(
             baseline(run), Quadrature.GAUSS_LEGENDRE, run.param("n_steps").asInt()));
+  }
+
+  private static Attributor deepLift(GoldenRun run, Set<String> rescaled, List<String> layers) {
+    return new DeepLift(new DeepLift.Options(baseline(run), layers, rescaled));
   }
 
   /** The baseline that a case names: zero, or an array of the set. */
