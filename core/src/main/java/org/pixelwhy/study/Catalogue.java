@@ -23,6 +23,11 @@ import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.attribution.gradient.Saliency;
 import org.pixelwhy.attribution.gradient.SmoothGrad;
 import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
+import org.pixelwhy.attribution.perturbation.HausdorffMasks;
+import org.pixelwhy.attribution.perturbation.HausdorffOptions;
+import org.pixelwhy.attribution.perturbation.Occlusion;
+import org.pixelwhy.attribution.perturbation.Rise;
+import org.pixelwhy.attribution.perturbation.RiseOptions;
 import org.pixelwhy.attribution.relevance.Composite;
 import org.pixelwhy.attribution.relevance.DeepLift;
 import org.pixelwhy.attribution.relevance.Lrp;
@@ -213,7 +218,29 @@ public final class Catalogue {
               Needs.FORWARD,
               "What a layer holds, whatever the target.",
               "largest |A_f| over features",
-              settings -> new LayerActivation(settings.layers())));
+              settings -> new LayerActivation(settings.layers())),
+          new Method(
+              "rise",
+              "RISE",
+              Needs.FORWARD,
+              "Which parts of the image alone are enough for the target: random masks, averaged by"
+                  + " the probability that they leave.",
+              "mean probability kept",
+              settings -> new Rise(RiseOptions.defaults().withSeed(settings.seed()))),
+          new Method(
+              "occlusion",
+              "Occlusion",
+              Needs.FORWARD,
+              "What the target loses when a window covers a part of the image.",
+              "t(x) - t(x covered)",
+              settings -> new Occlusion(Occlusion.Options.defaults())),
+          new Method(
+              "hausdorff-masks",
+              "Hausdorff Distance Masks",
+              Needs.FORWARD,
+              "How far the predicted mask moves when a circle covers a part of the image.",
+              "Hausdorff distance (pixels)",
+              settings -> new HausdorffMasks(HausdorffOptions.defaults())));
 
   private Catalogue() {}
 

@@ -6,6 +6,7 @@ import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Resampling;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.study.Method.Needs;
 
 /** From a map in the network's geometry to one number per pixel of the original image. */
 final class MapGrid {
@@ -13,12 +14,13 @@ final class MapGrid {
 
   /**
    * The map as a grid of the image: for the input, the greatest magnitude over channels; for a
-   * layer, its one channel, or the greatest magnitude over several. Of a volume the middle slice is
-   * shown.
+   * layer, and for methods that only run the model and so tell no channels apart, its one channel.
+   * Of a volume the middle slice is shown.
    */
-  static Grid of(Attribution attribution, Geometry geometry) {
+  static Grid of(Attribution attribution, Needs needs, Geometry geometry) {
     Tensor values = attribution.values();
-    boolean oneChannel = !attribution.layer().isEmpty() && values.shape().dim(1) == 1;
+    boolean telling = attribution.layer().isEmpty() && needs == Needs.GRADIENT;
+    boolean oneChannel = !telling && values.shape().dim(1) == 1;
     Grid grid = oneChannel ? plane(values, 0) : magnitude(values);
     return geometry.toImage(grid, Resampling.BILINEAR);
   }

@@ -74,7 +74,7 @@ public final class Study {
       List<MapResult> maps = new ArrayList<>();
       for (int i = 0; i < methods.size(); i++) {
         for (Attribution attribution : attributors.get(i).explain(at, question)) {
-          Grid grid = MapGrid.of(attribution, geometry);
+          Grid grid = MapGrid.of(attribution, methods.get(i).needs(), geometry);
           maps.add(new MapResult(methods.get(i), attribution, grid, Warnings.of(attribution)));
         }
       }

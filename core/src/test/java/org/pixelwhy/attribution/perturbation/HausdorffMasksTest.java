@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Evaluation;
@@ -21,18 +22,32 @@ import org.pixelwhy.model.Net;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
-@ExtendWith(EngineExtension.class)
-class HausdorffMasksTest {
+class HausdorffMasksTest extends ConformanceKit {
   private static final Question QUESTION = Question.of(new ClassTarget(1));
   private static final HausdorffOptions SMALL =
       HausdorffOptions.defaults().withCircles(4, 3).withApplication(MaskApplication.fill(2));
+
+  @Override
+  protected Attributor attributor() {
+    return new HausdorffMasks(SMALL);
+  }
+
+  @Override
+  protected long[] expectedShape() {
+    return new long[] {1, 1, 8, 12};
+  }
+
+  /** Masks are compared, whatever the weights. */
+  @Override
+  protected double degree() {
+    return 0;
+  }
 
   private static CircleDistances distances(
       HausdorffOptions options, Evaluation at, Question question) {

@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.attribution.perturbation.Occlusion.Options;
 import org.pixelwhy.attribution.perturbation.Occlusion.Score;
 import org.pixelwhy.image.Mask;
@@ -24,16 +25,24 @@ import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 
-@ExtendWith(EngineExtension.class)
-class OcclusionTest {
+class OcclusionTest extends ConformanceKit {
   private static final Question QUESTION = Question.of(new ClassTarget(1));
   private static final Options SMALL =
       Options.defaults().withWindow(List.of(3, 5), List.of(2, 3)).withFill(0.25f);
+
+  @Override
+  protected Attributor attributor() {
+    return new Occlusion(SMALL);
+  }
+
+  @Override
+  protected long[] expectedShape() {
+    return new long[] {1, 1, 8, 12};
+  }
 
   private static Attribution explain(Options options, Evaluation at, Question question) {
     return new Occlusion(options).explain(at, question).get(0);

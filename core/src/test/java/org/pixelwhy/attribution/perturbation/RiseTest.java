@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.OutputSpace;
@@ -22,17 +23,25 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 
-@ExtendWith(EngineExtension.class)
-class RiseTest {
+class RiseTest extends ConformanceKit {
   private static final Question QUESTION = Question.of(new ClassTarget(1));
   private static final RiseOptions FEW =
       RiseOptions.defaults().withMasks(70).withCells(3, 0.4).withSeed(9);
+
+  @Override
+  protected Attributor attributor() {
+    return new Rise(FEW);
+  }
+
+  @Override
+  protected long[] expectedShape() {
+    return new long[] {1, 1, 8, 12};
+  }
 
   private static Attribution explain(RiseOptions options, Example example, Question question) {
     return new Rise(options).explain(example.at(), question).get(0);
