@@ -55,9 +55,9 @@ final class GoldenMaps {
     Map<String, Function<GoldenRun, Attributor>> all = new HashMap<>();
     addGradients(all);
     addCams(all);
-    all.put("deeplift", run -> deepLift(run, DeepLiftRules.CAPTUM, List.of()));
-    all.put("deeplift_rescale_all", run -> deepLift(run, DeepLiftRules.ALL, List.of()));
-    all.put("layer_deeplift", run -> deepLift(run, DeepLiftRules.CAPTUM, layers(run)));
+    all.put("deeplift", run -> deepLift(run, List.of()));
+    all.put("deeplift_rescale_all", GoldenMaps::completeDeepLift);
+    all.put("layer_deeplift", run -> deepLift(run, layers(run)));
     all.put("border_mean_deeplift", all.get("deeplift"));
     for (String method : List.of("saliency", "guided_backprop", "guided_grad_cam")) {
       all.put("border_mean_" + method, run -> new PixelMean(all.get(method).apply(run)));
@@ -128,8 +128,16 @@ final class GoldenMaps {
             baseline(run), Quadrature.GAUSS_LEGENDRE, run.param("n_steps").asInt()));
   }
 
-  private static Attributor deepLift(GoldenRun run, Set<String> rescaled, List<String> layers) {
+  private static Attributor deepLift(GoldenRun run, List<String> layers) {
+    Set<String> rescaled =
+        GoldenActivations.rescaled(
+            run.golden(), DeepLiftRules.CENTRED_SOFTMAX, DeepLiftRules.CAPTUM);
     return new DeepLift(new DeepLift.Options(baseline(run), layers, rescaled));
+  }
+
+  private static Attributor completeDeepLift(GoldenRun run) {
+    Set<String> rescaled = GoldenActivations.rescaled(run.golden(), "Softmax", DeepLiftRules.ALL);
+    return new DeepLift(new DeepLift.Options(baseline(run), List.of(), rescaled));
   }
 
   /** The baseline that a case names: zero, or an array of the set. */
