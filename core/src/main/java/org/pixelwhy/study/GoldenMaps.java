@@ -55,8 +55,11 @@ final class GoldenMaps {
     Map<String, Function<GoldenRun, Attributor>> all = new HashMap<>();
     addGradients(all);
     addCams(all);
-    addDeepLift(all);
-    for (String method : List.of("saliency", "deeplift", "guided_backprop", "guided_grad_cam")) {
+    all.put("deeplift", run -> deepLift(run, List.of()));
+    all.put("deeplift_rescale_all", GoldenMaps::completeDeepLift);
+    all.put("layer_deeplift", run -> deepLift(run, layers(run)));
+    all.put("border_mean_deeplift", all.get("deeplift"));
+    for (String method : List.of("saliency", "guided_backprop", "guided_grad_cam")) {
       all.put("border_mean_" + method, run -> new PixelMean(all.get(method).apply(run)));
     }
     all.put("border_mean_layer_gradcam_relu", run -> new PixelMean(gradCam(run, Upsampling.NONE)));
@@ -75,21 +78,6 @@ final class GoldenMaps {
     all.put("vargrad", run -> smooth(run, Statistic.VARIANCE, plain));
     RuleSet guided = GuidedBackprop.rules(RELU);
     all.put("smooth_guided_backprop", run -> smooth(run, Statistic.MEAN, guided));
-  }
-
-  /** What a library's quirks make of it is shown beside the formula; it is no reference. */
-  private static void addDeepLift(Map<String, Function<GoldenRun, Attributor>> all) {
-    for (String method : List.of("deeplift", "deeplift_raw", "deeplift_private_inputs")) {
-      all.put(method, run -> deepLift(run, List.of(), DeepLiftRules.CAPTUM));
-    }
-    all.put("deeplift_rescale_all", run -> deepLift(run, List.of(), DeepLiftRules.ALL));
-    for (String method : List.of("layer_deeplift", "layer_deeplift_raw")) {
-      all.put(method, run -> deepLift(run, layers(run), DeepLiftRules.CAPTUM));
-    }
-  }
-
-  private static Attributor deepLift(GoldenRun run, List<String> layers, Set<String> rescaled) {
-    return new DeepLift(new DeepLift.Options(baseline(run), layers, rescaled));
   }
 
   private static void addCams(Map<String, Function<GoldenRun, Attributor>> all) {
@@ -138,6 +126,18 @@ final class GoldenMaps {
     return new IntegratedGradients(
         new IntegratedGradients.Options(
             baseline(run), Quadrature.GAUSS_LEGENDRE, run.param("n_steps").asInt()));
+  }
+
+  private static Attributor deepLift(GoldenRun run, List<String> layers) {
+    Set<String> rescaled =
+        GoldenActivations.rescaled(
+            run.golden(), DeepLiftRules.CENTRED_SOFTMAX, DeepLiftRules.CAPTUM);
+    return new DeepLift(new DeepLift.Options(baseline(run), layers, rescaled));
+  }
+
+  private static Attributor completeDeepLift(GoldenRun run) {
+    Set<String> rescaled = GoldenActivations.rescaled(run.golden(), "Softmax", DeepLiftRules.ALL);
+    return new DeepLift(new DeepLift.Options(baseline(run), List.of(), rescaled));
   }
 
   /** The baseline that a case names: zero, or an array of the set. */

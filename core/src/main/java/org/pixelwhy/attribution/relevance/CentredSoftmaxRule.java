@@ -7,7 +7,7 @@ import org.pixelwhy.onnx.autodiff.RuleContext;
 
 /**
  * Captum's rule for a Softmax: {@code r = m_out * (y - y0) / (x - x0)} element by element, {@code
- * m_in = r - mean of r} over all elements but the batch.
+ * m_in = r - mean of r} over all elements of the one image.
  *
  * <p>Contributions then do not sum to the change of the output; {@link RescaleRule} keeps the sum.
  *
@@ -22,8 +22,8 @@ record CentredSoftmaxRule(GradientRule plain) implements GradientRule {
     String contribution = ops.mul(m, Rescale.difference(context, context.output(0)));
     String r = Rescale.multiplier(context, context.input(0), contribution, gradient);
     int rank = context.inputShape(0).rank();
-    long count = context.inputShape(0).size() / Math.max(1, context.inputShape(0).dim(0));
-    long[] axes = LongStream.range(1, rank).toArray();
+    long count = context.inputShape(0).size();
+    long[] axes = LongStream.range(0, rank).toArray();
     String mean = ops.scale(ops.reduceSum(r, true, axes), 1.0 / Math.max(1, count));
     context.accumulate(0, ops.sub(r, mean));
   }

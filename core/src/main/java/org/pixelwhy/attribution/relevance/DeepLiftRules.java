@@ -17,9 +17,12 @@ public final class DeepLiftRules {
    */
   public static final String PRODUCT_ACTIVATIONS = "x*f(x)";
 
+  /** In a set of operators, Softmax by Captum's rule, which takes the mean out. */
+  public static final String CENTRED_SOFTMAX = "Softmax less its mean";
+
   /** The activations that Captum rescales. */
   public static final Set<String> CAPTUM =
-      Set.of("Relu", "LeakyRelu", "Elu", "Sigmoid", "Tanh", "Softplus");
+      Set.of("Relu", "LeakyRelu", "Elu", "Sigmoid", "Tanh", "Softplus", CENTRED_SOFTMAX);
 
   /** Every activation, Softmax included: contributions sum to the change of the output. */
   public static final Set<String> ALL =
@@ -58,16 +61,19 @@ public final class DeepLiftRules {
   /**
    * The rules.
    *
-   * @param rescaled operators with the elementwise Rescale rule, any of {@link #ALL}. Softmax, if
-   *     not among them, has Captum's rule; MaxPool always has the cross rule.
+   * @param rescaled operators with the elementwise Rescale rule: any of {@link #ALL}, and {@link
+   *     #CENTRED_SOFTMAX}. MaxPool always has the cross rule.
    * @throws InputException if an operator is no activation
    */
   public static RuleSet rescaling(Set<String> rescaled) {
     RuleSet plain = StandardRules.standard();
     Map<String, GradientRule> rules = new LinkedHashMap<>();
     rules.put("MaxPool", new CrossMaxRule(plain.rules().get("MaxPool")));
-    rules.put("Softmax", new CentredSoftmaxRule(plain.rules().get("Softmax")));
     for (String op : new TreeSet<>(rescaled)) {
+      if (op.equals(CENTRED_SOFTMAX)) {
+        rules.putIfAbsent("Softmax", new CentredSoftmaxRule(plain.rules().get("Softmax")));
+        continue;
+      }
       if (!ALL.contains(op)) {
         throw new InputException(
             "DeepLIFT cannot rescale operator '%s'; activations are %s"
