@@ -13,6 +13,8 @@ final class PeakMemory {
 
   /** Starts anew from the memory in use; does nothing where the system has no such thing. */
   static void reset() {
+    // Buffers of what was measured before are given back only when Java collects them.
+    System.gc();
     try {
       Files.writeString(CLEAR, "5");
     } catch (IOException e) {

@@ -73,7 +73,7 @@ final class Warnings {
       greatest = Math.max(greatest, value);
       least = Math.min(least, value);
     }
-    List<String> warnings = new ArrayList<>(attribution.notes());
+    List<String> warnings = new ArrayList<>();
     if (greatest == 0 && least == 0) {
       warnings.add(blank(attribution));
     }

@@ -22,6 +22,7 @@ final class Backpropagation {
   private final Graph forward;
   private final List<Node> nodes;
   private final Map<String, TensorType> types;
+  private final Set<String> variables;
   private final Set<String> active;
   private final Map<String, List<String>> contributions = new HashMap<>();
   private final Map<String, Integer> positions = new HashMap<>();
@@ -33,12 +34,13 @@ final class Backpropagation {
     this.forward = graph.graph();
     this.nodes = forward.nodes();
     this.types = new LinkedHashMap<>(graph.types());
+    this.variables = Set.copyOf(withRespectTo);
     this.active = activeTensors(graph, of, withRespectTo);
   }
 
   /** Tensors through which a gradient flows: they depend on a variable, and the target on them. */
-  private Set<String> activeTensors(TypedGraph graph, String of, Set<String> variables) {
-    Set<String> reached = new HashSet<>(variables);
+  private Set<String> activeTensors(TypedGraph graph, String of, Set<String> asked) {
+    Set<String> reached = new HashSet<>(asked);
     for (Node node : nodes) {
       if (passesGradient(node) && Graph.dependencies(node).stream().anyMatch(reached::contains)) {
         node.outputs().stream().filter(this::isFloating).forEach(reached::add);
@@ -119,6 +121,10 @@ final class Backpropagation {
         .findFirst()
         .map(output -> types.get(output).type())
         .orElse(DataType.FLOAT);
+  }
+
+  boolean isAskedFor(String tensor) {
+    return variables.contains(tensor);
   }
 
   boolean isActive(String tensor) {

@@ -163,6 +163,18 @@ public sealed class RuleContext permits VariantContext {
   }
 
   /**
+   * The one part of input {@code i} whose gradient is needed, where that input is a Concat along
+   * the channels of several tensors of which the others need none. A rule may then compute the
+   * gradient of that part alone, and hand it to {@link #accumulate(String, String)}.
+   */
+  public Optional<ConcatPart> neededPart(int i) {
+    String joined = node.input(i);
+    return pass.isAskedFor(joined)
+        ? Optional.empty()
+        : producer(joined).flatMap(concat -> ConcatPart.onlyNeeded(concat, this));
+  }
+
+  /**
    * Name of output {@code i}, which the forward pass is made to compute if it does not yet: the
    * indices of a pooling, say.
    */

@@ -56,6 +56,11 @@ final class VariantContext extends RuleContext {
   }
 
   @Override
+  public Optional<ConcatPart> neededPart(int i) {
+    return Optional.empty();
+  }
+
+  @Override
   public void accumulate(int i, String gradient) {
     if (i == wanted) {
       result = result == null ? gradient : ops().add(result, gradient);

@@ -1,10 +1,14 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.pixelwhy.onnx.autodiff.ConcatPart;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
+import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
 
 /**
  * Conv: {@code dx = W^T * dy}, {@code dW = sum over batch and windows of dy * x}, {@code db =
@@ -16,7 +20,10 @@ final class ConvRule implements GradientRule {
     Ops ops = context.ops();
     String dy = context.gradient();
     Convolution convolution = convolution(context);
-    if (context.needs(0)) {
+    Optional<ConcatPart> part = context.neededPart(0).filter(p -> convolution.groups() == 1);
+    if (part.isPresent()) {
+      context.accumulate(part.get().tensor(), partGradient(context, convolution, part.get()));
+    } else if (context.needs(0)) {
       context.accumulate(
           0, convolution.inputGradient(ops, dy, context.input(1), context.constant(1)));
     }
@@ -26,6 +33,26 @@ final class ConvRule implements GradientRule {
     if (context.needs(2)) {
       context.accumulate(2, new PerChannel(context.outputShape(0)).sum(ops, dy));
     }
+  }
+
+  /**
+   * The gradient of some of the input's channels: that of a convolution with their weights only.
+   */
+  private static String partGradient(
+      RuleContext context, Convolution convolution, ConcatPart part) {
+    Ops ops = context.ops();
+    Optional<Tensor> weight =
+        context
+            .constant(1)
+            .filter(value -> value.type() == DataType.FLOAT)
+            .map(value -> FlippedWeight.channels(value, part.start(), part.end()));
+    String name =
+        weight
+            .map(ops::constant)
+            .orElseGet(() -> ops.slice(context.input(1), 1, part.start(), part.end()));
+    return convolution
+        .ofChannels(part.end() - part.start())
+        .inputGradient(ops, context.gradient(), name, weight);
   }
 
   private static Convolution convolution(RuleContext context) {

@@ -44,6 +44,11 @@ record Convolution(Window window, long groups, Shape input, Shape output) {
         : asTransposedConvolution(ops, dy, weight);
   }
 
+  /** The same convolution of so many of the input's channels. */
+  Convolution ofChannels(long channels) {
+    return new Convolution(window, groups, input.with(1, channels), output);
+  }
+
   Shape weightShape() {
     return Shape.of(
         LongStream.concat(

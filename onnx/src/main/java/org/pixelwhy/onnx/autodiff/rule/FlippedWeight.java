@@ -50,6 +50,21 @@ final class FlippedWeight {
     return Tensor.of(DataType.FLOAT, flippedShape(shape, groups), bytes);
   }
 
+  /** The weight [M,end-start,k...] of some input channels of a weight of floats. */
+  static Tensor channels(Tensor weight, long start, long end) {
+    Shape shape = weight.shape().with(1, end - start);
+    int kernel = (int) (weight.size() / (weight.shape().dim(0) * weight.shape().dim(1)));
+    int row = (int) (weight.shape().dim(1) * kernel);
+    FloatBuffer source = weight.bytes().asFloatBuffer();
+    ByteBuffer bytes = Tensor.allocate(DataType.FLOAT, shape);
+    FloatBuffer target = bytes.asFloatBuffer();
+    for (int m = 0; m < shape.dim(0); m++) {
+      int first = m * row + (int) start * kernel;
+      target.put(source.slice(first, (int) (end - start) * kernel));
+    }
+    return Tensor.of(DataType.FLOAT, shape, bytes);
+  }
+
   private static Shape flippedShape(Shape shape, long groups) {
     return shape.with(0, shape.dim(1) * groups).with(1, shape.dim(0) / groups);
   }
