@@ -1,16 +1,7 @@
 package org.pixelwhy.attribution.gradient;
 
-import java.util.List;
 import java.util.Set;
-import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
-import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.autodiff.RuleSet;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.target.Question;
 
 /**
  * The gradient of the target at the input, where every ReLU passes on only what is positive and
@@ -23,32 +14,18 @@ import org.pixelwhy.target.Question;
  * <p>Springenberg et al.: Striving for Simplicity, ICLR workshop 2015, arXiv:1412.6806. Beware: the
  * map hardly depends on the target or on late layers (Nie et al., ICML 2018; Adebayo et al., 2018).
  */
-public final class GuidedBackprop implements Attributor {
-  private final Set<Rectifier> rectifiers;
+public final class GuidedBackprop extends RectifiedGradient {
+  private static final String ID = "guided-backprop";
 
   /**
    * @param rectifiers operators that count as ReLU
    */
   public GuidedBackprop(Set<Rectifier> rectifiers) {
-    this.rectifiers = Set.copyOf(rectifiers);
+    super(ID, rectifiers, rules(rectifiers));
   }
 
   /** The rules by which it differentiates. */
   public static RuleSet rules(Set<Rectifier> rectifiers) {
-    return RectifierRule.rules("guided-backprop", rectifiers, true);
-  }
-
-  @Override
-  public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
-    return List.of(new GradientRequest(rules(rectifiers), on, at.model().input()));
-  }
-
-  @Override
-  public List<Attribution> explain(Evaluation at, Question question) {
-    GradientRequest request = requests(at, question.on()).get(0);
-    Tensor seed = question.weights(at.prediction());
-    Tensor gradient = at.gradients(request, seed).get(at.model().input());
-    List<String> notes = Rectifier.notes(at, question.on(), rectifiers);
-    return List.of(new Attribution("guided-backprop", "", gradient, Sign.SIGNED, notes));
+    return RectifierRule.rules(ID, rectifiers, true);
   }
 }
