@@ -1,46 +1,45 @@
 package org.pixelwhy.image;
 
+import java.util.Arrays;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /**
- * Brings maps {@code [N,C,h,w]} or {@code [N,C,d,h,w]} to another size, axis by axis.
+ * Ways to read a grid of any rank between its points, one axis after the other.
  *
- * <p>Enlarging only: nothing is averaged where the new size is smaller.
+ * <p>Meant for enlarging: nothing is averaged where the new size is smaller.
  */
 public enum Interpolation {
-  /** Bilinear, of volumes trilinear; half-pixel centres, edges clamped. */
-  LINEAR {
-    @Override
-    void weigh(int position, int from, int to, Sample sample) {
-      double centre = Math.max(0, (position + 0.5) * from / to - 0.5);
-      sample.low = Math.min((int) centre, from - 1);
-      sample.high = Math.min(sample.low + 1, from - 1);
-      sample.share = (float) (centre - sample.low);
-    }
-  },
-  /** The element at {@code floor(i * from / to)}, as PyTorch's "nearest". */
+  /** The point at {@code floor(i * n / m)} of n, for result i of m; PyTorch's "nearest". */
   NEAREST {
     @Override
-    void weigh(int position, int from, int to, Sample sample) {
-      sample.low = (int) ((long) position * from / to);
-      sample.high = sample.low;
-      sample.share = 0;
+    double source(int i, int from, int to) {
+      return Math.floorDiv((long) i * from, to);
+    }
+  },
+
+  /** Linear, with points in the middle of cells, clamped at the edges. */
+  LINEAR {
+    @Override
+    double source(int i, int from, int to) {
+      return Math.min(Math.max((i + 0.5) * from / to - 0.5, 0), from - 1.0);
+    }
+  },
+
+  /** Linear, the outermost points of both grids lying on each other; "align corners". */
+  LINEAR_CORNERS {
+    @Override
+    double source(int i, int from, int to) {
+      return to == 1 ? 0 : i * (from - 1.0) / (to - 1.0);
     }
   };
 
-  /** Two neighbours, and the share of the second. */
-  static final class Sample {
-    private int low;
-    private int high;
-    private float share;
-  }
-
-  abstract void weigh(int position, int from, int to, Sample sample);
+  /** The position in a row of {@code from} points that result {@code i} of {@code to} reads. */
+  abstract double source(int i, int from, int to);
 
   /**
-   * A tensor with the spatial size of another shape; batch and channels stay.
+   * A tensor {@code [N,C,...]} with the spatial size of another shape; batch and channels stay.
    *
    * @throws InputException if the ranks differ
    */
@@ -49,40 +48,68 @@ public enum Interpolation {
       throw new InputException(
           "a map of shape %s cannot be brought to the size of %s".formatted(map.shape(), like));
     }
-    float[] values = map.toFloats();
     Shape shape = map.shape();
     for (int axis = 2; axis < shape.rank(); axis++) {
-      int extent = Math.toIntExact(like.dim(axis));
-      values = resize(values, shape, axis, extent);
-      shape = shape.with(axis, extent);
+      shape = shape.with(axis, like.dim(axis));
     }
-    return Tensor.of(values, shape.dims());
+    float[] floats = map.toFloats();
+    double[] values = new double[floats.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats[i];
+    }
+    double[] resized = resize(values, extents(map.shape()), extents(shape));
+    float[] result = new float[resized.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (float) resized[i];
+    }
+    return Tensor.of(result, shape.dims());
   }
 
-  private float[] resize(float[] values, Shape shape, int axis, int to) {
-    int from = Math.toIntExact(shape.dim(axis));
+  private static int[] extents(Shape shape) {
+    return Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /**
+   * A grid at another size.
+   *
+   * @param values in C order
+   * @param from the grid's extents
+   * @param to the extents wanted, as many
+   */
+  public double[] resize(double[] values, int[] from, int[] to) {
+    double[] result = values;
+    int[] extents = from.clone();
+    for (int axis = 0; axis < from.length; axis++) {
+      result = resize(result, extents, axis, to[axis]);
+      extents[axis] = to[axis];
+    }
+    return result;
+  }
+
+  private double[] resize(double[] values, int[] extents, int axis, int to) {
+    int from = extents[axis];
     if (from == to) {
       return values;
     }
-    int stride = 1;
-    for (int inner = axis + 1; inner < shape.rank(); inner++) {
-      stride *= Math.toIntExact(shape.dim(inner));
+    int inner = 1;
+    for (int i = axis + 1; i < extents.length; i++) {
+      inner *= extents[i];
     }
-    int lines = values.length / (from * stride);
-    float[] resized = new float[Math.multiplyExact(lines * stride, to)];
-    Sample sample = new Sample();
-    for (int position = 0; position < to; position++) {
-      weigh(position, from, to, sample);
-      for (int line = 0; line < lines; line++) {
-        int low = (line * from + sample.low) * stride;
-        int high = (line * from + sample.high) * stride;
-        int place = (line * to + position) * stride;
-        for (int i = 0; i < stride; i++) {
-          resized[place + i] =
-              values[low + i] * (1 - sample.share) + values[high + i] * sample.share;
+    int outer = values.length / (from * inner);
+    double[] result = new double[Math.multiplyExact(outer * inner, to)];
+    for (int i = 0; i < to; i++) {
+      double source = source(i, from, to);
+      int low = (int) source;
+      int high = Math.min(low + 1, from - 1);
+      double share = source - low;
+      for (int o = 0; o < outer; o++) {
+        for (int k = 0; k < inner; k++) {
+          double below = values[(o * from + low) * inner + k];
+          double above = values[(o * from + high) * inner + k];
+          result[(o * to + i) * inner + k] = below + share * (above - below);
         }
       }
     }
-    return resized;
+    return result;
   }
 }

@@ -7,6 +7,7 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
+import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.onnx.graph.Tensor;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
+import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;

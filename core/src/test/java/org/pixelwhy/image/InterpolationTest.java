@@ -1,8 +1,13 @@
-package org.pixelwhy.attribution.cam;
+package org.pixelwhy.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
 
 class InterpolationTest {
   private static final double[] ROW = {0, 4};
@@ -42,5 +47,20 @@ class InterpolationTest {
         }
       }
     }
+  }
+
+  @Test
+  void aTensorKeepsItsBatchAndChannels() {
+    Tensor map = Tensor.of(new float[] {0, 4, 10, 14}, 1, 2, 1, 2);
+    Tensor large = Interpolation.LINEAR.resize(map, Shape.of(1, 3, 1, 4));
+    assertEquals(Shape.of(1, 2, 1, 4), large.shape());
+    assertArrayEquals(new float[] {0, 1, 3, 4, 10, 11, 13, 14}, large.toFloats());
+  }
+
+  @Test
+  void aTensorOfAnotherRankIsRefused() {
+    Tensor map = Tensor.of(new float[4], 1, 1, 2, 2);
+    assertThrows(
+        InputException.class, () -> Interpolation.LINEAR.resize(map, Shape.of(1, 1, 2, 2, 2)));
   }
 }
