@@ -26,6 +26,9 @@ public enum Resampling {
    */
   BILINEAR_ANTIALIASED;
 
+  /** Weights up to this are zero but for rounding. */
+  private static final double NEGLIGIBLE = 1e-12;
+
   /** A map of another size. */
   public Grid resize(Grid grid, int height, int width) {
     if (grid.height() == height && grid.width() == width) {
@@ -96,7 +99,10 @@ public enum Resampling {
       }
       double sum = 0;
       for (int i = 0; i < own.length; i++) {
-        sum += own[i] * values[first + i * step];
+        // A pixel that does not count may be NaN.
+        if (own[i] > NEGLIGIBLE) {
+          sum += own[i] * values[first + i * step];
+        }
       }
       return (float) sum;
     }

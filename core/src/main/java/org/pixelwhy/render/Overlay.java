@@ -2,6 +2,7 @@ package org.pixelwhy.render;
 
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Resampling;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
@@ -31,8 +32,9 @@ public record Overlay(double opacity, boolean faded) {
 
   /** The map over the image, in the image's size. */
   public Picture draw(Image image, Grid map, Coloring coloring) {
-    Grid fitted = Resampling.resize(map, image.height(), image.width());
-    return Picture.of(image).with(layer(fitted, coloring));
+    Picture picture = Picture.of(image);
+    Grid fitted = Resampling.BILINEAR_ANTIALIASED.resize(map, image.height(), image.width());
+    return picture.with(layer(fitted, coloring));
   }
 
   /** The map alone, in its own size, with the transparency it has over an image. */

@@ -2,7 +2,9 @@ package org.pixelwhy.render;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Resampling;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
@@ -103,13 +105,13 @@ public record Picture(int height, int width, int[] argb) {
     }
     int[] resized = allocate(newHeight, newWidth);
     Arrays.fill(resized, OPAQUE);
-    Resampling resampling = new Resampling(height, width, newHeight, newWidth);
     float[] channel = new float[argb.length];
     for (int shift = 0; shift <= 16; shift += 8) {
       for (int i = 0; i < argb.length; i++) {
         channel[i] = argb[i] >> shift & 0xff;
       }
-      float[] values = resampling.apply(channel);
+      Grid plane = new Grid(height, width, channel);
+      float[] values = Resampling.BILINEAR_ANTIALIASED.resize(plane, newHeight, newWidth).values();
       for (int i = 0; i < resized.length; i++) {
         resized[i] |= Math.round(values[i]) << shift;
       }

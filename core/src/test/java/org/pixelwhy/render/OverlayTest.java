@@ -3,11 +3,9 @@ package org.pixelwhy.render;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
@@ -28,55 +26,6 @@ class OverlayTest {
         assertEquals(expected, picture.at(row, column), row + ", " + column);
       }
     }
-  }
-
-  @Test
-  void enlargingTwiceUsesHalfPixelCentres() {
-    Grid large = Resampling.resize(new Grid(1, 2, new float[] {0, 4}), 2, 4);
-    assertArrayEquals(new float[] {0, 1, 3, 4, 0, 1, 3, 4}, large.values(), 1e-6f);
-  }
-
-  @Test
-  void enlargingEqualsBilinearInterpolationWrittenOut() {
-    Random random = new Random(7);
-    float[] values = new float[5 * 3];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat();
-    }
-    Grid small = new Grid(5, 3, values);
-    Grid large = Resampling.resize(small, 12, 11);
-    for (int row = 0; row < 12; row++) {
-      for (int column = 0; column < 11; column++) {
-        double y = Math.min(4, Math.max(0, (row + 0.5) * 5 / 12 - 0.5));
-        double x = Math.min(2, Math.max(0, (column + 0.5) * 3 / 11 - 0.5));
-        assertEquals(bilinear(small, y, x), large.at(row, column), 1e-6);
-      }
-    }
-  }
-
-  private static double bilinear(Grid grid, double y, double x) {
-    int row = Math.min(grid.height() - 2, (int) y);
-    int column = Math.min(grid.width() - 2, (int) x);
-    double down = y - row;
-    double across = x - column;
-    return (1 - down) * (1 - across) * grid.at(row, column)
-        + (1 - down) * across * grid.at(row, column + 1)
-        + down * (1 - across) * grid.at(row + 1, column)
-        + down * across * grid.at(row + 1, column + 1);
-  }
-
-  @Test
-  void shrinkingSkipsNoPixel() {
-    for (int hot = 0; hot < 49; hot++) {
-      float[] values = new float[49];
-      values[hot] = 1;
-      Grid small = Resampling.resize(new Grid(7, 7, values), 2, 2);
-      assertTrue(small.max() > 0, "pixel " + hot);
-    }
-    float[] even = new float[49];
-    Arrays.fill(even, 3);
-    Grid small = Resampling.resize(new Grid(7, 7, even), 2, 2);
-    assertArrayEquals(new float[] {3, 3, 3, 3}, small.values(), 1e-6f);
   }
 
   @Test
