@@ -249,7 +249,7 @@ class ExplainBadInputTest {
   void anArrayOfAnotherShapeThanTheNetworksInputIsRefused(int channels, int size)
       throws IOException {
     Npy.write(image, Tensor.filled(DataType.FLOAT, 0.5, 1, channels, size, size));
-    assertRefused(arguments(), "[1,%d,%d,%d]".formatted(channels, size, size));
+    assertRefused(arguments(), "image.npy: ", "[1,%d,%d,%d]".formatted(channels, size, size));
   }
 
   @Test
@@ -264,7 +264,7 @@ class ExplainBadInputTest {
     float[] values = spoilt.toFloats();
     values[5] = Float.NaN;
     Npy.write(image, Tensor.of(values, 1, 1, SIZE, SIZE));
-    assertRefused(arguments(), "NaN", "element 5");
+    assertRefused(arguments(), "image.npy: ", "NaN", "element 5");
   }
 
   @Test
