@@ -58,7 +58,7 @@ public final class Study {
     SegmentationModel model = runner.model();
     InputFile input = InputFile.read(file, model.card(), request.size());
     Geometry geometry = input.prepared().geometry();
-    try (Evaluation at = runner.evaluate(input.prepared().input(), progress::step)) {
+    try (Evaluation at = evaluate(runner, file, input.prepared().input())) {
       List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
       List<Attributor> attributors = new ArrayList<>();
       for (Method method : methods) {
@@ -92,6 +92,16 @@ public final class Study {
           maps,
           input.prepared().notes(),
           Warnings.of(model, prediction, question));
+    }
+  }
+
+  /** Begins to ask about an input; whatever is wrong with it is told with the file's name. */
+  private Evaluation evaluate(ModelRunner runner, Path file, Tensor input) {
+    try {
+      runner.typed(input.shape());
+      return runner.evaluate(input, progress::step);
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.pixelwhy.app.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** Starts the command line. */
@@ -16,23 +17,29 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    // What is printed is read by programs too: 0.5 everywhere, never 0,5. The locale of the
+    // category FORMAT alone would not do: PrintWriter.printf asks for the default one.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(commandLine(), args));
+  }
+
+  /** The command line with its commands and how it reports failures. */
+  static CommandLine commandLine() {
+    Failures failures = new Failures();
+    return new CommandLine(new PixelWhy())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
   }
 
   /** Runs one command and gives the exit code. */
-  static int run(String... args) {
-    Failures failures = new Failures();
-    CommandLine commandLine =
-        new CommandLine(new PixelWhy())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setAbbreviatedOptionsAllowed(false)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
+  static int run(CommandLine commandLine, String... args) {
     try {
       return commandLine.execute(args);
     } catch (OutOfMemoryError e) {
-      return failures.report(commandLine, e);
+      return new Failures().report(commandLine, e);
     }
   }
 }

@@ -144,8 +144,12 @@ class MainTest {
     return file;
   }
 
-  /** A picture with a bright square. */
   private Path image() throws IOException {
+    return picture(folder);
+  }
+
+  /** Writes a picture with a bright square. */
+  static Path picture(Path folder) throws IOException {
     BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
     image.createGraphics().fillRect(8, 8, 12, 12);
     Path file = folder.resolve("square.png");
@@ -279,5 +283,15 @@ class MainTest {
     assertEquals(0, bench.exitCode(), bench.err());
     assertTrue(bench.out().contains("\"what\" : \"forward pass\""), bench.out());
     assertFalse(bench.out().contains("NaN"), bench.out());
+  }
+
+  @Test
+  void numbersAreWrittenAlikeWhateverTheMachinesLanguage() {
+    String[] args = {"bench", "--unet", "depth=2,channels=2", "--size", "16", "--rounds", "1"};
+    Subprocess bench =
+        Subprocess.run(folder, List.of("-Duser.language=de", "-Duser.country=DE"), args);
+    assertEquals(0, bench.exitCode(), bench.err());
+    assertTrue(bench.out().matches("(?s).*forward pass +\\d+\\.\\d{4} .*"), bench.out());
+    assertFalse(bench.out().matches("(?s).*\\d,\\d.*"), bench.out());
   }
 }

@@ -13,6 +13,11 @@ record Subprocess(int exitCode, String out, String err) {
 
   /** Runs in a folder, with its output caught. */
   static Subprocess run(Path folder, String... args) {
+    return run(folder, List.of(), args);
+  }
+
+  /** Runs in a folder with more options for Java. */
+  static Subprocess run(Path folder, List<String> javaOptions, String... args) {
     try {
       Path out = Files.createTempFile("pixelwhy", ".out");
       Path err = Files.createTempFile("pixelwhy", ".err");
@@ -23,10 +28,9 @@ record Subprocess(int exitCode, String out, String err) {
                   "-Xmx1g",
                   "-XX:TieredStopAtLevel=1",
                   "-Djava.io.tmpdir=" + folder,
-                  "-Dfile.encoding=UTF-8",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName()));
+                  "-Dfile.encoding=UTF-8"));
+      command.addAll(javaOptions);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
       command.addAll(List.of(args));
       Process process =
           new ProcessBuilder(command)

@@ -18,8 +18,9 @@ public final class NearestNames {
    * The end of an error message: {@code " Did you mean 'x' or 'y'?"} where known names are alike,
    * else {@code " There is: a, b, c."}; it starts with a space.
    *
-   * <p>Names are alike when at most a third of the longer one has to be edited (Levenshtein
-   * distance, case ignored), or one contains the other.
+   * <p>Names are alike when at most a third of the longer one has to be edited (optimal string
+   * alignment distance, in which a swap of neighbours is one edit; case ignored), or one contains
+   * the other.
    */
   public static String suggest(String wanted, Collection<String> known) {
     if (known.isEmpty()) {
@@ -56,21 +57,33 @@ public final class NearestNames {
     return lower.length() <= LONGEST_COMPARED ? lower : lower.substring(0, LONGEST_COMPARED);
   }
 
-  /** Least number of characters to insert, delete or replace. */
+  /**
+   * Least number of characters to insert, delete or replace, or of neighbours to swap, where no
+   * part is edited twice (optimal string alignment).
+   */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      edits[i][0] = i;
+    }
     for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
+      edits[0][j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        edits[i][j] = swapped(a, i, b, j) ? Math.min(least, 1 + edits[i - 2][j - 2]) : least;
       }
     }
-    return row[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  /** Whether the two characters before one place are those before the other, swapped. */
+  private static boolean swapped(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }

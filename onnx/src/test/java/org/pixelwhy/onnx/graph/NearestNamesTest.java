@@ -15,6 +15,16 @@ class NearestNamesTest {
   }
 
   @Test
+  void aSwapOfNeighboursIsOneEdit() {
+    assertEquals(
+        " Did you mean 'pixel'?", NearestNames.suggest("pixle", List.of("border", "pixel")));
+    assertEquals(
+        " Did you mean 'image'?", NearestNames.suggest("miage", List.of("object", "image")));
+    assertEquals(
+        " There is: abcd.", NearestNames.suggest("badc", List.of("abcd")), "two swaps are two");
+  }
+
+  @Test
   void theNearestComesFirst() {
     List<String> known = List.of("conv12", "conv1", "conv2", "relu");
     assertEquals(
