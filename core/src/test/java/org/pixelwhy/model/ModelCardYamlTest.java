@@ -109,7 +109,7 @@ class ModelCardYamlTest {
       value = {
         "input: {chanels: RGB} | input: unknown key 'chanels'. Did you mean 'channels'?",
         "inputs: {} | unknown key 'inputs'. Did you mean 'input'",
-        "input: {channels: RBG} | input.channels: unknown value 'RBG'. There is: grey, rgb, bgr.",
+        "input: {channels: RBG} | input.channels: unknown value 'RBG'. Did you mean 'rgb'?",
         "input: {size: [a, 2]} | input.size[0]: expected a number, found 'a'",
         "input: {size: [1.5, 2]} | input.size[0]: expected a whole number",
         "input: {size: [0, 2]} | illegal extent 0",

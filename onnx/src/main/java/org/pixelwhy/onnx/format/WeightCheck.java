@@ -30,7 +30,7 @@ final class WeightCheck {
       throw new InputException(
           "%d weight tensors hold NaN or infinite values, the first is '%s' (%s); "
                   .formatted(check.bad.size(), check.bad.get(0), check.first)
-              + "export the model again, or allow them explicitly");
+              + "export the model again");
     }
   }
 
