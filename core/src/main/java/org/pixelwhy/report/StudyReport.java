@@ -139,7 +139,11 @@ public final class StudyReport {
     result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
     for (ImageResult image : result.images()) {
-      image.notes().forEach(note -> notes.add(image.file().getFileName() + ": " + note));
+      String name = image.file().getFileName() + ": ";
+      image.notes().forEach(note -> notes.add(name + note));
+      for (MapResult map : image.maps()) {
+        map.attribution().notes().forEach(note -> notes.add(name + map.title() + ": " + note));
+      }
     }
     return new ReportPage(
         "Why this mask? " + result.request().model().file().getFileName(),

@@ -93,6 +93,7 @@ public final class ResultJson {
       entry.put("values", names.values(index, i));
       entry.put("picture", names.picture(index, i));
       numbers(entry, map.grid());
+      texts(entry.putArray("notes"), map.attribution().notes());
       texts(entry.putArray("warnings"), map.warnings());
     }
   }

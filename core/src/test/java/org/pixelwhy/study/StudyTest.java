@@ -84,6 +84,18 @@ class StudyTest {
   }
 
   @Test
+  void whatAMethodNotesOfItsMapIsInResultAndReport(Engine engine) throws IOException {
+    StudyResult result =
+        explain(engine, request(List.of(image), "image:1", "integrated-gradients"));
+    String note = result.images().get(0).maps().get(0).attribution().notes().get(0);
+    Path page = new StudyReport(result).write(folder.resolve("out"));
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("out/result.json").toFile());
+    assertEquals(note, json.at("/images/0/maps/0/notes/0").asText());
+    // Up to the apostrophe, which the page escapes.
+    assertTrue(Files.readString(page).contains(note.split("'")[0]));
+  }
+
+  @Test
   void aRequestBecomesFiles(Engine engine) throws IOException {
     StudyResult result =
         explain(engine, request(List.of(image), "image:1", "saliency", "grad-cam"));
