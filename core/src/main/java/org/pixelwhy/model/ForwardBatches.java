@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Program;
 
@@ -21,7 +20,7 @@ import org.pixelwhy.onnx.runtime.Program;
  * grow with their number. Belongs to a {@link ModelRunner}, which closes it. Not thread-safe.
  */
 public final class ForwardBatches {
-  /** Bytes that the activations of one batch may take. */
+  /** Bytes that the tensors of one batch may take at once. */
   static final long MEMORY = 256L << 20;
 
   /** More inputs than this at once make nothing faster. */
@@ -43,7 +42,7 @@ public final class ForwardBatches {
 
   /** The model runs in batches, by a program whose batch axis is open. */
   static ForwardBatches wide(SegmentationModel model, Program program, TypedGraph typed) {
-    int size = (int) Math.max(1, Math.min(LARGEST, MEMORY / Math.max(1, activations(typed))));
+    int size = (int) Math.max(1, Math.min(LARGEST, MEMORY / Math.max(1, typed.peakBytes())));
     return new ForwardBatches(model, program, size, Optional.empty());
   }
 
@@ -51,20 +50,6 @@ public final class ForwardBatches {
   static ForwardBatches narrow(SegmentationModel model, Program program) {
     String note = "the network takes one image at a time, so perturbed images were not batched";
     return new ForwardBatches(model, program, 1, Optional.of(note));
-  }
-
-  /** Bytes of all tensors between input and output, for one input: more than are held at once. */
-  private static long activations(TypedGraph typed) {
-    return typed.graph().nodes().stream()
-        .flatMap(node -> node.outputs().stream())
-        .filter(output -> !output.isEmpty())
-        .map(typed::type)
-        .mapToLong(ForwardBatches::bytes)
-        .sum();
-  }
-
-  private static long bytes(TensorType type) {
-    return type.shape().size() * type.type().bytes();
   }
 
   /** Greatest number of inputs that run together. */
