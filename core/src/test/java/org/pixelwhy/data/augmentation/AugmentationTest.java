@@ -132,19 +132,20 @@ class AugmentationTest {
       Mask disc = new Ellipse(size / 2.0 - 10, size / 2.0 - 10, 20, 20).mask(size, size);
       for (int seed = 0; seed < 20; seed++) {
         Sample turned = new Rotation(1, 180).apply(sample(disc), new Random(seed));
-        assertTrue(differing(disc, turned.labels().mask(1)) <= 12, "turned disc");
+        assertCentred(turned.labels().mask(1), disc.count());
         Sample zoomed = new Zoom(1, 0.8, 1.25).apply(sample(disc), new Random(seed));
         double factor = 0.5 / zoomed.spacing().get(0);
-        Mask scaled = zoomed.labels().mask(1);
-        assertEquals(factor * factor, (double) scaled.count() / disc.count(), 0.12);
-        double x = Arrays.stream(scaled.indices()).mapToDouble(i -> i % size + 0.5).sum();
-        assertEquals(size / 2.0, x / scaled.count(), 0.1, "zoomed by " + factor);
+        assertCentred(zoomed.labels().mask(1), factor * factor * disc.count());
       }
     }
   }
 
-  private static int differing(Mask a, Mask b) {
-    return a.minus(b).count() + b.minus(a).count();
+  private static void assertCentred(Mask mask, double area) {
+    assertEquals(1, mask.count() / area, 0.12);
+    double x = Arrays.stream(mask.indices()).mapToDouble(i -> i % mask.width() + 0.5).sum();
+    double y = Arrays.stream(mask.indices()).mapToDouble(i -> i / mask.width() + 0.5).sum();
+    assertEquals(mask.width() / 2.0, x / mask.count(), 0.1);
+    assertEquals(mask.height() / 2.0, y / mask.count(), 0.1);
   }
 
   @Test
