@@ -102,13 +102,13 @@ final class StepGraph {
   /** The network in training mode, and its loss. */
   private Graph withLoss(Shape truth) {
     GraphBuilder builder = network.open().edit();
+    Ops ops = new Ops(builder, DataType.FLOAT);
     for (Node node : builder.nodes()) {
       if (node.qualifiedOp().equals(TrainableNetwork.BATCH_NORM)) {
-        builder.replace(node, List.of(ofTheBatch(node)));
+        builder.replace(node, List.of(ofTheBatch(ops, node)));
       }
     }
     builder.input(Value.of(TRUTH, DataType.FLOAT, truth.dims()));
-    Ops ops = new Ops(builder, DataType.FLOAT);
     Comparison comparison = new Comparison(ops, network.logits(), TRUTH, network.classes());
     String loss = recipe.loss().append(comparison);
     builder.add(Node.of("Identity", List.of(loss), List.of(LOSS), Map.of()));
@@ -118,24 +118,32 @@ final class StepGraph {
   /**
    * The node with the statistics of the batch. ONNX's own running averages take the biased
    * variance; with nothing of the old ones, they are what was found in the batch.
+   *
+   * <p>ONNX Runtime writes them over the old ones where these lie in memory. It gets copies, whose
+   * values do not matter, so that the state stays as it is.
    */
-  private static Node ofTheBatch(Node node) {
-    String mean = node.output(0) + ".batch_mean";
-    String variance = node.output(0) + ".batch_variance";
-    return node.withOutputs(List.of(node.output(0), mean, variance))
+  private static Node ofTheBatch(Ops ops, Node node) {
+    String y = node.output(0);
+    List<String> inputs = new ArrayList<>(node.inputs());
+    inputs.set(TrainableNetwork.MEAN, ops.neg(inputs.get(TrainableNetwork.MEAN)));
+    inputs.set(TrainableNetwork.VARIANCE, ops.neg(inputs.get(TrainableNetwork.VARIANCE)));
+    return node.withInputs(inputs)
+        .withOutputs(List.of(y, y + ".batch_mean", y + ".batch_variance"))
         .with("training_mode", Attribute.of(1))
         .with("momentum", Attribute.of(0f));
   }
 
   /** Moves the running averages. */
   private void remember(GraphBuilder builder, Ops ops, TypedGraph forward) {
-    for (Node node : forward.graph().nodes()) {
+    for (Node node : network.graph().nodes()) {
       if (node.qualifiedOp().equals(TrainableNetwork.BATCH_NORM)) {
+        Node normalising = forward.graph().producer(node.output(0)).orElseThrow();
         Shape shape = forward.shape(node.input(0));
         double values = (double) shape.size() / shape.dim(1);
         double unbiased = values > 1 ? values / (values - 1) : 1;
-        average(builder, ops, node.input(TrainableNetwork.MEAN), node.output(1), 1);
-        average(builder, ops, node.input(TrainableNetwork.VARIANCE), node.output(2), unbiased);
+        average(builder, ops, node.input(TrainableNetwork.MEAN), normalising.output(1), 1);
+        average(
+            builder, ops, node.input(TrainableNetwork.VARIANCE), normalising.output(2), unbiased);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.pixelwhy.training.loss;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.pixelwhy.onnx.autodiff.Ops;
 
 /**
@@ -52,9 +53,9 @@ public final class Comparison {
 
   /** The probabilities p, a sigmoid or a softmax over the channels. */
   public String probabilities() {
-    return shared.computeIfAbsent(
+    return once(
         "probabilities",
-        key ->
+        () ->
             isBinary()
                 ? ops.op("Sigmoid", logits)
                 : ops.op("Softmax", Map.of("axis", CHANNEL), logits));
@@ -65,30 +66,36 @@ public final class Comparison {
    * e^(x_k)) - sum_k t_k x_k} with several.
    */
   public String crossEntropy() {
-    return shared.computeIfAbsent(
+    return once(
         "crossEntropy",
-        key -> {
-          String hit = ops.mul(truth, logits);
-          return isBinary()
-              ? ops.sub(ops.op("Softplus", logits), hit)
-              : ops.neg(
-                  ops.reduceSum(
-                      ops.mul(truth, ops.op("LogSoftmax", Map.of("axis", CHANNEL), logits)),
-                      true,
-                      CHANNEL));
+        () -> {
+          if (isBinary()) {
+            return ops.sub(ops.op("Softplus", logits), ops.mul(truth, logits));
+          }
+          String logs = ops.op("LogSoftmax", Map.of("axis", CHANNEL), logits);
+          return ops.neg(ops.reduceSum(ops.mul(truth, logs), true, CHANNEL));
         });
+  }
+
+  /** What several losses read is computed once. */
+  private String once(String key, Supplier<String> nodes) {
+    String known = shared.get(key);
+    if (known == null) {
+      known = nodes.get();
+      shared.put(key, known);
+    }
+    return known;
   }
 
   /** The sums over all pixels of {@code p t}, for each image and each class that counts. */
   String common() {
-    return shared.computeIfAbsent(
-        "common", key -> overPixels(ops.mul(foreground(probabilities()), foreground(truth))));
+    return once(
+        "common", () -> overPixels(ops.mul(foreground(probabilities()), foreground(truth))));
   }
 
   /** The sums over all pixels of {@code p + t}, for each image and each class that counts. */
   String total() {
-    return shared.computeIfAbsent(
-        "total", key -> overPixels(ops.add(foreground(probabilities()), foreground(truth))));
+    return once("total", () -> overPixels(ops.add(foreground(probabilities()), foreground(truth))));
   }
 
   /** The mean of all elements. */
