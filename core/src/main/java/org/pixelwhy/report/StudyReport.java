@@ -151,6 +151,7 @@ public final class StudyReport {
         settings(),
         List.of(),
         notes,
+        List.of(),
         sections,
         provenance());
   }
@@ -179,7 +180,8 @@ public final class StudyReport {
         Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
         maps,
         image.warnings(),
-        sheet);
+        sheet,
+        List.of());
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {
