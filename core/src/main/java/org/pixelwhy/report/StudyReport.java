@@ -181,7 +181,7 @@ public final class StudyReport {
         maps,
         image.warnings(),
         sheet,
-        List.of());
+        ScoreParts.of(image.maps()));
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {
@@ -212,6 +212,9 @@ public final class StudyReport {
     facts.add(new Fact("reduction", lower(request.question().reduction())));
     facts.add(new Fact("reads", lower(request.question().on())));
     facts.add(new Fact("methods", String.join(", ", request.methods())));
+    if (!request.scores().isEmpty()) {
+      facts.add(new Fact("scores", String.join(", ", request.scores())));
+    }
     request
         .options()
         .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));

@@ -70,7 +70,7 @@ public record Method(
    * @param layers for methods that look at layers
    * @param seed for methods that draw random numbers
    * @param border for methods that are not linear in the question's weights
-   * @param options the methods' own options, as far as they are given
+   * @param options the options of methods and scores, as far as they are given
    */
   public record Settings(List<String> layers, long seed, Border border, GivenOptions options) {
     public Settings {
@@ -91,18 +91,18 @@ public record Method(
   }
 
   /**
-   * All that is chosen about one method.
+   * All that is chosen about one method or score.
    *
    * @param inputs reads a file as an input like the image that is explained
    */
-  public record Chosen(Method method, Settings settings, Function<Path, Tensor> inputs) {
-    /** The value of one of the method's options. */
+  public record Chosen(Configurable owner, Settings settings, Function<Path, Tensor> inputs) {
+    /** The value of one of its options. */
     public <T> T get(NamedOption<T> option) {
-      return settings.options().value(method, option);
+      return settings.options().value(owner, option);
     }
 
     boolean isGiven(NamedOption<?> option) {
-      return settings.options().isGiven(method, option);
+      return settings.options().isGiven(owner, option);
     }
 
     Baseline baseline() {

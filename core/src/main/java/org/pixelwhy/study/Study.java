@@ -56,56 +56,61 @@ public final class Study {
   }
 
   private ImageResult explain(ModelRunner runner, ExplainRequest request, Path file) {
-    SegmentationModel model = runner.model();
-    InputFile input = InputFile.read(file, model.card(), request.size());
-    Geometry geometry = input.prepared().geometry();
-    try (Evaluation at = evaluate(runner, file, input.prepared().input())) {
-      List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
-      List<Attributor> attributors = new ArrayList<>();
-      Function<Path, Tensor> inputs = InputFile.like(at.image(), model.card());
-      for (Method method : methods) {
-        Attributor attributor = method.attributor(request.settings(), inputs);
-        at.expect(attributor.requests(at, request.question().on()));
-        attributors.add(attributor);
-      }
-      Prediction prediction = at.prediction();
-      QuestionSpec spec = request.question();
-      Target target = spec.target().resolve(model, geometry, prediction);
-      Question question = new Question(target, spec.reduction(), spec.on());
-      Tensor weights = question.weights(prediction);
-      List<MapResult> maps = new ArrayList<>();
-      for (int i = 0; i < methods.size(); i++) {
-        for (Attribution attribution : attributors.get(i).explain(at, question)) {
-          Grid grid = MapGrid.of(attribution, methods.get(i).needs(), geometry);
-          maps.add(new MapResult(methods.get(i), attribution, grid, Warnings.of(attribution)));
-        }
-      }
-      TargetResult resolved =
-          new TargetResult(
-              target.describe(prediction),
-              geometry.toImage(flat(target.mask(prediction))),
-              target.mask(prediction).count(),
-              question.value(prediction, weights));
-      return new ImageResult(
-          file,
-          input.image(),
-          masks(prediction, geometry),
-          resolved,
-          maps,
-          input.prepared().notes(),
-          Warnings.of(model, prediction, question));
+    try (OpenImage image = OpenImage.of(runner, file, request.size(), progress::step)) {
+      return explain(runner, request, image);
     }
   }
 
-  /** Begins to ask about an input; whatever is wrong with it is told with the file's name. */
-  private Evaluation evaluate(ModelRunner runner, Path file, Tensor input) {
-    try {
-      runner.typed(input.shape());
-      return runner.evaluate(input, progress::step);
-    } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+  /** Explains one image. */
+  ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
+    SegmentationModel model = runner.model();
+    Evaluation at = image.at();
+    Function<Path, Tensor> inputs = InputFile.like(at.image(), model.card());
+    List<Asked> asked = new ArrayList<>();
+    for (String id : request.methods()) {
+      Method method = Catalogue.method(id);
+      Attributor attributor = method.attributor(request.settings(), inputs);
+      at.expect(attributor.requests(at, request.question().on()));
+      asked.add(
+          new Asked(method, new Method.Chosen(method, request.settings(), inputs), attributor));
     }
+    Prediction prediction = at.prediction();
+    QuestionSpec spec = request.question();
+    Geometry geometry = image.geometry();
+    Target target = spec.target().resolve(model, geometry, prediction);
+    Question question = new Question(target, spec.reduction(), spec.on());
+    Tensor weights = question.weights(prediction);
+    List<Score> scores = request.scores().stream().map(ScoreCatalogue::score).toList();
+    List<MapResult> maps = new ArrayList<>();
+    for (Asked one : asked) {
+      List<Attribution> found = one.attributor().explain(at, question);
+      List<List<ScoreResult>> scored =
+          Scoring.of(
+              new Scorer.Subject(runner, at, question, one.chosen(), one.attributor(), found),
+              scores);
+      for (int i = 0; i < found.size(); i++) {
+        Attribution map = found.get(i);
+        Grid grid = MapGrid.of(map, one.method().needs(), geometry);
+        maps.add(new MapResult(one.method(), map, grid, Warnings.of(map), scored.get(i)));
+      }
+    }
+    TargetResult resolved =
+        new TargetResult(
+            target.describe(prediction),
+            geometry.toImage(flat(target.mask(prediction))),
+            target.mask(prediction).count(),
+            question.value(prediction, weights));
+    return new ImageResult(
+        image.file(),
+        image.input().image(),
+        masks(prediction, geometry),
+        resolved,
+        maps,
+        image.input().prepared().notes(),
+        Warnings.of(model, prediction, question));
   }
+
+  private record Asked(Method method, Method.Chosen chosen, Attributor attributor) {}
 
   private static List<Mask> masks(Prediction prediction, Geometry geometry) {
     List<Mask> masks = new ArrayList<>();

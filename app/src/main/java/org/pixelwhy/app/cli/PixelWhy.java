@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InspectCommand.class,
       MethodsCommand.class,
+      ScoresCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,

@@ -50,6 +50,7 @@ class MainTest {
             "demo",
             "inspect",
             "methods",
+            "scores",
             "explain",
             "bench",
             "conformance",
@@ -68,7 +69,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "bench"})
+  @ValueSource(strings = {"demo", "inspect", "methods", "scores", "explain", "bench"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
