@@ -18,9 +18,10 @@ final class ScoreParts {
     }
     List<ReportPart> parts = new ArrayList<>();
     parts.add(values(maps));
+    parts.add(meanings(maps.get(0).scores()));
     List<List<String>> notes = notes(maps);
     if (!notes.isEmpty()) {
-      parts.add(new DataTable("Notes on the scores", List.of("map", "score", "note"), notes));
+      parts.add(new DataTable("Notes on the scores", List.of("score", "note", "maps"), notes));
     }
     parts.addAll(charts(maps));
     return parts;
@@ -29,10 +30,7 @@ final class ScoreParts {
   private static DataTable values(List<MapResult> maps) {
     List<String> columns = new ArrayList<>(List.of("map"));
     for (ScoreResult result : maps.get(0).scores()) {
-      columns.add(
-          "%s (%s; %s)"
-              .formatted(
-                  result.score().title(), result.score().direction(), result.score().unit()));
+      columns.add("%s (%s)".formatted(result.score().title(), result.score().direction()));
     }
     List<List<String>> rows = new ArrayList<>();
     for (MapResult map : maps) {
@@ -43,17 +41,37 @@ final class ScoreParts {
     return new DataTable("Scores", columns, rows);
   }
 
+  private static DataTable meanings(List<ScoreResult> results) {
+    return new DataTable(
+        "What the scores say",
+        List.of("score", "says", "unit"),
+        results.stream()
+            .map(ScoreResult::score)
+            .map(score -> List.of(score.title(), score.summary(), score.unit()))
+            .toList());
+  }
+
+  /** A row for each note, with the maps that it is about. */
   private static List<List<String>> notes(List<MapResult> maps) {
-    List<List<String>> rows = new ArrayList<>();
+    Map<List<String>, List<String>> about = new LinkedHashMap<>();
     for (MapResult map : maps) {
       for (ScoreResult result : map.scores()) {
         for (String note : result.notes()) {
           String text = result.value().isPresent() ? note : "does not apply: " + note;
-          rows.add(List.of(map.title(), result.score().title(), text));
+          about
+              .computeIfAbsent(List.of(result.score().title(), text), key -> new ArrayList<>())
+              .add(map.title());
         }
       }
     }
-    return rows;
+    return about.entrySet().stream()
+        .map(
+            entry ->
+                List.of(
+                    entry.getKey().get(0),
+                    entry.getKey().get(1),
+                    String.join(", ", entry.getValue())))
+        .toList();
   }
 
   /** Curves of one title go into one chart, a line for each map. */

@@ -87,7 +87,7 @@ public final class ScoreCatalogue {
               "sensitivity",
               "Sensitivity-max",
               Better.LOWER,
-              "change of the map, as a share of its norm unless normalize is off",
+              "share of the map's norm; its own unit if normalize is off",
               "How much the map changes when the image hardly does.",
               List.of(NEAR, RADIUS, RELATIVE),
               ScoreCatalogue::sensitivity),
@@ -95,7 +95,7 @@ public final class ScoreCatalogue {
               "deletion",
               "Deletion",
               Better.LOWER,
-              "target units, or Dice",
+              "target units; Dice if that is the quantity",
               "What is left, on average, while the most important pixels are taken away.",
               List.of(STEPS, BaselineChoice.OPTION, QUANTITY, IMPORTANCE),
               chosen -> curve(chosen, "Deletion", DeletionInsertion::deletion)),
@@ -103,7 +103,7 @@ public final class ScoreCatalogue {
               "insertion",
               "Insertion",
               Better.HIGHER,
-              "target units, or Dice",
+              "target units; Dice if that is the quantity",
               "What is there, on average, while the most important pixels are brought in.",
               List.of(STEPS, BaselineChoice.OPTION, QUANTITY, IMPORTANCE),
               chosen -> curve(chosen, "Insertion", DeletionInsertion::insertion)),
@@ -119,7 +119,7 @@ public final class ScoreCatalogue {
               "randomisation",
               "Randomised weights",
               Better.LOWER,
-              "rank correlation with the map of the random network",
+              "rank correlation with the map of the random network, -1 to 1",
               "How alike the map stays when all that the network learned is shuffled.",
               List.of(RANDOMISATIONS, UNCHANGED),
               ScoreCatalogue::randomisation));
@@ -228,7 +228,7 @@ public final class ScoreCatalogue {
         new ScoreCurve(
             "Randomised weights",
             "layers randomised, from the output",
-            "rank correlation with the map of the trained network",
+            "rank correlation",
             layers,
             alike);
     List<String> notes =
