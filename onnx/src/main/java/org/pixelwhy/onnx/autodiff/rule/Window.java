@@ -12,7 +12,7 @@ import org.pixelwhy.onnx.graph.Shape;
  *
  * <p>On every axis, element k of window o lies at cell {@code o * stride + k * dilation - begin}.
  */
-final class Window {
+public final class Window {
   private static final int BATCH_AND_CHANNEL = 2;
 
   private final long[] kernel;
@@ -36,7 +36,7 @@ final class Window {
   }
 
   /** The window of a Conv or pooling node from its input [N,C,...] to its output [N,M,...]. */
-  static Window of(Node node, long[] kernel, Shape input, Shape output) {
+  public static Window of(Node node, long[] kernel, Shape input, Shape output) {
     Window window = new Window(node, kernel);
     for (int i = 0; i < kernel.length; i++) {
       int axis = i;
@@ -51,7 +51,7 @@ final class Window {
    * The window of a ConvTranspose node: that of the convolution which it is the transpose of, and
    * which leads from its output to its input.
    */
-  static Window transposed(Node node, long[] kernel, Shape input, Shape output) {
+  public static Window transposed(Node node, long[] kernel, Shape input, Shape output) {
     Window window = new Window(node, kernel);
     long[] outputPadding =
         node.intsAttribute("output_padding").orElseGet(() -> new long[kernel.length]);
@@ -94,7 +94,7 @@ final class Window {
   }
 
   /** Number of spatial axes. */
-  int rank() {
+  public int rank() {
     return kernel.length;
   }
 
@@ -107,7 +107,7 @@ final class Window {
     return kernel.clone();
   }
 
-  long[] strides() {
+  public long[] strides() {
     return strides.clone();
   }
 
@@ -119,17 +119,17 @@ final class Window {
    * Padding before the first cell of a spatial axis. Negative if windows start inside: ONNX Runtime
    * centres windows that SAME_UPPER and SAME_LOWER move by more than their extent.
    */
-  long begin(int i) {
+  public long begin(int i) {
     return begin[i];
   }
 
   /** Padding behind the last cell of a spatial axis; negative if cells are left over. */
-  long end(int i) {
+  public long end(int i) {
     return end[i];
   }
 
   /** Cells from the window's first element to its last, both included. */
-  long span(int i) {
+  public long span(int i) {
     return dilations[i] * (kernel[i] - 1) + 1;
   }
 
