@@ -23,6 +23,7 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
 public final class ModelRunner implements AutoCloseable {
   private final Engine engine;
   private final SegmentationModel model;
+  private final long memory;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
   private final Map<Shape, ForwardBatches> batches = new HashMap<>();
   private final List<Program> batchPrograms = new ArrayList<>();
@@ -36,8 +37,16 @@ public final class ModelRunner implements AutoCloseable {
   private record Cut(Shape input, String layer) {}
 
   public ModelRunner(Engine engine, SegmentationModel model) {
+    this(engine, model, ForwardBatches.MEMORY);
+  }
+
+  /**
+   * @param memory bytes that the inputs of one batch and what the network makes of them may take
+   */
+  public ModelRunner(Engine engine, SegmentationModel model, long memory) {
     this.engine = engine;
     this.model = model;
+    this.memory = memory;
   }
 
   public SegmentationModel model() {
@@ -81,7 +90,7 @@ public final class ModelRunner implements AutoCloseable {
   private ForwardBatches openBatches(Tensor image) {
     Optional<Program> wide = new BatchProbe(engine, model).widen(image);
     wide.ifPresent(batchPrograms::add);
-    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape())))
+    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape()), memory))
         .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape(), Set.of())));
   }
 
