@@ -79,7 +79,8 @@ public final class Bench {
 
   private void measure(List<Row> rows, SegmentationModel model, Tensor input, Timed timed) {
     String id = timed.method().id();
-    Attributor attributor = timed.method().attributor(timed.settings());
+    Attributor attributor =
+        timed.method().attributor(timed.settings(), InputFile.like(input, model.card()));
     Question question = Question.of(new ImageTarget(0));
     double compiling =
         add(rows, id + ": compile", timed.forward(), () -> compile(model, input, attributor));

@@ -55,19 +55,11 @@ final class BenchCommand implements Callable<Integer> {
   private String size;
 
   @Option(
-      names = "--methods",
+      names = {"--methods", "--method"},
       split = ",",
       paramLabel = "NAME",
       description = "Methods; all of them where none is given.")
   private List<String> methods;
-
-  @Option(
-      names = "--layer",
-      split = ",",
-      paramLabel = "TENSOR",
-      defaultValue = "auto",
-      description = "Layers to look at (${DEFAULT-VALUE}).")
-  private List<String> layers;
 
   @Option(
       names = "--rounds",
@@ -76,11 +68,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "Timed runs, of which the median counts (${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed.")
-  private long seed;
-
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Mixin private MethodOptions options;
 
   @Mixin private EngineOption engine;
 
@@ -90,13 +81,12 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     List<String> chosen =
         methods == null ? Catalogue.methods().stream().map(Method::id).toList() : methods;
-    chosen.forEach(Catalogue::method);
+    Method.Settings settings = options.settings(Method.Border.FAST);
+    settings.options().require(chosen.stream().map(Catalogue::method).toList());
     List<Bench.Row> rows;
     try (Engine opened = engine.open()) {
       BenchSubject subject = subject(opened);
-      rows =
-          new Bench(opened, rounds)
-              .measure(subject.model(), subject.input(), chosen, new Method.Settings(layers, seed));
+      rows = new Bench(opened, rounds).measure(subject.model(), subject.input(), chosen, settings);
     }
     print(rows, spec.commandLine().getOut());
     return Main.OK;
@@ -107,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
     if (unet != null && model == null && image == null) {
       Size chosen =
           wanted.orElseThrow(() -> new InputException("--unet needs a --size, such as 256"));
-      return BenchSubject.unet(opened, UNetText.parse(unet), chosen, seed);
+      return BenchSubject.unet(opened, UNetText.parse(unet), chosen, options.seed());
     } else if (unet == null && model != null && image != null) {
       return BenchSubject.of(opened, card.source(model), image, wanted);
     }
@@ -119,10 +109,12 @@ final class BenchCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.text(rows.stream().map(BenchCommand::described).toList()));
     } else {
-      out.printf("%-42s %10s %10s %10s%n", "", "seconds", "forwards", "peak MiB");
+      int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(1);
+      String name = "%-" + width + "s ";
+      out.printf(name + "%10s %10s %10s%n", "", "seconds", "forwards", "peak MiB");
       for (Bench.Row row : rows) {
         out.printf(
-            "%-42s %10.4f %10.2f %10s%n",
+            name + "%10.4f %10.2f %10s%n",
             row.what(),
             row.seconds(),
             row.forwardPasses(),
