@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.ModelCard;
@@ -33,6 +34,7 @@ import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.RunOptions;
 import org.pixelwhy.study.StudyResult;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
@@ -181,7 +183,12 @@ public final class StudyReport {
         maps,
         image.warnings(),
         sheet,
-        ScoreParts.of(image.maps()));
+        parts(image.maps()));
+  }
+
+  private static List<ReportPart> parts(List<MapResult> maps) {
+    return Stream.concat(ScoreParts.of(maps).stream(), maps.stream().flatMap(CourseParts::of))
+        .toList();
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {
@@ -220,6 +227,10 @@ public final class StudyReport {
         .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));
     facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
     facts.add(new Fact("border", border(request.settings().border())));
+    RunOptions run = request.settings().run();
+    run.untilStable().ifPresent(x -> facts.add(new Fact("until stable", Double.toString(x))));
+    run.masks().ifPresent(file -> facts.add(new Fact("masks", file.toString())));
+    run.reference().ifPresent(file -> facts.add(new Fact("reference mask", file.toString())));
     facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
     facts.add(new Fact("preprocessing", card.preprocessing().toString()));
     facts.add(new Fact("activation", lower(card.activation())));

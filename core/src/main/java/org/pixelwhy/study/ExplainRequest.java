@@ -39,6 +39,7 @@ public record ExplainRequest(
           "no method is given; 'pixelwhy methods' lists them: "
               + Catalogue.methods().stream().map(Method::id).toList());
     }
+    settings.run().require(methods, images.size());
     settings.options().require(configurables(methods, scores));
   }
 
@@ -77,6 +78,8 @@ public record ExplainRequest(
         configurables(methods, scores).stream()
             .filter(owner -> owner.options().contains(BaselineChoice.OPTION))
             .flatMap(owner -> settings.options().value(owner, BaselineChoice.OPTION).files());
-    return Stream.concat(images.stream(), named).distinct().toList();
+    Stream<Path> used =
+        Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
+    return Stream.of(images.stream(), named, used).flatMap(s -> s).distinct().toList();
   }
 }

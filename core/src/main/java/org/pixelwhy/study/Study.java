@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
@@ -45,55 +44,42 @@ public final class Study {
     progress.step("loading the model", 0, steps);
     SegmentationModel model = ModelLoader.load(engine, request.model());
     List<ImageResult> results = new ArrayList<>();
-    try (ModelRunner runner = new ModelRunner(engine, model)) {
+    long memory = request.settings().run().memory().orElseGet(() -> FreeMemory.bytes() / 4);
+    try (ModelRunner runner = new ModelRunner(engine, model, memory)) {
       for (Path file : request.images()) {
         progress.step(file.toString(), 1 + results.size(), steps);
-        results.add(explain(runner, request, file));
+        results.add(explain(runner, request, results.size()));
       }
     }
     progress.step("done", steps, steps);
     return new StudyResult(request, model, results, provenance(request, model, started));
   }
 
-  private ImageResult explain(ModelRunner runner, ExplainRequest request, Path file) {
+  private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
+    Path file = request.images().get(number);
     try (OpenImage image = OpenImage.of(runner, file, request.size(), progress::step)) {
-      return explain(runner, request, image);
+      return explain(runner, request, image.numbered(number));
     }
   }
 
   /** Explains one image. */
-  ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
+  static ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
     SegmentationModel model = runner.model();
     Evaluation at = image.at();
-    Function<Path, Tensor> inputs = InputFile.like(at.image(), model.card());
-    List<Asked> asked = new ArrayList<>();
+    Geometry geometry = image.geometry();
+    ImageFiles files = image.files();
+    List<Attributor> attributors = new ArrayList<>();
     for (String id : request.methods()) {
-      Method method = Catalogue.method(id);
-      Attributor attributor = method.attributor(request.settings(), inputs);
+      Attributor attributor = Catalogue.method(id).attributor(request.settings(), files);
       at.expect(attributor.requests(at, request.question().on()));
-      asked.add(
-          new Asked(method, new Method.Chosen(method, request.settings(), inputs), attributor));
+      attributors.add(attributor);
     }
     Prediction prediction = at.prediction();
     QuestionSpec spec = request.question();
-    Geometry geometry = image.geometry();
     Target target = spec.target().resolve(model, geometry, prediction);
     Question question = new Question(target, spec.reduction(), spec.on());
     Tensor weights = question.weights(prediction);
-    List<Score> scores = request.scores().stream().map(ScoreCatalogue::score).toList();
-    List<MapResult> maps = new ArrayList<>();
-    for (Asked one : asked) {
-      List<Attribution> found = one.attributor().explain(at, question);
-      List<List<ScoreResult>> scored =
-          Scoring.of(
-              new Scorer.Subject(runner, at, question, one.chosen(), one.attributor(), found),
-              scores);
-      for (int i = 0; i < found.size(); i++) {
-        Attribution map = found.get(i);
-        Grid grid = MapGrid.of(map, one.method().needs(), geometry);
-        maps.add(new MapResult(one.method(), map, grid, Warnings.of(map), scored.get(i)));
-      }
-    }
+    List<MapResult> maps = maps(new Scoring(runner, at, question, request), attributors, image);
     TargetResult resolved =
         new TargetResult(
             target.describe(prediction),
@@ -110,7 +96,21 @@ public final class Study {
         Warnings.of(model, prediction, question));
   }
 
-  private record Asked(Method method, Method.Chosen chosen, Attributor attributor) {}
+  private static List<MapResult> maps(
+      Scoring scoring, List<Attributor> attributors, OpenImage image) {
+    List<MapResult> maps = new ArrayList<>();
+    for (int i = 0; i < attributors.size(); i++) {
+      Method method = Catalogue.method(scoring.request().methods().get(i));
+      List<Attribution> found = attributors.get(i).explain(image.at(), scoring.question());
+      List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
+      for (int k = 0; k < found.size(); k++) {
+        Attribution map = found.get(k);
+        Grid grid = MapGrid.of(map, method.needs(), image.geometry());
+        maps.add(new MapResult(method, map, grid, Warnings.of(map), scores.get(k)));
+      }
+    }
+    return maps;
+  }
 
   private static List<Mask> masks(Prediction prediction, Geometry geometry) {
     List<Mask> masks = new ArrayList<>();

@@ -57,6 +57,7 @@ class MethodOptionsTest {
           Map.entry("cells", "3"),
           Map.entry("probability", "1/2"),
           Map.entry("merge", "max"),
+          Map.entry("sampling", "low-discrepancy"),
           Map.entry("window", "5,3"),
           Map.entry("stride", "4"),
           Map.entry("fill", "-3"),

@@ -79,12 +79,12 @@ class ScoreCatalogueTest {
     private Scorer.Subject subject(Method.Settings settings) {
       Attributor attributor = method.attributor(settings);
       List<Attribution> maps = attributor.explain(at, QUESTION);
-      Method.Chosen chosen = new Method.Chosen(method, settings, Npy::read);
+      Method.Chosen chosen = new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
       return new Scorer.Subject(runner, at, QUESTION, chosen, attributor, maps);
     }
 
     private ScoreResult score(Score score, Map<String, String> options) {
-      return Scoring.of(subject(settings(options)), List.of(score)).get(0).get(0);
+      return Scoring.column(subject(settings(options)), score).get(0);
     }
   }
 
@@ -242,12 +242,13 @@ class ScoreCatalogueTest {
         Attribution map = new Attribution("given", "", IMAGE, Attribution.Sign.SIGNED, List.of());
         Method method = Catalogue.method("saliency");
         Method.Settings settings = settings(Map.of());
-        Method.Chosen chosen = new Method.Chosen(method, settings, Npy::read);
+        Method.Chosen chosen =
+            new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
         long before = engine.runs();
-        Scoring.of(
+        Scoring.column(
             new Scorer.Subject(
                 runner, at, QUESTION, chosen, method.attributor(settings), List.of(map)),
-            List.of(ScoreCatalogue.score("infidelity")));
+            ScoreCatalogue.score("infidelity"));
         long passes = engine.runs() - before;
         assertTrue(passes >= 101 && passes <= 105, passes + " forward passes");
       }

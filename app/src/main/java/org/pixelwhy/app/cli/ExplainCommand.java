@@ -126,6 +126,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private MethodOptions chosen;
 
+  @Mixin private PassesOptions passes;
+
   @Mixin private EngineOption engine;
 
   @Mixin private ModelOptions card;
@@ -139,7 +141,7 @@ final class ExplainCommand implements Callable<Integer> {
             new QuestionSpec(TargetSpec.parse(target), reduction, on),
             methods,
             scores,
-            chosen.settings(border),
+            chosen.settings(border).withRun(passes.run(out)),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
     return Main.OK;

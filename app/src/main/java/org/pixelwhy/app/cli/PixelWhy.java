@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       MethodsCommand.class,
       ScoresCommand.class,
       ExplainCommand.class,
+      CompileCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class
