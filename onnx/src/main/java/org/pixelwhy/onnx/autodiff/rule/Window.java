@@ -124,7 +124,7 @@ public final class Window {
   }
 
   /** Padding behind the last cell of a spatial axis; negative if cells are left over. */
-  long end(int i) {
+  public long end(int i) {
     return end[i];
   }
 
