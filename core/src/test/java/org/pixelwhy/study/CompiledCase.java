@@ -102,14 +102,17 @@ record CompiledCase(
     return new CompiledCase(model, "grad-cam", "auto", "class", Reduction.MEAN, OutputSpace.LOGITS);
   }
 
-  /** Channels last, and a Softmax at the end. */
+  /** Channels last, instance normalisation, a Softmax at the end, and names that are taken. */
   static CompiledCase channelsLast(Path folder) throws IOException {
     Graph graph =
         new Net(5)
             .input("x", 1, SIZE.height(), SIZE.width(), 3)
             .transpose("first", "x", 0, 3, 1, 2)
             .conv("a", "first", 3, 6, 3)
-            .node("Relu", "a.relu", "a")
+            .constant("scale", Tensor.of(new float[] {1, 2, 1, 0.5f, 1, 3}, 6))
+            .constant("shift", Tensor.of(new float[] {0, 0.1f, 0.3f, -0.2f, 0, 0.5f}, 6))
+            .node("InstanceNormalization", "mask", "a", "scale", "shift")
+            .node("Relu", "a.relu", "mask")
             .node(
                 "AveragePool",
                 "small",
