@@ -9,6 +9,7 @@ import org.pixelwhy.attribution.perturbation.Occlusion.Score;
 import org.pixelwhy.attribution.perturbation.Rise;
 import org.pixelwhy.attribution.perturbation.RiseOptions;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
+import org.pixelwhy.attribution.perturbation.RiseOptions.Sampling;
 import org.pixelwhy.study.Method.Chosen;
 import org.pixelwhy.study.Method.Needs;
 import org.pixelwhy.study.option.NamedOption;
@@ -28,6 +29,10 @@ final class PerturbationMethods {
           "merge",
           "how the maps of the target's pixels become one",
           List.of(Merge.MEAN, Merge.MAX));
+  private static final NamedOption<RiseOptions.Score> MASK_SCORE =
+      NamedOption.choice("score", "what masks are judged by", List.of(RiseOptions.Score.values()));
+  private static final NamedOption<Sampling> SAMPLING =
+      NamedOption.choice("sampling", "how masks depend on each other", List.of(Sampling.values()));
   private static final NamedOption<List<Integer>> WINDOW =
       NamedOption.wholes("window", "extent of the window in pixels, rows first", "15");
   private static final NamedOption<List<Integer>> STRIDE =
@@ -53,7 +58,7 @@ final class PerturbationMethods {
               "Which parts of the image alone are enough for the target: random masks, averaged by"
                   + " the probability that they leave.",
               "mean probability kept",
-              List.of(MASKS, CELLS, PROBABILITY, MERGE),
+              List.of(MASKS, CELLS, PROBABILITY, SAMPLING, MASK_SCORE, MERGE),
               PerturbationMethods::rise),
           new Method(
               "occlusion",
@@ -79,8 +84,11 @@ final class PerturbationMethods {
         RiseOptions.defaults()
             .withMasks(chosen.get(MASKS))
             .withCells(chosen.get(CELLS), chosen.get(PROBABILITY))
+            .withSampling(chosen.get(SAMPLING))
+            .withScore(chosen.get(MASK_SCORE))
             .withMerge(chosen.get(MERGE))
-            .withSeed(chosen.seed()));
+            .withSeed(chosen.seed()),
+        chosen.run());
   }
 
   private static Occlusion occlusion(Chosen chosen) {
