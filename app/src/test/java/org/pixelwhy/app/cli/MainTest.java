@@ -52,6 +52,7 @@ class MainTest {
             "methods",
             "scores",
             "explain",
+            "compile",
             "bench",
             "conformance",
             "generate-completion")) {
@@ -69,7 +70,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "scores", "explain", "bench"})
+  @ValueSource(strings = {"demo", "inspect", "methods", "scores", "explain", "compile", "bench"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
