@@ -1,12 +1,9 @@
 package org.pixelwhy.study;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
@@ -52,7 +49,8 @@ public final class Study {
       }
     }
     progress.step("done", steps, steps);
-    return new StudyResult(request, model, results, provenance(request, model, started));
+    Provenance provenance = Provenance.of(engine, model, request.files(), started);
+    return new StudyResult(request, model, results, provenance);
   }
 
   private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
@@ -85,6 +83,7 @@ public final class Study {
             target.describe(prediction),
             geometry.toImage(flat(target.mask(prediction))),
             target.mask(prediction).count(),
+            target.channel(prediction),
             question.value(prediction, weights));
     return new ImageResult(
         image.file(),
@@ -129,17 +128,5 @@ public final class Study {
     int area = extents[1] * extents[2];
     int offset = extents[0] / 2 * area;
     return Mask.of(new int[] {extents[1], extents[2]}, i -> mask.get(offset + i));
-  }
-
-  private Provenance provenance(ExplainRequest request, SegmentationModel model, Instant started) {
-    Map<String, String> hashes = new LinkedHashMap<>();
-    request.files().forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
-    Map<String, String> versions =
-        Map.of(
-            "pixelwhy", Version.current(),
-            "onnxruntime", engine.version(),
-            "java", Runtime.version().toString());
-    double seconds = Duration.between(started, Instant.now()).toNanos() / 1e9;
-    return new Provenance(model.hash(), hashes, versions, started, seconds);
   }
 }
