@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Baseline;
@@ -117,7 +118,8 @@ public final class DeepLift implements Attributor {
               isInput ? "" : tensor,
               map,
               Sign.SIGNED,
-              List.of(note)));
+              List.of(note),
+              isInput ? Channels.STRONGEST : Channels.SUM));
     }
     return maps;
   }

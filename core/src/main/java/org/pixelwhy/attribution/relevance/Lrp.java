@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.model.Evaluation;
@@ -86,7 +87,13 @@ public final class Lrp implements Attributor {
       Tensor map = relevance.get(tensor);
       String layer = tensor.equals(at.model().input()) ? "" : tensor;
       maps.add(
-          new Attribution("lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start)))));
+          new Attribution(
+              "lrp",
+              layer,
+              map,
+              Sign.SIGNED,
+              List.of(note(sum(map), sum(start))),
+              layer.isEmpty() ? Channels.STRONGEST : Channels.SUM));
     }
     return maps;
   }
