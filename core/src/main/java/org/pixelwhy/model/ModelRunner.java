@@ -23,6 +23,7 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
 public final class ModelRunner implements AutoCloseable {
   private final Engine engine;
   private final SegmentationModel model;
+  private final Precision precision;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
   private final Map<Shape, ForwardBatches> batches = new HashMap<>();
   private final List<Program> batchPrograms = new ArrayList<>();
@@ -36,8 +37,14 @@ public final class ModelRunner implements AutoCloseable {
   private record Cut(Shape input, String layer) {}
 
   public ModelRunner(Engine engine, SegmentationModel model) {
+    this(engine, model, Precision.FLOAT);
+  }
+
+  /** A runner that computes gradients, and what they start from, in this precision. */
+  public ModelRunner(Engine engine, SegmentationModel model, Precision precision) {
     this.engine = engine;
     this.model = model;
+    this.precision = precision;
   }
 
   public SegmentationModel model() {
@@ -46,6 +53,10 @@ public final class ModelRunner implements AutoCloseable {
 
   public Engine engine() {
     return engine;
+  }
+
+  public Precision precision() {
+    return precision;
   }
 
   /** The model's graph with the types and shapes that follow from an input shape. */
@@ -112,7 +123,7 @@ public final class ModelRunner implements AutoCloseable {
         return candidate;
       }
     }
-    GradientPrograms fresh = GradientPrograms.compile(engine, model, typed(input), requests);
+    GradientPrograms fresh = GradientPrograms.compile(this, typed(input), requests);
     compiled.add(fresh);
     return fresh;
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Mask;
@@ -150,6 +151,7 @@ public final class StudyReport {
         settings(),
         List.of(),
         notes,
+        List.of(),
         sections,
         provenance());
   }
@@ -178,7 +180,8 @@ public final class StudyReport {
         Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
         maps,
         image.warnings(),
-        sheet);
+        sheet,
+        List.of());
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {
@@ -209,12 +212,21 @@ public final class StudyReport {
     facts.add(new Fact("reduction", lower(request.question().reduction())));
     facts.add(new Fact("reads", lower(request.question().on())));
     facts.add(new Fact("methods", String.join(", ", request.methods())));
+    request
+        .options()
+        .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));
     facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
     facts.add(new Fact("border", border(request.settings().border())));
     facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
     facts.add(new Fact("preprocessing", card.preprocessing().toString()));
     facts.add(new Fact("activation", lower(card.activation())));
     return facts;
+  }
+
+  private static String options(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String lower(Enum<?> constant) {

@@ -48,6 +48,8 @@ public final class ResultJson {
     texts(json.putArray("layers"), request.settings().layers());
     json.put("seed", request.settings().seed());
     json.put("border", lower(request.settings().border()));
+    ObjectNode options = json.putObject("options");
+    request.options().forEach((id, values) -> values.forEach(options.withObject("/" + id)::put));
     request
         .size()
         .ifPresent(

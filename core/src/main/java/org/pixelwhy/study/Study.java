@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
@@ -61,8 +62,9 @@ public final class Study {
     try (Evaluation at = evaluate(runner, file, input.prepared().input())) {
       List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
       List<Attributor> attributors = new ArrayList<>();
+      Function<Path, Tensor> inputs = InputFile.like(at.image(), model.card());
       for (Method method : methods) {
-        Attributor attributor = method.attributor(request.settings());
+        Attributor attributor = method.attributor(request.settings(), inputs);
         at.expect(attributor.requests(at, request.question().on()));
         attributors.add(attributor);
       }
@@ -126,7 +128,7 @@ public final class Study {
 
   private Provenance provenance(ExplainRequest request, SegmentationModel model, Instant started) {
     Map<String, String> hashes = new LinkedHashMap<>();
-    request.images().forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
+    request.files().forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
     Map<String, String> versions =
         Map.of(
             "pixelwhy", Version.current(),

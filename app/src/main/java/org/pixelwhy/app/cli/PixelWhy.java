@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       MethodsCommand.class,
       ExplainCommand.class,
+      CompileCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class
