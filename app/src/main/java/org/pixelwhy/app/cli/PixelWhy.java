@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       MethodsCommand.class,
       ExplainCommand.class,
       CompileCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class
