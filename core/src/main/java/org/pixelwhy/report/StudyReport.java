@@ -33,6 +33,7 @@ import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.RunOptions;
 import org.pixelwhy.study.StudyResult;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
@@ -181,7 +182,7 @@ public final class StudyReport {
         maps,
         image.warnings(),
         sheet,
-        List.of());
+        image.maps().stream().flatMap(CourseParts::of).toList());
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {
@@ -217,6 +218,10 @@ public final class StudyReport {
         .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));
     facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
     facts.add(new Fact("border", border(request.settings().border())));
+    RunOptions run = request.settings().run();
+    run.untilStable().ifPresent(x -> facts.add(new Fact("until stable", Double.toString(x))));
+    run.masks().ifPresent(file -> facts.add(new Fact("masks", file.toString())));
+    run.reference().ifPresent(file -> facts.add(new Fact("reference mask", file.toString())));
     facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
     facts.add(new Fact("preprocessing", card.preprocessing().toString()));
     facts.add(new Fact("activation", lower(card.activation())));

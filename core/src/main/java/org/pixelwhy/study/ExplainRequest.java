@@ -35,6 +35,7 @@ public record ExplainRequest(
           "no method is given; 'pixelwhy methods' lists them: "
               + Catalogue.methods().stream().map(Method::id).toList());
     }
+    settings.run().require(methods, images.size());
     settings.options().require(methods.stream().map(Catalogue::method).toList());
   }
 
@@ -57,6 +58,8 @@ public record ExplainRequest(
             .map(Catalogue::method)
             .filter(method -> method.options().contains(BaselineChoice.OPTION))
             .flatMap(method -> settings.options().value(method, BaselineChoice.OPTION).files());
-    return Stream.concat(images.stream(), named).distinct().toList();
+    Stream<Path> used =
+        Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
+    return Stream.of(images.stream(), named, used).flatMap(s -> s).distinct().toList();
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,8 +66,22 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "7",
-      description = "Timed runs, of which the median counts (${DEFAULT-VALUE}).")
+      description = "Timed runs, by turns with forward passes; medians count (${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--border-pixels",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Also the exact border of N pixels, where that is no single map.")
+  private int borderPixels;
+
+  @Option(
+      names = "--infidelity",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Also the infidelity of each method's map by N samples.")
+  private int samples;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -86,7 +101,9 @@ final class BenchCommand implements Callable<Integer> {
     List<Bench.Row> rows;
     try (Engine opened = engine.open()) {
       BenchSubject subject = subject(opened);
-      rows = new Bench(opened, rounds).measure(subject.model(), subject.input(), chosen, settings);
+      rows =
+          new Bench(opened, new Bench.Extent(rounds, borderPixels, samples))
+              .measure(subject.model(), subject.input(), chosen, settings);
     }
     print(rows, spec.commandLine().getOut());
     return Main.OK;
@@ -111,13 +128,16 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(1);
       String name = "%-" + width + "s ";
-      out.printf(name + "%10s %10s %10s%n", "", "seconds", "forwards", "peak MiB");
+      out.printf(name + "%10s %10s %10s %10s%n", "", "seconds", "forwards", "cpu", "peak MiB");
       for (Bench.Row row : rows) {
         out.printf(
-            name + "%10.4f %10.2f %10s%n",
+            name + "%10.4f %10.2f %10s %10s%n",
             row.what(),
             row.seconds(),
             row.forwardPasses(),
+            Double.isNaN(row.cpuForwardPasses())
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f", row.cpuForwardPasses()),
             row.peakMegabytes() < 0 ? "-" : row.peakMegabytes());
       }
     }
@@ -129,6 +149,9 @@ final class BenchCommand implements Callable<Integer> {
     json.put("what", row.what());
     json.put("seconds", row.seconds());
     json.put("forwardPasses", row.forwardPasses());
+    if (Double.isFinite(row.cpuForwardPasses())) {
+      json.put("cpuForwardPasses", row.cpuForwardPasses());
+    }
     json.put("peakMegabytes", row.peakMegabytes());
     return json;
   }
