@@ -16,7 +16,8 @@ import org.pixelwhy.study.option.Configurable;
  * @param images picture files, or {@code .npy} files with the network's finished input
  * @param methods identifiers of the catalogue; naming one twice is the same as once
  * @param scores identifiers of the catalogue of scores; may be empty
- * @param settings what the methods share
+ * @param settings what the methods share; class activation maps of all layers keep their negative
+ *     values unless the settings say otherwise
  * @param size the size to which pictures are brought, where it is not to be chosen
  */
 public record ExplainRequest(
@@ -41,6 +42,9 @@ public record ExplainRequest(
     }
     settings.run().require(methods, images.size());
     settings.options().require(configurables(methods, scores));
+    for (String method : methods) {
+      settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
+    }
   }
 
   /** Without scores. */

@@ -91,6 +91,7 @@ public final class Study {
         masks(prediction, geometry),
         resolved,
         maps,
+        LayerStudy.of(at, question, maps),
         image.input().prepared().notes(),
         Warnings.of(model, prediction, question));
   }

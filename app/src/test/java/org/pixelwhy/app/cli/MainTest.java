@@ -52,6 +52,7 @@ class MainTest {
             "methods",
             "scores",
             "explain",
+            "compare",
             "compile",
             "bench",
             "conformance",
@@ -70,7 +71,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "scores", "explain", "compile", "bench"})
+  @ValueSource(
+      strings = {"demo", "inspect", "methods", "scores", "explain", "compare", "compile", "bench"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
