@@ -50,6 +50,7 @@ class MainTest {
             "demo",
             "inspect",
             "methods",
+            "scores",
             "explain",
             "compile",
             "bench",
@@ -69,7 +70,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "bench"})
+  @ValueSource(strings = {"demo", "inspect", "methods", "scores", "explain", "compile", "bench"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
