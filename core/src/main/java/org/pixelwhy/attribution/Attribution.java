@@ -2,6 +2,8 @@ package org.pixelwhy.attribution;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /**
@@ -13,9 +15,16 @@ import org.pixelwhy.onnx.graph.Tensor;
  * @param sign whether negative values mean something of their own
  * @param notes what a reader of the map should know
  * @param channels how one number per position is made of the channels, for pictures and sums
+ * @param extras what only some methods tell
  */
 public record Attribution(
-    String method, String layer, Tensor values, Sign sign, List<String> notes, Channels channels) {
+    String method,
+    String layer,
+    Tensor values,
+    Sign sign,
+    List<String> notes,
+    Channels channels,
+    Extras extras) {
   /** Whether negative values carry meaning. */
   public enum Sign {
     /** Zero is neutral; negative values speak against. */
@@ -23,6 +32,38 @@ public record Attribution(
     /** Zero is least; there are no negative values. */
     UNSIGNED
   }
+
+  /**
+   * What only some methods tell.
+   *
+   * @param part which of several answers this is, such as "standard error"; empty for the map
+   *     itself
+   * @param course how the map came about, if the model was run many times
+   * @param marked pixels {@code [H,W]} of the map that have no value of their own
+   */
+  public record Extras(String part, Optional<Course> course, Optional<Marked> marked) {
+    /** Nothing but the map. */
+    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty());
+
+    public Extras withPart(String newPart) {
+      return new Extras(newPart, course, marked);
+    }
+
+    public Extras withCourse(Course newCourse) {
+      return new Extras(part, Optional.of(newCourse), marked);
+    }
+
+    public Extras withMarked(Marked newMarked) {
+      return new Extras(part, course, Optional.of(newMarked));
+    }
+  }
+
+  /**
+   * Pixels that have no value of their own.
+   *
+   * @param label why, in few words, such as "no segment"
+   */
+  public record Marked(String label, Mask pixels) {}
 
   /** What a position's channels are together. */
   public enum Channels {
@@ -38,8 +79,25 @@ public record Attribution(
     notes = List.copyOf(notes);
   }
 
-  /** With {@link Channels#STRONGEST}. */
+  /** A map and nothing else. */
   public Attribution(String method, String layer, Tensor values, Sign sign, List<String> notes) {
-    this(method, layer, values, sign, notes, Channels.STRONGEST);
+    this(method, layer, values, sign, notes, Channels.STRONGEST, Extras.NONE);
+  }
+
+  /** A map and nothing else. */
+  public Attribution(
+      String method,
+      String layer,
+      Tensor values,
+      Sign sign,
+      List<String> notes,
+      Channels channels) {
+    this(method, layer, values, sign, notes, channels, Extras.NONE);
+  }
+
+  /** With {@link Channels#STRONGEST}. */
+  public Attribution(
+      String method, String layer, Tensor values, Sign sign, List<String> notes, Extras extras) {
+    this(method, layer, values, sign, notes, Channels.STRONGEST, extras);
   }
 }

@@ -1,6 +1,9 @@
 package org.pixelwhy.attribution;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -17,6 +20,14 @@ public sealed interface Baseline {
    */
   Tensor of(Tensor image);
 
+  /**
+   * Appends the baseline to a graph; gives its name.
+   *
+   * @param image name of the network's input
+   * @param shape of the input
+   */
+  String append(Ops ops, String image, Shape shape);
+
   /** One value everywhere, after preprocessing. */
   record Constant(float value) implements Baseline {
     public Constant {
@@ -30,6 +41,11 @@ public sealed interface Baseline {
       float[] values = new float[image.size()];
       Arrays.fill(values, value);
       return Tensor.of(values, image.shape().dims());
+    }
+
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      return ops.filled(shape, value);
     }
   }
 
@@ -47,6 +63,14 @@ public sealed interface Baseline {
         Arrays.fill(values, start, start + area, (float) (sum / area));
       }
       return Tensor.of(values, image.shape().dims());
+    }
+
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      long[] spatial = LongStream.range(2, shape.rank()).toArray();
+      double positions = (double) shape.size() / (shape.dim(0) * shape.dim(1));
+      String mean = ops.scale(ops.reduceSum(image, true, spatial), 1 / positions);
+      return ops.expand(mean, shape);
     }
   }
 
@@ -98,6 +122,29 @@ public sealed interface Baseline {
       return blurred;
     }
 
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      long planes = shape.dim(0) * shape.dim(1);
+      double[] kernel = kernel();
+      // Channels as a batch: each is blurred by itself.
+      String blurred = ops.reshape(image, shape.with(0, planes).with(1, 1));
+      for (int axis = 2; axis < shape.rank(); axis++) {
+        long radius = kernel.length / 2;
+        String padded =
+            ops.op(
+                "Pad",
+                Map.of("mode", "edge"),
+                blurred,
+                ops.longs(radius, radius),
+                "",
+                ops.longs(axis));
+        long[] dims = LongStream.generate(() -> 1).limit(shape.rank()).toArray();
+        dims[axis] = kernel.length;
+        blurred = ops.op("Conv", padded, ops.constant(Tensor.of(kernel, dims).as(ops.type())));
+      }
+      return ops.reshape(blurred, shape);
+    }
+
     private double[] kernel() {
       int radius = (int) Math.ceil(3 * sigma);
       double[] kernel = new double[2 * radius + 1];
@@ -111,12 +158,22 @@ public sealed interface Baseline {
   record Given(Tensor input) implements Baseline {
     @Override
     public Tensor of(Tensor image) {
-      if (!input.shape().equals(image.shape())) {
+      requireShape(image.shape());
+      return input;
+    }
+
+    private void requireShape(Shape image) {
+      if (!input.shape().equals(image)) {
         throw new InputException(
             "the baseline has shape %s, the image %s; give one of the image's shape"
-                .formatted(input.shape(), image.shape()));
+                .formatted(input.shape(), image));
       }
-      return input;
+    }
+
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      requireShape(shape);
+      return ops.constant(input.as(ops.type()));
     }
   }
 }

@@ -20,7 +20,7 @@ import org.pixelwhy.onnx.runtime.Program;
  * grow with their number. Belongs to a {@link ModelRunner}, which closes it. Not thread-safe.
  */
 public final class ForwardBatches {
-  /** Bytes that one batch may take. */
+  /** Bytes that one batch may take where nothing else is said. */
   static final long MEMORY = 512L << 20;
 
   /** What ONNX Runtime takes for each byte of tensors: measured, 1.6 to 2.5 on U-Nets. */
@@ -43,10 +43,15 @@ public final class ForwardBatches {
     this.note = note;
   }
 
-  /** The model runs in batches, by a program whose batch axis is open. */
-  static ForwardBatches wide(SegmentationModel model, Program program, TypedGraph typed) {
+  /**
+   * The model runs in batches, by a program whose batch axis is open.
+   *
+   * @param memory bytes that a batch may take; batches are powers of two
+   */
+  static ForwardBatches wide(
+      SegmentationModel model, Program program, TypedGraph typed, long memory) {
     double bytes = OVERHEAD * Math.max(1, typed.peakBytes());
-    int size = (int) Math.max(1, Math.min(LARGEST, MEMORY / bytes));
+    int size = Integer.highestOneBit((int) Math.max(1, Math.min(LARGEST, memory / bytes)));
     return new ForwardBatches(model, program, size, Optional.empty());
   }
 
@@ -78,11 +83,20 @@ public final class ForwardBatches {
    * @param consumer gets the outputs, in the order of the inputs
    */
   public void run(Iterator<Tensor> inputs, Consumer<ForwardOutput> consumer) {
+    run(inputs, size, consumer);
+  }
+
+  /**
+   * The same with another number of inputs together, so that a run can be repeated to the last bit
+   * where less memory is free; one by one where the model allows no more.
+   */
+  public void run(Iterator<Tensor> inputs, int together, Consumer<ForwardOutput> consumer) {
+    int most = note.isPresent() ? 1 : together;
     int index = 0;
     List<Tensor> batch = new ArrayList<>();
     while (inputs.hasNext()) {
       batch.add(inputs.next());
-      if (batch.size() == size || !inputs.hasNext()) {
+      if (batch.size() == most || !inputs.hasNext()) {
         run(batch, index, consumer);
         index += batch.size();
         batch.clear();

@@ -34,6 +34,7 @@ import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.RunOptions;
 import org.pixelwhy.study.StudyResult;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
@@ -198,6 +199,7 @@ public final class StudyReport {
       parts.add(LayerSheet.table(study));
     }
     boolean many = maps.size() >= MANY && parts.isEmpty();
+    image.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
     Optional<Picture> sheet = many ? Optional.of(overview(image)) : Optional.empty();
     String target =
         "%s (%d output pixels, value %.4g)"
@@ -247,6 +249,10 @@ public final class StudyReport {
         .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));
     facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
     facts.add(new Fact("border", border(request.settings().border())));
+    RunOptions run = request.settings().run();
+    run.untilStable().ifPresent(x -> facts.add(new Fact("until stable", Double.toString(x))));
+    run.masks().ifPresent(file -> facts.add(new Fact("masks", file.toString())));
+    run.reference().ifPresent(file -> facts.add(new Fact("reference mask", file.toString())));
     facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
     facts.add(new Fact("preprocessing", card.preprocessing().toString()));
     facts.add(new Fact("activation", lower(card.activation())));

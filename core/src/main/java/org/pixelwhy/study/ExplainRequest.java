@@ -36,6 +36,7 @@ public record ExplainRequest(
           "no method is given; 'pixelwhy methods' lists them: "
               + Catalogue.methods().stream().map(Method::id).toList());
     }
+    settings.run().require(methods, images.size());
     settings.options().require(methods.stream().map(Catalogue::method).toList());
     for (String method : methods) {
       settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
@@ -61,6 +62,8 @@ public record ExplainRequest(
             .map(Catalogue::method)
             .filter(method -> method.options().contains(BaselineChoice.OPTION))
             .flatMap(method -> settings.options().value(method, BaselineChoice.OPTION).files());
-    return Stream.concat(images.stream(), named).distinct().toList();
+    Stream<Path> used =
+        Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
+    return Stream.of(images.stream(), named, used).flatMap(s -> s).distinct().toList();
   }
 }

@@ -3,10 +3,13 @@ package org.pixelwhy.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.PixelMean;
+import org.pixelwhy.attribution.perturbation.PerturbationRun;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.study.option.Configurable;
@@ -71,12 +74,24 @@ public record Method(
    * @param seed for methods that draw random numbers
    * @param border for methods that are not linear in the question's weights
    * @param options the methods' own options, as far as they are given
+   * @param run how methods that run the network many times do so
    */
-  public record Settings(List<String> layers, long seed, Border border, GivenOptions options) {
+  public record Settings(
+      List<String> layers, long seed, Border border, GivenOptions options, RunOptions run) {
     public Settings {
       layers = List.copyOf(layers);
       Objects.requireNonNull(border, "border");
       Objects.requireNonNull(options, "options");
+      Objects.requireNonNull(run, "run");
+    }
+
+    /** Run in the plain way. */
+    public Settings(List<String> layers, long seed, Border border, GivenOptions options) {
+      this(layers, seed, border, options, RunOptions.PLAIN);
+    }
+
+    public Settings withRun(RunOptions newRun) {
+      return new Settings(layers, seed, border, options, newRun);
     }
 
     /** With other options. */
@@ -98,9 +113,9 @@ public record Method(
   /**
    * All that is chosen about one method.
    *
-   * @param inputs reads a file as an input like the image that is explained
+   * @param image reads files that belong to the image that is explained
    */
-  public record Chosen(Method method, Settings settings, Function<Path, Tensor> inputs) {
+  public record Chosen(Method method, Settings settings, ImageFiles image) {
     /** The value of one of the method's options. */
     public <T> T get(NamedOption<T> option) {
       return settings.options().value(method, option);
@@ -111,7 +126,7 @@ public record Method(
     }
 
     Baseline baseline() {
-      return get(BaselineChoice.OPTION).baseline(inputs);
+      return get(BaselineChoice.OPTION).baseline(image.inputs());
     }
 
     List<String> layers() {
@@ -121,6 +136,14 @@ public record Method(
     long seed() {
       return settings.seed();
     }
+
+    PerturbationRun run() {
+      return settings.run().passes(method, image.number());
+    }
+
+    Optional<Mask> reference() {
+      return settings.run().reference().map(image.masks());
+    }
   }
 
   /**
@@ -129,18 +152,22 @@ public record Method(
    * @throws org.pixelwhy.onnx.graph.InputException if an option has no such value
    */
   public Attributor attributor(Settings settings) {
-    return attributor(settings, Npy::read);
+    return attributor(settings, ImageFiles.inputsOnly(Npy::read));
+  }
+
+  /** The same with a function that reads a file as an input like the image that is explained. */
+  public Attributor attributor(Settings settings, Function<Path, Tensor> inputs) {
+    return attributor(settings, ImageFiles.inputsOnly(inputs));
   }
 
   /**
    * The method, ready to explain. {@link Border#EXACT} concerns methods of the gradient only: for
    * others every pixel would cost many forward passes.
    *
-   * @param inputs reads a file that an option names as an input like the image that is explained
    * @throws org.pixelwhy.onnx.graph.InputException if an option has no such value
    */
-  public Attributor attributor(Settings settings, Function<Path, Tensor> inputs) {
-    Attributor attributor = factory.apply(new Chosen(this, settings, inputs));
+  Attributor attributor(Settings settings, ImageFiles image) {
+    Attributor attributor = factory.apply(new Chosen(this, settings, image));
     boolean exact = settings.border() == Border.EXACT && needs == Needs.GRADIENT;
     return exact && !attributor.linear() ? new PixelMean(attributor) : attributor;
   }

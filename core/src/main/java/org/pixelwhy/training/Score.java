@@ -1,5 +1,7 @@
 package org.pixelwhy.training;
 
+import java.util.List;
+
 /** What says which epoch was the best. */
 public enum Score {
   /** Mean Dice coefficient of the validation images. */
@@ -19,5 +21,14 @@ public enum Score {
       case HAUSDORFF -> -epoch.hausdorff();
       case LOSS -> -epoch.loss();
     };
+  }
+
+  /** The epoch with the greatest score; the first of several. */
+  public EpochResult best(List<EpochResult> history) {
+    EpochResult best = history.get(0);
+    for (EpochResult epoch : history) {
+      best = of(epoch) > of(best) ? epoch : best;
+    }
+    return best;
   }
 }

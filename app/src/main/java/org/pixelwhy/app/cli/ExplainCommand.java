@@ -117,6 +117,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private MethodOptions chosen;
 
+  @Mixin private PassesOptions passes;
+
   @Mixin private EngineOption engine;
 
   @Mixin private ModelOptions card;
@@ -129,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
             images,
             new QuestionSpec(TargetSpec.parse(target), reduction, on),
             methods,
-            chosen.settings(border),
+            chosen.settings(border).withRun(passes.run(out)),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
     return Main.OK;

@@ -12,7 +12,7 @@ import org.pixelwhy.onnx.graph.Shape;
  *
  * <p>On every axis, element k of window o lies at cell {@code o * stride + k * dilation - begin}.
  */
-final class Window {
+public final class Window {
   private static final int BATCH_AND_CHANNEL = 2;
 
   private final long[] kernel;
@@ -36,7 +36,7 @@ final class Window {
   }
 
   /** The window of a Conv or pooling node from its input [N,C,...] to its output [N,M,...]. */
-  static Window of(Node node, long[] kernel, Shape input, Shape output) {
+  public static Window of(Node node, long[] kernel, Shape input, Shape output) {
     Window window = new Window(node, kernel);
     for (int i = 0; i < kernel.length; i++) {
       int axis = i;
@@ -51,7 +51,7 @@ final class Window {
    * The window of a ConvTranspose node: that of the convolution which it is the transpose of, and
    * which leads from its output to its input.
    */
-  static Window transposed(Node node, long[] kernel, Shape input, Shape output) {
+  public static Window transposed(Node node, long[] kernel, Shape input, Shape output) {
     Window window = new Window(node, kernel);
     long[] outputPadding =
         node.intsAttribute("output_padding").orElseGet(() -> new long[kernel.length]);
@@ -94,24 +94,24 @@ final class Window {
   }
 
   /** Number of spatial axes. */
-  int rank() {
+  public int rank() {
     return kernel.length;
   }
 
   /** Number of elements of the window. */
-  long size() {
+  public long size() {
     return Arrays.stream(kernel).reduce(1, (a, b) -> a * b);
   }
 
-  long[] kernel() {
+  public long[] kernel() {
     return kernel.clone();
   }
 
-  long[] strides() {
+  public long[] strides() {
     return strides.clone();
   }
 
-  long[] dilations() {
+  public long[] dilations() {
     return dilations.clone();
   }
 
@@ -119,23 +119,43 @@ final class Window {
    * Padding before the first cell of a spatial axis. Negative if windows start inside: ONNX Runtime
    * centres windows that SAME_UPPER and SAME_LOWER move by more than their extent.
    */
-  long begin(int i) {
+  public long begin(int i) {
     return begin[i];
   }
 
   /** Padding behind the last cell of a spatial axis; negative if cells are left over. */
-  long end(int i) {
+  public long end(int i) {
     return end[i];
   }
 
   /** Cells from the window's first element to its last, both included. */
-  long span(int i) {
+  public long span(int i) {
     return dilations[i] * (kernel[i] - 1) + 1;
   }
 
   /** Cells from the first element of the first window to the last element of the last one. */
-  long full(int i, long windows) {
+  public long full(int i, long windows) {
     return strides[i] * (windows - 1) + span(i);
+  }
+
+  /**
+   * One over the number of elements that an average takes, for every window along one spatial axis:
+   * those on cells of the input or, with {@code count_include_pad}, on those and the declared
+   * padding; what ceil_mode lets hang over never counts.
+   */
+  public double[] inverseCounts(int i, Shape input, Shape output, boolean includePad) {
+    long first = includePad ? -begin[i] : 0;
+    long stop = input.dim(BATCH_AND_CHANNEL + i) + (includePad ? end[i] : 0);
+    double[] inverse = new double[(int) output.dim(BATCH_AND_CHANNEL + i)];
+    for (int o = 0; o < inverse.length; o++) {
+      long count = 0;
+      for (long k = 0; k < kernel[i]; k++) {
+        long cell = o * strides[i] - begin[i] + k * dilations[i];
+        count += cell >= first && cell < stop ? 1 : 0;
+      }
+      inverse[o] = 1.0 / Math.max(1, count);
+    }
+    return inverse;
   }
 
   boolean hasStrideOne() {

@@ -1,0 +1,34 @@
+package org.pixelwhy.onnx.window;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.TypedGraph;
+
+/**
+ * A graph to be computed by windows.
+ *
+ * @param typed the graph, at batch size 1; the last axes, behind batch and channels, have windows
+ * @param changed the input that changes in a box; all other inputs stay as they are
+ * @param outside what is there where the change does not reach
+ * @param outputs the outputs that are wanted
+ * @param origins nodes of an earlier graph that made inputs of this one, by name of the input
+ */
+public record WindowTask(
+    TypedGraph typed,
+    String changed,
+    Outside outside,
+    List<String> outputs,
+    Map<String, Node> origins) {
+  public WindowTask {
+    Objects.requireNonNull(outside, "outside");
+    outputs = List.copyOf(outputs);
+    origins = Map.copyOf(origins);
+  }
+
+  /** A forward pass whose input differs in a box from one that was run before. */
+  public static WindowTask forward(TypedGraph typed, String input, List<String> outputs) {
+    return new WindowTask(typed, input, Outside.GIVEN, outputs, Map.of());
+  }
+}

@@ -1,0 +1,100 @@
+package org.pixelwhy.onnx.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
+import org.pixelwhy.onnx.window.WindowRun.Boxes;
+
+@ExtendWith(EngineExtension.class)
+class ForwardWindowsTest {
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void windowsEqualTheWholeAtEveryOffsetAndEdge(Architecture kind, Engine engine) {
+    check(engine, kind, Boxes.everywhere(kind.height(), kind.width(), 5, 3, kind.stride()), 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void windowsOfRandomSizesEqualTheWhole(Architecture kind, Engine engine) {
+    Random random = new Random(3);
+    for (int i = 0; i < 4; i++) {
+      long h = 1 + random.nextInt(kind.height() - 1);
+      long w = 1 + random.nextInt(kind.width() / 2);
+      List<Box> boxes = new ArrayList<>();
+      for (int k = 0; k < 4; k++) {
+        long y = random.nextInt((int) (kind.height() - h) + 1);
+        long x = random.nextInt((int) (kind.width() - w) + 1);
+        boxes.add(Boxes.at(y, x, h, w));
+      }
+      check(engine, kind, boxes, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void aBatchOfWindowsEqualsTheWhole(Architecture kind, Engine engine) {
+    check(engine, kind, Boxes.everywhere(kind.height(), kind.width(), 4, 6, 3), 3);
+  }
+
+  private static void check(Engine engine, Architecture kind, List<Box> boxes, int batch) {
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    check(engine, typed, boxes, batch, Box.whole(typed.shape("logits")));
+  }
+
+  private static WindowPlan check(
+      Engine engine, TypedGraph typed, List<Box> boxes, int batch, Box wanted) {
+    long[] dims = typed.shape("image").dims();
+    Tensor image = noise(1, dims);
+    Tensor other = noise(2, dims);
+    List<Tensor> changed = boxes.stream().map(box -> mixed(image, other, box)).toList();
+    WindowRun run = new WindowRun(engine, typed, "logits");
+    List<float[]> expected = run.whole(Map.of(), "image", changed);
+    float[] ground = run.whole(Map.of(), "image", List.of(image)).get(0);
+
+    WindowAnalysis analysis =
+        WindowAnalysis.of(WindowTask.forward(typed, "image", List.of("logits")));
+    WindowPlan plan = new WindowPlanner(analysis).plan(boxes, Map.of("logits", wanted));
+    List<float[]> actual =
+        run.byWindows(plan, batch, Map.of("image", image), changed, boxes, ground);
+    for (int i = 0; i < boxes.size(); i++) {
+      float[] whole = new float[ground.length];
+      System.arraycopy(ground, 0, whole, 0, whole.length);
+      Boxes.paste(
+          whole,
+          typed.shape("logits"),
+          Tensor.of(expected.get(i), typed.shape("logits").dims()),
+          0,
+          Box.whole(typed.shape("logits")),
+          wanted);
+      assertThat(actual.get(i)).as("change %s", boxes.get(i)).containsExactly(whole, within(1e-4f));
+    }
+    return plan;
+  }
+
+  static Tensor noise(long seed, long... dims) {
+    Random random = new Random(seed);
+    float[] values = new float[(int) org.pixelwhy.onnx.graph.Shape.of(dims).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.of(values, dims);
+  }
+
+  private static Tensor mixed(Tensor image, Tensor other, Box box) {
+    float[] values = image.toFloats();
+    Boxes.paste(values, image.shape(), other, 0, Box.whole(image.shape()), box);
+    return Tensor.of(values, image.shape().dims());
+  }
+}
