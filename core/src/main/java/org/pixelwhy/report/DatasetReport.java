@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.SegmentClass;
@@ -66,23 +65,16 @@ public final class DatasetReport {
   }
 
   private ReportPage page(Picture sheet) {
-    ReportSection overview =
-        new ReportSection(
-            "Samples",
-            sheet,
-            "every so many images, classes outlined in their colours",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of());
+    List<ReportPart> parts = new ArrayList<>();
+    parts.add(new PictureSheet("Samples from all over, classes in their colours", sheet));
+    parts.addAll(tables());
     return new ReportPage(
         "Data set " + inspection.name(),
         facts(),
         warnings(),
         List.of(),
-        tables(),
-        List.of(overview),
+        parts,
+        List.of(),
         List.of());
   }
 
@@ -91,18 +83,24 @@ public final class DatasetReport {
     facts.add(new Fact("layout", inspection.layout()));
     facts.add(new Fact("images", Integer.toString(inspection.images())));
     facts.add(new Fact("groups (patients)", Integer.toString(inspection.groups())));
-    facts.add(new Fact("channels: images", inspection.channels().toString()));
+    facts.add(new Fact("channels (images)", text(inspection.channels())));
     facts.add(
         new Fact(
             "values",
             String.format(Locale.ROOT, "%.6g to %.6g", inspection.least(), inspection.greatest())));
     if (!inspection.parts().isEmpty()) {
-      facts.add(new Fact("parts: images", inspection.parts().toString()));
+      facts.add(new Fact("parts (images)", text(inspection.parts())));
     }
     if (!inspection.withoutSegment().isEmpty()) {
       facts.add(new Fact("without segment", Integer.toString(inspection.withoutSegment().size())));
     }
     return facts;
+  }
+
+  private static String text(Map<?, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> "%s (%d)".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private List<String> warnings() {
@@ -112,7 +110,7 @@ public final class DatasetReport {
         .forEach(share -> warnings.add("class '%s' occurs nowhere".formatted(name(share))));
     inspection.leaks().forEach(warnings::add);
     if (!inspection.broken().isEmpty()) {
-      warnings.add("%d images cannot be read".formatted(inspection.broken().size()));
+      warnings.add("images that cannot be read: %d".formatted(inspection.broken().size()));
     }
     if (!inspection.duplicates().isEmpty()) {
       warnings.add("%d pictures occur more than once".formatted(inspection.duplicates().size()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The markup of tables and charts. */
+/** The markup of tables, charts and large pictures. */
 final class PartMarkup {
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+(e[-+]?[0-9]+)?( ?%)?");
 
@@ -16,6 +16,7 @@ final class PartMarkup {
   private final Template row = Template.of("data-row.html");
   private final Template heading = Template.of("data-heading.html");
   private final Template cell = Template.of("data-cell.html");
+  private final Template sheet = Template.of("picture-sheet.html");
   private final Template chart = Template.of("chart.html");
 
   Html of(List<ReportPart> parts) {
@@ -25,6 +26,13 @@ final class PartMarkup {
   private Html part(ReportPart part) {
     if (part instanceof LineChart lines) {
       return chart.fill(Map.of("title", lines.title(), "data", json(lines).toString()));
+    }
+    if (part instanceof PictureSheet shown) {
+      return sheet.fill(
+          Map.of(
+              "caption", shown.caption(),
+              "width", Integer.toString(shown.picture().width()),
+              "picture", Html.data(shown.picture())));
     }
     return table((DataTable) part);
   }
