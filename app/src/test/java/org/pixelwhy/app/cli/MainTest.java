@@ -51,6 +51,8 @@ class MainTest {
             "inspect",
             "methods",
             "explain",
+            "testnet",
+            "dataset",
             "compile",
             "bench",
             "conformance",
@@ -69,7 +71,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "bench"})
+  @ValueSource(
+      strings = {"demo", "inspect", "methods", "explain", "compile", "bench", "testnet", "dataset"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
