@@ -2,10 +2,5 @@ package org.pixelwhy.report;
 
 import org.pixelwhy.render.Picture;
 
-/**
- * A picture as wide as the page, such as a contact sheet.
- *
- * @param caption what it shows
- * @param picture the picture
- */
+/** Pictures side by side, drawn as one. */
 public record PictureSheet(String caption, Picture picture) implements ReportPart {}
