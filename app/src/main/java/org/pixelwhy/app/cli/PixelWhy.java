@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       CompileCommand.class,
       TrainCommand.class,
+      TestnetCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class

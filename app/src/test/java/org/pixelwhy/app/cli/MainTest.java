@@ -52,6 +52,8 @@ class MainTest {
             "methods",
             "scores",
             "explain",
+            "testnet",
+            "dataset",
             "compile",
             "bench",
             "conformance",
@@ -70,7 +72,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "scores", "explain", "compile", "bench"})
+  @ValueSource(
+      strings = {"demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset", "train"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
