@@ -1,8 +1,10 @@
 package org.pixelwhy.app.cli;
 
+import java.nio.file.Path;
 import org.pixelwhy.data.Dataset;
+import org.pixelwhy.data.folder.DatasetFolder;
+import org.pixelwhy.data.folder.FolderOptions;
 import org.pixelwhy.data.synthetic.Testnet;
-import org.pixelwhy.onnx.graph.InputException;
 
 /** A data set as users write it: a folder, or {@code testnet:1000}. */
 final class DataText {
@@ -15,6 +17,6 @@ final class DataText {
       int count = (int) Numbers.whole("--data", text.substring(TESTNET.length()), 1);
       return new Testnet(seed).dataset(count);
     }
-    throw new InputException("--data: expected testnet:COUNT, found '%s'".formatted(text));
+    return DatasetFolder.open(Path.of(text), FolderOptions.usual());
   }
 }
