@@ -97,10 +97,10 @@ class PassesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rise --option masks=6000",
-        "rise --option masks=3000 --option merge=max",
-        "occlusion --option stride=1",
-        "hausdorff-masks --option offset=1"
+        "rise --option masks=1500",
+        "rise --option masks=800 --option merge=max",
+        "occlusion",
+        "hausdorff-masks --option offset=2"
       })
   void aKilledRunGoesOnToTheSameBytes(String request) throws Exception {
     String[] words = request.split(" ");
