@@ -149,7 +149,8 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     }
     String image = runner.model().input();
     Set<String> floats = Set.of(image, ReferencePass.name(image), seed);
-    return engine.compile(DoublePrecision.of(new ShapeProbe(engine).probe(half, Map.of()), floats));
+    return engine.compileInDouble(
+        DoublePrecision.of(new ShapeProbe(engine).probe(half, Map.of()), floats));
   }
 
   /** Whether some request has a reference, which the forward program then has to be fed with. */
