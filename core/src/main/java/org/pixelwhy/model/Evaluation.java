@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.InputException;
@@ -139,6 +140,23 @@ public final class Evaluation implements AutoCloseable {
    * @param seed weights on the output y, of its shape
    */
   public Map<String, Tensor> gradients(GradientRequest request, Tensor seed) {
+    return backward(request, seed, request.tensors(), GradientPrograms.Backward::gradients);
+  }
+
+  /**
+   * What is read out of layers and their gradients {@code dA = dt/dA} of {@code t = sum(seed * y)}.
+   *
+   * @param seed weights on the output y, of its shape
+   */
+  public Map<Readout.At, Tensor> readouts(GradientRequest request, Tensor seed) {
+    return backward(request, seed, request.readouts(), GradientPrograms.Backward::readouts);
+  }
+
+  private <K> Map<K, Tensor> backward(
+      GradientRequest request,
+      Tensor seed,
+      Set<K> wanted,
+      Function<GradientPrograms.Backward, Map<K, String>> names) {
     Pass pass = pass(request);
     GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
@@ -146,9 +164,9 @@ public final class Evaluation implements AutoCloseable {
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
       feeds.put(backward.seed(), nativeSeed);
       try (NativeTensors results = backward.program().call(feeds)) {
-        Map<String, String> names = backward.gradients();
-        return request.tensors().stream()
-            .collect(Collectors.toMap(x -> x, x -> results.tensor(names.get(x))));
+        Map<K, String> places = names.apply(backward);
+        return wanted.stream()
+            .collect(Collectors.toMap(x -> x, x -> results.tensor(places.get(x))));
       }
     }
   }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InspectCommand.class,
       MethodsCommand.class,
+      ScoresCommand.class,
       ExplainCommand.class,
       CompileCommand.class,
       TrainCommand.class,

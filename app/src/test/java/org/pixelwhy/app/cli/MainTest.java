@@ -50,6 +50,7 @@ class MainTest {
             "demo",
             "inspect",
             "methods",
+            "scores",
             "explain",
             "testnet",
             "dataset",
@@ -72,7 +73,10 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "inspect", "methods", "explain", "compile", "bench", "testnet", "dataset"})
+      strings = {
+        "demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset",
+        "train"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
