@@ -52,6 +52,7 @@ class MainTest {
             "methods",
             "explain",
             "compile",
+            "train",
             "bench",
             "conformance",
             "generate-completion")) {
@@ -69,7 +70,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "bench"})
+  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "train", "bench"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
