@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Program;
 
@@ -24,7 +27,7 @@ public final class ForwardBatches {
   static final long MEMORY = 512L << 20;
 
   /** What ONNX Runtime takes for each byte of tensors: measured, 1.6 to 2.5 on U-Nets. */
-  private static final double OVERHEAD = 2.5;
+  static final double OVERHEAD = 2.5;
 
   /** More inputs than this at once make nothing faster. */
   static final int LARGEST = 32;
@@ -32,14 +35,20 @@ public final class ForwardBatches {
   private final SegmentationModel model;
   private final Program program;
   private final int size;
+  private final Map<String, TensorType> types;
   private final Optional<String> note;
+  private final ReusedBuffers reused = new ReusedBuffers();
   private long passes;
 
   private ForwardBatches(
-      SegmentationModel model, Program program, int size, Optional<String> note) {
+      SegmentationModel model, Program program, TypedGraph typed, int size, Optional<String> note) {
     this.model = model;
     this.program = program;
     this.size = size;
+    this.types =
+        Stream.of(model.logits(), model.probabilities())
+            .distinct()
+            .collect(Collectors.toMap(name -> name, typed::type));
     this.note = note;
   }
 
@@ -52,13 +61,13 @@ public final class ForwardBatches {
       SegmentationModel model, Program program, TypedGraph typed, long memory) {
     double bytes = OVERHEAD * Math.max(1, typed.peakBytes());
     int size = Integer.highestOneBit((int) Math.max(1, Math.min(LARGEST, memory / bytes)));
-    return new ForwardBatches(model, program, size, Optional.empty());
+    return new ForwardBatches(model, program, typed, size, Optional.empty());
   }
 
   /** The model takes one input at a time. */
-  static ForwardBatches narrow(SegmentationModel model, Program program) {
+  static ForwardBatches narrow(SegmentationModel model, Program program, TypedGraph typed) {
     String note = "the network takes one image at a time, so perturbed images were not batched";
-    return new ForwardBatches(model, program, 1, Optional.of(note));
+    return new ForwardBatches(model, program, typed, 1, Optional.of(note));
   }
 
   /** Greatest number of inputs that run together. */
@@ -83,20 +92,11 @@ public final class ForwardBatches {
    * @param consumer gets the outputs, in the order of the inputs
    */
   public void run(Iterator<Tensor> inputs, Consumer<ForwardOutput> consumer) {
-    run(inputs, size, consumer);
-  }
-
-  /**
-   * The same with another number of inputs together, so that a run can be repeated to the last bit
-   * where less memory is free; one by one where the model allows no more.
-   */
-  public void run(Iterator<Tensor> inputs, int together, Consumer<ForwardOutput> consumer) {
-    int most = note.isPresent() ? 1 : together;
     int index = 0;
     List<Tensor> batch = new ArrayList<>();
     while (inputs.hasNext()) {
       batch.add(inputs.next());
-      if (batch.size() == most || !inputs.hasNext()) {
+      if (batch.size() == size || !inputs.hasNext()) {
         run(batch, index, consumer);
         index += batch.size();
         batch.clear();
@@ -104,11 +104,37 @@ public final class ForwardBatches {
     }
   }
 
+  /**
+   * Runs the model on very many inputs without leaving anything to be collected: an input is read
+   * before the next one is drawn, and outputs are good only until the consumer returns.
+   *
+   * @param inputs tensors {@code [1,C,H,W]} of the size this is for; each may share its memory with
+   *     the one before
+   * @param together greatest number of inputs that run together, so that a run can be repeated to
+   *     the last bit where less memory is free; one by one where the model allows no more
+   */
+  public void stream(Iterator<Tensor> inputs, int together, Consumer<ForwardOutput> consumer) {
+    int most = note.isPresent() ? 1 : together;
+    int index = 0;
+    while (inputs.hasNext()) {
+      Tensor input = reused.fill(inputs, most);
+      int count = (int) input.shape().dim(0);
+      Map<String, Tensor> outputs = reused.outputs(types, count);
+      program.runInto(Map.of(model.input(), input), outputs);
+      hand(outputs, index, count, consumer);
+      index += count;
+    }
+  }
+
   private void run(List<Tensor> batch, int first, Consumer<ForwardOutput> consumer) {
     Tensor input = batch.size() == 1 ? batch.get(0) : BatchProbe.stack(batch);
-    Map<String, Tensor> outputs = program.run(Map.of(model.input(), input));
-    passes += batch.size();
-    for (int i = 0; i < batch.size(); i++) {
+    hand(program.run(Map.of(model.input(), input)), first, batch.size(), consumer);
+  }
+
+  private void hand(
+      Map<String, Tensor> outputs, int first, int count, Consumer<ForwardOutput> consumer) {
+    passes += count;
+    for (int i = 0; i < count; i++) {
       consumer.accept(
           new ForwardOutput(
               first + i,

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       CompileCommand.class,
       TrainCommand.class,
+      TestnetCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class

@@ -53,7 +53,10 @@ class MainTest {
             "scores",
             "explain",
             "compare",
+            "testnet",
+            "dataset",
             "compile",
+            "train",
             "bench",
             "conformance",
             "generate-completion")) {
@@ -72,7 +75,10 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "inspect", "methods", "scores", "explain", "compare", "compile", "bench"})
+      strings = {
+        "demo", "inspect", "methods", "scores", "explain", "compare", "compile", "bench", "testnet",
+        "dataset", "train"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());

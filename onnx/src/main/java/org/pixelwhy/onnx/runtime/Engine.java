@@ -69,6 +69,16 @@ public final class Engine implements AutoCloseable {
     return Program.compile(this, graph, OptLevel.ALL_OPT);
   }
 
+  /**
+   * Compiles a graph that computes in double, which ONNX Runtime must not fuse: it would put
+   * operators in place that have kernels in float only, QuickGelu for one.
+   *
+   * @throws InputException if the runtime refuses the graph or the device is absent
+   */
+  public Program compileInDouble(Graph graph) {
+    return Program.compile(this, graph, OptLevel.BASIC_OPT);
+  }
+
   /** Compiles a graph that runs once or never: without the optimisations that take time. */
   Program compileBriefly(Graph graph) {
     return Program.compile(this, graph, OptLevel.NO_OPT);

@@ -90,11 +90,36 @@ public final class Program implements AutoCloseable {
       feeds.forEach((name, tensor) -> loaded.put(name, engine.load(tensor)));
       try (NativeTensors results = call(loaded)) {
         Map<String, Tensor> copies = new LinkedHashMap<>();
-        outputs.forEach(name -> copies.put(name, results.tensor(name)));
+        for (String name : outputs) {
+          copies.put(name, results.tensor(name));
+        }
         return copies;
       }
     } finally {
       loaded.values().forEach(NativeTensor::close);
+    }
+  }
+
+  /**
+   * The same for one run after the other without a trace in memory: outputs are written into the
+   * memory of tensors that are there already, whose values change by it.
+   *
+   * @param results a tensor of the right type and shape for each output
+   * @throws InputException if one has not
+   */
+  public void runInto(Map<String, Tensor> feeds, Map<String, Tensor> results) {
+    Map<String, OnnxTensor> handles = new LinkedHashMap<>();
+    Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+    requireOpen();
+    try {
+      feeds.forEach((name, tensor) -> handles.put(name, NativeTensor.handle(engine, tensor)));
+      results.forEach((name, tensor) -> pinned.put(name, NativeTensor.handle(engine, tensor)));
+      session.run(handles, Set.of(), pinned).close();
+    } catch (OrtException e) {
+      throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
+    } finally {
+      handles.values().forEach(OnnxTensor::close);
+      pinned.values().forEach(OnnxTensor::close);
     }
   }
 
