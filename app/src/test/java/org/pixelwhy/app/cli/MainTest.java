@@ -73,7 +73,10 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset", "train"})
+      strings = {
+        "demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset",
+        "train"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());
