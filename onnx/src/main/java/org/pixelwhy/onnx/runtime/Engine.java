@@ -32,8 +32,12 @@ public final class Engine implements AutoCloseable {
    * Opens an engine. ONNX Runtime's telemetry is switched off; from version 1.29 on it reports that
    * it was loaded before that can be said. The environment variable {@code ORT_DISABLE_TELEMETRY=1}
    * keeps it from that, too, and {@code ./pixelwhy} sets it.
+   *
+   * @throws InputException if the command line of this process is too long for the runtime's
+   *     telemetry
    */
   public static Engine open(EngineOptions options) {
+    CommandLineLength.require();
     OrtLoggingLevel level =
         options.verbose()
             ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
