@@ -33,8 +33,7 @@ public final class Engine implements AutoCloseable {
    * it was loaded before that can be said. The environment variable {@code ORT_DISABLE_TELEMETRY=1}
    * keeps it from that, too, and {@code ./pixelwhy} sets it.
    *
-   * @throws InputException if the command line of this process is too long for the runtime's
-   *     telemetry
+   * @throws InputException if the runtime would crash at the length of this command line
    */
   public static Engine open(EngineOptions options) {
     CommandLineLength.require();
