@@ -39,8 +39,14 @@ public final class WindowPlanner {
    * @param wanted what is wanted of each output
    */
   public WindowPlan plan(Collection<Box> changes, Map<String, Box> wanted) {
+    List<Map<Span, AxisPass>> all = passes(changes);
+    List<Map<Span, AxisPass>> some = all.stream().map(WindowPlanner::sample).toList();
+    return new WindowPlan(analysis, divide(some, wanted), all, wanted);
+  }
+
+  /** For each axis, the changes by their span of it. */
+  List<Map<Span, AxisPass>> passes(Collection<Box> changes) {
     List<Map<Span, AxisPass>> all = new ArrayList<>();
-    List<Map<Span, AxisPass>> some = new ArrayList<>();
     for (int i = 0; i < analysis.axes(); i++) {
       int axis = i;
       Map<Span, AxisPass> passes = new LinkedHashMap<>();
@@ -48,9 +54,8 @@ public final class WindowPlanner {
           box ->
               passes.computeIfAbsent(box.span(axis), span -> new AxisPass(analysis, axis, span)));
       all.add(passes);
-      some.add(sample(passes));
     }
-    return new WindowPlan(analysis, divide(some, wanted), all, wanted);
+    return all;
   }
 
   /** Changes in the middle, where nothing is cut off by the edges, at several offsets. */
@@ -102,7 +107,7 @@ public final class WindowPlanner {
    * Divisions worth trying: before operators that read more than they write, and where paths of
    * different depth meet.
    */
-  private List<Frames.Edge> candidates() {
+  List<Frames.Edge> candidates() {
     Set<Frames.Edge> candidates = new LinkedHashSet<>();
     Map<String, Integer> makers = new HashMap<>();
     for (int i = 0; i < analysis.nodes().size(); i++) {

@@ -1,10 +1,13 @@
 package org.pixelwhy.onnx.window;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.graph.Value;
 
 /**
  * A graph to be computed by windows.
@@ -30,5 +33,20 @@ public record WindowTask(
   /** A forward pass whose input differs in a box from one that was run before. */
   public static WindowTask forward(TypedGraph typed, String input, List<String> outputs) {
     return new WindowTask(typed, input, Outside.GIVEN, outputs, Map.of());
+  }
+
+  /**
+   * A backward pass whose seed is zero but for a box.
+   *
+   * @param backward the backward half of a gradient graph
+   * @param forward the forward half
+   */
+  public static WindowTask backward(
+      TypedGraph backward, Graph forward, String seed, List<String> outputs) {
+    Map<String, Node> origins = new HashMap<>();
+    for (Value input : backward.graph().inputs()) {
+      forward.producer(input.name()).ifPresent(node -> origins.put(input.name(), node));
+    }
+    return new WindowTask(backward, seed, Outside.ZERO, outputs, origins);
   }
 }

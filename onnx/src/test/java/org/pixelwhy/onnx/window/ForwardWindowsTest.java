@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.onnx.window.WindowRun.Boxes;
+import org.pixelwhy.onnx.window.rule.Span;
 
 @ExtendWith(EngineExtension.class)
 class ForwardWindowsTest {
@@ -48,6 +53,66 @@ class ForwardWindowsTest {
     check(engine, kind, Boxes.everywhere(kind.height(), kind.width(), 4, 6, 3), 3);
   }
 
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void everyDivisionIntoFramesGivesTheSame(Architecture kind, Engine engine) {
+    Random random = new Random(5);
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    WindowAnalysis analysis = analysis(typed);
+    List<Box> boxes = Boxes.everywhere(kind.height(), kind.width(), 3, 4, 2);
+    for (int i = 0; i < 4; i++) {
+      double share = random.nextDouble();
+      Set<Frames.Edge> cuts =
+          new WindowPlanner(analysis)
+              .candidates().stream()
+                  .filter(edge -> random.nextDouble() < share)
+                  .collect(Collectors.toSet());
+      Box wanted = random.nextBoolean() ? Box.whole(typed.shape("logits")) : region(typed);
+      List<Map<Span, AxisPass>> passes = new WindowPlanner(analysis).passes(boxes);
+      Frames frames = new Frames(analysis, cuts);
+      WindowPlan plan = new WindowPlan(analysis, frames, passes, Map.of("logits", wanted));
+      check(engine, typed, boxes, plan, 2, wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void aRegionIsComputedFromChangesNearAndFar(Architecture kind, Engine engine) {
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    List<Box> boxes = Boxes.everywhere(kind.height(), kind.width(), 3, 3, kind.stride());
+    check(engine, typed, boxes, 1, region(typed));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void aRegionIsComputedFromAChangeOfTheWholeImage(Architecture kind, Engine engine) {
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    List<Box> boxes = List.of(Box.whole(typed.shape("image")));
+    WindowPlan plan = check(engine, typed, boxes, 1, region(typed));
+    assertThat(WindowedGraph.of(plan, 1).known()).as("read of the unchanged run").isEmpty();
+  }
+
+  @Test
+  void anOperatorThatNeedsTheWholeImageIsNamed(Engine engine) {
+    ShapeProbe probe = new ShapeProbe(engine);
+    TypedGraph local = probe.probe(Architecture.NEAREST_UNET.graph(), Map.of());
+    assertThat(analysis(local).obstacles()).isEmpty();
+    TypedGraph global = probe.probe(Architecture.INSTANCE_NORM.graph(), Map.of());
+    assertThat(analysis(global).obstacles()).hasSize(1);
+    assertThat(analysis(global).obstacles().keySet().iterator().next())
+        .contains("InstanceNormalization");
+  }
+
+  private static Box region(TypedGraph typed) {
+    long h = typed.shape("logits").dim(2);
+    long w = typed.shape("logits").dim(3);
+    return Boxes.at(h / 3, w / 4, Math.max(1, h / 6), Math.max(1, w / 8));
+  }
+
+  private static WindowAnalysis analysis(TypedGraph typed) {
+    return WindowAnalysis.of(WindowTask.forward(typed, "image", List.of("logits")));
+  }
+
   private static void check(Engine engine, Architecture kind, List<Box> boxes, int batch) {
     TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
     check(engine, typed, boxes, batch, Box.whole(typed.shape("logits")));
@@ -55,6 +120,13 @@ class ForwardWindowsTest {
 
   private static WindowPlan check(
       Engine engine, TypedGraph typed, List<Box> boxes, int batch, Box wanted) {
+    WindowPlan plan = new WindowPlanner(analysis(typed)).plan(boxes, Map.of("logits", wanted));
+    check(engine, typed, boxes, plan, batch, wanted);
+    return plan;
+  }
+
+  private static void check(
+      Engine engine, TypedGraph typed, List<Box> boxes, WindowPlan plan, int batch, Box wanted) {
     long[] dims = typed.shape("image").dims();
     Tensor image = noise(1, dims);
     Tensor other = noise(2, dims);
@@ -63,9 +135,6 @@ class ForwardWindowsTest {
     List<float[]> expected = run.whole(Map.of(), "image", changed);
     float[] ground = run.whole(Map.of(), "image", List.of(image)).get(0);
 
-    WindowAnalysis analysis =
-        WindowAnalysis.of(WindowTask.forward(typed, "image", List.of("logits")));
-    WindowPlan plan = new WindowPlanner(analysis).plan(boxes, Map.of("logits", wanted));
     List<float[]> actual =
         run.byWindows(plan, batch, Map.of("image", image), changed, boxes, ground);
     for (int i = 0; i < boxes.size(); i++) {
@@ -80,12 +149,11 @@ class ForwardWindowsTest {
           wanted);
       assertThat(actual.get(i)).as("change %s", boxes.get(i)).containsExactly(whole, within(1e-4f));
     }
-    return plan;
   }
 
   static Tensor noise(long seed, long... dims) {
     Random random = new Random(seed);
-    float[] values = new float[(int) org.pixelwhy.onnx.graph.Shape.of(dims).size()];
+    float[] values = new float[(int) Shape.of(dims).size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
