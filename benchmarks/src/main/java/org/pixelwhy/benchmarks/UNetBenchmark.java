@@ -98,8 +98,7 @@ public class UNetBenchmark {
 
     @Setup
     public void compile(UNetBenchmark benchmark) {
-      attributor =
-          Catalogue.method(method).factory().apply(new Method.Settings(List.of("auto"), 1));
+      attributor = Catalogue.method(method).attributor(new Method.Settings(List.of("auto"), 1));
       runner = new ModelRunner(benchmark.engine, benchmark.model);
       asked = runner.evaluate(benchmark.image);
       attributor.explain(asked, benchmark.question);

@@ -2,6 +2,8 @@ package org.pixelwhy.attribution;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /**
@@ -12,9 +14,10 @@ import org.pixelwhy.onnx.graph.Tensor;
  * @param values {@code [1,C,H,W]} for the input, {@code [1,1,h,w]} or {@code [1,F,h,w]} for a layer
  * @param sign whether negative values mean something of their own
  * @param notes what a reader of the map should know
+ * @param extras what only some methods tell
  */
 public record Attribution(
-    String method, String layer, Tensor values, Sign sign, List<String> notes) {
+    String method, String layer, Tensor values, Sign sign, List<String> notes, Extras extras) {
   /** Whether negative values carry meaning. */
   public enum Sign {
     /** Zero is neutral; negative values speak against. */
@@ -23,8 +26,45 @@ public record Attribution(
     UNSIGNED
   }
 
+  /**
+   * What only some methods tell.
+   *
+   * @param part which of several answers this is, such as "standard error"; empty for the map
+   *     itself
+   * @param course how the map came about, if the model was run many times
+   * @param marked pixels {@code [H,W]} of the map that have no value of their own
+   */
+  public record Extras(String part, Optional<Course> course, Optional<Marked> marked) {
+    /** Nothing but the map. */
+    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty());
+
+    public Extras withPart(String newPart) {
+      return new Extras(newPart, course, marked);
+    }
+
+    public Extras withCourse(Course newCourse) {
+      return new Extras(part, Optional.of(newCourse), marked);
+    }
+
+    public Extras withMarked(Marked newMarked) {
+      return new Extras(part, course, Optional.of(newMarked));
+    }
+  }
+
+  /**
+   * Pixels that have no value of their own.
+   *
+   * @param label why, in few words, such as "no segment"
+   */
+  public record Marked(String label, Mask pixels) {}
+
   public Attribution {
     Objects.requireNonNull(sign, "sign");
     notes = List.copyOf(notes);
+  }
+
+  /** A map and nothing else. */
+  public Attribution(String method, String layer, Tensor values, Sign sign, List<String> notes) {
+    this(method, layer, values, sign, notes, Extras.NONE);
   }
 }

@@ -1,6 +1,8 @@
 package org.pixelwhy.attribution;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -17,6 +19,18 @@ public sealed interface Baseline {
    */
   Tensor of(Tensor image);
 
+  /**
+   * Appends the baseline to a graph; gives its name.
+   *
+   * @param image name of the network's input
+   * @throws InputException for a kind that is not written as nodes
+   */
+  default String append(Ops ops, String image, Shape shape) {
+    throw new InputException(
+        "this kind of baseline cannot be part of an ONNX file; choose one value or the image's"
+            + " mean");
+  }
+
   /** One value everywhere, after preprocessing. */
   record Constant(float value) implements Baseline {
     public Constant {
@@ -30,6 +44,11 @@ public sealed interface Baseline {
       float[] values = new float[image.size()];
       Arrays.fill(values, value);
       return Tensor.of(values, image.shape().dims());
+    }
+
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      return ops.filled(shape, value);
     }
   }
 
@@ -47,6 +66,14 @@ public sealed interface Baseline {
         Arrays.fill(values, start, start + area, (float) (sum / area));
       }
       return Tensor.of(values, image.shape().dims());
+    }
+
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      long[] spatial = LongStream.range(2, shape.rank()).toArray();
+      double positions = (double) shape.size() / (shape.dim(0) * shape.dim(1));
+      String mean = ops.scale(ops.reduceSum(image, true, spatial), 1 / positions);
+      return ops.expand(mean, shape);
     }
   }
 

@@ -35,6 +35,13 @@ public enum Interpolation {
     }
   };
 
+  /** The point at or before the position that each of {@code to} results reads. */
+  public long[] points(int from, int to) {
+    long[] points = new long[to];
+    Arrays.setAll(points, i -> (long) source(i, from, to));
+    return points;
+  }
+
   /** The position in a row of {@code from} points that result {@code i} of {@code to} reads. */
   abstract double source(int i, int from, int to);
 

@@ -1,6 +1,8 @@
 package org.pixelwhy.model;
 
 import java.util.List;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Shape;
 
 /**
  * 1 where the value is above the threshold, else 0.
@@ -25,5 +27,10 @@ public record Binarize(List<Double> threshold) implements Step {
       result[i] = values[i] > threshold.get(threshold.size() == 1 ? 0 : i / plane) ? 1 : 0;
     }
     return result;
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    return ops.indicator(ops.op("Greater", values, StepNumbers.append(ops, threshold)));
   }
 }

@@ -1,6 +1,8 @@
 package org.pixelwhy.model;
 
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 
 /**
  * Values below the least become the least, values above the greatest the greatest.
@@ -20,5 +22,12 @@ public record Clip(double min, double max) implements Step {
   @Override
   public float[] apply(float[] values, int channels) {
     return StepNumbers.map(values, x -> Math.max(min, Math.min(max, x)));
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    String raised =
+        min == Double.NEGATIVE_INFINITY ? values : ops.op("Max", values, ops.scalar(min));
+    return max == Double.POSITIVE_INFINITY ? raised : ops.op("Min", raised, ops.scalar(max));
   }
 }

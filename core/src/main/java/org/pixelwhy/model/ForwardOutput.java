@@ -18,7 +18,7 @@ public record ForwardOutput(
   }
 
   /**
-   * The same with masks, which are worked out anew on each call.
+   * The same with masks, which are read off anew for each prediction, and only when asked for.
    *
    * @throws org.pixelwhy.onnx.graph.InputException if the output holds values that are not finite
    */

@@ -11,8 +11,10 @@ import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.precision.DoublePrecision;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
 
 /**
  * One forward program that saves what several backward programs read: gradients by different rules
@@ -34,7 +36,8 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
    * @param typed the model's graph at the image's size
    */
   static GradientPrograms compile(
-      Engine engine, SegmentationModel model, TypedGraph typed, List<GradientRequest> requests) {
+      ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
+    SegmentationModel model = runner.model();
     // Each differentiation starts from the forward part that the one before it left, so that
     // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
     TypedGraph forward = typed;
@@ -57,20 +60,21 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       graphs.add(graph);
       halves.add(split.backward());
     }
-    return compile(engine, forward.graph(), requests, graphs, halves);
+    return compile(runner, forward.graph(), requests, graphs, halves);
   }
 
   private static GradientPrograms compile(
-      Engine engine,
+      ModelRunner runner,
       Graph forward,
       List<GradientRequest> requests,
       List<GradientGraph> graphs,
       List<Graph> halves) {
-    GradientPrograms programs = new GradientPrograms(engine.compile(forward), new ArrayList<>());
+    GradientPrograms programs =
+        new GradientPrograms(compile(runner, forward, ""), new ArrayList<>());
     try {
       for (int i = 0; i < halves.size(); i++) {
-        Program backward = engine.compile(halves.get(i));
         GradientGraph graph = graphs.get(i);
+        Program backward = compile(runner, halves.get(i), graph.seed());
         programs.backwards.add(
             new Backward(requests.get(i), graph.seed(), graph.gradients(), backward));
       }
@@ -79,6 +83,17 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       programs.close();
       throw e;
     }
+  }
+
+  /** Compiles one half; whatever the precision, the image, its reference and the seed are float. */
+  private static Program compile(ModelRunner runner, Graph half, String seed) {
+    Engine engine = runner.engine();
+    if (runner.precision() == Precision.FLOAT) {
+      return engine.compile(half);
+    }
+    String image = runner.model().input();
+    Set<String> floats = Set.of(image, ReferencePass.name(image), seed);
+    return engine.compile(DoublePrecision.of(new ShapeProbe(engine).probe(half, Map.of()), floats));
   }
 
   /** Whether some request has a reference, which the forward program then has to be fed with. */

@@ -1,7 +1,9 @@
 package org.pixelwhy.model;
 
 import java.util.List;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 
 /**
  * {@code (x - mean) / std} with fixed numbers, in the units that the steps before it leave.
@@ -34,5 +36,11 @@ public record MeanStd(List<Double> mean, List<Double> std) implements Step {
       result[i] = (float) (difference / std.get(std.size() == 1 ? 0 : channel));
     }
     return result;
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    String difference = ops.sub(values, StepNumbers.append(ops, mean));
+    return ops.div(difference, StepNumbers.append(ops, std));
   }
 }

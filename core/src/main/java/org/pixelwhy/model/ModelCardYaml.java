@@ -17,6 +17,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Model cards as small YAML files; {@code docs/model-card.md} describes the format. */
 public final class ModelCardYaml {
+  /** Under this key, an ONNX file's metadata may hold the text of its card. */
+  public static final String METADATA = "pixelwhy.card";
+
   private ModelCardYaml() {}
 
   /**
@@ -26,7 +29,21 @@ public final class ModelCardYaml {
    *     nearest known one is offered)
    */
   public static PartialCard read(Path file) {
-    YamlNode root = YamlFile.read(file);
+    return read(YamlFile.read(file));
+  }
+
+  /**
+   * What an ONNX file states in its metadata: nothing, or the text of a card.
+   *
+   * @param file the ONNX file, for messages
+   * @throws InputException if the text is no card
+   */
+  public static PartialCard inside(Path file, Map<String, String> metadata) {
+    String text = metadata.get(METADATA);
+    return text == null ? PartialCard.EMPTY : read(YamlFile.of(file, text));
+  }
+
+  private static PartialCard read(YamlNode root) {
     root.requireKeys(List.of("input", "output"));
     PartialCard.Builder card = new PartialCard.Builder();
     root.get("input").ifPresent(node -> readInput(node, card));

@@ -23,6 +23,8 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
 public final class ModelRunner implements AutoCloseable {
   private final Engine engine;
   private final SegmentationModel model;
+  private final Precision precision;
+  private final long memory;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
   private final Map<Shape, ForwardBatches> batches = new HashMap<>();
   private final List<Program> batchPrograms = new ArrayList<>();
@@ -36,8 +38,26 @@ public final class ModelRunner implements AutoCloseable {
   private record Cut(Shape input, String layer) {}
 
   public ModelRunner(Engine engine, SegmentationModel model) {
+    this(engine, model, Precision.FLOAT, ForwardBatches.MEMORY);
+  }
+
+  /** A runner that computes gradients, and what they start from, in this precision. */
+  public ModelRunner(Engine engine, SegmentationModel model, Precision precision) {
+    this(engine, model, precision, ForwardBatches.MEMORY);
+  }
+
+  /**
+   * @param memory bytes that the inputs of one batch and what the network makes of them may take
+   */
+  public ModelRunner(Engine engine, SegmentationModel model, long memory) {
+    this(engine, model, Precision.FLOAT, memory);
+  }
+
+  private ModelRunner(Engine engine, SegmentationModel model, Precision precision, long memory) {
     this.engine = engine;
     this.model = model;
+    this.precision = precision;
+    this.memory = memory;
   }
 
   public SegmentationModel model() {
@@ -46,6 +66,10 @@ public final class ModelRunner implements AutoCloseable {
 
   public Engine engine() {
     return engine;
+  }
+
+  public Precision precision() {
+    return precision;
   }
 
   /** The model's graph with the types and shapes that follow from an input shape. */
@@ -81,7 +105,7 @@ public final class ModelRunner implements AutoCloseable {
   private ForwardBatches openBatches(Tensor image) {
     Optional<Program> wide = new BatchProbe(engine, model).widen(image);
     wide.ifPresent(batchPrograms::add);
-    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape())))
+    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape()), memory))
         .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape(), Set.of())));
   }
 
@@ -112,7 +136,7 @@ public final class ModelRunner implements AutoCloseable {
         return candidate;
       }
     }
-    GradientPrograms fresh = GradientPrograms.compile(engine, model, typed(input), requests);
+    GradientPrograms fresh = GradientPrograms.compile(this, typed(input), requests);
     compiled.add(fresh);
     return fresh;
   }

@@ -17,7 +17,9 @@ public final class Prediction {
   private final Tensor logits;
   private final Tensor probabilities;
   private final List<String> classNames;
-  private final List<Mask> masks;
+  private final Decision decision;
+  private final Mask[] masks;
+  private int[] winners;
 
   /**
    * @param classNames a name for each of the K classes
@@ -30,7 +32,8 @@ public final class Prediction {
     this.classNames = List.copyOf(classNames);
     requireFinite(logits);
     requireFinite(probabilities);
-    this.masks = masks(decision);
+    this.decision = decision;
+    this.masks = new Mask[(int) logits.shape().dim(1)];
   }
 
   static Prediction of(SegmentationModel model, NativeTensors outputs) {
@@ -66,7 +69,7 @@ public final class Prediction {
   }
 
   public int classes() {
-    return masks.size();
+    return masks.length;
   }
 
   /** Names of the classes, by index. */
@@ -92,12 +95,15 @@ public final class Prediction {
    * @throws InputException if there is no such class
    */
   public Mask mask(int classIndex) {
-    if (classIndex < 0 || classIndex >= masks.size()) {
+    if (classIndex < 0 || classIndex >= masks.length) {
       throw new InputException(
           "there is no class %d; the network has classes 0 to %d"
-              .formatted(classIndex, masks.size() - 1));
+              .formatted(classIndex, masks.length - 1));
     }
-    return masks.get(classIndex);
+    if (masks[classIndex] == null) {
+      masks[classIndex] = readOff(classIndex);
+    }
+    return masks[classIndex];
   }
 
   /**
@@ -107,7 +113,7 @@ public final class Prediction {
   public int classAt(int pixel) {
     int best = 0;
     int area = area();
-    for (int k = 1; k < masks.size(); k++) {
+    for (int k = 1; k < masks.length; k++) {
       if (logits.get(k * area + pixel) > logits.get(best * area + pixel)) {
         best = k;
       }
@@ -118,9 +124,9 @@ public final class Prediction {
   /** For error messages: the classes that are predicted somewhere, with their number of pixels. */
   public String presentClasses() {
     List<String> present = new ArrayList<>();
-    for (int k = 0; k < masks.size(); k++) {
-      if (!masks.get(k).isEmpty()) {
-        present.add(describe(k) + ": " + masks.get(k).count() + " pixels");
+    for (int k = 0; k < masks.length; k++) {
+      if (!mask(k).isEmpty()) {
+        present.add(describe(k) + ": " + mask(k).count() + " pixels");
       }
     }
     return present.isEmpty() ? "none" : String.join(", ", present);
@@ -130,20 +136,14 @@ public final class Prediction {
     return Arrays.stream(extents()).reduce(1, Math::multiplyExact);
   }
 
-  private List<Mask> masks(Decision decision) {
-    int classes = (int) logits.shape().dim(1);
-    int area = area();
-    float[] values = (decision == Decision.ARGMAX ? logits : probabilities).toFloats();
-    List<Mask> result = new ArrayList<>();
-    int[] winners = decision == Decision.ARGMAX ? winners(values, classes, area) : new int[0];
-    for (int k = 0; k < classes; k++) {
-      int channel = k;
-      result.add(
-          decision == Decision.ARGMAX
-              ? Mask.of(extents(), i -> winners[i] == channel)
-              : Mask.of(extents(), i -> values[channel * area + i] > 0.5f));
+  /** Masks are read off when asked for: perturbed predictions are mostly asked for one. */
+  private Mask readOff(int classIndex) {
+    if (decision == Decision.ARGMAX) {
+      winners = winners == null ? winners(logits.toFloats(), masks.length, area()) : winners;
+      return Mask.of(extents(), i -> winners[i] == classIndex);
     }
-    return result;
+    int offset = classIndex * area();
+    return Mask.of(extents(), i -> probabilities.get(offset + i) > 0.5f);
   }
 
   private static int[] winners(float[] values, int classes, int area) {

@@ -1,6 +1,8 @@
 package org.pixelwhy.model;
 
 import java.util.List;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Shape;
 
 /**
  * {@code x * factor + offset}.
@@ -35,5 +37,11 @@ public record Scale(List<Double> factor, List<Double> offset) implements Step {
       result[i] = (float) (values[i] * own + offset.get(offset.size() == 1 ? 0 : channel));
     }
     return result;
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    String scaled = ops.mul(values, StepNumbers.append(ops, factor));
+    return ops.add(scaled, StepNumbers.append(ops, offset));
   }
 }

@@ -1,7 +1,11 @@
 package org.pixelwhy.model;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 
 /**
  * {@code (x - low) / (high - low + epsilon)} with two percentiles of the picture itself (linearly
@@ -38,6 +42,29 @@ public record ScaleRange(
       }
     }
     return result;
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    long groups = perChannel ? shape.dim(1) : 1;
+    long size = shape.size() / groups;
+    String rows = ops.reshape(values, groups, size);
+    Map<String, ?> ascending = Map.of("axis", 1, "largest", 0, "sorted", 1);
+    String sorted = ops.op("TopK", ascending, List.of(rows, ops.longs(size)), 2).get(0);
+    String low = percentile(ops, sorted, lowPercentile, size);
+    String high = percentile(ops, sorted, highPercentile, size);
+    String range = ops.add(ops.sub(high, low), ops.scalar(epsilon));
+    return ops.reshape(StepNumbers.appendQuotient(ops, ops.sub(rows, low), range), shape);
+  }
+
+  /** Of each row, {@code [groups,1]}. */
+  private static String percentile(Ops ops, String sorted, double percent, long size) {
+    double position = percent / 100 * (size - 1);
+    long below = (long) position;
+    long above = Math.min(below + 1, size - 1);
+    String lower = ops.slice(sorted, 1, below, below + 1);
+    String difference = ops.sub(ops.slice(sorted, 1, above, above + 1), lower);
+    return ops.add(lower, ops.scale(difference, position - below));
   }
 
   private static double percentile(float[] sorted, double percent) {

@@ -1,9 +1,17 @@
 package org.pixelwhy.model;
 
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Shape;
+
 /** {@code 1 / (1 + exp(-x))}. */
 public record SigmoidStep() implements Step {
   @Override
   public float[] apply(float[] values, int channels) {
     return StepNumbers.map(values, x -> 1 / (1 + Math.exp(-x)));
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    return ops.op("Sigmoid", values);
   }
 }

@@ -1,5 +1,9 @@
 package org.pixelwhy.model;
 
+import java.util.Map;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Shape;
+
 /** {@code exp(x_c) / sum_k exp(x_k)} over the channels. */
 public record SoftmaxStep() implements Step {
   @Override
@@ -20,5 +24,10 @@ public record SoftmaxStep() implements Step {
       }
     }
     return result;
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    return ops.op("Softmax", Map.of("axis", 1), values);
   }
 }

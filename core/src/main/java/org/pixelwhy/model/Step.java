@@ -1,7 +1,9 @@
 package org.pixelwhy.model;
 
 import java.util.List;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 
 /**
  * One step from a picture's values to a model's input (or from its output to what is reported):
@@ -23,6 +25,13 @@ public sealed interface Step
    * @param channels number of channels; the values are that many planes of equal size
    */
   float[] apply(float[] values, int channels);
+
+  /**
+   * Appends the step to a graph; gives the name of the result.
+   *
+   * @param values name of a picture {@code [1,C,H,W]}
+   */
+  String append(Ops ops, String values, Shape shape);
 
   /**
    * Throws if the step has one parameter per channel, but not for this number of channels.

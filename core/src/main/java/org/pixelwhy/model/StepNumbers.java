@@ -2,7 +2,9 @@ package org.pixelwhy.model;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
 
 /** What the steps share: checks of their parameters. */
 final class StepNumbers {
@@ -15,6 +17,18 @@ final class StepNumbers {
       result[i] = (float) function.applyAsDouble(values[i]);
     }
     return result;
+  }
+
+  /** One number, or one per channel, as a constant {@code [1,C,1,1]}. */
+  static String append(Ops ops, List<Double> numbers) {
+    double[] values = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    return ops.constant(Tensor.of(values, 1, values.length, 1, 1).as(ops.type()));
+  }
+
+  /** {@code a / b}, and 0 where b is 0 and so is a. */
+  static String appendQuotient(Ops ops, String a, String b) {
+    String constant = ops.op("Equal", b, ops.scalar(0));
+    return ops.div(a, ops.where(constant, ops.scalar(1), b));
   }
 
   /** One number, or one per channel: checks the number of them. */

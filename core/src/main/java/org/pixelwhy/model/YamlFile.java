@@ -42,6 +42,20 @@ final class YamlFile {
       throw new InputException(
           file + ": is larger than 2 MiB, too large for a model's description");
     }
+    return mapping(file, bytes);
+  }
+
+  /**
+   * The mapping that a text holds.
+   *
+   * @param file where the text was found, for messages
+   * @throws InputException if it is no YAML, no mapping, or multiplies itself by aliases
+   */
+  static YamlNode of(Path file, String text) {
+    return mapping(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static YamlNode mapping(Path file, byte[] bytes) {
     YamlNode root = new YamlNode(file, "", parse(file, bytes));
     if (!root.isMap()) {
       throw root.expected("a mapping (key: value)");

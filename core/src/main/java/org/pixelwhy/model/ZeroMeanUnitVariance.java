@@ -1,5 +1,8 @@
 package org.pixelwhy.model;
 
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Shape;
+
 /**
  * {@code (x - mean) / (std + epsilon)} with mean and population standard deviation of the picture
  * itself.
@@ -33,5 +36,16 @@ public record ZeroMeanUnitVariance(boolean perChannel, double epsilon) implement
       }
     }
     return result;
+  }
+
+  @Override
+  public String append(Ops ops, String values, Shape shape) {
+    long[] axes = perChannel ? new long[] {2, 3} : new long[] {1, 2, 3};
+    double share = (perChannel ? (double) shape.dim(1) : 1) / shape.size();
+    String mean = ops.scale(ops.reduceSum(values, true, axes), share);
+    String difference = ops.sub(values, mean);
+    String variance = ops.scale(ops.reduceSum(ops.square(difference), true, axes), share);
+    String deviation = ops.add(ops.op("Sqrt", variance), ops.scalar(epsilon));
+    return StepNumbers.appendQuotient(ops, difference, deviation);
   }
 }

@@ -13,11 +13,16 @@ import org.pixelwhy.onnx.graph.InputException;
 
 /** Writes a report as one HTML file: styles, script and pictures inside, no network, no fonts. */
 public final class HtmlReport {
+  private static final String CHARTS =
+      "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+
   private final Template page = Template.of("page.html");
   private final Template table = Template.of("table.html");
   private final Template row = Template.of("row.html");
   private final Template items = Template.of("list.html");
   private final Template item = Template.of("item.html");
+  private final Template charts = Template.of("charts.html");
+  private final PartMarkup parts = new PartMarkup();
   private final SectionMarkup sections = new SectionMarkup(this::table, this::warnings);
 
   /**
@@ -69,11 +74,20 @@ public final class HtmlReport {
             "title", report.title(),
             "style", Html.raw(Template.text("report.css")),
             "script", Html.raw(Template.text("report.js")),
+            "charts", report.hasCharts() ? charts() : Html.NOTHING,
             "warnings", warnings(report.warnings()),
             "notes", items("notes", "Notes and guesses", report.notes()),
+            "parts", parts.of(report.parts()),
             "sections", each(report.sections(), sections::of),
             "settings", table("Settings", report.settings()),
             "provenance", table("Provenance", report.provenance())));
+  }
+
+  private Html charts() {
+    return charts.fill(
+        Map.of(
+            "library", Html.raw(Template.text(CHARTS)),
+            "script", Html.raw(Template.text("charts.js"))));
   }
 
   /** Each markup is made when it is written, not before: pictures are large. */

@@ -1,6 +1,7 @@
 package org.pixelwhy.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A whole report. All texts are plain; they are escaped on writing.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param settings what was asked for
  * @param warnings what may make the results misleading; shown first
  * @param notes what was assumed, such as "guessed: input scaled to 0..1"
+ * @param parts tables and charts over everything
  * @param sections one per image
  * @param provenance what is needed to run it again: model hash, options, seed, versions, time
  */
@@ -17,13 +19,22 @@ public record ReportPage(
     List<Fact> settings,
     List<String> warnings,
     List<String> notes,
+    List<ReportPart> parts,
     List<ReportSection> sections,
     List<Fact> provenance) {
   public ReportPage {
     settings = List.copyOf(settings);
     warnings = List.copyOf(warnings);
     notes = List.copyOf(notes);
+    parts = List.copyOf(parts);
     sections = List.copyOf(sections);
     provenance = List.copyOf(provenance);
+  }
+
+  /** Whether anything on the page is drawn by the library of charts. */
+  boolean hasCharts() {
+    return Stream.concat(Stream.of(parts), sections.stream().map(ReportSection::parts))
+        .flatMap(List::stream)
+        .anyMatch(LineChart.class::isInstance);
   }
 }

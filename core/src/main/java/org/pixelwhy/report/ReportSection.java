@@ -14,6 +14,7 @@ import org.pixelwhy.render.Picture;
  * @param maps the explanations
  * @param warnings what may make this image's results misleading
  * @param contactSheet many maps at a glance, for studies of layers
+ * @param parts tables and charts of this image
  */
 public record ReportSection(
     String title,
@@ -22,10 +23,12 @@ public record ReportSection(
     Optional<Prediction> prediction,
     List<ReportMap> maps,
     List<String> warnings,
-    Optional<Picture> contactSheet) {
+    Optional<Picture> contactSheet,
+    List<ReportPart> parts) {
   public ReportSection {
     maps = List.copyOf(maps);
     warnings = List.copyOf(warnings);
+    parts = List.copyOf(parts);
   }
 
   /**

@@ -22,6 +22,7 @@ final class SectionMarkup {
   private final Template map = Template.of("map.html");
   private final Template tick = Template.of("tick.html");
   private final Template sheet = Template.of("sheet.html");
+  private final PartMarkup parts = new PartMarkup();
   private final BiFunction<String, List<Fact>, Html> table;
   private final Function<List<String>, Html> warnings;
 
@@ -36,6 +37,7 @@ final class SectionMarkup {
     String size = "%d x %d pixels (width x height)".formatted(image.width(), image.height());
     return section.fill(
         Map.of(
+            "parts", parts.of(view.parts()),
             "title", view.title(),
             "target", view.target(),
             "size", size,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Mask;
@@ -32,6 +33,7 @@ import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.RunOptions;
 import org.pixelwhy.study.StudyResult;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
@@ -150,6 +152,7 @@ public final class StudyReport {
         settings(),
         List.of(),
         notes,
+        List.of(),
         sections,
         provenance());
   }
@@ -178,7 +181,8 @@ public final class StudyReport {
         Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
         maps,
         image.warnings(),
-        sheet);
+        sheet,
+        image.maps().stream().flatMap(CourseParts::of).toList());
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {
@@ -209,12 +213,25 @@ public final class StudyReport {
     facts.add(new Fact("reduction", lower(request.question().reduction())));
     facts.add(new Fact("reads", lower(request.question().on())));
     facts.add(new Fact("methods", String.join(", ", request.methods())));
+    request
+        .options()
+        .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));
     facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
     facts.add(new Fact("border", border(request.settings().border())));
+    RunOptions run = request.settings().run();
+    run.untilStable().ifPresent(x -> facts.add(new Fact("until stable", Double.toString(x))));
+    run.masks().ifPresent(file -> facts.add(new Fact("masks", file.toString())));
+    run.reference().ifPresent(file -> facts.add(new Fact("reference mask", file.toString())));
     facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
     facts.add(new Fact("preprocessing", card.preprocessing().toString()));
     facts.add(new Fact("activation", lower(card.activation())));
     return facts;
+  }
+
+  private static String options(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String lower(Enum<?> constant) {

@@ -1,115 +1,184 @@
 package org.pixelwhy.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.PixelMean;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.metric.faithfulness.Infidelity;
+import org.pixelwhy.metric.faithfulness.Perturbation;
+import org.pixelwhy.metric.faithfulness.Sampling;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelRunner;
+import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.target.RegionTarget;
 
 /**
- * Measures what methods cost, in forward-pass equivalents: median time divided by the median time
- * of one plain forward pass in the same process.
+ * Measures what methods cost, in forward-pass equivalents: time over that of a plain forward pass,
+ * which runs by turns with what is measured.
  */
 public final class Bench {
-  /** Java compiles what runs often in the background, on the cores that are being measured. */
-  private static final int WARM_UP = 3;
-
   private final Engine engine;
-  private final int rounds;
+  private final Extent extent;
 
   /**
+   * How much is measured.
+   *
    * @param rounds timed runs of everything, after warm-up runs that are not counted
+   * @param borderPixels of how many pixels the exact border is measured; 0 leaves it out
+   * @param samples of how many samples the infidelity of each map of the input is measured; 0
+   *     leaves it out
    */
-  public Bench(Engine engine, int rounds) {
-    if (rounds < 1) {
-      throw new InputException("illegal number of rounds: " + rounds + ", must be at least 1");
+  public record Extent(int rounds, int borderPixels, int samples) {
+    public Extent {
+      if (rounds < 1) {
+        throw new InputException("illegal number of rounds: " + rounds + ", must be at least 1");
+      }
+      if (borderPixels < 0 || samples < 0) {
+        throw new InputException(
+            "illegal number of border pixels or samples (%d, %d), must be 0 or more"
+                .formatted(borderPixels, samples));
+      }
     }
+  }
+
+  public Bench(Engine engine, Extent extent) {
     this.engine = engine;
-    this.rounds = rounds;
+    this.extent = extent;
   }
 
   /**
    * One line of the table.
    *
-   * @param what was measured
+   * @param what was measured, and in which unit if not in forward passes
    * @param seconds median
-   * @param forwardPasses median time over that of a plain forward pass
+   * @param forwardPasses median over rounds of the time in units of the forward passes around it
+   * @param cpuForwardPasses the same of processor time
    * @param peakMegabytes greatest resident memory of the process meanwhile; -1 where the system
    *     does not tell
    */
-  public record Row(String what, double seconds, double forwardPasses, long peakMegabytes) {
-    private Row relativeTo(double forward) {
-      return new Row(what, seconds, seconds / forward, peakMegabytes);
-    }
-  }
+  public record Row(
+      String what,
+      double seconds,
+      double forwardPasses,
+      double cpuForwardPasses,
+      long peakMegabytes) {}
 
   /** Measures a model on one input: plain forward pass, then each method. */
   public List<Row> measure(
       SegmentationModel model, Tensor input, List<String> methods, Method.Settings settings) {
+    Graph graph =
+        model
+            .graph()
+            .edit()
+            .outputs(List.of(model.logits(), model.probabilities()))
+            .prune()
+            .build();
     List<Row> rows = new ArrayList<>();
-    GraphBuilder plain =
-        model.graph().edit().outputs(List.of(model.logits(), model.probabilities())).prune();
-    Graph graph = plain.build();
-    double creation = add(rows, "create a plain session", 0, () -> engine.compile(graph).close());
-    double forward;
     try (Program program = engine.compile(graph)) {
-      Map<String, Tensor> feeds = Map.of(model.input(), input);
-      forward = add(rows, "forward pass", 0, () -> program.run(feeds));
-    }
-    rows.replaceAll(row -> row.relativeTo(forward));
-    for (String id : methods) {
-      Method method = Catalogue.method(id);
-      measure(rows, model, input, new Timed(method, settings, forward, creation));
+      Runnable create = () -> engine.compile(graph).close();
+      Runnable forward = () -> program.run(Map.of(model.input(), input));
+      rows.add(row("create a plain session", 1, forward, create));
+      PairedTiming plain = PairedTiming.of(extent.rounds(), forward, forward);
+      rows.add(new Row("forward pass", plain.seconds(), 1, 1, plain.peakMegabytes()));
+      for (String id : methods) {
+        Attributor attributor =
+            Catalogue.method(id).attributor(settings, InputFile.like(input, model.card()));
+        rows.add(
+            row(
+                id + ": compile, in plain session creations",
+                1,
+                create,
+                () -> compile(model, input, attributor)));
+        try (ModelRunner runner = new ModelRunner(engine, model)) {
+          measure(rows, runner, input, new Timed(id, attributor, forward));
+        }
+      }
     }
     return rows;
   }
 
-  private record Timed(Method method, Method.Settings settings, double forward, double creation) {}
+  private record Timed(String id, Attributor attributor, Runnable forward) {}
 
-  private void measure(List<Row> rows, SegmentationModel model, Tensor input, Timed timed) {
-    String id = timed.method().id();
-    Attributor attributor = timed.method().attributor(timed.settings());
-    Question question = Question.of(new ImageTarget(0));
-    double compiling =
-        add(rows, id + ": compile", timed.forward(), () -> compile(model, input, attributor));
+  private void measure(List<Row> rows, ModelRunner runner, Tensor input, Timed timed) {
+    Attributor attributor = timed.attributor();
+    Question whole = Question.of(new ImageTarget(0));
     rows.add(
-        new Row(
-            id + ": compile, in plain session creations",
-            compiling,
-            compiling / timed.creation(),
-            -1));
-    try (ModelRunner runner = new ModelRunner(engine, model)) {
-      add(
-          rows,
-          id,
-          timed.forward(),
-          () -> {
-            try (Evaluation at = runner.evaluate(input)) {
-              at.expect(attributor.requests(at, question.on()));
-              attributor.explain(at, question);
-            }
-          });
-      try (Evaluation at = runner.evaluate(input)) {
-        at.expect(attributor.requests(at, question.on()));
-        at.prediction();
-        add(
-            rows,
-            id + ": a further question",
+        row(
+            timed.id(),
+            1,
             timed.forward(),
-            () -> attributor.explain(at, question));
+            () -> {
+              try (Evaluation at = runner.evaluate(input)) {
+                at.expect(attributor.requests(at, whole.on()));
+                attributor.explain(at, whole);
+              }
+            }));
+    try (Evaluation at = runner.evaluate(input)) {
+      at.expect(attributor.requests(at, whole.on()));
+      at.prediction();
+      int[] asked = {1};
+      rows.add(
+          row(
+              timed.id() + ": a further question",
+              1,
+              timed.forward(),
+              () -> attributor.explain(at, further(at.prediction(), ++asked[0]))));
+      if (extent.borderPixels() > 0 && !attributor.linear()) {
+        border(rows, at, timed);
+      }
+      if (extent.samples() > 0) {
+        infidelity(rows, at, timed);
       }
     }
+  }
+
+  /** A question that was not asked before: all pixels but each so many-th. */
+  private static Question further(Prediction prediction, int number) {
+    Mask mask = Mask.of(prediction.extents(), i -> i % number != 0);
+    return Question.of(new RegionTarget(mask, OptionalInt.of(0), "all but each " + number));
+  }
+
+  /** Pixels in the middle of the image, each by itself, against one question about all. */
+  private void border(List<Row> rows, Evaluation at, Timed timed) {
+    int size = Mask.full(at.prediction().extents()).size();
+    int count = Math.min(extent.borderPixels(), size);
+    int first = (size - count) / 2;
+    Mask mask = Mask.of(at.prediction().extents(), i -> i >= first && i < first + count);
+    Question pixels = Question.of(new RegionTarget(mask, OptionalInt.of(0), "border"));
+    Question pixel = Question.of(new PixelTarget(first, OptionalInt.of(0)));
+    PixelMean exact = new PixelMean(timed.attributor());
+    rows.add(
+        row(
+            "%s: exact border of %d pixels, per pixel in backward passes"
+                .formatted(timed.id(), count),
+            count,
+            () -> timed.attributor().explain(at, pixel),
+            () -> exact.explain(at, pixels)));
+  }
+
+  private void infidelity(List<Row> rows, Evaluation at, Timed timed) {
+    Question whole = Question.of(new ImageTarget(0));
+    Attribution map = timed.attributor().explain(at, whole).get(0);
+    Sampling sampling = new Sampling(new Perturbation.Gaussian(0.1), extent.samples(), 0, false);
+    rows.add(
+        row(
+            "%s: infidelity with %d samples".formatted(timed.id(), extent.samples()),
+            1,
+            timed.forward(),
+            () -> new Infidelity(sampling).score(at, whole, map)));
   }
 
   private void compile(SegmentationModel model, Tensor input, Attributor attributor) {
@@ -120,20 +189,14 @@ public final class Bench {
     }
   }
 
-  private double add(List<Row> rows, String what, double forward, Runnable work) {
-    for (int i = 0; i < WARM_UP; i++) {
-      work.run();
-    }
-    PeakMemory.reset();
-    double[] seconds = new double[rounds];
-    for (int i = 0; i < rounds; i++) {
-      long start = System.nanoTime();
-      work.run();
-      seconds[i] = (System.nanoTime() - start) / 1e9;
-    }
-    Arrays.sort(seconds);
-    double median = seconds[rounds / 2];
-    rows.add(new Row(what, median, forward == 0 ? 1 : median / forward, PeakMemory.megabytes()));
-    return median;
+  /** Measures work that does something so many times. */
+  private Row row(String what, int times, Runnable yardstick, Runnable work) {
+    PairedTiming timing = PairedTiming.of(extent.rounds(), yardstick, work);
+    return new Row(
+        what,
+        timing.seconds() / times,
+        timing.ratio() / times,
+        timing.cpuRatio() / times,
+        timing.peakMegabytes());
   }
 }

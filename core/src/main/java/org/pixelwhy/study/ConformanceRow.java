@@ -9,7 +9,8 @@ package org.pixelwhy.study;
  * @param verdict what it means
  * @param error greatest difference relative to the largest expected value; NaN where there is none
  * @param tolerance greatest error allowed
- * @param message why there is no error to report; else empty
+ * @param message why there is no error to report, or in which precision it was computed if not in
+ *     float; else empty
  */
 public record ConformanceRow(
     String net,

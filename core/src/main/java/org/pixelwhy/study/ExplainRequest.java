@@ -1,8 +1,11 @@
 package org.pixelwhy.study;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pixelwhy.model.ImagePreparation.Size;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -32,6 +35,31 @@ public record ExplainRequest(
           "no method is given; 'pixelwhy methods' lists them: "
               + Catalogue.methods().stream().map(Method::id).toList());
     }
-    methods.forEach(Catalogue::method);
+    settings.run().require(methods, images.size());
+    settings.options().require(methods.stream().map(Catalogue::method).toList());
+  }
+
+  /** The values of all options of all methods, given or not, by method and name. */
+  public Map<String, Map<String, String>> options() {
+    Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    for (String id : methods) {
+      Map<String, String> own = settings.options().effective(Catalogue.method(id));
+      if (!own.isEmpty()) {
+        values.put(id, own);
+      }
+    }
+    return values;
+  }
+
+  /** The image files, and those that options name. */
+  List<Path> files() {
+    Stream<Path> named =
+        methods.stream()
+            .map(Catalogue::method)
+            .filter(method -> method.options().contains(BaselineChoice.OPTION))
+            .flatMap(method -> settings.options().value(method, BaselineChoice.OPTION).files());
+    Stream<Path> used =
+        Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
+    return Stream.of(images.stream(), named, used).flatMap(s -> s).distinct().toList();
   }
 }

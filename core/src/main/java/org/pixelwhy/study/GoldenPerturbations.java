@@ -68,7 +68,7 @@ final class GoldenPerturbations {
         RiseOptions.defaults()
             .withGiven(run.array("masks"), run.param("p").asDouble())
             .withMerge(merge)
-            .withScore(score);
+            .withScore(RiseOptions.Score.of(score));
     return new Rise(options).explain(run.at(), run.question()).get(0).values();
   }
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
@@ -36,6 +37,13 @@ record InputFile(Image image, ImagePreparation prepared) {
     }
     Image image = ImageReader.read(file);
     return new InputFile(image, ImagePreparation.of(card, image, size));
+  }
+
+  /** Reads files as inputs of the size of another input. */
+  static Function<Path, Tensor> like(Tensor input, ModelCard card) {
+    Shape shape = input.shape();
+    Size size = new Size((int) shape.dim(-2), (int) shape.dim(-1));
+    return file -> read(file, card, Optional.of(size)).prepared().input();
   }
 
   private static InputFile finished(Path file, Tensor array, ModelCard card) {

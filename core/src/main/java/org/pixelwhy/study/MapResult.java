@@ -18,10 +18,10 @@ public record MapResult(Method method, Attribution attribution, Grid grid, List<
     warnings = List.copyOf(warnings);
   }
 
-  /** For headings: the method, and the layer where there is one. */
+  /** For headings: the method, and the layer or the part of the answer where there is one. */
   public String title() {
-    return attribution.layer().isEmpty()
-        ? method.title()
-        : method.title() + " at " + attribution.layer();
+    String part = attribution.extras().part();
+    String at = attribution.layer().isEmpty() ? "" : " at " + attribution.layer();
+    return method.title() + at + (part.isEmpty() ? "" : ": " + part);
   }
 }

@@ -1,10 +1,20 @@
 package org.pixelwhy.study;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.PixelMean;
+import org.pixelwhy.attribution.perturbation.PerturbationRun;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.study.option.Configurable;
+import org.pixelwhy.study.option.GivenOptions;
+import org.pixelwhy.study.option.NamedOption;
 
 /**
  * An entry of the catalogue.
@@ -14,7 +24,8 @@ import org.pixelwhy.attribution.PixelMean;
  * @param needs what a model must offer
  * @param summary one sentence
  * @param unit of the map's values, for colour bars
- * @param factory makes the attributor from the settings that methods share
+ * @param options what may be chosen about it; the factory reads no others
+ * @param factory makes the attributor
  */
 public record Method(
     String id,
@@ -22,7 +33,24 @@ public record Method(
     Needs needs,
     String summary,
     String unit,
-    Function<Settings, Attributor> factory) {
+    List<NamedOption<?>> options,
+    Function<Chosen, Attributor> factory)
+    implements Configurable {
+  public Method {
+    options = List.copyOf(options);
+  }
+
+  /** A method about which nothing may be chosen. */
+  Method(
+      String id,
+      String title,
+      Needs needs,
+      String summary,
+      String unit,
+      Function<Chosen, Attributor> factory) {
+    this(id, title, needs, summary, unit, List.of(), factory);
+  }
+
   /** What a method needs of a model. */
   public enum Needs {
     /** Only to run it. */
@@ -40,30 +68,101 @@ public record Method(
   }
 
   /**
-   * Settings that methods share.
+   * Settings of all methods of a request.
    *
    * @param layers for methods that look at layers
    * @param seed for methods that draw random numbers
    * @param border for methods that are not linear in the question's weights
+   * @param options the methods' own options, as far as they are given
+   * @param run how methods that run the network many times do so
    */
-  public record Settings(List<String> layers, long seed, Border border) {
+  public record Settings(
+      List<String> layers, long seed, Border border, GivenOptions options, RunOptions run) {
     public Settings {
       layers = List.copyOf(layers);
       Objects.requireNonNull(border, "border");
+      Objects.requireNonNull(options, "options");
+      Objects.requireNonNull(run, "run");
     }
 
-    /** With {@link Border#FAST}. */
+    /** Run in the plain way. */
+    public Settings(List<String> layers, long seed, Border border, GivenOptions options) {
+      this(layers, seed, border, options, RunOptions.PLAIN);
+    }
+
+    public Settings withRun(RunOptions newRun) {
+      return new Settings(layers, seed, border, options, newRun);
+    }
+
+    /** Without options. */
+    public Settings(List<String> layers, long seed, Border border) {
+      this(layers, seed, border, GivenOptions.NONE);
+    }
+
+    /** With {@link Border#FAST}, without options. */
     public Settings(List<String> layers, long seed) {
       this(layers, seed, Border.FAST);
     }
   }
 
   /**
-   * The method, ready to explain. {@link Border#EXACT} concerns methods of the gradient only: for
-   * others every pixel would cost many forward passes.
+   * All that is chosen about one method.
+   *
+   * @param image reads files that belong to the image that is explained
+   */
+  public record Chosen(Method method, Settings settings, ImageFiles image) {
+    /** The value of one of the method's options. */
+    public <T> T get(NamedOption<T> option) {
+      return settings.options().value(method, option);
+    }
+
+    boolean isGiven(NamedOption<?> option) {
+      return settings.options().isGiven(method, option);
+    }
+
+    Baseline baseline() {
+      return get(BaselineChoice.OPTION).baseline(image.inputs());
+    }
+
+    List<String> layers() {
+      return settings.layers();
+    }
+
+    long seed() {
+      return settings.seed();
+    }
+
+    PerturbationRun run() {
+      return settings.run().passes(method, image.number());
+    }
+
+    Optional<Mask> reference() {
+      return settings.run().reference().map(image.masks());
+    }
+  }
+
+  /**
+   * The method, ready to explain; options that name a file take finished inputs ({@code .npy}).
+   *
+   * @throws org.pixelwhy.onnx.graph.InputException if an option has no such value
    */
   public Attributor attributor(Settings settings) {
-    Attributor attributor = factory.apply(settings);
+    return attributor(settings, ImageFiles.inputsOnly(Npy::read));
+  }
+
+  /** The same with a function that reads a file as an input like the image that is explained. */
+  public Attributor attributor(Settings settings, Function<Path, Tensor> inputs) {
+    return attributor(settings, ImageFiles.inputsOnly(inputs));
+  }
+
+  /**
+   * The method, ready to explain. {@link Border#EXACT} concerns methods of the gradient only: for
+   * others every pixel would cost many forward passes.
+   *
+   * @throws org.pixelwhy.onnx.graph.InputException if an option has no such value
+   */
+  Attributor attributor(Settings settings, ImageFiles image) {
+    Attributor attributor = factory.apply(new Chosen(this, settings, image));
     boolean exact = settings.border() == Border.EXACT && needs == Needs.GRADIENT;
     return exact && !attributor.linear() ? new PixelMean(attributor) : attributor;
   }

@@ -42,7 +42,8 @@ public final class ModelLoader {
       card = card.orElse(found.card());
       file = found.weights();
     }
-    return new Opened(OnnxReader.read(file), card);
+    OnnxModel model = OnnxReader.read(file);
+    return new Opened(model, card.orElse(ModelCardYaml.inside(file, model.graph().metadata())));
   }
 
   private static boolean isPackage(Path file) {

@@ -7,7 +7,7 @@ import java.util.Map;
  * Enough to run it again.
  *
  * @param modelHash SHA-256 of the ONNX file
- * @param imageHashes SHA-256 of each image file, by its path
+ * @param imageHashes SHA-256 of each image file, and of each that an option names, by its path
  * @param versions of PixelWhy, ONNX Runtime and Java
  * @param started when the work began
  * @param seconds how long it took, the model's loading included

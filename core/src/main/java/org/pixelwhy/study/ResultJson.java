@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Course;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.model.ModelCard;
 
@@ -48,6 +50,9 @@ public final class ResultJson {
     texts(json.putArray("layers"), request.settings().layers());
     json.put("seed", request.settings().seed());
     json.put("border", lower(request.settings().border()));
+    run(json, request.settings().run());
+    ObjectNode options = json.putObject("options");
+    request.options().forEach((id, values) -> values.forEach(options.withObject("/" + id)::put));
     request
         .size()
         .ifPresent(
@@ -93,9 +98,36 @@ public final class ResultJson {
       entry.put("values", names.values(index, i));
       entry.put("picture", names.picture(index, i));
       numbers(entry, map.grid());
+      Attribution.Extras extras = map.attribution().extras();
+      if (!extras.part().isEmpty()) {
+        entry.put("part", extras.part());
+      }
+      extras.course().ifPresent(course -> course(entry, course));
+      extras.marked().ifPresent(marked -> marked(entry.putObject("marked"), marked));
       texts(entry.putArray("notes"), map.attribution().notes());
       texts(entry.putArray("warnings"), map.warnings());
     }
+  }
+
+  private static void course(ObjectNode json, Course course) {
+    json.put("forwardPasses", course.passes());
+    json.put("seconds", course.seconds());
+    ArrayNode points = json.putArray("convergence");
+    for (Course.Point point : course.points()) {
+      ObjectNode entry = points.addObject().put("forwardPasses", point.passes());
+      point.change().ifPresent(change -> entry.put("change", change));
+      point.error().ifPresent(error -> entry.put("standardError", error));
+    }
+  }
+
+  private static void marked(ObjectNode json, Attribution.Marked marked) {
+    json.put("label", marked.label()).put("pixels", marked.pixels().count());
+  }
+
+  private static void run(ObjectNode json, RunOptions run) {
+    run.untilStable().ifPresent(change -> json.put("untilStable", change));
+    run.masks().ifPresent(file -> json.put("masks", file.toString()));
+    run.reference().ifPresent(file -> json.put("reference", file.toString()));
   }
 
   private static void numbers(ObjectNode json, Grid grid) {

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of a result's files: a folder per image, a pair of files per map. */
 public final class ResultNames {
@@ -23,7 +25,12 @@ public final class ResultNames {
       List<String> here = new ArrayList<>();
       for (MapResult map : image.maps()) {
         String layer = map.attribution().layer();
-        here.add(unique(map.method().id() + (layer.isEmpty() ? "" : "-" + layer), takenHere));
+        String part = map.attribution().extras().part();
+        String wanted =
+            Stream.of(map.method().id(), layer, part)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("-"));
+        here.add(unique(wanted, takenHere));
       }
       maps.add(here);
     }

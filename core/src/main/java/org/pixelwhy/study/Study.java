@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Prediction;
@@ -44,25 +46,28 @@ public final class Study {
     progress.step("loading the model", 0, steps);
     SegmentationModel model = ModelLoader.load(engine, request.model());
     List<ImageResult> results = new ArrayList<>();
-    try (ModelRunner runner = new ModelRunner(engine, model)) {
+    long memory = request.settings().run().memory().orElseGet(() -> FreeMemory.bytes() / 4);
+    try (ModelRunner runner = new ModelRunner(engine, model, memory)) {
       for (Path file : request.images()) {
         progress.step(file.toString(), 1 + results.size(), steps);
-        results.add(explain(runner, request, file));
+        results.add(explain(runner, request, results.size()));
       }
     }
     progress.step("done", steps, steps);
     return new StudyResult(request, model, results, provenance(request, model, started));
   }
 
-  private ImageResult explain(ModelRunner runner, ExplainRequest request, Path file) {
+  private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
     SegmentationModel model = runner.model();
+    Path file = request.images().get(number);
     InputFile input = InputFile.read(file, model.card(), request.size());
     Geometry geometry = input.prepared().geometry();
     try (Evaluation at = evaluate(runner, file, input.prepared().input())) {
       List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
       List<Attributor> attributors = new ArrayList<>();
+      ImageFiles files = files(at, geometry, number);
       for (Method method : methods) {
-        Attributor attributor = method.attributor(request.settings());
+        Attributor attributor = method.attributor(request.settings(), files);
         at.expect(attributor.requests(at, request.question().on()));
         attributors.add(attributor);
       }
@@ -93,6 +98,19 @@ public final class Study {
           input.prepared().notes(),
           Warnings.of(model, prediction, question));
     }
+  }
+
+  private static ImageFiles files(Evaluation at, Geometry geometry, int number) {
+    SegmentationModel model = at.model();
+    int[] extents =
+        Arrays.stream(at.typed().type(model.logits()).shape().dims())
+            .skip(2)
+            .mapToInt(Math::toIntExact)
+            .toArray();
+    return new ImageFiles(
+        number,
+        InputFile.like(at.image(), model.card()),
+        mask -> geometry.toOutput(MaskReader.read(mask), extents));
   }
 
   /** Begins to ask about an input; whatever is wrong with it is told with the file's name. */
@@ -126,7 +144,7 @@ public final class Study {
 
   private Provenance provenance(ExplainRequest request, SegmentationModel model, Instant started) {
     Map<String, String> hashes = new LinkedHashMap<>();
-    request.images().forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
+    request.files().forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
     Map<String, String> versions =
         Map.of(
             "pixelwhy", Version.current(),

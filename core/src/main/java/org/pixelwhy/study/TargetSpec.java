@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.pixelwhy.export.ExplainerTarget;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.Polygon;
@@ -120,8 +121,40 @@ public record TargetSpec(String kind, String place, String className) {
       case "border" -> new BorderTarget(given.orElseGet(() -> largest(model, prediction)));
       case "image" -> new ImageTarget(given.orElseGet(() -> largest(model, prediction)));
       case "object" -> object(model, geometry, prediction, given);
-      case "pixel" -> new PixelTarget(pixel(geometry, prediction), given);
+      case "pixel" -> new PixelTarget(pixel(geometry, planar(prediction.extents())), given);
       default -> regionTarget(geometry, prediction, given);
+    };
+  }
+
+  /**
+   * The target of an explainer, for every image of the network's input size.
+   *
+   * @param geometry of an image of that size
+   * @param extents of the network's output
+   * @throws InputException for an object, which is found by a search
+   */
+  ExplainerTarget compile(SegmentationModel model, Geometry geometry, int[] extents) {
+    OptionalInt given =
+        className.isEmpty() ? OptionalInt.empty() : OptionalInt.of(model.classIndex(className));
+    return switch (kind) {
+      case "class", "border" -> new ExplainerTarget.Predicted(given, kind.equals("border"));
+      case "image" -> new ExplainerTarget.Everywhere(given);
+      case "object" ->
+          throw new InputException(
+              "target 'object' cannot be compiled: connected parts are found by a search; choose"
+                  + " class, border, region, rectangle, polygon or pixel, or --seed-input and give"
+                  + " the object's weights with each image");
+      case "pixel" -> {
+        int pixel = pixel(geometry, planar(extents));
+        yield new ExplainerTarget.Region(Mask.of(extents, i -> i == pixel), given);
+      }
+      default -> {
+        Mask mask = geometry.toOutput(imageMask(geometry), planar(extents));
+        if (mask.isEmpty()) {
+          throw new InputException("the region '" + this + "' holds no pixel of the input");
+        }
+        yield new ExplainerTarget.Region(mask, given);
+      }
     };
   }
 
@@ -141,28 +174,27 @@ public record TargetSpec(String kind, String place, String className) {
     if (place.isEmpty()) {
       return new ObjectTarget(given.orElseGet(() -> largest(model, prediction)), -1);
     }
-    int pixel = pixel(geometry, prediction);
+    int pixel = pixel(geometry, planar(prediction.extents()));
     return new ObjectTarget(given.orElseGet(() -> prediction.classAt(pixel)), pixel);
   }
 
-  private int pixel(Geometry geometry, Prediction prediction) {
+  private int pixel(Geometry geometry, int[] extents) {
     double[] xy = numbers(2);
-    return geometry.outputIndex(
-        (int) Math.floor(xy[1]), (int) Math.floor(xy[0]), planar(prediction));
+    return geometry.outputIndex((int) Math.floor(xy[1]), (int) Math.floor(xy[0]), extents);
   }
 
   private Target regionTarget(Geometry geometry, Prediction prediction, OptionalInt given) {
-    Mask mask = geometry.toOutput(imageMask(geometry), planar(prediction));
+    Mask mask = geometry.toOutput(imageMask(geometry), planar(prediction.extents()));
     return new RegionTarget(mask, given, kind + " " + place);
   }
 
-  private static int[] planar(Prediction prediction) {
-    if (prediction.extents().length != 2) {
+  private static int[] planar(int[] extents) {
+    if (extents.length != 2) {
       throw new InputException(
           "targets with a place are for two-dimensional networks; this one's output has extents %s"
-              .formatted(Arrays.toString(prediction.extents())));
+              .formatted(Arrays.toString(extents)));
     }
-    return prediction.extents();
+    return extents;
   }
 
   private Mask imageMask(Geometry geometry) {

@@ -21,5 +21,5 @@ const show = () => {
 };
 tools.addEventListener("input", show);
 tools.addEventListener("submit", (event) => event.preventDefault());
-tools.hidden = false;
+tools.hidden = document.querySelector(".layer") === null;
 show();

@@ -12,7 +12,27 @@ class CoreArchitectureTest extends HouseRules {
   @Test
   void imagesKnowNothingOfModelsAndExplanations() {
     mustNotSee(
-        "image..", "model..", "target..", "attribution..", "render..", "study..", "report..");
+        "image..",
+        "data..",
+        "model..",
+        "target..",
+        "attribution..",
+        "render..",
+        "study..",
+        "report..");
+  }
+
+  @Test
+  void dataKnowNothingOfModelsAndExplanations() {
+    mustNotSee(
+        "data..",
+        "training..",
+        "model..",
+        "target..",
+        "attribution..",
+        "render..",
+        "study..",
+        "report..");
   }
 
   @Test

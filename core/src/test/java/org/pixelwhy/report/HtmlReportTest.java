@@ -162,7 +162,8 @@ class HtmlReportTest {
             Optional.of(prediction),
             maps,
             List.of(),
-            Optional.of(picture()));
+            Optional.of(picture()),
+            List.of());
     ReportSection second =
         new ReportSection(
             "second.png",
@@ -171,12 +172,14 @@ class HtmlReportTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return new ReportPage(
         "Why?",
         List.of(new Fact("method", "saliency, grad-cam")),
         List.of("the output is saturated", title),
         List.of("guessed: input scaled to 0..1"),
+        List.of(),
         List.of(first, second),
         List.of(new Fact("seed", "42"), new Fact("title", title)));
   }
@@ -184,8 +187,16 @@ class HtmlReportTest {
   private static ReportPage single(ReportMap map) {
     ReportSection section =
         new ReportSection(
-            "s", picture(), "t", Optional.empty(), List.of(map), List.of(), Optional.empty());
-    return new ReportPage("p", List.of(), List.of(), List.of(), List.of(section), List.of());
+            "s",
+            picture(),
+            "t",
+            Optional.empty(),
+            List.of(map),
+            List.of(),
+            Optional.empty(),
+            List.of());
+    return new ReportPage(
+        "p", List.of(), List.of(), List.of(), List.of(), List.of(section), List.of());
   }
 
   private static ReportMap map(String title, Grid grid, Coloring coloring) {

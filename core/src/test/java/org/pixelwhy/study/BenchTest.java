@@ -22,7 +22,7 @@ class BenchTest {
     UNetOptions options = UNetOptions.defaults().withDepth(2).withChannels(4);
     SegmentationModel model = Net.prepare(engine, UNet.graph(options, 1));
     List<Bench.Row> rows =
-        new Bench(engine, 2)
+        new Bench(engine, new Bench.Extent(2, 3, 4))
             .measure(
                 model,
                 Net.noise(1, 1, 3, 16, 16),
@@ -32,23 +32,26 @@ class BenchTest {
         List.of(
             "create a plain session",
             "forward pass",
-            "saliency: compile",
             "saliency: compile, in plain session creations",
             "saliency",
             "saliency: a further question",
-            "grad-cam: compile",
+            "saliency: infidelity with 4 samples",
             "grad-cam: compile, in plain session creations",
             "grad-cam",
-            "grad-cam: a further question"),
+            "grad-cam: a further question",
+            "grad-cam: exact border of 3 pixels, per pixel in backward passes",
+            "grad-cam: infidelity with 4 samples"),
         rows.stream().map(Bench.Row::what).toList());
     for (Bench.Row row : rows) {
-      assertTrue(row.seconds() > 0 && row.forwardPasses() > 0, row::toString);
+      assertTrue(
+          row.seconds() > 0 && row.forwardPasses() > 0 && !(row.cpuForwardPasses() < 0),
+          row::toString);
     }
     assertEquals(1, rows.get(1).forwardPasses());
   }
 
   @Test
-  void needsARound(Engine engine) {
-    assertThrows(InputException.class, () -> new Bench(engine, 0));
+  void needsARound() {
+    assertThrows(InputException.class, () -> new Bench.Extent(0, 0, 0));
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.PixelMean;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.study.Method.Border;
+import org.pixelwhy.study.option.NamedOption;
 
 class CatalogueTest {
   private static final Path PAGES = Path.of("..", "docs", "methods");
@@ -30,6 +31,9 @@ class CatalogueTest {
       for (String heading :
           List.of("Answers", "Formula", "Options", "Cost", "Pitfalls", "Source")) {
         assertTrue(text.contains("**" + heading + "**"), page + " lacks " + heading);
+      }
+      for (NamedOption<?> option : method.options()) {
+        assertTrue(text.contains("`" + option.name() + "`"), page + " lacks " + option.name());
       }
       assertTrue(text.contains("(`" + method.id() + "`)"), page + " does not name the method");
     }

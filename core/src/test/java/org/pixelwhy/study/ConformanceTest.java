@@ -116,6 +116,26 @@ class ConformanceTest {
     assertEquals(Verdict.PASS, only(engine).verdict());
   }
 
+  /** relu(x + 1e-10 - x): what float gives is exactly on the kink, and its gradient none. */
+  @Test
+  void onAKinkDoubleDecidesAndTheRowSaysSo(Engine engine) throws IOException {
+    Net net = new Net(1).input("image", "n", 1, 4, 4);
+    net.constant("little", Tensor.of(new float[] {1e-10f}, 1));
+    net.constant("x", Net.noise(2, 1, 1, 4, 4));
+    net.node("Sub", "difference", "image", "x").node("Add", "above", "difference", "little");
+    net.constant("one", Tensor.of(new float[] {1}, 1));
+    net.node("Add", "shifted", "above", "one").node("Sub", "kink", "shifted", "one");
+    net.node("Relu", "relu", "kink").conv("y", "relu", Tensor.of(new float[] {2}, 1, 1, 1, 1));
+    Files.write(folder.resolve("net/model.onnx"), OnnxWriter.toBytes(net.graph("y")));
+    expect("a.npy", 0);
+    add("saliency", "a.npy", "");
+    writeManifest();
+    ConformanceRow row = only(engine);
+    assertEquals(Verdict.PASS, row.verdict());
+    assertEquals(0, row.error());
+    assertTrue(row.message().startsWith("in double; in float 1.0e+00"), row.message());
+  }
+
   @Test
   void anUnknownMethodDecidesAgainst(Engine engine) {
     expect("a.npy", 0);

@@ -36,6 +36,13 @@ class OnnxArchitectureTest extends HouseRules {
   }
 
   @Test
+  void whatDifferentiatesOrRunsGraphsKnowsNothingOfTheirPrecision() {
+    mustNotSee("precision", "format..", "runtime..");
+    mustNotSee("autodiff..", "precision..");
+    mustNotSee("runtime", "precision..");
+  }
+
+  @Test
   void differentiatingKnowsTheRulesOnlyByTheirContract() {
     mustNotSee("autodiff", "autodiff.rule..");
   }

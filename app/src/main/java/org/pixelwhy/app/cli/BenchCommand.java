@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,32 +56,37 @@ final class BenchCommand implements Callable<Integer> {
   private String size;
 
   @Option(
-      names = "--methods",
+      names = {"--methods", "--method"},
       split = ",",
       paramLabel = "NAME",
       description = "Methods; all of them where none is given.")
   private List<String> methods;
 
   @Option(
-      names = "--layer",
-      split = ",",
-      paramLabel = "TENSOR",
-      defaultValue = "auto",
-      description = "Layers to look at (${DEFAULT-VALUE}).")
-  private List<String> layers;
-
-  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "7",
-      description = "Timed runs, of which the median counts (${DEFAULT-VALUE}).")
+      description = "Timed runs, by turns with forward passes; medians count (${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed.")
-  private long seed;
+  @Option(
+      names = "--border-pixels",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Also the exact border of N pixels, where that is no single map.")
+  private int borderPixels;
+
+  @Option(
+      names = "--infidelity",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Also the infidelity of each method's map by N samples.")
+  private int samples;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Mixin private MethodOptions options;
 
   @Mixin private EngineOption engine;
 
@@ -90,13 +96,14 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     List<String> chosen =
         methods == null ? Catalogue.methods().stream().map(Method::id).toList() : methods;
-    chosen.forEach(Catalogue::method);
+    Method.Settings settings = options.settings(Method.Border.FAST);
+    settings.options().require(chosen.stream().map(Catalogue::method).toList());
     List<Bench.Row> rows;
     try (Engine opened = engine.open()) {
       BenchSubject subject = subject(opened);
       rows =
-          new Bench(opened, rounds)
-              .measure(subject.model(), subject.input(), chosen, new Method.Settings(layers, seed));
+          new Bench(opened, new Bench.Extent(rounds, borderPixels, samples))
+              .measure(subject.model(), subject.input(), chosen, settings);
     }
     print(rows, spec.commandLine().getOut());
     return Main.OK;
@@ -107,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
     if (unet != null && model == null && image == null) {
       Size chosen =
           wanted.orElseThrow(() -> new InputException("--unet needs a --size, such as 256"));
-      return BenchSubject.unet(opened, UNetText.parse(unet), chosen, seed);
+      return BenchSubject.unet(opened, UNetText.parse(unet), chosen, options.seed());
     } else if (unet == null && model != null && image != null) {
       return BenchSubject.of(opened, card.source(model), image, wanted);
     }
@@ -119,13 +126,18 @@ final class BenchCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.text(rows.stream().map(BenchCommand::described).toList()));
     } else {
-      out.printf("%-42s %10s %10s %10s%n", "", "seconds", "forwards", "peak MiB");
+      int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(1);
+      String name = "%-" + width + "s ";
+      out.printf(name + "%10s %10s %10s %10s%n", "", "seconds", "forwards", "cpu", "peak MiB");
       for (Bench.Row row : rows) {
         out.printf(
-            "%-42s %10.4f %10.2f %10s%n",
+            name + "%10.4f %10.2f %10s %10s%n",
             row.what(),
             row.seconds(),
             row.forwardPasses(),
+            Double.isNaN(row.cpuForwardPasses())
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f", row.cpuForwardPasses()),
             row.peakMegabytes() < 0 ? "-" : row.peakMegabytes());
       }
     }
@@ -137,6 +149,9 @@ final class BenchCommand implements Callable<Integer> {
     json.put("what", row.what());
     json.put("seconds", row.seconds());
     json.put("forwardPasses", row.forwardPasses());
+    if (Double.isFinite(row.cpuForwardPasses())) {
+      json.put("cpuForwardPasses", row.cpuForwardPasses());
+    }
     json.put("peakMegabytes", row.peakMegabytes());
     return json;
   }

@@ -95,9 +95,11 @@ final class ConformanceCommand implements Callable<Integer> {
   }
 
   private static String measured(ConformanceRow row) {
-    return Double.isNaN(row.error())
-        ? "%s:".formatted(row.message())
-        : "%8.1e of %7.1e".formatted(row.error(), row.tolerance());
+    if (Double.isNaN(row.error())) {
+      return row.message() + ":";
+    }
+    String remark = row.message().isEmpty() ? "" : " (%s)".formatted(row.message());
+    return "%8.1e of %7.1e%s".formatted(row.error(), row.tolerance(), remark);
   }
 
   private static void print(String heading, List<ConformanceSummary> rows, PrintWriter out) {

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  pixelwhy explain --model unet.onnx --image cells.png --method saliency",
       "  pixelwhy explain --model unet.onnx --image a.png b.png --method grad-cam \\",
       "    --layer all --target object:120,80 --out why",
+      "  pixelwhy explain --model unet.onnx --image cells.png --method smoothgrad,rise \\",
+      "    --option samples=50 --option rise.masks=1000",
       "  pixelwhy explain --model net.onnx --image skin.jpg --method saliency \\",
       "    --channels rgb --scale 1/255 --mean 0.485,0.456,0.406 \\",
       "    --std 0.229,0.224,0.225"
@@ -62,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
   private List<Path> images;
 
   @Option(
-      names = "--method",
+      names = {"--method", "--methods"},
       required = true,
       split = ",",
       paramLabel = "NAME",
@@ -90,14 +92,6 @@ final class ExplainCommand implements Callable<Integer> {
       description = "How the target's pixels become one number (${DEFAULT-VALUE}).")
   private Reduction reduction;
 
-  @Option(
-      names = "--layer",
-      split = ",",
-      paramLabel = "TENSOR",
-      defaultValue = "auto",
-      description = "Layers to look at: tensor names, 'all' or 'auto' (the deepest).")
-  private List<String> layers;
-
   @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
   private String size;
 
@@ -112,13 +106,6 @@ final class ExplainCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "0",
-      description = "Seed of methods that draw random numbers (${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
       names = "--border",
       paramLabel = "exact|fast",
       defaultValue = "fast",
@@ -127,6 +114,10 @@ final class ExplainCommand implements Callable<Integer> {
         "takes that mean, a backward pass for each pixel (${DEFAULT-VALUE})."
       })
   private Method.Border border;
+
+  @Mixin private MethodOptions chosen;
+
+  @Mixin private PassesOptions passes;
 
   @Mixin private EngineOption engine;
 
@@ -140,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
             images,
             new QuestionSpec(TargetSpec.parse(target), reduction, on),
             methods,
-            new Method.Settings(layers, seed, border),
+            chosen.settings(border).withRun(passes.run(out)),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
     return Main.OK;

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pixelwhy.study.Catalogue;
 import org.pixelwhy.study.Method;
+import org.pixelwhy.study.option.NamedOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists the catalogue. */
@@ -19,10 +21,16 @@ import picocli.CommandLine.Spec;
     description = "Lists the methods, and what each needs of a network.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    footerHeading = "%nExample:%n",
-    footer = "  pixelwhy methods --json")
+    footerHeading = "%nExamples:%n",
+    footer = {"  pixelwhy methods --json", "  pixelwhy methods smoothgrad"})
 final class MethodsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "METHOD",
+      description = "Only these, with their options; all of them in short where none is given.")
+  private List<String> names = List.of();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -30,17 +38,32 @@ final class MethodsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Method> methods = Catalogue.methods();
+    List<Method> methods =
+        names.isEmpty()
+            ? Catalogue.methods()
+            : names.stream().distinct().map(Catalogue::method).toList();
     if (json) {
       out.println(Json.text(methods.stream().map(MethodsCommand::described).toList()));
     } else {
-      for (Method method : methods) {
-        out.printf("%-18s %s%n", method.id(), method.summary());
-        out.printf("%-18s needs %s%n", "", needs(method));
-      }
+      int width = methods.stream().mapToInt(method -> method.id().length()).max().orElse(1);
+      methods.forEach(method -> print(method, "%-" + width + "s  %s%n", out));
     }
     out.flush();
     return Main.OK;
+  }
+
+  private void print(Method method, String line, PrintWriter out) {
+    out.printf(line, method.id(), method.summary());
+    out.printf(line, "", "needs " + needs(method));
+    if (names.isEmpty()) {
+      List<String> options = method.options().stream().map(NamedOption::name).toList();
+      if (!options.isEmpty()) {
+        out.printf(line, "", "options " + String.join(", ", options));
+      }
+      return;
+    }
+    out.printf(line, "", "map: " + method.unit());
+    OptionText.print(method, out);
   }
 
   private static Map<String, Object> described(Method method) {
@@ -50,6 +73,7 @@ final class MethodsCommand implements Callable<Integer> {
     json.put("needs", method.needs().name().toLowerCase(Locale.ROOT));
     json.put("summary", method.summary());
     json.put("unit", method.unit());
+    json.put("options", OptionText.json(method));
     return json;
   }
 

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       MethodsCommand.class,
       ExplainCommand.class,
+      CompileCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class

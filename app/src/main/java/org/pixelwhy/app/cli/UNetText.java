@@ -2,12 +2,14 @@ package org.pixelwhy.app.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.NearestNames;
 import org.pixelwhy.training.UNetOptions;
 import org.pixelwhy.training.UNetOptions.Upsampling;
+import org.pixelwhy.training.UNetPreset;
 
-/** A U-Net as users write it: {@code depth=5,channels=64}. */
+/** A U-Net as users write it: {@code large}, {@code depth=5,channels=64}. */
 final class UNetText {
   private static final List<String> KEYS =
       List.of("depth", "channels", "inputs", "outputs", "upsampling", "batchnorm");
@@ -16,11 +18,19 @@ final class UNetText {
 
   static UNetOptions parse(String text) {
     UNetOptions options = UNetOptions.defaults();
-    for (String part : text.split(",")) {
+    String[] parts = text.split(",");
+    for (int i = 0; i < parts.length; i++) {
+      String part = parts[i].strip();
+      Optional<UNetOptions> preset = i == 0 ? UNetPreset.find(part) : Optional.empty();
+      if (preset.isPresent()) {
+        options = preset.get();
+        continue;
+      }
       String[] pair = part.split("=", 2);
       if (pair.length != 2) {
         throw new InputException(
-            "--unet: expected KEY=VALUE such as depth=5, found '%s'".formatted(part));
+            "--unet: expected a preset (%s) or KEY=VALUE such as depth=5, found '%s'"
+                .formatted(String.join(", ", UNetPreset.names()), part));
       }
       options = with(options, pair[0].strip(), pair[1].strip());
     }

@@ -6,13 +6,18 @@ import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
 import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
 
 /**
@@ -21,6 +26,8 @@ import org.pixelwhy.target.Question;
  * to that is common to all: {@link CamOptions}.
  */
 public abstract class Cam implements Attributor {
+  private static final double RANGE_EPSILON = 1e-7;
+
   private final String id;
   private final CamOptions options;
 
@@ -34,7 +41,11 @@ public abstract class Cam implements Attributor {
   }
 
   final List<Layer> layers(Evaluation at) {
-    return new Layers(at.model(), at.typed()).select(options.layers());
+    return layers(at.model(), at.typed());
+  }
+
+  final List<Layer> layers(SegmentationModel model, TypedGraph typed) {
+    return new Layers(model, typed).select(options.layers());
   }
 
   /** Whether the raw map is linear in the question's weights. */
@@ -55,11 +66,13 @@ public abstract class Cam implements Attributor {
     List<Attribution> maps = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       Tensor map = finish(raw.get(i), layers.get(i).shape(), at.image().shape());
-      boolean unsigned = options.relu() || options.unitRange();
-      Sign sign = unsigned ? Sign.UNSIGNED : Sign.SIGNED;
-      maps.add(new Attribution(id, layers.get(i).tensor(), map, sign, List.of()));
+      maps.add(new Attribution(id, layers.get(i).tensor(), map, sign(), List.of()));
     }
     return maps;
+  }
+
+  private Sign sign() {
+    return options.relu() || options.unitRange() ? Sign.UNSIGNED : Sign.SIGNED;
   }
 
   /** A question with the weights that it has at the image. */
@@ -73,9 +86,7 @@ public abstract class Cam implements Attributor {
     map = options.unitRange() ? unitRange(map) : map;
     Shape shape = layer.with(1, 1);
     if (options.upsampling() != Upsampling.NONE) {
-      boolean nearest = options.upsampling() == Upsampling.NEAREST;
-      Interpolation interpolation = nearest ? Interpolation.NEAREST : Interpolation.LINEAR;
-      map = interpolation.resize(map, extents(layer), extents(image));
+      map = interpolation().resize(map, extents(layer), extents(image));
       map = options.unitRange() ? unitRange(map) : map;
       shape = image.with(1, 1);
     }
@@ -86,10 +97,35 @@ public abstract class Cam implements Attributor {
     return Tensor.of(values, shape.dims());
   }
 
+  private Interpolation interpolation() {
+    boolean nearest = options.upsampling() == Upsampling.NEAREST;
+    return nearest ? Interpolation.NEAREST : Interpolation.LINEAR;
+  }
+
+  /** The same as nodes. */
+  final GraphMap finish(ExplainerGraph graph, String raw, Layer layer) {
+    Ops ops = graph.ops();
+    String map = options.relu() ? ops.op("Relu", raw) : raw;
+    map = options.unitRange() ? unitRange(ops, map) : map;
+    Shape shape = layer.shape().with(1, 1);
+    if (options.upsampling() != Upsampling.NONE) {
+      map = graph.resize(map, shape, interpolation());
+      map = options.unitRange() ? unitRange(ops, map) : map;
+      shape = graph.typed().shape(graph.model().input()).with(1, 1);
+    }
+    return new GraphMap(layer.tensor(), map, shape, sign(), List.of());
+  }
+
+  private static String unitRange(Ops ops, String map) {
+    String least = ops.op("ReduceMin", map);
+    String range = ops.sub(ops.op("ReduceMax", map), least);
+    return ops.div(ops.sub(map, least), ops.add(range, ops.scalar(RANGE_EPSILON)));
+  }
+
   private static double[] unitRange(double[] map) {
     double least = Arrays.stream(map).min().orElse(0);
     double range = Arrays.stream(map).max().orElse(0) - least;
-    return Arrays.stream(map).map(v -> (v - least) / (1e-7 + range)).toArray();
+    return Arrays.stream(map).map(v -> (v - least) / (RANGE_EPSILON + range)).toArray();
   }
 
   /** The spatial extents of a tensor {@code [1,C,...]}. */

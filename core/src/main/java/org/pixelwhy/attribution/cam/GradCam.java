@@ -9,7 +9,7 @@ package org.pixelwhy.attribution.cam;
  *
  * <p>Selvaraju et al.: Grad-CAM, ICCV 2017; for segmentation: Vinogradova et al., AAAI 2020.
  */
-public final class GradCam extends GradientCam {
+public final class GradCam extends GraphCam {
   public GradCam(CamOptions options) {
     super("grad-cam", options);
   }
@@ -26,5 +26,11 @@ public final class GradCam extends GradientCam {
       weights[f] = g.sum(f) / g.positions();
     }
     return a.weighted(weights);
+  }
+
+  @Override
+  String map(FeatureGraph layer) {
+    String weights = layer.ops().scale(layer.sum(layer.g()), 1.0 / layer.positions());
+    return layer.weighted(weights);
   }
 }

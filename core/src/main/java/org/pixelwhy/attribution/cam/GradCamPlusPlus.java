@@ -1,5 +1,7 @@
 package org.pixelwhy.attribution.cam;
 
+import org.pixelwhy.onnx.autodiff.Ops;
+
 /**
  * Grad-CAM with positive gradients only, weighted so that small objects count as much as large
  * ones.
@@ -12,7 +14,7 @@ package org.pixelwhy.attribution.cam;
  *
  * <p>Chattopadhay et al.: Grad-CAM++, WACV 2018.
  */
-public final class GradCamPlusPlus extends GradientCam {
+public final class GradCamPlusPlus extends GraphCam {
   private static final double EPSILON = 1e-6;
 
   public GradCamPlusPlus(CamOptions options) {
@@ -33,5 +35,16 @@ public final class GradCamPlusPlus extends GradientCam {
       }
     }
     return a.weighted(weights);
+  }
+
+  @Override
+  String map(FeatureGraph layer) {
+    Ops ops = layer.ops();
+    String slope = ops.op("Relu", layer.g());
+    String square = ops.square(slope);
+    String cube = ops.mul(square, slope);
+    String third = ops.mul(layer.sum(layer.a()), cube);
+    String divisor = ops.add(ops.add(ops.scale(square, 2), third), ops.scalar(EPSILON));
+    return layer.weighted(layer.sum(ops.div(cube, divisor)));
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
 import org.pixelwhy.attribution.gradient.GuidedBackprop;
 import org.pixelwhy.attribution.gradient.Rectifier;
@@ -26,7 +28,7 @@ import org.pixelwhy.target.Question;
  * <p>Selvaraju et al.: Grad-CAM, ICCV 2017; on borders: Fazel et al. Enlarging is nearest as in
  * Captum, or bilinear as in the paper.
  */
-public final class GuidedGradCam implements Attributor {
+public final class GuidedGradCam implements GraphAttributor {
   /**
    * @param layers {@link org.pixelwhy.model.Layers#AUTO}, {@link org.pixelwhy.model.Layers#ALL}, or
    *     names of tensors
@@ -75,6 +77,17 @@ public final class GuidedGradCam implements Attributor {
       }
       Tensor map = Tensor.of(values, at.image().shape().dims());
       maps.add(new Attribution("guided-grad-cam", place.layer(), map, Sign.SIGNED, detail.notes()));
+    }
+    return maps;
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    GraphMap detail = guided.append(graph).get(0);
+    List<GraphMap> maps = new ArrayList<>();
+    for (GraphMap place : gradCam.append(graph)) {
+      String map = graph.ops().mul(detail.tensor(), place.tensor());
+      maps.add(new GraphMap(place.layer(), map, detail.shape(), Sign.SIGNED, detail.notes()));
     }
     return maps;
   }

@@ -8,7 +8,7 @@ package org.pixelwhy.attribution.cam;
  *
  * <p>Draelos, Carin: Use HiResCAM instead of Grad-CAM, 2020, arXiv:2011.08891.
  */
-public final class HiResCam extends GradientCam {
+public final class HiResCam extends GraphCam {
   public HiResCam(CamOptions options) {
     super("hires-cam", options);
   }
@@ -21,5 +21,10 @@ public final class HiResCam extends GradientCam {
   @Override
   double[] map(FeatureMaps a, FeatureMaps g) {
     return a.times(g).total();
+  }
+
+  @Override
+  String map(FeatureGraph layer) {
+    return layer.total(layer.ops().mul(layer.g(), layer.a()));
   }
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
@@ -20,7 +22,7 @@ import org.pixelwhy.target.Question;
  *
  * <p>The same for every target. Rendering takes the greatest magnitude over features.
  */
-public final class LayerActivation implements Attributor {
+public final class LayerActivation implements GraphAttributor {
   private final List<String> names;
 
   /**
@@ -47,5 +49,13 @@ public final class LayerActivation implements Attributor {
       maps.add(new Attribution("layer-activation", tensor, values, Sign.SIGNED, List.of()));
     }
     return maps;
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    return new Layers(graph.model(), graph.typed())
+        .select(names).stream()
+            .map(x -> new GraphMap(x.tensor(), x.tensor(), x.shape(), Sign.SIGNED, List.of()))
+            .toList();
   }
 }

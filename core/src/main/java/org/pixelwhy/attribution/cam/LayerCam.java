@@ -8,7 +8,7 @@ package org.pixelwhy.attribution.cam;
  *
  * <p>Jiang et al.: LayerCAM, IEEE Transactions on Image Processing 2021.
  */
-public final class LayerCam extends GradientCam {
+public final class LayerCam extends GraphCam {
   public LayerCam(CamOptions options) {
     super("layer-cam", options);
   }
@@ -22,5 +22,10 @@ public final class LayerCam extends GradientCam {
       }
     }
     return map;
+  }
+
+  @Override
+  String map(FeatureGraph layer) {
+    return layer.total(layer.ops().mul(layer.ops().op("Relu", layer.g()), layer.a()));
   }
 }

@@ -1,5 +1,7 @@
 package org.pixelwhy.attribution.cam;
 
+import org.pixelwhy.onnx.autodiff.Ops;
+
 /**
  * Grad-CAM with each gradient weighted by its feature's share.
  *
@@ -9,7 +11,7 @@ package org.pixelwhy.attribution.cam;
  *
  * <p>Fu et al.: Axiom-based Grad-CAM, BMVC 2020. The 1e-7 is pytorch-grad-cam's.
  */
-public final class XGradCam extends GradientCam {
+public final class XGradCam extends GraphCam {
   private static final double EPSILON = 1e-7;
 
   public XGradCam(CamOptions options) {
@@ -29,5 +31,13 @@ public final class XGradCam extends GradientCam {
       weights[f] = products.sum(f) / (a.sum(f) + EPSILON);
     }
     return a.weighted(weights);
+  }
+
+  @Override
+  String map(FeatureGraph layer) {
+    Ops ops = layer.ops();
+    String products = layer.sum(ops.mul(layer.g(), layer.a()));
+    String total = ops.add(layer.sum(layer.a()), ops.scalar(EPSILON));
+    return layer.weighted(ops.div(products, total));
   }
 }

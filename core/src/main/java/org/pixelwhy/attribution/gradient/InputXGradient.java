@@ -3,7 +3,9 @@ package org.pixelwhy.attribution.gradient;
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
@@ -19,7 +21,7 @@ import org.pixelwhy.target.Question;
  *
  * <p>Shrikumar et al.: Not Just a Black Box, 2016, arXiv:1605.01713.
  */
-public final class InputXGradient implements Attributor {
+public final class InputXGradient implements GraphAttributor {
   @Override
   public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
     return List.of(new GradientRequest(StandardRules.standard(), on, at.model().input()));
@@ -41,5 +43,14 @@ public final class InputXGradient implements Attributor {
     }
     Tensor map = Tensor.of(values, at.image().shape().dims());
     return List.of(new Attribution("input-x-gradient", "", map, Sign.SIGNED, List.of()));
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    String input = graph.model().input();
+    String gradient =
+        graph.gradients(StandardRules.standard(), graph.weights(), List.of(input)).get(input);
+    String map = graph.ops().mul(input, gradient);
+    return List.of(new GraphMap("", map, graph.typed().shape(input), Sign.SIGNED, List.of()));
   }
 }

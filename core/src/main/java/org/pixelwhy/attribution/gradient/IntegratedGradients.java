@@ -5,13 +5,16 @@ import java.util.Locale;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Question;
 
@@ -24,7 +27,7 @@ import org.pixelwhy.target.Question;
  *
  * <p>Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML 2017.
  */
-public final class IntegratedGradients implements Attributor {
+public final class IntegratedGradients implements GraphAttributor {
   /**
    * @param steps number of nodes, each a gradient
    */
@@ -115,5 +118,16 @@ public final class IntegratedGradients implements Attributor {
         sum,
         difference,
         sum - difference);
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    String input = graph.model().input();
+    Shape shape = graph.typed().shape(input);
+    String start = options.baseline().append(graph.ops(), input, shape);
+    Quadrature.Rule rule = options.quadrature().rule(options.steps());
+    String integral = graph.pathGradient(start, rule.nodes(), rule.weights());
+    String map = graph.ops().mul(graph.ops().sub(input, start), integral);
+    return List.of(new GraphMap("", map, shape, Sign.SIGNED, List.of()));
   }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
@@ -15,7 +17,7 @@ import org.pixelwhy.target.Question;
 /**
  * The gradient of the target at the input, {@code [1,C,H,W]}, by a rule of its own for rectifiers.
  */
-abstract sealed class RectifiedGradient implements Attributor
+abstract sealed class RectifiedGradient implements GraphAttributor
     permits Deconvolution, GuidedBackprop {
   private final String id;
   private final Set<Rectifier> rectifiers;
@@ -37,7 +39,15 @@ abstract sealed class RectifiedGradient implements Attributor
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor seed = question.weights(at.prediction());
     Tensor gradient = at.gradients(request, seed).get(at.model().input());
-    List<String> notes = Rectifier.notes(at, question.on(), rectifiers);
+    List<String> notes = Rectifier.notes(at.model(), at.typed(), question.on(), rectifiers);
     return List.of(new Attribution(id, "", gradient, Sign.SIGNED, notes));
+  }
+
+  @Override
+  public final List<GraphMap> append(ExplainerGraph graph) {
+    String input = graph.model().input();
+    String gradient = graph.gradients(rules, graph.weights(), List.of(input)).get(input);
+    List<String> notes = Rectifier.notes(graph.model(), graph.typed(), graph.on(), rectifiers);
+    return List.of(new GraphMap("", gradient, graph.typed().shape(input), Sign.SIGNED, notes));
   }
 }

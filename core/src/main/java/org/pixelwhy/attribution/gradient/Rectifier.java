@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
 
 /** Operators that {@link GuidedBackprop} and {@link Deconvolution} may take for a ReLU. */
 public enum Rectifier {
@@ -61,10 +62,11 @@ public enum Rectifier {
   }
 
   /** What a reader should know about the activations of a model: which are no ReLU, if any is. */
-  static List<String> notes(Evaluation at, OutputSpace on, Set<Rectifier> rectifiers) {
-    Graph graph = at.typed().graph();
-    Set<String> between = graph.descendants(Set.of(at.model().input()));
-    between.retainAll(graph.ancestors(Set.of(at.model().output(on))));
+  static List<String> notes(
+      SegmentationModel model, TypedGraph typed, OutputSpace on, Set<Rectifier> rectifiers) {
+    Graph graph = typed.graph();
+    Set<String> between = graph.descendants(Set.of(model.input()));
+    between.retainAll(graph.ancestors(Set.of(model.output(on))));
     boolean any = false;
     TreeMap<String, Integer> plain = new TreeMap<>();
     for (Node node : graph.nodes()) {

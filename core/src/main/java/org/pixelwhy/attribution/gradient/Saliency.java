@@ -3,7 +3,9 @@ package org.pixelwhy.attribution.gradient;
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
@@ -19,7 +21,7 @@ import org.pixelwhy.target.Question;
  *
  * <p>Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR workshop 2014.
  */
-public final class Saliency implements Attributor {
+public final class Saliency implements GraphAttributor {
   @Override
   public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
     return List.of(new GradientRequest(StandardRules.standard(), on, at.model().input()));
@@ -36,5 +38,13 @@ public final class Saliency implements Attributor {
     Tensor seed = question.weights(at.prediction());
     Tensor gradient = at.gradients(request, seed).get(at.model().input());
     return List.of(new Attribution("saliency", "", gradient, Sign.SIGNED, List.of()));
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    String input = graph.model().input();
+    String gradient =
+        graph.gradients(StandardRules.standard(), graph.weights(), List.of(input)).get(input);
+    return List.of(new GraphMap("", gradient, graph.typed().shape(input), Sign.SIGNED, List.of()));
   }
 }

@@ -1,7 +1,7 @@
 package org.pixelwhy.attribution.perturbation;
 
 /** Numbered masks, one factor for each pixel of the image; made when they are asked for. */
-sealed interface Masks permits RandomMasks, GivenMasks {
+sealed interface Masks extends AutoCloseable permits RandomMasks, GivenMasks, MaskFile {
   /** How many masks there are. */
   int count();
 
@@ -11,4 +11,7 @@ sealed interface Masks permits RandomMasks, GivenMasks {
    * @param mask receives the factors of all pixels in C order
    */
   void write(int index, float[] mask);
+
+  @Override
+  default void close() {}
 }

@@ -1,65 +1,81 @@
 package org.pixelwhy.attribution.perturbation;
 
 /**
- * Sum and sum of squares of what single masks say, {@code v_i = score_i * mask_i}, at each pixel:
- * enough for the map {@code sum(v_i) / (N p)} and its standard error.
+ * Sum and sum of squares of what masks say, {@code v_i = score_i * mask_i}, at each pixel: enough
+ * for the map {@code sum(v_i) / (N p)} and its standard error.
+ *
+ * <p>Masks of one group depend on each other, groups do not: the squares are those of the groups'
+ * means, and the standard error is that of the mean of independent groups. A last group that is not
+ * complete counts for the map only.
  */
 final class Moments {
+  private final int group;
   private final double[] sums;
   private final double[] squares;
+  private final double[] open;
   private int count;
 
-  Moments(int pixels) {
+  /**
+   * @param group number of masks in a row that depend on each other
+   */
+  Moments(int pixels, int group) {
+    this.group = group;
     this.sums = new double[pixels];
     this.squares = new double[pixels];
+    this.open = new double[pixels];
+  }
+
+  /** Number of masks so far. */
+  int count() {
+    return count;
   }
 
   /** Adds a mask that has one score for all pixels. */
   void add(double score, float[] mask) {
     for (int i = 0; i < mask.length; i++) {
-      double value = score * mask[i];
-      sums[i] += value;
-      squares[i] += value * value;
+      open[i] += score * mask[i];
     }
-    count++;
+    added();
   }
 
   /** Adds a mask whose score at pixel i is {@code scores[which[i]]}. */
   void add(float[] scores, int[] which, float[] mask) {
     for (int i = 0; i < mask.length; i++) {
-      double value = (double) scores[which[i]] * mask[i];
-      sums[i] += value;
-      squares[i] += value * value;
+      open[i] += (double) scores[which[i]] * mask[i];
     }
+    added();
+  }
+
+  private void added() {
     count++;
+    if (count % group == 0) {
+      for (int i = 0; i < open.length; i++) {
+        double mean = open[i] / group;
+        squares[i] += mean * mean;
+        sums[i] += open[i];
+        open[i] = 0;
+      }
+    }
   }
 
   /** The map. */
   float[] map(double keep) {
     float[] map = new float[sums.length];
     for (int i = 0; i < map.length; i++) {
-      map[i] = (float) (sums[i] / (count * keep));
+      map[i] = (float) ((sums[i] + open[i]) / (count * keep));
     }
     return map;
   }
 
-  /** How sure the map is, in words. */
-  String describeError(double keep) {
-    if (count < 2) {
-      return "one mask alone gives no standard error";
+  /** The map's standard error at each pixel; NaN everywhere with fewer than two groups. */
+  float[] error(double keep) {
+    float[] error = new float[sums.length];
+    int groups = count / group;
+    for (int i = 0; i < error.length; i++) {
+      double mean = sums[i] / ((double) groups * group);
+      double variance = Math.max(0, squares[i] / groups - mean * mean) / (groups - 1);
+      error[i] = groups < 2 ? Float.NaN : (float) (Math.sqrt(variance) / keep);
     }
-    double total = 0;
-    double greatest = 0;
-    double largest = 0;
-    for (int i = 0; i < sums.length; i++) {
-      double mean = sums[i] / count;
-      double variance = Math.max(0, squares[i] / count - mean * mean) / (count - 1);
-      double error = Math.sqrt(variance) / keep;
-      total += error;
-      greatest = Math.max(greatest, error);
-      largest = Math.max(largest, Math.abs(mean) / keep);
-    }
-    return "standard error of the map: %.3g on average, %.3g at most; its largest value is %.3g"
-        .formatted(total / sums.length, greatest, largest);
+    return error;
   }
 }

@@ -1,16 +1,18 @@
 package org.pixelwhy.attribution.perturbation;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.ForwardOutput;
 import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.NativeTensor;
@@ -33,56 +35,75 @@ final class PixelMaps {
 
   private static final int MOST_MASKS = 256;
 
-  private final Evaluation at;
-  private final Pixels pixels;
+  private final MaskedRun run;
   private final Masks masks;
+  private final ScoreFile scores;
+  private final Convergence convergence;
+  private final int[] places;
   private final FrozenTarget target;
   private final int area;
   private final int block;
   private final int together;
 
-  PixelMaps(Evaluation at, Pixels pixels, Masks masks, FrozenTarget target) {
-    this.at = at;
-    this.pixels = pixels;
-    this.masks = masks;
+  PixelMaps(MaskedRun run, FrozenTarget target, Convergence convergence) {
+    this.run = run;
+    this.masks = run.masks();
+    this.scores = run.scores();
+    this.convergence = convergence;
     this.target = target;
-    this.area = pixels.area();
+    this.places = target.places();
+    this.area = run.pixels().area();
     int affordable = (int) Math.max(1, BLOCK_BYTES / (4L * area));
-    this.block = Math.min(affordable, target.places().length);
-    this.together = Math.min(Math.min(affordable, MOST_MASKS), masks.count());
+    this.block = Math.min(affordable, places.length);
+    this.together = Math.min(affordable, MOST_MASKS);
   }
 
-  /** The merged map, and how sure it is. */
-  Moments moments() {
-    int[] places = target.places();
-    try (ScoreFile scores = new ScoreFile(places.length)) {
-      Rise.run(
-          at,
-          pixels,
-          masks,
-          (output, mask) -> {
-            Tensor values = output.output(target.on());
-            float[] row = new float[places.length];
-            for (int i = 0; i < row.length; i++) {
-              row[i] = (float) values.get(places[i]);
-            }
-            scores.append(row);
-          });
-      int[] winners = winners(scores, places.length);
-      return sumUp(scores, winners);
+  /**
+   * The merged map, and how sure it is.
+   *
+   * @param early whether to merge as masks are added, to see when the map is stable; else once, and
+   *     what converges is the map of the pixels that win in the end
+   */
+  Moments moments(boolean early) {
+    Passes passes = run.passes();
+    int total = masks.count();
+    int done = early ? 0 : total;
+    Moments moments;
+    do {
+      done = early ? Convergence.next(done, total) : total;
+      passes.run(done, this::masked, this::measure);
+      int[] winners = winners(done);
+      moments = sumUp(winners, done, !early);
+      if (early) {
+        run.look(convergence, moments);
+      }
+    } while (done < total && !convergence.stable());
+    return moments;
+  }
+
+  private Tensor masked(int index) {
+    float[] mask = new float[area];
+    masks.write(index, mask);
+    return run.pixels().times(mask);
+  }
+
+  private void measure(ForwardOutput output, ByteBuffer row) {
+    Tensor values = output.output(target.on());
+    for (int place : places) {
+      row.putFloat((float) values.get(place));
     }
   }
 
   /** At each position, which of the target's pixels has the greatest map. */
-  private int[] winners(ScoreFile scores, int places) {
+  private int[] winners(int count) {
     int[] winners = new int[area];
     float[] best = new float[area];
     Arrays.fill(best, Float.NEGATIVE_INFINITY);
-    try (Program product = at.engine().compile(product())) {
-      for (int first = 0; first < places; first += block) {
-        at.steps().step("RISE: maps of single pixels", first, places);
-        int size = Math.min(block, places - first);
-        float[] sums = blockOfMaps(product, scores, first, size);
+    try (Program product = run.at().engine().compile(product())) {
+      for (int first = 0; first < places.length; first += block) {
+        run.at().steps().step("RISE: maps of single pixels", first, places.length);
+        int size = Math.min(block, places.length - first);
+        float[] sums = blockOfMaps(product, count, first, size);
         for (int pixel = 0; pixel < size; pixel++) {
           for (int i = 0; i < area; i++) {
             if (sums[pixel * area + i] > best[i]) {
@@ -112,15 +133,15 @@ final class PixelMaps {
     return new Value(name, Optional.of(DataType.FLOAT), Optional.of(dims));
   }
 
-  private float[] blockOfMaps(Program product, ScoreFile scores, int first, int size) {
+  private float[] blockOfMaps(Program product, int count, int first, int size) {
     String output = product.outputs().get(0);
     NativeTensors sums = null;
-    NativeTensor current = at.engine().load(Tensor.of(new float[size * area], size, area));
+    NativeTensor current = run.at().engine().load(Tensor.of(new float[size * area], size, area));
     try {
-      for (int row = 0; row < masks.count(); row += together) {
-        int rows = Math.min(together, masks.count() - row);
-        try (NativeTensor some = at.engine().load(scores.read(row, rows, first, size));
-            NativeTensor drawn = at.engine().load(draw(row, rows))) {
+      for (int row = 0; row < count; row += together) {
+        int rows = Math.min(together, count - row);
+        try (NativeTensor some = run.at().engine().load(read(row, rows, first, size));
+            NativeTensor drawn = run.at().engine().load(draw(row, rows))) {
           NativeTensors next =
               product.call(Map.of("scores", some, "drawn", drawn, "sums", current));
           current.close();
@@ -144,14 +165,22 @@ final class PixelMaps {
     return Tensor.of(drawn, count, area);
   }
 
-  private Moments sumUp(ScoreFile scores, int[] winners) {
-    Moments moments = new Moments(area);
+  /** The scores {@code [rows, pixels]} of some masks at some of the target's pixels. */
+  private Tensor read(int row, int rows, int first, int size) {
+    ByteBuffer bytes = scores.read(row, rows, first * Float.BYTES, size * Float.BYTES);
+    return Tensor.of(DataType.FLOAT, Shape.of(rows, size), bytes);
+  }
+
+  private Moments sumUp(int[] winners, int count, boolean look) {
+    Moments moments = run.moments();
     float[] mask = new float[area];
-    for (int i = 0; i < masks.count(); i++) {
-      at.steps().step("RISE: merging", i, masks.count());
+    for (int i = 0; i < count; i++) {
+      run.at().steps().step("RISE: merging", i, count);
       masks.write(i, mask);
-      float[] row = scores.read(i, 1, 0, scores.columns()).toFloats();
-      moments.add(row, winners, mask);
+      moments.add(read(i, 1, 0, places.length).toFloats(), winners, mask);
+      if (look && moments.count() == Convergence.next(i, count)) {
+        run.look(convergence, moments);
+      }
     }
     return moments;
   }

@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * The masks of RISE: a coarse grid of zeros and ones, enlarged bilinearly by one cell more than the
@@ -52,17 +53,18 @@ final class RandomMasks implements Masks {
 
   @Override
   public void write(int index, float[] mask) {
-    SplitMix random = new SplitMix(options.seed(), index);
+    DoubleSupplier random = options.sampling().numbers(options.seed(), index);
     float[] values = new float[power(options.cells(), extents.length)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextDouble() < options.keep() ? 1 : 0;
+      values[i] = random.getAsDouble() < options.keep() ? 1 : 0;
     }
     int before = 1;
     for (int axis = 0; axis < extents.length; axis++) {
       int after = power(options.cells(), extents.length - 1 - axis);
       boolean last = axis == extents.length - 1;
       float[] enlarged = last ? mask : new float[before * extents[axis] * after];
-      enlarge(values, enlarged, new Layout(axis, before, after), random.nextInt(axes[axis].cell()));
+      int shift = (int) (random.getAsDouble() * axes[axis].cell());
+      enlarge(values, enlarged, new Layout(axis, before, after), shift);
       values = enlarged;
       before *= extents[axis];
     }

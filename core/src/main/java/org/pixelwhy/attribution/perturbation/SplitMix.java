@@ -31,6 +31,12 @@ final class SplitMix {
     return (mix(state) >>> 11) * 0x1.0p-53;
   }
 
+  /** 32 random bits. */
+  int nextBits() {
+    state += STEP;
+    return (int) (mix(state) >>> 32);
+  }
+
   /** Uniform in 0 .. bound-1. */
   int nextInt(int bound) {
     return (int) (nextDouble() * bound);

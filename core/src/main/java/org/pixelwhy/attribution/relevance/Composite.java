@@ -1,8 +1,11 @@
 package org.pixelwhy.attribution.relevance;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
@@ -14,7 +17,19 @@ import org.pixelwhy.onnx.graph.InputException;
  * @param first for the layers that no other linear layer precedes, if they have a rule of their own
  */
 public record Composite(String name, LrpRule convolution, LrpRule dense, Optional<LrpRule> first) {
-  private static final double GAMMA = 0.25;
+  /** Gamma where none is given. */
+  public static final double GAMMA = 0.25;
+
+  /** What {@link #named} knows; the first is the usual one. */
+  public static final List<String> NAMES =
+      List.of(
+          "epsilon-plus",
+          "epsilon-plus-flat",
+          "epsilon-gamma-box",
+          "epsilon",
+          "gamma",
+          "alpha-beta",
+          "z-plus");
 
   public Composite {
     Objects.requireNonNull(convolution, "convolution");
@@ -70,9 +85,35 @@ public record Composite(String name, LrpRule convolution, LrpRule dense, Optiona
       case "z-plus" -> uniform("z-plus", LrpRule.zPlus());
       default ->
           throw new InputException(
-              "unknown LRP composite '%s'; there are epsilon-plus, epsilon-plus-flat,"
-                      .formatted(name)
-                  + " epsilon-gamma-box, epsilon, gamma, alpha-beta, z-plus");
+              "unknown LRP composite '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
     };
+  }
+
+  /**
+   * The composite with another epsilon in every rule epsilon.
+   *
+   * @throws InputException if it has no such rule
+   */
+  public Composite withEpsilon(double epsilon) {
+    return replaced(LrpRule.Epsilon.class, new LrpRule.Epsilon(epsilon));
+  }
+
+  /**
+   * The composite with another gamma in every rule gamma.
+   *
+   * @throws InputException if it has no such rule
+   */
+  public Composite withGamma(double gamma) {
+    return replaced(LrpRule.Gamma.class, new LrpRule.Gamma(gamma));
+  }
+
+  private Composite replaced(Class<? extends LrpRule> kind, LrpRule by) {
+    if (Stream.of(convolution, dense, first.orElse(dense)).noneMatch(kind::isInstance)) {
+      throw new InputException(
+          "LRP composite '%s' has no rule %s that could take one"
+              .formatted(name, kind.getSimpleName().toLowerCase(Locale.ROOT)));
+    }
+    UnaryOperator<LrpRule> swap = rule -> kind.isInstance(rule) ? by : rule;
+    return new Composite(name, swap.apply(convolution), swap.apply(dense), first.map(swap));
   }
 }

@@ -10,14 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
 
 /**
@@ -37,7 +43,7 @@ import org.pixelwhy.target.Question;
  * <p>Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation
  * Differences, ICML 2017.
  */
-public final class DeepLift implements Attributor {
+public final class DeepLift implements GraphAttributor {
   /**
    * @param baseline what the image is compared with
    * @param layers {@link Layers#AUTO}, {@link Layers#ALL}, or names of tensors; none for the input
@@ -75,16 +81,15 @@ public final class DeepLift implements Attributor {
   }
 
   /** The tensors explained; the input where no layer is asked for. */
-  private List<String> tensors(Evaluation at) {
+  private List<String> tensors(SegmentationModel model, TypedGraph typed) {
     return options.layers().isEmpty()
-        ? List.of(at.model().input())
-        : new Layers(at.model(), at.typed())
-            .select(options.layers()).stream().map(Layer::tensor).toList();
+        ? List.of(model.input())
+        : new Layers(model, typed).select(options.layers()).stream().map(Layer::tensor).toList();
   }
 
   @Override
   public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
-    Set<String> tensors = new LinkedHashSet<>(tensors(at));
+    Set<String> tensors = new LinkedHashSet<>(tensors(at.model(), at.typed()));
     Tensor reference = options.baseline().of(at.image());
     return List.of(
         new GradientRequest(
@@ -105,7 +110,7 @@ public final class DeepLift implements Attributor {
     Tensor outputThere = at.reference(request, at.model().output(question.on()));
     double change = weighted(weights, output) - weighted(weights, outputThere);
     List<Attribution> maps = new ArrayList<>();
-    for (String tensor : tensors(at)) {
+    for (String tensor : tensors(at.model(), at.typed())) {
       boolean isInput = tensor.equals(at.model().input());
       Tensor here = at.activation(request, tensor);
       Tensor there = at.reference(request, tensor);
@@ -118,6 +123,24 @@ public final class DeepLift implements Attributor {
               map,
               Sign.SIGNED,
               List.of(note)));
+    }
+    return maps;
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    String input = graph.model().input();
+    Ops ops = graph.ops();
+    graph.compareWith(options.baseline().append(ops, input, graph.typed().shape(input)));
+    List<String> tensors = tensors(graph.model(), graph.typed());
+    Map<String, String> multipliers =
+        graph.gradients(DeepLiftRules.rescaling(options.rescaled()), graph.weights(), tensors);
+    List<GraphMap> maps = new ArrayList<>();
+    for (String tensor : tensors) {
+      String difference = ops.sub(tensor, ReferencePass.name(tensor));
+      String map = ops.mul(difference, multipliers.get(tensor));
+      String layer = tensor.equals(input) ? "" : tensor;
+      maps.add(new GraphMap(layer, map, graph.typed().shape(tensor), Sign.SIGNED, List.of()));
     }
     return maps;
   }

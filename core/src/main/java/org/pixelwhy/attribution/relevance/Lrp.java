@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.ExplainerGraph;
+import org.pixelwhy.attribution.GraphAttributor;
+import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
 
 /**
@@ -33,7 +38,7 @@ import org.pixelwhy.target.Question;
  * Montavon et al.: Layer-Wise Relevance Propagation: An Overview, 2019; composites as in Anders et
  * al.: Zennit, 2021.
  */
-public final class Lrp implements Attributor {
+public final class Lrp implements GraphAttributor {
   /**
    * @param composite which rule serves which layer
    * @param layers {@link Layers#AUTO}, {@link Layers#ALL}, or names of tensors; none for the input
@@ -56,18 +61,19 @@ public final class Lrp implements Attributor {
     this.options = options;
   }
 
-  private List<String> tensors(Evaluation at) {
+  private List<String> tensors(SegmentationModel model, TypedGraph typed) {
     return options.layers().isEmpty()
-        ? List.of(at.model().input())
-        : new Layers(at.model(), at.typed())
-            .select(options.layers()).stream().map(Layer::tensor).toList();
+        ? List.of(model.input())
+        : new Layers(model, typed).select(options.layers()).stream().map(Layer::tensor).toList();
   }
 
   @Override
   public List<GradientRequest> requests(Evaluation at, OutputSpace on) {
     return List.of(
         new GradientRequest(
-            LrpRules.of(options.composite()), on, new LinkedHashSet<>(tensors(at))));
+            LrpRules.of(options.composite()),
+            on,
+            new LinkedHashSet<>(tensors(at.model(), at.typed()))));
   }
 
   @Override
@@ -82,11 +88,26 @@ public final class Lrp implements Attributor {
     Tensor start = product(weights, question.output(at.prediction()));
     Map<String, Tensor> relevance = at.gradients(request, start);
     List<Attribution> maps = new ArrayList<>();
-    for (String tensor : tensors(at)) {
+    for (String tensor : tensors(at.model(), at.typed())) {
       Tensor map = relevance.get(tensor);
       String layer = tensor.equals(at.model().input()) ? "" : tensor;
       maps.add(
           new Attribution("lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start)))));
+    }
+    return maps;
+  }
+
+  @Override
+  public List<GraphMap> append(ExplainerGraph graph) {
+    List<String> tensors = tensors(graph.model(), graph.typed());
+    String start = graph.ops().mul(graph.weights(), graph.model().output(graph.on()));
+    Map<String, String> relevance =
+        graph.gradients(LrpRules.of(options.composite()), start, tensors);
+    List<GraphMap> maps = new ArrayList<>();
+    for (String tensor : tensors) {
+      String layer = tensor.equals(graph.model().input()) ? "" : tensor;
+      Shape shape = graph.typed().shape(tensor);
+      maps.add(new GraphMap(layer, relevance.get(tensor), shape, Sign.SIGNED, List.of()));
     }
     return maps;
   }

@@ -3,11 +3,15 @@ package org.pixelwhy.image.io;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
- * Reads a picture from a PNG, JPEG, TIFF or {@code .npy} file; the content decides, not the name.
+ * Reads a picture from a PNG, JPEG, TIFF, {@code .npy} or DICOM file, or one slice of a volume
+ * ({@link SliceChoice}); the content decides, not the name.
  *
  * <p>Values stay as they are in the file: 0 to 255, 0 to 65535, or floats. Palettes are expanded,
  * EXIF orientation is applied, alpha is dropped; of several pages the first is read. What was done
@@ -33,7 +37,11 @@ public final class ImageReader {
    *     limit, or holds NaN or infinite values
    */
   public static Image read(Path file, ReadLimits limits) {
-    FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF or .npy)");
+    Optional<SliceChoice> choice = SliceChoice.of(file);
+    if (choice.isPresent()) {
+      return choice.get().read(limits);
+    }
+    FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, .npy, DICOM or NIfTI)");
     return switch (kind) {
       case NPY -> requireFinite(file, NpyImage.read(file, limits));
       case PNG, JPEG, TIFF -> {
@@ -43,10 +51,27 @@ public final class ImageReader {
         notes.addAll(picture.notes());
         yield requireFinite(file, picture.orientation().apply(image, notes));
       }
+      case DICOM -> requireFinite(file, Dicom.read(file, limits));
+      case NIFTI -> onlySlice(file, limits);
       case ROI ->
           throw new InputException(
               file + ": is an ImageJ region, expected a picture (PNG, JPEG, TIFF or .npy)");
     };
+  }
+
+  private static Image onlySlice(Path file, ReadLimits limits) {
+    Volume volume = Nifti.read(file, limits);
+    if (volume.slices() > 1) {
+      throw new InputException(
+          "%s: is a volume of %d axial, %d coronal and %d sagittal slices; choose one, such as %s"
+              .formatted(
+                  file,
+                  volume.slices(),
+                  volume.height(),
+                  volume.width(),
+                  SliceChoice.example(file, volume)));
+    }
+    return SliceChoice.image(volume, volume.slice(Plane.AXIAL, 0));
   }
 
   private static Image requireFinite(Path file, Image image) {

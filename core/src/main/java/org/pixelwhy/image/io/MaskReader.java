@@ -52,6 +52,9 @@ public final class MaskReader {
   }
 
   private static Image labels(Path file) {
+    if (SliceChoice.of(file).isPresent()) {
+      return ImageReader.read(file);
+    }
     FileKind kind = FileKind.of(file, "a mask (PNG, JPEG, TIFF or .npy)");
     if (kind != FileKind.PNG && kind != FileKind.TIFF && kind != FileKind.JPEG) {
       return ImageReader.read(file);

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /**
@@ -60,7 +61,7 @@ public final class Npy {
     }
   }
 
-  private static NpyHeader header(Path file, FileChannel channel) throws IOException {
+  static NpyHeader header(Path file, FileChannel channel) throws IOException {
     ByteBuffer prefix = exactly(file, channel, PREFIX);
     int version = prefix.get(6);
     if (version < 1 || version > 3) {
@@ -87,7 +88,7 @@ public final class Npy {
     return buffer;
   }
 
-  private static void fill(Path file, FileChannel channel, ByteBuffer buffer) throws IOException {
+  static void fill(Path file, FileChannel channel, ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
         throw new InputException(file + ": the .npy file is truncated");
@@ -117,7 +118,7 @@ public final class Npy {
     return Tensor.of(header.type(), header.shape(), ordered);
   }
 
-  private static void swap(ByteBuffer data, int size) {
+  static void swap(ByteBuffer data, int size) {
     for (int start = 0; start < data.limit(); start += size) {
       for (int low = start, high = start + size - 1; low < high; low++, high--) {
         byte kept = data.get(low);
@@ -171,18 +172,28 @@ public final class Npy {
   /** Writes a tensor to a stream, which stays open; bfloat16 becomes float32. */
   public static void write(OutputStream out, Tensor tensor) throws IOException {
     Tensor known = tensor.type() == DataType.BFLOAT16 ? tensor.as(DataType.FLOAT) : tensor;
-    String header = NpyHeader.write(known.type(), known.shape());
-    int unpadded = PREFIX + 2 + header.length() + 1;
-    int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
-    byte[] text = (header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer start = ByteBuffer.allocate(PREFIX + 2 + text.length).order(ByteOrder.LITTLE_ENDIAN);
-    start.put("\u0093NUMPY\u0001\0".getBytes(StandardCharsets.ISO_8859_1));
-    start.putShort((short) text.length).put(text);
-    out.write(start.array());
+    out.write(start(known.type(), known.shape()));
     WritableByteChannel channel = Channels.newChannel(out);
     ByteBuffer data = known.bytes();
     while (data.hasRemaining()) {
       channel.write(data);
     }
+  }
+
+  /** All bytes before the elements: as few as the alignment allows. */
+  static byte[] start(DataType type, Shape shape) {
+    return start(type, shape, 0);
+  }
+
+  /** The same, filled up with spaces to at least so many bytes, a multiple of the alignment. */
+  static byte[] start(DataType type, Shape shape, int least) {
+    String header = NpyHeader.write(type, shape);
+    int unpadded = PREFIX + 2 + header.length() + 1;
+    int aligned = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    String padding = " ".repeat(Math.max(aligned, least) - unpadded);
+    byte[] text = (header + padding + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer start = ByteBuffer.allocate(PREFIX + 2 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+    start.put("\u0093NUMPY\u0001\0".getBytes(StandardCharsets.ISO_8859_1));
+    return start.putShort((short) text.length).put(text).array();
   }
 }

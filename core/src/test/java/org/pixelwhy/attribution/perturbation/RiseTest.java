@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,11 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
+import org.pixelwhy.attribution.perturbation.RiseOptions.Sampling;
+import org.pixelwhy.attribution.perturbation.RiseOptions.Score;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.metric.overlap.Dice;
+import org.pixelwhy.metric.overlap.Iou;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
@@ -43,6 +50,12 @@ class RiseTest extends ConformanceKit {
     return new long[] {1, 1, 8, 12};
   }
 
+  /** The map and its standard error. */
+  @Override
+  protected int maps() {
+    return 2;
+  }
+
   private static Attribution explain(RiseOptions options, Example example, Question question) {
     return new Rise(options).explain(example.at(), question).get(0);
   }
@@ -61,7 +74,7 @@ class RiseTest extends ConformanceKit {
       }
       Prediction prediction = example.predict(masked);
       Tensor output =
-          options.score() == OutputSpace.LOGITS ? prediction.logits() : prediction.probabilities();
+          options.score() == Score.LOGIT ? prediction.logits() : prediction.probabilities();
       for (int t = 0; t < places.length; t++) {
         for (int j = 0; j < Example.AREA; j++) {
           maps[t][j] += output.get(places[t]) * mask[j] / (masks.count() * options.keep());
@@ -88,7 +101,7 @@ class RiseTest extends ConformanceKit {
     try (Example example = Example.unet(engine)) {
       int[] places = QUESTION.freeze(example.at().prediction()).places();
       assertTrue(places.length > 1);
-      for (OutputSpace score : OutputSpace.values()) {
+      for (Score score : List.of(Score.PROBABILITY, Score.LOGIT)) {
         RiseOptions options = FEW.withMerge(merge).withScore(score);
         double[] expected = merged(pixelMaps(example, options, places), merge);
         Tensor map = explain(options, example, QUESTION).values();
@@ -110,24 +123,63 @@ class RiseTest extends ConformanceKit {
     }
   }
 
-  @Test
-  void reportsTheStandardErrorOfTheMap(Engine engine) {
+  @ParameterizedTest
+  @EnumSource(
+      value = Score.class,
+      names = {"DICE", "IOU"})
+  void judgesMasksByTheMaskThatIsLeft(Score score, Engine engine) {
     try (Example example = Example.unet(engine)) {
-      int pixel = 30;
-      double[] maps = new double[60];
-      for (int run = 0; run < maps.length; run++) {
-        RiseOptions options = FEW.withMasks(50).withSeed(run);
-        maps[run] = explain(options, example, QUESTION).values().get(pixel);
+      Mask before = example.at().prediction().mask(1);
+      RiseOptions options = FEW.withScore(score);
+      Masks masks = options.draw(new int[] {Example.HEIGHT, Example.WIDTH});
+      double[] expected = new double[Example.AREA];
+      for (int i = 0; i < masks.count(); i++) {
+        float[] mask = new float[Example.AREA];
+        masks.write(i, mask);
+        float[] masked = Example.IMAGE.toFloats();
+        for (int j = 0; j < masked.length; j++) {
+          masked[j] *= mask[j % Example.AREA];
+        }
+        Mask after = example.predict(masked).mask(1);
+        double value = score == Score.DICE ? Dice.of(before, after) : Iou.of(before, after);
+        for (int j = 0; j < Example.AREA; j++) {
+          expected[j] += value * mask[j] / (masks.count() * options.keep());
+        }
       }
-      double mean = Arrays.stream(maps).average().orElseThrow();
+      double[] found = explain(options, example, QUESTION).values().toDoubles();
+      assertArrayEquals(expected, found, 1e-5);
+      assertTrue(Arrays.stream(found).max().orElseThrow() > 0);
+      InputException e = assertThrows(InputException.class, () -> options.withMerge(Merge.MAX));
+      assertTrue(e.getMessage().startsWith("merge 'max' needs a score for each pixel"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sampling.class)
+  void itsSecondMapIsTheSpreadOfMapsOfManySeeds(Sampling sampling, Engine engine) {
+    try (Example example = Example.unet(engine)) {
+      RiseOptions options = FEW.withMasks(256).withSampling(sampling);
+      int runs = 40;
+      double[] sums = new double[Example.AREA];
+      double[] squares = new double[Example.AREA];
+      double reported = 0;
+      for (int run = 0; run < runs; run++) {
+        List<Attribution> maps = new Rise(options.withSeed(run)).explain(example.at(), QUESTION);
+        assertEquals(Rise.STANDARD_ERROR, maps.get(1).extras().part());
+        double[] map = maps.get(0).values().toDoubles();
+        double[] error = maps.get(1).values().toDoubles();
+        for (int i = 0; i < map.length; i++) {
+          sums[i] += map[i];
+          squares[i] += map[i] * map[i];
+          reported += error[i] * error[i] / runs / map.length;
+        }
+      }
       double spread = 0;
-      for (double map : maps) {
-        spread += (map - mean) * (map - mean) / (maps.length - 1);
+      for (int i = 0; i < sums.length; i++) {
+        double mean = sums[i] / runs;
+        spread += (squares[i] / runs - mean * mean) * runs / (runs - 1) / sums.length;
       }
-      String note = explain(FEW.withMasks(50), example, QUESTION).notes().get(1);
-      double reported =
-          Double.parseDouble(note.replaceAll(".*map: ([0-9.e-]+) on average.*", "$1"));
-      assertEquals(1, reported / Math.sqrt(spread), 0.4, note);
+      assertEquals(1, Math.sqrt(reported / spread), 0.25);
     }
   }
 
@@ -137,15 +189,18 @@ class RiseTest extends ConformanceKit {
       AtomicInteger drawn = new AtomicInteger();
       AtomicInteger used = new AtomicInteger();
       try (Evaluation at =
-          example.runner().evaluate(Example.IMAGE, (what, done, total) -> drawn.set(done + 1))) {
-        int most = at.batches().size() + 1;
-        Pixels pixels = new Pixels(Example.IMAGE);
-        Masks masks = FEW.withMasks(500).draw(pixels.extents());
-        Rise.run(
-            at,
-            pixels,
-            masks,
-            (output, mask) -> assertTrue(drawn.get() - used.getAndIncrement() <= most));
+              example.runner().evaluate(Example.IMAGE, (what, done, total) -> drawn.set(done + 1));
+          Masks masks = FEW.withMasks(500).draw(new int[] {Example.HEIGHT, Example.WIDTH});
+          ScoreFile scores = ScoreFile.temporary(Double.BYTES, 8)) {
+        MaskedRun run = new MaskedRun(at, new Pixels(Example.IMAGE), masks, scores, FEW);
+        new MeanMap(
+                run,
+                output -> {
+                  assertTrue(drawn.get() - used.getAndIncrement() <= 9);
+                  return 1;
+                },
+                new Convergence(OptionalDouble.empty()))
+            .moments();
         assertEquals(500, used.get());
       }
     }
@@ -225,7 +280,7 @@ class RiseTest extends ConformanceKit {
                 set.read(golden.params().get("masks").asText()),
                 golden.params().get("p").asDouble())
             .withMerge(merge == null ? Merge.MEAN : merge)
-            .withScore(score);
+            .withScore(Score.of(score));
     return new Rise(options).explain(at, golden.question()).get(0).values().toDoubles();
   }
 

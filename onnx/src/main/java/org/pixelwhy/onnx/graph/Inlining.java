@@ -13,11 +13,24 @@ public final class Inlining {
 
   /** Prepares copies of a body; its constants are added to the target once, for all copies. */
   public Inlining(Graph body, GraphBuilder target) {
+    this(body, target, Map.of());
+  }
+
+  /**
+   * Prepares copies of a body that has constants in common with the target's surroundings.
+   *
+   * @param shared constants that the target sees under these names; the body's own are the same
+   *     where name and tensor are, and are not added again
+   */
+  public Inlining(Graph body, GraphBuilder target, Map<String, Tensor> shared) {
     this.body = body;
     this.target = target;
     body.nodes().forEach(node -> reserveNested(node, target));
     body.initializers()
-        .forEach((name, tensor) -> constants.put(name, target.constant(name, tensor)));
+        .forEach(
+            (name, tensor) ->
+                constants.put(
+                    name, shared.get(name) == tensor ? name : target.constant(name, tensor)));
   }
 
   /** A fresh name must not be one that a nested body gives to something else. */

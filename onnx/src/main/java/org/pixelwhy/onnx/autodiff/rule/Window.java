@@ -99,11 +99,11 @@ public final class Window {
   }
 
   /** Number of elements of the window. */
-  long size() {
+  public long size() {
     return Arrays.stream(kernel).reduce(1, (a, b) -> a * b);
   }
 
-  long[] kernel() {
+  public long[] kernel() {
     return kernel.clone();
   }
 
@@ -111,7 +111,7 @@ public final class Window {
     return strides.clone();
   }
 
-  long[] dilations() {
+  public long[] dilations() {
     return dilations.clone();
   }
 
@@ -134,8 +134,28 @@ public final class Window {
   }
 
   /** Cells from the first element of the first window to the last element of the last one. */
-  long full(int i, long windows) {
+  public long full(int i, long windows) {
     return strides[i] * (windows - 1) + span(i);
+  }
+
+  /**
+   * One over the number of elements that an average takes, for every window along one spatial axis:
+   * those on cells of the input or, with {@code count_include_pad}, on those and the declared
+   * padding; what ceil_mode lets hang over never counts.
+   */
+  public double[] inverseCounts(int i, Shape input, Shape output, boolean includePad) {
+    long first = includePad ? -begin[i] : 0;
+    long stop = input.dim(BATCH_AND_CHANNEL + i) + (includePad ? end[i] : 0);
+    double[] inverse = new double[(int) output.dim(BATCH_AND_CHANNEL + i)];
+    for (int o = 0; o < inverse.length; o++) {
+      long count = 0;
+      for (long k = 0; k < kernel[i]; k++) {
+        long cell = o * strides[i] - begin[i] + k * dilations[i];
+        count += cell >= first && cell < stop ? 1 : 0;
+      }
+      inverse[o] = 1.0 / Math.max(1, count);
+    }
+    return inverse;
   }
 
   boolean hasStrideOne() {

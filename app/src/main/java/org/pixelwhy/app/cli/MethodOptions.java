@@ -1,0 +1,41 @@
+package org.pixelwhy.app.cli;
+
+import java.util.List;
+import org.pixelwhy.study.Method;
+import org.pixelwhy.study.option.GivenOptions;
+import picocli.CommandLine.Option;
+
+/** What every command that runs methods lets its user choose about them. */
+final class MethodOptions {
+  @Option(
+      names = "--layer",
+      split = ",",
+      paramLabel = "TENSOR",
+      defaultValue = "auto",
+      description = "Layers to look at: tensor names, 'all' or 'auto' (the deepest).")
+  private List<String> layers;
+
+  @Option(
+      names = "--option",
+      paramLabel = "[METHOD.]NAME=VALUE",
+      description = {
+        "An option of the methods that have it, or of one; repeatable.",
+        "'pixelwhy methods METHOD' lists them."
+      })
+  private List<String> options = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of what draws random numbers (${DEFAULT-VALUE}).")
+  private long seed;
+
+  Method.Settings settings(Method.Border border) {
+    return new Method.Settings(layers, seed, border, GivenOptions.parse(options));
+  }
+
+  long seed() {
+    return seed;
+  }
+}

@@ -1,0 +1,84 @@
+package org.pixelwhy.app.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.study.RunOptions;
+import picocli.CommandLine.Option;
+
+/** How methods that run the network many times (RISE, occlusion, Hausdorff masks) do so. */
+final class PassesOptions {
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = {
+        "What a batch of changed images may take, such as 512M or 2G;",
+        "a quarter of what is free where nothing is said."
+      })
+  private String memory;
+
+  @Option(
+      names = "--resume",
+      description = "Go on where a stopped run with the same --out and request was.")
+  private boolean resume;
+
+  @Option(
+      names = "--until-stable",
+      paramLabel = "EPS",
+      description = "Stop when the map's relative change is below EPS, such as 0.05.")
+  private String untilStable;
+
+  @Option(
+      names = "--save-masks",
+      paramLabel = "FILE",
+      description = "Write the masks that RISE drew (.npy).")
+  private Path saveMasks;
+
+  @Option(
+      names = "--masks",
+      paramLabel = "FILE",
+      description = "Masks [N,H,W] that RISE uses instead of drawing some (.npy).")
+  private Path masks;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description = {
+        "A mask image, such as the ground truth, that Hausdorff masks compare with",
+        "instead of the prediction."
+      })
+  private Path reference;
+
+  /**
+   * The options as given.
+   *
+   * @param folder where progress is kept
+   */
+  RunOptions run(Path folder) {
+    return new RunOptions(
+        memory == null ? OptionalLong.empty() : OptionalLong.of(bytes(memory)),
+        Optional.of(folder),
+        resume,
+        Optional.ofNullable(saveMasks),
+        Optional.ofNullable(masks),
+        untilStable == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Numbers.real("--until-stable", untilStable)),
+        Optional.ofNullable(reference));
+  }
+
+  private static long bytes(String text) {
+    String digits = text.strip().replaceFirst("(?i)[KMG](i?B)?$", "");
+    String unit = text.strip().substring(digits.length());
+    int shift =
+        unit.isEmpty() ? 0 : 10 * (1 + "KMG".indexOf(Character.toUpperCase(unit.charAt(0))));
+    try {
+      return Math.multiplyExact(Long.parseLong(digits), 1L << shift);
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new InputException(
+          "--memory: expected a size such as 512M or 2G, found '%s'".formatted(text), e);
+    }
+  }
+}

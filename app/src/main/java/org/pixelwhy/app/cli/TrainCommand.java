@@ -1,0 +1,83 @@
+package org.pixelwhy.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.LearningCurves;
+import org.pixelwhy.study.TrainingRequest;
+import org.pixelwhy.study.TrainingRun;
+import org.pixelwhy.training.EpochResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network. */
+@Command(
+    name = "train",
+    description = "Trains a segmentation network on images and masks.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    customSynopsis = "pixelwhy train --data DIR|testnet:COUNT --out DIR [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pixelwhy train --data testnet:1000 --unet depth=5,channels=6 --out testnet",
+      "  pixelwhy train --data Kvasir-SEG --unet large --size 256 --augment usual \\",
+      "    --loss bce+dice+iou --epochs 100 --out kvasir",
+      "  pixelwhy explain --model kvasir/model.onnx --image polyp.jpg --method saliency"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private TrainingTexts texts;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for model, checkpoint and curves.")
+  private Path out;
+
+  @Option(names = "--resume", description = "Go on from the folder's checkpoint.")
+  private boolean resume;
+
+  @Mixin private EngineOption engine;
+
+  @Override
+  public Integer call() {
+    TrainingRequest request =
+        texts.request(out, resume, text -> spec.commandLine().getErr().println("warning: " + text));
+    List<EpochResult> history;
+    try (Engine opened = engine.open();
+        ProgressBar progress = ProgressBar.onTerminal()) {
+      history =
+          new TrainingRun(
+                  request,
+                  epochs ->
+                      LearningCurves.html(
+                          "Training of " + texts.network(), request.description(), epochs),
+                  progress)
+              .run(opened);
+    }
+    EpochResult best = request.options().score().best(history);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "Best of %d epochs is %d: validation Dice %.4f, IoU %.4f, Hausdorff distance %.2f%n"
+                + "Model: %s%nCurves: %s%n",
+            history.size(),
+            best.epoch(),
+            best.dice(),
+            best.iou(),
+            best.hausdorff(),
+            out.resolve(TrainingRun.MODEL),
+            out.resolve(TrainingRun.CURVES));
+    spec.commandLine().getOut().flush();
+    return Main.OK;
+  }
+}

@@ -1,0 +1,236 @@
+package org.pixelwhy.app.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.pixelwhy.data.BadFiles;
+import org.pixelwhy.data.Dataset;
+import org.pixelwhy.data.Part;
+import org.pixelwhy.data.Split;
+import org.pixelwhy.data.SplitFile;
+import org.pixelwhy.data.SplitOptions;
+import org.pixelwhy.data.augmentation.AugmentationCatalogue;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.study.NewNetwork;
+import org.pixelwhy.study.TrainingRequest;
+import org.pixelwhy.training.LearningRate;
+import org.pixelwhy.training.Recipe;
+import org.pixelwhy.training.Score;
+import org.pixelwhy.training.TrainingData;
+import org.pixelwhy.training.TrainingOptions;
+import org.pixelwhy.training.UNetOptions;
+import picocli.CommandLine.Option;
+
+/** What to train and how, as users write it. */
+final class TrainingTexts {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR|testnet:COUNT",
+      description = "Folder of images and masks, or so many generated images.")
+  private String data;
+
+  @Option(
+      names = "--unet",
+      paramLabel = "PRESET|KEY=VALUE,...",
+      defaultValue = "medium",
+      description = {
+        "Network: small, medium, large, utility, 001, 2015, or keys depth, channels,",
+        "upsampling, batchnorm, also behind a preset (${DEFAULT-VALUE})."
+      })
+  private String unet;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "SUM",
+      defaultValue = "bce+dice+iou",
+      description = "Sum of bce (or ce), dice, iou, focal with weights (${DEFAULT-VALUE}).")
+  private String loss;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "adam|adamw|sgd",
+      defaultValue = "adam",
+      description = "How weights follow gradients (${DEFAULT-VALUE}).")
+  private String optimizer;
+
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      defaultValue = "5e-4",
+      description = "Learning rate (${DEFAULT-VALUE}).")
+  private String learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "KIND",
+      defaultValue = "constant",
+      description = {
+        "How it changes: constant, cosine, step:EPOCHS:FACTOR,",
+        "plateau:EPOCHS:FACTOR (${DEFAULT-VALUE})."
+      })
+  private String schedule;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "STEPS",
+      defaultValue = "0",
+      description = "Steps over which it rises from 0 (${DEFAULT-VALUE}).")
+  private String warmUp;
+
+  @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      defaultValue = "0",
+      description = "Greatest norm of all gradients; 0 for no limit (${DEFAULT-VALUE}).")
+  private String clip;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Images per step (${DEFAULT-VALUE}).")
+  private String batch;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How often every image is seen (${DEFAULT-VALUE}).")
+  private String epochs;
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
+  private String size;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      defaultValue = AugmentationCatalogue.NONE,
+      description = "Augmentations such as usual, or horizontal-flip,zoom:0.3 (${DEFAULT-VALUE}).")
+  private String augment;
+
+  @Option(
+      names = "--split",
+      paramLabel = "FILE|SHARES",
+      defaultValue = "0.8,0.1",
+      description = {
+        "Shares to train and to validate on, the rest tests; or a split.json",
+        "(${DEFAULT-VALUE})."
+      })
+  private String split;
+
+  @Option(
+      names = "--score",
+      paramLabel = "dice|iou|hausdorff|loss",
+      defaultValue = "iou",
+      description = "What says which epoch is the best (${DEFAULT-VALUE}).")
+  private Score score;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "EPOCHS",
+      defaultValue = "0",
+      description =
+          "Stop after so many epochs that are not better; 0 for never (${DEFAULT-VALUE}).")
+  private String patience;
+
+  @Option(
+      names = "--on-bad-file",
+      paramLabel = "stop|skip",
+      defaultValue = "stop",
+      description = "What happens when an image cannot be read (${DEFAULT-VALUE}).")
+  private OnBadFile onBadFile;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of weights, split, order and augmentation (${DEFAULT-VALUE}).")
+  private long seed;
+
+  /** What happens when an image cannot be read. */
+  private enum OnBadFile {
+    STOP,
+    SKIP
+  }
+
+  /** The network, for a heading. */
+  String network() {
+    return "U-Net " + unet + " on " + data;
+  }
+
+  /** Everything that determines the result, and checks all texts. */
+  TrainingRequest request(Path out, boolean resume, Consumer<String> warnings) {
+    TrainingOptions options =
+        new TrainingOptions(
+            new Recipe(
+                LossText.parse(loss),
+                OptimizerText.optimizer(optimizer),
+                Numbers.real("--clip", clip)),
+            new LearningRate(
+                Numbers.real("--lr", learningRate),
+                OptimizerText.schedule(schedule),
+                (int) Numbers.whole("--warmup", warmUp, 0)),
+            (int) Numbers.whole("--epochs", epochs, 1),
+            (int) Numbers.whole("--batch", batch, 1),
+            AugmentationCatalogue.parse(augment),
+            score,
+            (int) Numbers.whole("--patience", patience, 0),
+            seed);
+    UNetOptions shape = UNetText.parse(unet);
+    Optional<Size> wanted = Optional.ofNullable(size).map(text -> Numbers.size("--size", text));
+    Dataset dataset = DataText.open(data, seed);
+    Split parts = split(dataset);
+    NewNetwork network = NewNetwork.of(dataset, shape, wanted, seed);
+    BadFiles badFiles =
+        onBadFile == OnBadFile.STOP
+            ? BadFiles.STOP
+            : (entry, problem) -> warnings.accept("left out: " + problem.getMessage());
+    TrainingData trainingData =
+        new TrainingData(
+            network.fitted(dataset.entries(parts, Part.TRAIN)),
+            network.fitted(dataset.entries(parts, Part.VALIDATION)),
+            network.card(),
+            badFiles);
+    return new TrainingRequest(
+        network.network(), trainingData, options, parts, description(), out, resume);
+  }
+
+  private Split split(Dataset dataset) {
+    String[] shares = split.split(",");
+    if (shares.length == 2) {
+      return Split.of(
+          dataset,
+          new SplitOptions(
+              Numbers.real("--split", shares[0]), Numbers.real("--split", shares[1]), seed));
+    }
+    return SplitFile.read(Path.of(split));
+  }
+
+  private String description() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("data", data);
+    all.put("unet", unet);
+    all.put("loss", loss);
+    all.put("optimizer", optimizer);
+    all.put("lr", learningRate);
+    all.put("schedule", schedule);
+    all.put("warmup", warmUp);
+    all.put("clip", clip);
+    all.put("batch", batch);
+    all.put("epochs", epochs);
+    all.put("size", size == null ? "as it is" : size);
+    all.put("augment", augment);
+    all.put("split", split);
+    all.put("score", score.name().toLowerCase(Locale.ROOT));
+    all.put("patience", patience);
+    all.put("seed", Long.toString(seed));
+    return all.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+}

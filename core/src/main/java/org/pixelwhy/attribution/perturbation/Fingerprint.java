@@ -1,0 +1,82 @@
+package org.pixelwhy.attribution.perturbation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.FrozenTarget;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * SHA-256 of all that decides what is measured: two runs with the same one measure the same
+ * numbers. The network's finished input is part of it, so its preprocessing is, too.
+ */
+final class Fingerprint {
+  /** Bytes of a fingerprint. */
+  static final int LENGTH = 32;
+
+  private final MessageDigest digest;
+
+  private Fingerprint() {
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Of a method's question about an image.
+   *
+   * @param options all options that matter, as text
+   */
+  static Fingerprint of(Evaluation at, FrozenTarget target, String options) {
+    return new Fingerprint()
+        .and(at.engine().version())
+        .and(at.model().hash())
+        .and(at.model().card().toString())
+        .and(at.image())
+        .and(target.on().name())
+        .and(target.weights())
+        .and(options);
+  }
+
+  Fingerprint and(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return and(ByteBuffer.wrap(bytes));
+  }
+
+  Fingerprint and(Tensor tensor) {
+    return and(tensor.tensorType().toString()).and(tensor.bytes());
+  }
+
+  /** The content of a file. */
+  Fingerprint and(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] some = new byte[1 << 16];
+      for (int read = in.read(some); read >= 0; read = in.read(some)) {
+        digest.update(some, 0, read);
+      }
+      return this;
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Fingerprint and(ByteBuffer bytes) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.remaining()).flip());
+    digest.update(bytes);
+    return this;
+  }
+
+  /** The 32 bytes; the fingerprint is finished with it. */
+  byte[] bytes() {
+    return digest.digest();
+  }
+}

@@ -1,0 +1,76 @@
+package org.pixelwhy.attribution.perturbation;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.ForwardOutput;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** Runs the model on numbered versions of an image, once each, and keeps what is measured. */
+final class Passes {
+  private final Evaluation at;
+  private final ScoreFile scores;
+  private final String what;
+  private final int total;
+
+  /**
+   * @param scores receives a row for each version; those that it has are not run again
+   * @param what the work, for those who hear of its steps
+   * @param total greatest number of versions
+   */
+  Passes(Evaluation at, ScoreFile scores, String what, int total) {
+    this.at = at;
+    this.scores = scores;
+    this.what = what;
+    this.total = total;
+  }
+
+  /** What is measured at one version. */
+  @FunctionalInterface
+  interface Measure {
+    /**
+     * @param row to be filled with what is measured, from its position to its limit
+     */
+    void measure(ForwardOutput output, ByteBuffer row);
+  }
+
+  /**
+   * Runs all versions up to one that were not run yet. Batches end with blocks, so a run that goes
+   * on has the batches of one that was never stopped.
+   *
+   * @param until the number of versions there will be results of
+   * @param versions gives a version {@code [1,C,H,W]}; asked once for each, in ascending order
+   */
+  void run(int until, IntFunction<Tensor> versions, Measure measure) {
+    while (scores.rows() < until) {
+      int first = scores.rows();
+      int end = Math.min(until, (first / ScoreFile.BLOCK + 1) * ScoreFile.BLOCK);
+      at.batches()
+          .run(
+              IntStream.range(first, end)
+                  .mapToObj(
+                      i -> {
+                        at.steps().step(what, i, total);
+                        return versions.apply(i);
+                      })
+                  .iterator(),
+              scores.batch(),
+              output -> append(output, measure));
+    }
+  }
+
+  private void append(ForwardOutput output, Measure measure) {
+    ByteBuffer row = ByteBuffer.allocate(scores.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    measure.measure(output, row);
+    scores.append(row.flip());
+  }
+
+  /** What was measured at some versions, where that is one double number each. */
+  double[] values(int from, int until) {
+    double[] values = new double[until - from];
+    scores.read(from, until - from, 0, Double.BYTES).asDoubleBuffer().get(values);
+    return values;
+  }
+}

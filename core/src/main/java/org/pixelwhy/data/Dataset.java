@@ -1,0 +1,47 @@
+package org.pixelwhy.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.pixelwhy.image.LabelMap;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * Images of one kind and the classes of their pixels.
+ *
+ * @param name as shown to people
+ * @param classes by label; 0 is the background as a rule
+ * @param entries in a fixed order, their names all different
+ */
+public record Dataset(String name, List<SegmentClass> classes, List<Entry> entries) {
+  public Dataset {
+    classes = List.copyOf(classes);
+    entries = List.copyOf(entries);
+    if (classes.size() < 2 || classes.size() > LabelMap.MOST_CLASSES) {
+      throw new InputException(
+          "%s: a data set needs 2 to %d classes, the background included; found %d"
+              .formatted(name, LabelMap.MOST_CLASSES, classes.size()));
+    }
+    if (entries.isEmpty()) {
+      throw new InputException(name + ": the data set has no images");
+    }
+    Set<String> names = new HashSet<>();
+    for (Entry entry : entries) {
+      if (!names.add(entry.name())) {
+        throw new InputException(
+            "%s: two images are named '%s'; rename one".formatted(name, entry.name()));
+      }
+    }
+  }
+
+  /**
+   * The entries of one part, in the data set's order.
+   *
+   * @throws InputException if the split does not fit this data set
+   */
+  public List<Entry> entries(Split split, Part part) {
+    split.check(this);
+    Set<String> names = Set.copyOf(split.names(part));
+    return entries.stream().filter(entry -> names.contains(entry.name())).toList();
+  }
+}

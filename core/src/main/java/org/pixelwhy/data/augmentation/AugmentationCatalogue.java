@@ -1,0 +1,93 @@
+package org.pixelwhy.data.augmentation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.pixelwhy.data.Augmentation;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+
+/** All augmentations by name, with their usual strengths. */
+public final class AugmentationCatalogue {
+  /** What people write to get the usual ones. */
+  public static final String USUAL = "usual";
+
+  /** What people write to get none. */
+  public static final String NONE = "none";
+
+  private static final double USUAL_PROBABILITY = 0.5;
+
+  private static final List<String> USUAL_NAMES =
+      List.of(
+          "horizontal-flip",
+          "vertical-flip",
+          "gaussian-blur",
+          "transpose",
+          "zoom",
+          "rotation",
+          "translation");
+
+  private AugmentationCatalogue() {}
+
+  private static Map<String, DoubleFunction<Augmentation>> all() {
+    Map<String, DoubleFunction<Augmentation>> all = new LinkedHashMap<>();
+    all.put("horizontal-flip", HorizontalFlip::new);
+    all.put("vertical-flip", VerticalFlip::new);
+    all.put("transpose", Transpose::new);
+    all.put("rotation", p -> new Rotation(p, 30));
+    all.put("zoom", p -> new Zoom(p, 0.8, 1.25));
+    all.put("translation", p -> new Translation(p, 0.1));
+    all.put("gaussian-blur", p -> new GaussianBlur(p, 0.5, 1.5));
+    all.put("brightness", p -> new Brightness(p, 0.2));
+    all.put("contrast", p -> new Contrast(p, 0.75, 1.33));
+    all.put("gamma", p -> new Gamma(p, 0.7, 1.43));
+    all.put("elastic", p -> new Elastic(p, 3, 12));
+    return all;
+  }
+
+  /** The names that {@link #parse} knows. */
+  public static List<String> names() {
+    return List.copyOf(all().keySet());
+  }
+
+  /**
+   * The augmentations of a list such as {@code horizontal-flip,rotation:0.3}: names, each perhaps
+   * with a probability (0.5 otherwise), or {@code usual}, or {@code none}.
+   *
+   * <p>The usual ones are flips, blur, transpose, zoom, rotation, translation.
+   *
+   * @throws InputException if a name is unknown or a probability is none
+   */
+  public static List<Augmentation> parse(String text) {
+    if (text.strip().equals(NONE)) {
+      return List.of();
+    }
+    List<Augmentation> found = new ArrayList<>();
+    for (String part : text.strip().split(",")) {
+      if (part.strip().equals(USUAL)) {
+        USUAL_NAMES.forEach(name -> found.add(all().get(name).apply(USUAL_PROBABILITY)));
+      } else {
+        found.add(one(part.strip()));
+      }
+    }
+    return found;
+  }
+
+  private static Augmentation one(String text) {
+    String[] parts = text.split(":", 2);
+    DoubleFunction<Augmentation> maker = all().get(parts[0]);
+    if (maker == null) {
+      throw new InputException(
+          "unknown augmentation '%s'.%s"
+              .formatted(parts[0], NearestNames.suggest(parts[0], all().keySet())));
+    }
+    try {
+      return maker.apply(parts.length == 1 ? USUAL_PROBABILITY : Double.parseDouble(parts[1]));
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          "expected NAME or NAME:PROBABILITY such as rotation:0.3, found '%s'".formatted(text), e);
+    }
+  }
+}

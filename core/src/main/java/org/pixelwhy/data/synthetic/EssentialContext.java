@@ -1,0 +1,17 @@
+package org.pixelwhy.data.synthetic;
+
+import org.pixelwhy.image.Mask;
+
+/**
+ * Which pixels must matter to a network that solves the task, because the image was made so.
+ *
+ * @param segment what is to be segmented
+ * @param deciding what decides that, without being segmented; may be empty
+ * @param distractor what is in the image and neither segmented nor deciding; may be empty
+ */
+public record EssentialContext(Mask segment, Mask deciding, Mask distractor) {
+  /** The pixels that must matter: segment and deciding shape. */
+  public Mask essential() {
+    return Mask.of(segment.extents(), i -> segment.get(i) || deciding.get(i));
+  }
+}

@@ -1,0 +1,28 @@
+package org.pixelwhy.export;
+
+import java.util.Objects;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.target.Reduction;
+
+/**
+ * What an explainer is made for.
+ *
+ * @param input shape of the network's input, {@code [1,C,H,W]}; volumes likewise
+ * @param reduction how the target's pixels become one number; without meaning for a seed
+ * @param on which output is asked about
+ * @param preprocessing whether the explainer takes pictures, and preprocesses them itself
+ */
+public record ExplainerOptions(
+    Shape input,
+    ExplainerTarget target,
+    Reduction reduction,
+    OutputSpace on,
+    boolean preprocessing) {
+  public ExplainerOptions {
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(reduction, "reduction");
+    Objects.requireNonNull(on, "on");
+  }
+}

@@ -1,0 +1,40 @@
+package org.pixelwhy.export;
+
+import org.pixelwhy.model.ChannelOrder;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.Step;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.onnx.graph.Value;
+
+/** A model card's preprocessing as nodes before the model. */
+final class Pictures {
+  private Pictures() {}
+
+  /**
+   * Lets the model's input be computed from a picture {@code [1,C,H,W]}, grey or red, green, blue,
+   * in the units of its file (0 to 255 for 8 bits); gives the declaration of the picture.
+   */
+  static Value preprocess(ExplainerBuilder builder, SegmentationModel model) {
+    Shape shape = builder.typed().shape(model.input());
+    if (shape.rank() != 4 || shape.dim(1) != model.card().channels().channels()) {
+      throw new InputException(
+          "preprocessing of the network's input %s cannot be baked in: it is no picture of %d"
+                  .formatted(shape, model.card().channels().channels())
+              + " channels; compile with --preprocessing out");
+    }
+    Ops ops = builder.ops();
+    Value picture = builder.input("picture", new TensorType(ops.type(), shape));
+    String values = picture.name();
+    if (model.card().channels() == ChannelOrder.BGR) {
+      values = ops.reverse(values, 1);
+    }
+    for (Step step : model.card().preprocessing()) {
+      values = step.append(ops, values, shape);
+    }
+    builder.compute(model.input(), values);
+    return picture;
+  }
+}

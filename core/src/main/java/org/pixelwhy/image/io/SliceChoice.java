@@ -1,0 +1,57 @@
+package org.pixelwhy.image.io;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.Volume;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * One slice of a volume, written {@code VOLUME:PLANE,INDEX}, such as {@code ct.nii.gz:axial,15}.
+ *
+ * @param volume a NIfTI or DICOM file, or a folder of DICOM files
+ * @param plane of the slice
+ * @param index from 0: from the feet, from the front, from the right
+ */
+public record SliceChoice(Path volume, Plane plane, int index) {
+  private static final Pattern FORM =
+      Pattern.compile("(.+):(axial|coronal|sagittal),(\\d{1,6})", Pattern.CASE_INSENSITIVE);
+
+  /** The choice that a path stands for; empty if it is a file's own name. */
+  public static Optional<SliceChoice> of(Path path) {
+    Matcher matcher = FORM.matcher(path.toString());
+    if (!matcher.matches() || Files.exists(path)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SliceChoice(
+            Path.of(matcher.group(1)),
+            Plane.valueOf(matcher.group(2).toUpperCase(Locale.ROOT)),
+            Integer.parseInt(matcher.group(3))));
+  }
+
+  /** What to write to choose the middle slice of a volume. */
+  static String example(Path file, Volume volume) {
+    return "%s:axial,%d".formatted(file.getFileName(), volume.slices() / 2);
+  }
+
+  Image read(ReadLimits limits) {
+    Volume read = VolumeReader.read(volume, limits);
+    try {
+      return image(read, read.slice(plane, index));
+    } catch (InputException e) {
+      throw new InputException("%s: %s".formatted(volume, e.getMessage()), e);
+    }
+  }
+
+  /** A slice as a picture of floats. */
+  static Image image(Volume volume, Grid slice) {
+    return new Image(1, slice.height(), slice.width(), slice.values(), 1, volume.notes());
+  }
+}

@@ -1,0 +1,46 @@
+package org.pixelwhy.image.io;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.pixelwhy.image.Volume;
+import org.pixelwhy.onnx.graph.InputException;
+
+/** Reads a volume from a NIfTI file, a DICOM file or a folder of DICOM files; content decides. */
+public final class VolumeReader {
+  private VolumeReader() {}
+
+  /**
+   * The volume of at most {@link ReadLimits#DEFAULT} voxels.
+   *
+   * @throws InputException if there is none, it is damaged, or a folder holds several series
+   */
+  public static Volume read(Path path) {
+    return read(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * The volume.
+   *
+   * @throws InputException if there is none, it is damaged, or a folder holds several series
+   */
+  public static Volume read(Path path, ReadLimits limits) {
+    if (!Files.isDirectory(path) && FileKind.of(path, "a volume") == FileKind.NIFTI) {
+      return Nifti.read(path, limits);
+    }
+    if (!Files.isDirectory(path) && !FileKind.isDicom(path)) {
+      throw new InputException(
+          path + ": expected a volume (NIfTI, DICOM or a folder of DICOM files)");
+    }
+    List<DicomSeries> series = DicomSeries.of(path, limits);
+    if (series.size() > 1) {
+      throw new InputException(
+          "%s: holds %d series (%s); put each into a folder of its own"
+              .formatted(
+                  path,
+                  series.size(),
+                  String.join(", ", series.stream().map(DicomSeries::description).toList())));
+    }
+    return series.get(0).volume(limits);
+  }
+}

@@ -1,0 +1,25 @@
+package org.pixelwhy.report;
+
+import java.util.List;
+
+/**
+ * Rows of plain texts under headings; texts that look like numbers stand to the right.
+ *
+ * @param caption what the table says
+ * @param columns the headings
+ * @param rows each with one text for each column
+ */
+public record DataTable(String caption, List<String> columns, List<List<String>> rows)
+    implements ReportPart {
+  public DataTable {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<String> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "table '%s' has %d columns, but a row has %d texts: %s"
+                .formatted(caption, columns.size(), row.size(), row));
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.pixelwhy.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The markup of tables and charts. */
+final class PartMarkup {
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+(e[-+]?[0-9]+)?( ?%)?");
+
+  private final Template table = Template.of("data-table.html");
+  private final Template row = Template.of("data-row.html");
+  private final Template heading = Template.of("data-heading.html");
+  private final Template cell = Template.of("data-cell.html");
+  private final Template chart = Template.of("chart.html");
+
+  Html of(List<ReportPart> parts) {
+    return HtmlReport.each(parts, this::part);
+  }
+
+  private Html part(ReportPart part) {
+    if (part instanceof LineChart lines) {
+      return chart.fill(Map.of("title", lines.title(), "data", json(lines).toString()));
+    }
+    return table((DataTable) part);
+  }
+
+  private Html table(DataTable data) {
+    return table.fill(
+        Map.of(
+            "caption", data.caption(),
+            "headings", HtmlReport.each(data.columns(), text -> heading.fill(Map.of("text", text))),
+            "rows", HtmlReport.each(data.rows(), this::row)));
+  }
+
+  private Html row(List<String> texts) {
+    return row.fill(Map.of("cells", HtmlReport.each(texts, this::cell)));
+  }
+
+  private Html cell(String text) {
+    String kind = NUMBER.matcher(text).matches() ? "number" : "text";
+    return cell.fill(Map.of("kind", kind, "text", text));
+  }
+
+  private static JsonNode json(LineChart lines) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("across", lines.across()).put("up", lines.up());
+    ArrayNode curves = node.putArray("curves");
+    for (LineChart.Curve curve : lines.curves()) {
+      ArrayNode points = curves.addObject().put("name", curve.name()).putArray("points");
+      double[] x = curve.x();
+      double[] y = curve.y();
+      for (int i = 0; i < x.length; i++) {
+        ArrayNode point = points.addArray().add(x[i]);
+        if (Double.isFinite(y[i])) {
+          point.add(y[i]);
+        } else {
+          point.addNull();
+        }
+      }
+    }
+    return node;
+  }
+}

@@ -1,0 +1,32 @@
+package org.pixelwhy.study;
+
+import java.util.Optional;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.target.Reduction;
+
+/**
+ * An explanation to be written as an ONNX file.
+ *
+ * @param method an identifier of the catalogue
+ * @param settings what methods share; a border is always {@link Method.Border#FAST}
+ * @param target what is explained; where none is given, the explainer takes the target's weights as
+ *     a second input
+ * @param reduction how the target's pixels become one number
+ * @param on which output is asked about
+ * @param size of the network's input, where the file does not fix it
+ * @param preprocessing whether the explainer takes pictures and preprocesses them as the card says
+ */
+public record CompileRequest(
+    ModelSource model,
+    String method,
+    Method.Settings settings,
+    Optional<TargetSpec> target,
+    Reduction reduction,
+    OutputSpace on,
+    Optional<Size> size,
+    boolean preprocessing) {
+  public CompileRequest {
+    Catalogue.method(method);
+  }
+}

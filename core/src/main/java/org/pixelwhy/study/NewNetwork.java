@@ -1,0 +1,87 @@
+package org.pixelwhy.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.pixelwhy.data.Dataset;
+import org.pixelwhy.data.Entry;
+import org.pixelwhy.data.SegmentClass;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.model.Activation;
+import org.pixelwhy.model.ChannelOrder;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.InputSize;
+import org.pixelwhy.model.Layout;
+import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.model.Scale;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.training.Resizing;
+import org.pixelwhy.training.TrainableNetwork;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+/**
+ * An untrained U-Net for a data set, and what its input and output mean.
+ *
+ * <p>Input: grey or colour as the first image is, scaled by the greatest value of its format to 0
+ * to 1. Output: one channel where there is one class besides the background, else one for each
+ * class, the background included.
+ *
+ * @param network with random weights
+ * @param card what its input and output mean
+ * @param size to which images are brought; empty where they are taken as they are
+ */
+public record NewNetwork(TrainableNetwork network, ModelCard card, Optional<Size> size) {
+  /**
+   * A network for a data set.
+   *
+   * @param shape depth and channels of the network; inputs and outputs follow from the data
+   * @throws InputException if the first image cannot be read, or the network does not take the size
+   */
+  public static NewNetwork of(Dataset dataset, UNetOptions shape, Optional<Size> size, long seed) {
+    Image first = dataset.entries().get(0).read().image();
+    ChannelOrder channels = first.channels() == 1 ? ChannelOrder.GREY : ChannelOrder.RGB;
+    List<String> names = dataset.classes().stream().map(SegmentClass::name).toList();
+    boolean binary = names.size() == 2;
+    int outputs = binary ? 1 : names.size();
+    UNetOptions options = shape.withInputs(channels.channels()).withOutputs(outputs);
+    int step = 1 << (options.depth() - 1);
+    Size taken = size.orElse(new Size(first.height(), first.width()));
+    InputSize sizes = InputSize.multipleOf(step, 2);
+    if (!sizes.accepts(taken.height(), taken.width())) {
+      throw new InputException(
+          "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d; state another size with --size"
+              .formatted(options.depth(), step, taken.height(), taken.width()));
+    }
+    ModelCard card =
+        new ModelCard(
+            Layout.NCHW,
+            size.isPresent() ? InputSize.fixed(taken.height(), taken.width()) : sizes,
+            channels,
+            List.of(new Scale(1.0 / first.range(), 0)),
+            Layout.NCHW,
+            Activation.LOGITS,
+            binary ? names.subList(1, 2) : names,
+            binary ? OptionalInt.empty() : OptionalInt.of(0),
+            List.of());
+    return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, size);
+  }
+
+  /** Entries whose samples have the size that the network is trained with. */
+  public List<Entry> fitted(List<Entry> entries) {
+    return size.map(wanted -> fitted(entries, new Resizing(wanted))).orElse(entries);
+  }
+
+  private static List<Entry> fitted(List<Entry> entries, Resizing resizing) {
+    return entries.stream()
+        .map(
+            entry ->
+                new Entry(
+                    entry.name(),
+                    entry.group(),
+                    entry.part(),
+                    () -> resizing.apply(entry.read(), new Random(0))))
+        .toList();
+  }
+}

@@ -1,0 +1,150 @@
+package org.pixelwhy.training;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.Value;
+
+/**
+ * A network whose weights can be learned: one image {@code [N,C,H,W]} in, logits {@code [N,K,H,W]}
+ * out.
+ *
+ * @param graph the network as it is run, with its initial weights
+ * @param parameters what is learned, by name: weights and biases
+ * @param statistics what batch normalisations remember of the images they saw: running means and
+ *     variances
+ */
+public record TrainableNetwork(
+    Graph graph, Map<String, Tensor> parameters, Map<String, Tensor> statistics) {
+  /** Which inputs of an operator are learned. */
+  private static final Map<String, List<Integer>> LEARNED =
+      Map.ofEntries(
+          Map.entry("Conv", List.of(1, 2)),
+          Map.entry("ConvTranspose", List.of(1, 2)),
+          Map.entry("Gemm", List.of(1, 2)),
+          Map.entry("MatMul", List.of(0, 1)),
+          Map.entry("PRelu", List.of(1)),
+          Map.entry("BatchNormalization", List.of(1, 2)),
+          Map.entry("InstanceNormalization", List.of(1, 2)),
+          Map.entry("GroupNormalization", List.of(1, 2)),
+          Map.entry("LayerNormalization", List.of(1, 2)));
+
+  static final String BATCH_NORM = "BatchNormalization";
+  static final int MEAN = 3;
+  static final int VARIANCE = 4;
+
+  public TrainableNetwork {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
+  }
+
+  /**
+   * Finds out what can be learned.
+   *
+   * @throws InputException if the graph has not one input and one output, or nothing to learn
+   */
+  public static TrainableNetwork of(Graph graph) {
+    if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
+      throw new InputException(
+          "a network to train needs one input and one output, found %s and %s"
+              .formatted(graph.inputNames(), graph.outputNames()));
+    }
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    Map<String, Tensor> statistics = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      for (int i : LEARNED.getOrDefault(node.qualifiedOp(), List.of())) {
+        collect(graph, node.input(i), parameters);
+      }
+      if (node.qualifiedOp().equals(BATCH_NORM)) {
+        collect(graph, node.input(MEAN), statistics);
+        collect(graph, node.input(VARIANCE), statistics);
+      }
+    }
+    if (parameters.isEmpty()) {
+      throw new InputException("graph '%s' has nothing to learn".formatted(graph.name()));
+    }
+    return new TrainableNetwork(graph, parameters, statistics);
+  }
+
+  private static void collect(Graph graph, String tensor, Map<String, Tensor> found) {
+    Tensor value = graph.initializers().get(tensor);
+    if (value != null && value.type().isFloating()) {
+      found.put(tensor, value);
+    }
+  }
+
+  /** Name of the image's tensor. */
+  public String image() {
+    return graph.inputNames().get(0);
+  }
+
+  /** Name of the logits' tensor. */
+  public String logits() {
+    return graph.outputNames().get(0);
+  }
+
+  /** C, the number of the image's channels. */
+  public int channels() {
+    return extent(graph.inputs().get(0));
+  }
+
+  /** K, the number of the logits' channels. */
+  public int classes() {
+    return extent(graph.outputs().get(0));
+  }
+
+  private static int extent(Value value) {
+    return value
+        .dims()
+        .filter(dims -> dims.size() == 4 && dims.get(1).isFixed())
+        .map(dims -> Math.toIntExact(dims.get(1).extent()))
+        .orElseThrow(
+            () -> new InputException("%s must be of shape [N,C,H,W], C fixed".formatted(value)));
+  }
+
+  /** Number of learned numbers. */
+  public long size() {
+    return parameters.values().stream().mapToLong(Tensor::size).sum();
+  }
+
+  /** The network with parameters and statistics as inputs, to be fed with their current values. */
+  Graph open() {
+    GraphBuilder builder = Graph.builder(graph.name(), graph.opset());
+    graph.opsets().forEach(builder::opset);
+    graph.inputs().forEach(builder::input);
+    Map<String, Tensor> state = state();
+    graph
+        .initializers()
+        .forEach(
+            (name, tensor) -> {
+              if (state.containsKey(name)) {
+                builder.input(Value.of(name, tensor.tensorType()));
+              } else {
+                builder.initializer(name, tensor);
+              }
+            });
+    graph.nodes().forEach(builder::add);
+    graph.outputs().forEach(builder::output);
+    return builder.build();
+  }
+
+  /** Parameters and statistics. */
+  Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>(parameters);
+    state.putAll(statistics);
+    return state;
+  }
+
+  /** The network as it is run, with these parameters and statistics; others are ignored. */
+  public Graph with(Map<String, Tensor> state) {
+    GraphBuilder builder = graph.edit();
+    state().keySet().forEach(name -> builder.replaceInitializer(name, state.get(name)));
+    return builder.build();
+  }
+}

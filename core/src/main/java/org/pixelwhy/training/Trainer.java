@@ -1,0 +1,139 @@
+package org.pixelwhy.training;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.NativeTensor;
+import org.pixelwhy.onnx.runtime.NativeTensors;
+import org.pixelwhy.onnx.runtime.Program;
+
+/**
+ * Trains a network step by step. Its state stays in native memory: what one step gives is fed to
+ * the next.
+ *
+ * <p>A program is compiled for every shape of batch, which the last, smaller batch of an epoch
+ * needs. Not thread-safe; must be closed.
+ */
+public final class Trainer implements AutoCloseable {
+  private final Engine engine;
+  private final TrainableNetwork network;
+  private final Recipe recipe;
+  private final Map<Shape, Program> steps = new HashMap<>();
+  private final Program forward;
+  private final Map<String, NativeTensor> state = new LinkedHashMap<>();
+
+  /**
+   * Begins to train a network, or goes on.
+   *
+   * @param start {@link #start}, or the {@link #state} of another trainer
+   * @throws InputException if the state is that of another network or optimiser
+   */
+  public Trainer(
+      Engine engine, TrainableNetwork network, Recipe recipe, Map<String, Tensor> start) {
+    this.engine = engine;
+    this.network = network;
+    this.recipe = recipe;
+    requireFitting(start);
+    this.forward = engine.compile(network.open());
+    start.forEach((name, tensor) -> state.put(name, engine.load(tensor)));
+  }
+
+  /** The state before the first step. */
+  public static Map<String, Tensor> start(TrainableNetwork network, Recipe recipe) {
+    return StepGraph.start(network, recipe);
+  }
+
+  private void requireFitting(Map<String, Tensor> given) {
+    Map<String, Tensor> expected = start(network, recipe);
+    expected.forEach(
+        (name, tensor) -> {
+          Tensor found = given.get(name);
+          if (found == null || !found.tensorType().equals(tensor.tensorType())) {
+            throw new InputException(
+                "the state to go on from does not fit: '%s' must be %s, found %s; it belongs to another"
+                        .formatted(
+                            name,
+                            tensor.tensorType(),
+                            found == null ? "nothing" : found.tensorType())
+                    + " network or optimiser");
+          }
+        });
+    if (given.size() != expected.size()) {
+      throw new InputException(
+          "the state to go on from has %d tensors, expected %d; it belongs to another network or"
+                  .formatted(given.size(), expected.size())
+              + " optimiser");
+    }
+  }
+
+  /**
+   * Does one step.
+   *
+   * @param images {@code [N,C,H,W]}
+   * @param truth {@code [N,K,H,W]}, 1 where a pixel is of a class and 0 elsewhere
+   * @param learningRate above 0
+   * @return the loss before the step; where it is not finite, the state is worthless
+   */
+  public double step(Tensor images, Tensor truth, double learningRate) {
+    Program program =
+        steps.computeIfAbsent(
+            images.shape(), shape -> engine.compile(StepGraph.of(engine, network, recipe, shape)));
+    try (NativeTensor image = engine.load(images);
+        NativeTensor target = engine.load(truth);
+        NativeTensor rate = engine.load(Tensor.scalar(DataType.FLOAT, learningRate))) {
+      Map<String, NativeTensor> feeds = new LinkedHashMap<>(state);
+      feeds.put(network.image(), image);
+      feeds.put(StepGraph.TRUTH, target);
+      feeds.put(StepGraph.LEARNING_RATE, rate);
+      return take(program.call(feeds));
+    }
+  }
+
+  /** Puts the state after a step in the place of the old one. */
+  private double take(NativeTensors results) {
+    Map<String, NativeTensor> after = results.asMap();
+    double loss;
+    try (NativeTensor scalar = after.get(StepGraph.LOSS)) {
+      loss = scalar.toTensor().get(0);
+    }
+    for (Map.Entry<String, NativeTensor> entry : state.entrySet()) {
+      entry.getValue().close();
+      entry.setValue(after.get(entry.getKey() + StepGraph.NEXT));
+    }
+    return loss;
+  }
+
+  /** Runs the network as it is now on images {@code [N,C,H,W]}, and gives the logits. */
+  public Tensor predict(Tensor images) {
+    try (NativeTensor image = engine.load(images)) {
+      Map<String, NativeTensor> feeds = new LinkedHashMap<>(state);
+      feeds.put(network.image(), image);
+      try (NativeTensors results = forward.call(feeds)) {
+        return results.tensor(network.logits());
+      }
+    }
+  }
+
+  /** A copy of the state: parameters, statistics, and what the optimiser remembers. */
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> copy = new LinkedHashMap<>();
+    state.forEach((name, tensor) -> copy.put(name, tensor.toTensor()));
+    return copy;
+  }
+
+  public TrainableNetwork network() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    state.values().forEach(NativeTensor::close);
+    steps.values().forEach(Program::close);
+    forward.close();
+  }
+}

@@ -1,0 +1,145 @@
+package org.pixelwhy.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwhy.data.Batch;
+import org.pixelwhy.data.Batches;
+import org.pixelwhy.data.Loader;
+import org.pixelwhy.data.LoaderOptions;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.runtime.Engine;
+
+/**
+ * Trains a network for some epochs: shuffles, augments, steps, validates.
+ *
+ * <p>Everything follows from network, data, options and the seed in them, so that a training that
+ * goes on from a {@link Checkpoint} ends with the same bits as one that never stopped.
+ */
+public final class Training {
+  private static final int READERS = 2;
+
+  private final Engine engine;
+  private final TrainableNetwork network;
+  private final TrainingData data;
+  private final TrainingOptions options;
+
+  public Training(
+      Engine engine, TrainableNetwork network, TrainingData data, TrainingOptions options) {
+    this.engine = engine;
+    this.network = network;
+    this.data = data;
+    this.options = options;
+    if (network.classes() != data.channels()) {
+      throw new InputException(
+          "the network has %d output channels, the data need %d for %s"
+              .formatted(network.classes(), data.channels(), data.card().classNames()));
+    }
+  }
+
+  /** Hears how training goes. */
+  public interface Listener {
+    /**
+     * Called before every step.
+     *
+     * @param epoch from 1
+     * @param done steps done, of all epochs
+     * @param total steps of all epochs
+     * @param loss mean so far in this epoch; NaN before its first step
+     * @throws java.util.concurrent.CancellationException to stop
+     */
+    void step(int epoch, long done, long total, double loss);
+
+    /**
+     * Called after every epoch.
+     *
+     * @param best whether no epoch before had a score as good
+     */
+    void epoch(Checkpoint checkpoint, boolean best);
+  }
+
+  /**
+   * Trains, from a checkpoint on.
+   *
+   * @throws InputException if data cannot be used, or the loss is no number any more
+   */
+  public void run(Checkpoint from, Listener listener) {
+    LoaderOptions order =
+        new LoaderOptions(options.batch(), true, options.augmentations(), options.seed(), READERS);
+    Loader loader = new Loader(data.train(), order, data.badFiles());
+    Validation validation =
+        new Validation(data, new LoaderOptions(options.batch(), false, List.of(), 0, READERS));
+    List<EpochResult> history = new ArrayList<>(from.history());
+    try (Trainer trainer = new Trainer(engine, network, options.recipe(), from.state())) {
+      while (history.size() < options.epochs() && !isExhausted(history)) {
+        EpochResult result = epoch(trainer, loader, validation, history, listener);
+        boolean best = scores(history).stream().noneMatch(s -> s >= options.score().of(result));
+        history.add(result);
+        listener.epoch(new Checkpoint(trainer.state(), history), best);
+      }
+    }
+  }
+
+  /** Whether the last best score lies too many epochs back. */
+  private boolean isExhausted(List<EpochResult> history) {
+    List<Double> scores = scores(history);
+    double best = scores.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return options.patience() > 0
+        && !scores.isEmpty()
+        && scores.size() - 1 - scores.indexOf(best) >= options.patience();
+  }
+
+  private List<Double> scores(List<EpochResult> history) {
+    return history.stream().map(options.score()::of).toList();
+  }
+
+  private EpochResult epoch(
+      Trainer trainer,
+      Loader loader,
+      Validation validation,
+      List<EpochResult> history,
+      Listener listener) {
+    int epoch = history.size() + 1;
+    long total = (long) options.epochs() * loader.batches();
+    long done = (long) history.size() * loader.batches();
+    double sum = 0;
+    long seen = 0;
+    double rate = 0;
+    try (Batches batches = loader.epoch(epoch - 1)) {
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        listener.step(epoch, done, total, seen == 0 ? Double.NaN : sum / seen);
+        rate = options.learningRate().at(done, total, scores(history));
+        double loss = trainer.step(data.images(batch), data.truth(batch), rate);
+        requireFinite(loss, epoch, done);
+        sum += loss * batch.size();
+        seen += batch.size();
+        done++;
+      }
+    }
+    if (seen == 0) {
+      throw new InputException("none of the images to learn from can be read");
+    }
+    Validation.Scores scores = validated(trainer, validation, epoch, done);
+    return new EpochResult(
+        epoch, rate, sum / seen, scores.dice(), scores.iou(), scores.hausdorff());
+  }
+
+  private static Validation.Scores validated(
+      Trainer trainer, Validation validation, int epoch, long step) {
+    try {
+      return validation.of(trainer);
+    } catch (ArithmeticException e) {
+      requireFinite(Double.NaN, epoch, step);
+      throw e;
+    }
+  }
+
+  private static void requireFinite(double loss, int epoch, long step) {
+    if (!Double.isFinite(loss)) {
+      throw new InputException(
+          "epoch %d, step %d: the loss is %s, the weights have run away; what the epochs before gave is kept."
+                  .formatted(epoch, step + 1, loss)
+              + " Lower the learning rate (--lr) or limit the gradients (--clip)");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.pixelwhy.training;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.pixelwhy.data.BadFiles;
+import org.pixelwhy.data.Batch;
+import org.pixelwhy.data.Entry;
+import org.pixelwhy.data.Sample;
+import org.pixelwhy.image.LabelMap;
+import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * What a network is trained on.
+ *
+ * @param train images to learn from
+ * @param validation images to choose the best epoch by
+ * @param card how an image becomes the network's input, and what its output means; without a
+ *     background class there is one channel, for label 1
+ * @param badFiles what happens when an image cannot be read
+ */
+public record TrainingData(
+    List<Entry> train, List<Entry> validation, ModelCard card, BadFiles badFiles) {
+  public TrainingData {
+    train = List.copyOf(train);
+    validation = List.copyOf(validation);
+    Objects.requireNonNull(card, "card");
+    Objects.requireNonNull(badFiles, "badFiles");
+    if (train.isEmpty() || validation.isEmpty()) {
+      throw new InputException(
+          "training needs images to learn from and images to validate on, found %d and %d"
+              .formatted(train.size(), validation.size()));
+    }
+  }
+
+  /** Channels of the network's output. */
+  int channels() {
+    return card.classNames().size();
+  }
+
+  /** The batch's images as the network takes them, {@code [N,C,H,W]}. */
+  Tensor images(Batch batch) {
+    int channels = card.channels().channels();
+    Sample first = batch.samples().get(0);
+    int each = channels * first.image().height() * first.image().width();
+    float[] values = new float[Math.multiplyExact(batch.size(), each)];
+    for (int i = 0; i < batch.size(); i++) {
+      Sample sample = batch.samples().get(i);
+      float[] prepared = card.preprocess(sample.image());
+      requireFinite(sample, prepared);
+      System.arraycopy(prepared, 0, values, i * each, each);
+    }
+    return Tensor.of(values, batch.size(), channels, first.image().height(), first.image().width());
+  }
+
+  private static void requireFinite(Sample sample, float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new InputException(
+            "%s: the image holds %s; training needs finite numbers"
+                .formatted(sample.name(), value));
+      }
+    }
+  }
+
+  /** The truth {@code [N,K,H,W]}: 1 where a pixel is of a class. */
+  Tensor truth(Batch batch) {
+    LabelMap first = batch.samples().get(0).labels();
+    int pixels = first.classes().length;
+    int channels = channels();
+    float[] values = new float[Math.multiplyExact(batch.size() * channels, pixels)];
+    for (int i = 0; i < batch.size(); i++) {
+      LabelMap labels = batch.samples().get(i).labels();
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        int channel = channel(labels.at(pixel));
+        if (channel >= 0) {
+          values[(i * channels + channel) * pixels + pixel] = 1;
+        }
+      }
+    }
+    return Tensor.of(values, batch.size(), channels, first.height(), first.width());
+  }
+
+  /** The channel of a label; negative where the pixel is of no channel's class. */
+  int channel(int label) {
+    return channels() == 1 ? label - 1 : label;
+  }
+
+  /** The labels that count in scores: all but the background. */
+  int[] labels() {
+    return channels() == 1 ? new int[] {1} : IntStream.range(1, channels()).toArray();
+  }
+}

@@ -1,0 +1,15 @@
+package org.pixelwhy.training.loss;
+
+import org.pixelwhy.onnx.graph.InputException;
+
+/** What is added to both parts of a ratio of sums, so that an image without the class has one. */
+final class Smoothing {
+  private Smoothing() {}
+
+  static void require(double smoothing) {
+    if (!(smoothing > 0 && smoothing < 1e6)) {
+      throw new InputException(
+          "illegal smoothing of a loss: %s, must be above 0".formatted(smoothing));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How weights follow their gradients: optimisers, written as nodes of a graph. */
+package org.pixelwhy.training.optimizer;

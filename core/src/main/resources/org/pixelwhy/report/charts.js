@@ -1,0 +1,33 @@
+const ink = getComputedStyle(document.body).color;
+/* The usual palette of colours that people with colour blindness can tell apart. */
+const colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8a6d00"];
+for (const canvas of document.querySelectorAll("canvas[data-chart]")) {
+  const data = JSON.parse(canvas.dataset.chart);
+  const axis = (text) => ({
+    type: "linear",
+    title: { display: true, text, color: ink },
+    ticks: { color: ink },
+    grid: { color: "rgba(128, 128, 128, 0.25)" },
+  });
+  new Chart(canvas, {
+    type: "line",
+    data: {
+      datasets: data.curves.map((curve, i) => ({
+        label: curve.name,
+        data: curve.points.map(([x, y]) => ({ x, y })),
+        borderColor: colors[i % colors.length],
+        backgroundColor: colors[i % colors.length],
+        borderDash: i < colors.length ? [] : [6, 3],
+        borderWidth: 2,
+        pointRadius: curve.points.length > 40 ? 0 : 2,
+      })),
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      interaction: { mode: "nearest", axis: "x", intersect: false },
+      plugins: { legend: { labels: { color: ink } } },
+      scales: { x: axis(data.across), y: axis(data.up) },
+    },
+  });
+}

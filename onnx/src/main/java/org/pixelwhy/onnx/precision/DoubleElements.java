@@ -1,0 +1,82 @@
+package org.pixelwhy.onnx.precision;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.pixelwhy.onnx.autodiff.Ops;
+
+/** Activations with a kink, and what takes the mean or the largest of each feature map. */
+final class DoubleElements {
+  private DoubleElements() {}
+
+  static Optional<String> leakyRelu(Site site) {
+    Ops ops = site.ops();
+    String slope = ops.scalar(site.node().floatAttribute("alpha", 0.01f));
+    return Optional.of(ops.add(positive(site), ops.mul(slope, negative(site))));
+  }
+
+  static Optional<String> pRelu(Site site) {
+    return Optional.of(
+        site.ops().add(positive(site), site.ops().mul(site.input(1), negative(site))));
+  }
+
+  static Optional<String> elu(Site site) {
+    Ops ops = site.ops();
+    String curve = ops.sub(ops.op("Exp", negative(site)), ops.scalar(1));
+    String alpha = ops.scalar(site.node().floatAttribute("alpha", 1));
+    return Optional.of(ops.add(positive(site), ops.mul(alpha, curve)));
+  }
+
+  static Optional<String> hardSigmoid(Site site) {
+    double alpha = site.node().floatAttribute("alpha", 0.2f);
+    double beta = site.node().floatAttribute("beta", 0.5f);
+    return Optional.of(ramp(site, alpha, beta));
+  }
+
+  static Optional<String> hardSwish(Site site) {
+    return Optional.of(site.ops().mul(site.input(0), ramp(site, 1 / 6.0, 0.5)));
+  }
+
+  static Optional<String> globalAverage(Site site) {
+    return Optional.of(overMaps(site, "ReduceMean", site.input(0)));
+  }
+
+  static Optional<String> globalMaximum(Site site) {
+    return Optional.of(overMaps(site, "ReduceMax", site.input(0)));
+  }
+
+  static Optional<String> instanceNormalization(Site site) {
+    Ops ops = site.ops();
+    String deviations = ops.sub(site.input(0), overMaps(site, "ReduceMean", site.input(0)));
+    String variance = overMaps(site, "ReduceMean", ops.square(deviations));
+    String epsilon = ops.scalar(site.node().floatAttribute("epsilon", 1e-5f));
+    String standardized = ops.div(deviations, ops.op("Sqrt", ops.add(variance, epsilon)));
+    String scaled = ops.mul(standardized, perChannel(site, 1));
+    return Optional.of(ops.add(scaled, perChannel(site, 2)));
+  }
+
+  private static String perChannel(Site site, int input) {
+    long[] dims = LongStream.generate(() -> 1).limit(site.inputShape(0).rank() - 1).toArray();
+    dims[0] = site.inputShape(0).dim(1);
+    return site.ops().reshape(site.input(input), dims);
+  }
+
+  private static String overMaps(Site site, String reduction, String tensor) {
+    long[] axes = LongStream.range(2, site.inputShape(0).rank()).toArray();
+    return site.ops().op(reduction, Map.of("keepdims", 1), tensor, site.ops().longs(axes));
+  }
+
+  private static String ramp(Site site, double alpha, double beta) {
+    Ops ops = site.ops();
+    String line = ops.add(ops.mul(site.input(0), ops.scalar(alpha)), ops.scalar(beta));
+    return ops.op("Min", ops.op("Max", line, ops.scalar(0)), ops.scalar(1));
+  }
+
+  private static String positive(Site site) {
+    return site.ops().op("Max", site.input(0), site.ops().scalar(0));
+  }
+
+  private static String negative(Site site) {
+    return site.ops().op("Min", site.input(0), site.ops().scalar(0));
+  }
+}
