@@ -1,9 +1,16 @@
 package org.pixelwhy.study;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.attribution.perturbation.HausdorffMasks;
 import org.pixelwhy.attribution.perturbation.HausdorffOptions;
 import org.pixelwhy.attribution.perturbation.MaskApplication;
+import org.pixelwhy.attribution.perturbation.MaskDistance;
 import org.pixelwhy.attribution.perturbation.Occlusion;
 import org.pixelwhy.attribution.perturbation.Occlusion.Score;
 import org.pixelwhy.attribution.perturbation.Rise;
@@ -49,6 +56,44 @@ final class PerturbationMethods {
   private static final NamedOption<Double> FILL =
       NamedOption.real("fill", "value of what is covered, after preprocessing", 0);
 
+  private static final NamedOption<Integer> COARSE =
+      NamedOption.whole(
+          "coarse-to-fine",
+          "windows along each axis that are covered together first; 1 for none",
+          1,
+          1,
+          64);
+  private static final NamedOption<Double> THRESHOLD =
+      NamedOption.atLeast(
+          "threshold",
+          "share of the largest effect below which coarse-to-fine looks no closer",
+          0,
+          0);
+  private static final NamedOption<MaskDistance.Standard> DISTANCE =
+      NamedOption.choice(
+          "distance", "how masks are compared", List.of(MaskDistance.Standard.values()));
+  private static final NamedOption<Cover> COVER =
+      NamedOption.choice("cover", "what a circle puts in its place", List.of(Cover.values()));
+  private static final NamedOption<Double> BLUR =
+      NamedOption.positive("blur", "standard deviation in pixels, where cover is blur", 8);
+  private static final NamedOption<List<Comparison>> COMPARISON =
+      new NamedOption<>(
+          "comparison",
+          "maps of the distance itself, of what is better or worse than without a circle; auto: raw"
+              + " alone without a --reference, else all",
+          "auto, or some of raw, better, worse, separated by commas",
+          "auto",
+          PerturbationMethods::comparisons);
+
+  /** What a circle puts in its place. */
+  private enum Cover {
+    FILL,
+    MEAN,
+    BLUR,
+    LOCAL_MEAN,
+    DARKEN
+  }
+
   static final List<Method> ALL =
       List.of(
           new Method(
@@ -66,15 +111,15 @@ final class PerturbationMethods {
               Needs.FORWARD,
               "What the target loses when a window covers a part of the image.",
               "t(x) - t(x covered)",
-              List.of(WINDOW, STRIDE, FILL, SCORE),
+              List.of(WINDOW, STRIDE, FILL, SCORE, COARSE, THRESHOLD),
               PerturbationMethods::occlusion),
           new Method(
               "hausdorff-masks",
               "Hausdorff Distance Masks",
               Needs.FORWARD,
               "How far the predicted mask moves when a circle covers a part of the image.",
-              "Hausdorff distance (pixels)",
-              List.of(DIAMETER, OFFSET, FILL),
+              "distance to the reference mask",
+              List.of(DIAMETER, OFFSET, COVER, FILL, BLUR, DISTANCE, COMPARISON),
               PerturbationMethods::hausdorffMasks));
 
   private PerturbationMethods() {}
@@ -96,13 +141,44 @@ final class PerturbationMethods {
         Occlusion.Options.defaults()
             .withWindow(chosen.get(WINDOW), chosen.get(STRIDE))
             .withFill(chosen.get(FILL).floatValue())
-            .withScore(chosen.get(SCORE)));
+            .withScore(chosen.get(SCORE))
+            .withCoarseToFine(chosen.get(COARSE), chosen.get(THRESHOLD)),
+        chosen.run());
   }
 
   private static HausdorffMasks hausdorffMasks(Chosen chosen) {
-    return new HausdorffMasks(
+    HausdorffOptions options =
         HausdorffOptions.defaults()
             .withCircles(chosen.get(DIAMETER), chosen.get(OFFSET))
-            .withApplication(MaskApplication.fill(chosen.get(FILL).floatValue())));
+            .withApplication(application(chosen))
+            .withDistance(chosen.get(DISTANCE))
+            .withComparisons(chosen.get(COMPARISON));
+    return new HausdorffMasks(
+        chosen.reference().map(options::withReference).orElse(options), chosen.run());
+  }
+
+  private static MaskApplication application(Chosen chosen) {
+    return switch (chosen.get(COVER)) {
+      case FILL -> MaskApplication.fill(chosen.get(FILL).floatValue());
+      case MEAN -> MaskApplication.by(new Baseline.Mean());
+      case BLUR -> MaskApplication.by(new Baseline.Blurred(chosen.get(BLUR)));
+      case LOCAL_MEAN -> MaskApplication.localMean();
+      case DARKEN -> MaskApplication.darken();
+    };
+  }
+
+  private static Optional<List<Comparison>> comparisons(String text) {
+    if (text.equals("auto")) {
+      return Optional.of(List.of());
+    }
+    List<Comparison> chosen = new ArrayList<>();
+    for (String name : text.split(",", -1)) {
+      Arrays.stream(Comparison.values())
+          .filter(comparison -> comparison.name().toLowerCase(Locale.ROOT).equals(name))
+          .findFirst()
+          .ifPresent(chosen::add);
+    }
+    boolean allKnown = chosen.size() == text.split(",", -1).length;
+    return Optional.of(chosen.stream().distinct().toList()).filter(list -> allKnown);
   }
 }

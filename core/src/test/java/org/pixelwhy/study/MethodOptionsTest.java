@@ -57,6 +57,13 @@ class MethodOptionsTest {
           Map.entry("cells", "3"),
           Map.entry("probability", "1/2"),
           Map.entry("merge", "max"),
+          Map.entry("sampling", "antithetic"),
+          Map.entry("coarse-to-fine", "3"),
+          Map.entry("threshold", "0.9"),
+          Map.entry("cover", "mean"),
+          Map.entry("blur", "0.2"),
+          Map.entry("distance", "dice"),
+          Map.entry("comparison", "better"),
           Map.entry("window", "5,3"),
           Map.entry("stride", "4"),
           Map.entry("fill", "-3"),
@@ -138,6 +145,14 @@ class MethodOptionsTest {
         Map<String, String> before = base(method);
         if (option.name().equals("gamma") && method.id().equals("lrp")) {
           before.put("composite", "gamma");
+        } else if (option.name().equals("threshold")) {
+          before.put("coarse-to-fine", "2");
+        } else if (option.name().equals("coarse-to-fine")) {
+          before.put("threshold", "0.99");
+        } else if (option.name().equals("cover")) {
+          before.put("fill", "-3");
+        } else if (option.name().equals("blur")) {
+          before.put("cover", "blur");
         }
         Map<String, String> after = new LinkedHashMap<>(before);
         after.put(option.name(), OTHER.get(option.name()));

@@ -3,18 +3,17 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.Arrays;
 
 /**
- * Hausdorff distances between the reference and what is predicted with each circle, in pixels of
- * the output.
+ * Distances between the reference and what is predicted with each circle.
  *
  * @param rows of positions
  * @param columns of positions
  * @param distances {@code [rows, columns]} in C order; infinite where exactly one of the masks is
- *     empty
+ *     empty and the distance not defined, NaN where no circle was laid
  * @param baseline the distance without a circle
- * @param diagonal of the output, which stands for infinite distances in maps
+ * @param greatest what stands for infinite distances in maps
  */
 public record CircleDistances(
-    int rows, int columns, double[] distances, double baseline, double diagonal) {
+    int rows, int columns, double[] distances, double baseline, double greatest) {
   /** How distances become a map. */
   public enum Comparison {
     /** The distance itself. */
@@ -25,7 +24,7 @@ public record CircleDistances(
     WORSE
   }
 
-  /** The distances compared, row by row; never infinite. */
+  /** The distances compared, row by row; never infinite, but NaN where no circle was laid. */
   public double[] values(Comparison comparison) {
     return Arrays.stream(distances).map(d -> compare(finite(d), comparison)).toArray();
   }
@@ -35,13 +34,18 @@ public record CircleDistances(
     return compare(finite(baseline), comparison);
   }
 
+  /** Whether exactly one of the masks is empty at a position, and the distance not defined. */
+  boolean isUndefined(int position) {
+    return Double.isInfinite(distances[position]);
+  }
+
   /** Number of positions at which exactly one of the masks is empty. */
   public long undefined() {
     return Arrays.stream(distances).filter(Double::isInfinite).count();
   }
 
   private double finite(double distance) {
-    return Math.min(distance, diagonal);
+    return Math.min(distance, greatest);
   }
 
   private double compare(double distance, Comparison comparison) {

@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.pixelwhy.image.Mask;
 
 /**
@@ -62,5 +63,18 @@ record CircleGrid(int height, int width, int offset, Mask stamp) {
       picture[i] = Float.isNaN(picture[i]) ? (float) ground : picture[i];
     }
     return picture;
+  }
+
+  /** The pixels under the shapes at some positions. */
+  Mask under(IntPredicate positions) {
+    boolean[] covered = new boolean[height * width];
+    for (int position = 0; position < count(); position++) {
+      if (positions.test(position)) {
+        for (int pixel : pixels(position)) {
+          covered[pixel] = true;
+        }
+      }
+    }
+    return Mask.of(new int[] {height, width}, i -> covered[i]);
   }
 }

@@ -46,14 +46,27 @@ final class Convergence {
     maps.headMap(masks / 2 + 1).clear();
     maps.put(masks, map);
     double size = norm(map, new float[map.length]);
-    OptionalDouble change =
-        earlier == null ? OptionalDouble.empty() : share(norm(map, earlier), size);
+    OptionalDouble change = change(map, earlier, size);
     points.add(new Course.Point(masks, change, share(length(error), size)));
-    stable =
-        enough.isPresent()
-            && masks >= LEAST
-            && change.isPresent()
-            && change.getAsDouble() < enough.getAsDouble();
+    stable = masks >= LEAST && isEnough(change);
+  }
+
+  /** Looks at a finer map, made of all passes so far; it is compared with the one before. */
+  void lookCloser(int passes, float[] map) {
+    double size = norm(map, new float[map.length]);
+    OptionalDouble change = change(map, maps.isEmpty() ? null : maps.get(maps.lastKey()), size);
+    maps.clear();
+    maps.put(passes, map);
+    points.add(new Course.Point(passes, change, OptionalDouble.empty()));
+    stable = isEnough(change);
+  }
+
+  private static OptionalDouble change(float[] map, float[] earlier, double size) {
+    return earlier == null ? OptionalDouble.empty() : share(norm(map, earlier), size);
+  }
+
+  private boolean isEnough(OptionalDouble change) {
+    return enough.isPresent() && change.isPresent() && change.getAsDouble() < enough.getAsDouble();
   }
 
   /** Whether the last change was small enough to end the work. */
@@ -73,7 +86,7 @@ final class Convergence {
     String bound = "%.3g".formatted(enough.getAsDouble());
     return List.of(
         stable
-            ? "stopped after %d of %d: the second half changed the map by less than %s of its size"
+            ? "stopped after %d of %d: the last of them changed the map by less than %s of its size"
                 .formatted(done, total, bound)
             : "did not become stable: the change stayed above %s of its size up to the end"
                 .formatted(bound));

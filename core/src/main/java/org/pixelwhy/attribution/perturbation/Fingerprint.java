@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.onnx.graph.InputException;
@@ -54,6 +56,10 @@ final class Fingerprint {
 
   Fingerprint and(Tensor tensor) {
     return and(tensor.tensorType().toString()).and(tensor.bytes());
+  }
+
+  Fingerprint and(Mask mask) {
+    return and(Arrays.toString(mask.extents())).and(Arrays.toString(mask.indices()));
   }
 
   /** The content of a file. */

@@ -3,17 +3,20 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.Course;
+import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.HausdorffDistance;
 import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Question;
 
 /**
@@ -21,10 +24,11 @@ import org.pixelwhy.target.Question;
  * map shows how far the predicted mask then is from the reference.
  *
  * <p>The distance of masks A and B is {@code max(max over a of d(a,B), max over b of d(b,A))} over
- * all their pixels, in pixels of the output. The map {@code [1,1,H,W]} shows the circles, painted
- * from small to large distance; raw, or only what is better or worse than without a circle. The
- * masks are those of the target's class. Two empty masks have distance 0; with one empty mask the
- * distance is undefined and painted as the output's diagonal.
+ * all their pixels, in pixels of the output, or another {@link MaskDistance}. A map {@code
+ * [1,1,H,W]} shows the circles, painted from small to large value; there is one for each {@link
+ * Comparison} of the options, and its name is the map's part. The masks are those of the target's
+ * class. Two empty masks have distance 0; with one empty mask the distance is undefined, painted as
+ * the output's diagonal, and these circles are marked {@link #NO_SEGMENT}.
  *
  * <p>Deviations: the original implementation hands whole rows of the output to its distance as if
  * they were points, which is no distance between sets of pixels; it draws circles one pixel wider
@@ -33,55 +37,126 @@ import org.pixelwhy.target.Question;
  * <p>interpret-segmentation, 2019: Hausdorff Distance Masks.
  */
 public final class HausdorffMasks implements Attributor {
+  /** The label of circles under which no segment was left to compare. */
+  public static final String NO_SEGMENT = "no segment";
+
   private final HausdorffOptions options;
+  private final PerturbationRun run;
 
   public HausdorffMasks(HausdorffOptions options) {
+    this(options, PerturbationRun.PLAIN);
+  }
+
+  public HausdorffMasks(HausdorffOptions options, PerturbationRun run) {
     this.options = options;
+    this.run = run;
   }
 
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
-    CircleDistances distances = distances(at, question);
-    double[] values = distances.values(options.comparison());
-    float[] map = grid(at).paint(values, distances.neutral(options.comparison()));
+    long started = System.nanoTime();
+    Convergence convergence = new Convergence(run.untilStable());
+    CircleDistances distances = measure(at, question, convergence);
+    int passes = (int) Arrays.stream(distances.distances()).filter(d -> !Double.isNaN(d)).count();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    Extras extras = Extras.NONE.withCourse(new Course(passes, seconds, convergence.points()));
+    CircleGrid grid = grid(at);
+    if (distances.undefined() > 0) {
+      extras =
+          extras.withMarked(new Attribution.Marked(NO_SEGMENT, grid.under(distances::isUndefined)));
+    }
+    List<String> notes = new ArrayList<>(notes(distances, passes));
+    notes.addAll(convergence.notes(passes, grid.count()));
+    at.batches().note().ifPresent(notes::add);
+    List<Attribution> maps = new ArrayList<>();
+    for (Comparison comparison : options.maps()) {
+      float[] map = paint(grid, distances, comparison);
+      Extras own = extras.withPart(comparison.name().toLowerCase(Locale.ROOT));
+      maps.add(
+          new Attribution(
+              "hausdorff-masks", "", new Pixels(at.image()).map(map), Sign.UNSIGNED, notes, own));
+      // What was done is told once.
+      notes = List.of();
+      extras = new Extras("", Optional.empty(), extras.marked());
+    }
+    return maps;
+  }
+
+  private static float[] paint(CircleGrid grid, CircleDistances distances, Comparison comparison) {
+    return grid.paint(distances.values(comparison), distances.neutral(comparison));
+  }
+
+  private List<String> notes(CircleDistances distances, int passes) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "%d circles; without a circle the distance to the reference is %s pixels"
-            .formatted(values.length, Math.round(distances.baseline() * 100) / 100.0));
+        "%d circles; without a circle the distance to the reference is %s"
+            .formatted(passes, Math.round(distances.baseline() * 100) / 100.0));
     if (distances.undefined() > 0) {
       notes.add(
-          "at %d positions no segment is left to compare; painted as the output's diagonal, %.4g"
-              .formatted(distances.undefined(), distances.diagonal()));
+          "at %d positions no segment is left to compare; painted as %.4g, and marked"
+              .formatted(distances.undefined(), distances.greatest()));
     }
-    at.batches().note().ifPresent(notes::add);
-    Tensor painted = new Pixels(at.image()).map(map);
-    return List.of(new Attribution("hausdorff-masks", "", painted, Sign.UNSIGNED, notes));
+    return notes;
   }
 
   /** The distances themselves, one for each position of the circle. */
   public CircleDistances distances(Evaluation at, Question question) {
+    return measure(at, question, new Convergence(run.untilStable()));
+  }
+
+  private CircleDistances measure(Evaluation at, Question question, Convergence convergence) {
     Prediction clean = at.prediction();
     int channel = question.target().channel(clean);
-    question.target().mask(clean);
+    FrozenTarget target = question.freeze(clean);
     Mask reference = options.reference().orElseGet(() -> clean.mask(channel));
     requireExtents(reference, clean);
     CircleGrid grid = grid(at);
-    ReferenceDistance distance = new ReferenceDistance(reference);
+    MaskDistance.From from = options.distance().from(reference);
+    double baseline = finite(from.to(clean.mask(channel)));
+    double greatest = options.distance().greatest(clean.extents());
     double[] distances = new double[grid.count()];
-    at.batches()
-        .run(
-            circled(at, grid).iterator(),
-            output ->
-                distances[output.index()] =
-                    distance
-                        .to(output.prediction().mask(channel))
-                        .orElse(Double.POSITIVE_INFINITY));
-    return new CircleDistances(
-        grid.rows(),
-        grid.columns(),
-        distances,
-        distance.to(clean.mask(channel)).orElse(Double.POSITIVE_INFINITY),
-        HausdorffDistance.diagonal(clean.extents(), 1, 1));
+    Arrays.fill(distances, Double.NaN);
+    Lattice order = Lattice.of(new int[] {grid.rows(), grid.columns()}, levels());
+    Circled circled = new Circled(at.image(), grid, options);
+    byte[] fingerprint =
+        Fingerprint.of(at, target, "hausdorff masks " + options.measured())
+            .and(options.stamp())
+            .and(reference)
+            .bytes();
+    try (ScoreFile scores = ScoreFile.open(run, fingerprint, Double.BYTES, at.batches().size())) {
+      Passes passes = new Passes(at, scores, "Hausdorff Distance Masks", grid.count());
+      CircleDistances found =
+          new CircleDistances(grid.rows(), grid.columns(), distances, baseline, greatest);
+      int done = 0;
+      for (int end : order.ends()) {
+        passes.run(
+            end,
+            i -> circled.image(order.places()[i]),
+            (output, row) -> row.putDouble(finite(from.to(output.prediction().mask(channel)))));
+        double[] values = passes.values(done, end);
+        for (int i = done; i < end; i++) {
+          distances[order.places()[i]] = values[i - done];
+        }
+        done = end;
+        if (run.untilStable().isPresent()) {
+          convergence.lookCloser(done, paint(grid, found, Comparison.RAW));
+        }
+        if (convergence.stable()) {
+          break;
+        }
+      }
+      scores.finish();
+      return found;
+    }
+  }
+
+  private static double finite(OptionalDouble distance) {
+    return distance.orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private int levels() {
+    int extent = Math.min(options.stamp().height(), options.stamp().width());
+    return run.untilStable().isPresent() ? Lattice.levels(extent, options.offset()) : 0;
   }
 
   private static void requireExtents(Mask reference, Prediction clean) {
@@ -99,47 +174,5 @@ public final class HausdorffMasks implements Attributor {
           "Hausdorff Distance Masks explain pictures, not volumes; use 'occlusion'");
     }
     return new CircleGrid(extents[0], extents[1], options.offset(), options.stamp());
-  }
-
-  /** The image under the circle at every position. */
-  private Stream<Tensor> circled(Evaluation at, CircleGrid grid) {
-    float[] original = at.image().toFloats();
-    int area = grid.height() * grid.width();
-    MaskApplication application = options.application();
-    boolean[] changes = changes(original.length / area);
-    float[] uncovered = original.clone();
-    for (int i = 0; i < original.length; i++) {
-      uncovered[i] = changes[i / area] ? application.apply(original[i], false) : original[i];
-    }
-    Pixels pixels =
-        new Pixels(Tensor.of(uncovered, at.image().shape().dims()).as(at.image().type()));
-    return IntStream.range(0, grid.count())
-        .mapToObj(
-            i -> {
-              at.steps().step("Hausdorff Distance Masks", i, grid.count());
-              return pixels.with(
-                  grid.pixels(i),
-                  (channel, pixel, value) ->
-                      changes[channel]
-                          ? application.apply(original[channel * area + pixel], true)
-                          : value);
-            });
-  }
-
-  /** Which channels the circles change. */
-  private boolean[] changes(int channels) {
-    boolean[] changes = new boolean[channels];
-    if (options.channel().isEmpty()) {
-      Arrays.fill(changes, true);
-      return changes;
-    }
-    int only = options.channel().getAsInt();
-    if (only < 0 || only >= channels) {
-      throw new InputException(
-          "there is no channel %d to darken; the network's input has channels 0 to %d"
-              .formatted(only, channels - 1));
-    }
-    changes[only] = true;
-    return changes;
   }
 }

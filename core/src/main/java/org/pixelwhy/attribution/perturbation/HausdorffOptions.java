@@ -1,5 +1,6 @@
 package org.pixelwhy.attribution.perturbation;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +16,9 @@ import org.pixelwhy.onnx.graph.InputException;
  * @param offset pixels between neighbouring positions
  * @param application what becomes of the image's values
  * @param channel the only channel to be changed; empty for all
- * @param comparison how distances become a map
+ * @param distance how masks are compared
+ * @param comparisons how distances become maps, one for each; empty for all that tell something:
+ *     each of them with a reference, the raw distance without
  * @param reference what masks are compared with, in the geometry of the network's output, such as
  *     the ground truth; empty for the prediction without circles
  */
@@ -24,7 +27,8 @@ public record HausdorffOptions(
     int offset,
     MaskApplication application,
     OptionalInt channel,
-    Comparison comparison,
+    MaskDistance distance,
+    List<Comparison> comparisons,
     Optional<Mask> reference) {
   private static final int LARGEST_DIAMETER = 1 << 12;
 
@@ -40,18 +44,20 @@ public record HausdorffOptions(
     }
     Objects.requireNonNull(application, "application");
     Objects.requireNonNull(channel, "channel");
-    Objects.requireNonNull(comparison, "comparison");
+    Objects.requireNonNull(distance, "distance");
+    comparisons = List.copyOf(comparisons);
     Objects.requireNonNull(reference, "reference");
   }
 
-  /** Circles of diameter 15, 5 pixels apart, filled with 0 on all channels; raw distances. */
+  /** Circles of diameter 15, 5 pixels apart, filled with 0 on all channels. */
   public static HausdorffOptions defaults() {
     return new HausdorffOptions(
         circle(15),
         5,
         MaskApplication.fill(0),
         OptionalInt.empty(),
-        Comparison.RAW,
+        MaskDistance.Standard.HAUSDORFF,
+        List.of(),
         Optional.empty());
   }
 
@@ -70,24 +76,47 @@ public record HausdorffOptions(
   }
 
   public HausdorffOptions withStamp(Mask newStamp, int newOffset) {
-    return new HausdorffOptions(newStamp, newOffset, application, channel, comparison, reference);
+    return new HausdorffOptions(
+        newStamp, newOffset, application, channel, distance, comparisons, reference);
   }
 
   public HausdorffOptions withApplication(MaskApplication newApplication) {
-    return new HausdorffOptions(stamp, offset, newApplication, channel, comparison, reference);
+    return new HausdorffOptions(
+        stamp, offset, newApplication, channel, distance, comparisons, reference);
   }
 
   public HausdorffOptions withChannel(int newChannel) {
     return new HausdorffOptions(
-        stamp, offset, application, OptionalInt.of(newChannel), comparison, reference);
+        stamp, offset, application, OptionalInt.of(newChannel), distance, comparisons, reference);
   }
 
-  public HausdorffOptions withComparison(Comparison newComparison) {
-    return new HausdorffOptions(stamp, offset, application, channel, newComparison, reference);
+  public HausdorffOptions withDistance(MaskDistance newDistance) {
+    return new HausdorffOptions(
+        stamp, offset, application, channel, newDistance, comparisons, reference);
+  }
+
+  public HausdorffOptions withComparisons(List<Comparison> newComparisons) {
+    return new HausdorffOptions(
+        stamp, offset, application, channel, distance, newComparisons, reference);
   }
 
   public HausdorffOptions withReference(Mask newReference) {
     return new HausdorffOptions(
-        stamp, offset, application, channel, comparison, Optional.of(newReference));
+        stamp, offset, application, channel, distance, comparisons, Optional.of(newReference));
+  }
+
+  /** The maps that are made. */
+  List<Comparison> maps() {
+    if (!comparisons.isEmpty()) {
+      return comparisons;
+    }
+    // Compared with the prediction itself nothing is better, and what is worse is the distance.
+    return reference.isPresent() ? List.of(Comparison.values()) : List.of(Comparison.RAW);
+  }
+
+  /** All that decides what is measured, but for the masks. */
+  String measured() {
+    return "%d apart, %s, channel %s, %s"
+        .formatted(offset, application.description(), channel, distance.description());
   }
 }

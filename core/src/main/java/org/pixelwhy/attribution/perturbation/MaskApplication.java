@@ -1,24 +1,79 @@
 package org.pixelwhy.attribution.perturbation;
 
-/** What becomes of a value of the preprocessed image, inside and outside of a shape. */
-@FunctionalInterface
+import java.util.function.Function;
+import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** What becomes of the preprocessed image where a shape covers it, and where none does. */
 public interface MaskApplication {
   /**
-   * The new value.
+   * Prepares for one image.
    *
-   * @param value of the image
-   * @param covered whether the shape covers it
+   * @param image the network's input {@code [1,C,H,W]}
    */
-  float apply(float value, boolean covered);
+  Covering of(Tensor image);
+
+  /** In words; the same for all that do the same. */
+  default String description() {
+    return getClass().getName();
+  }
+
+  /** Covers places of one image. */
+  @FunctionalInterface
+  interface Covering {
+    /** The new values of the covered pixels (numbered in C order) of a channel, in their order. */
+    float[] covered(int channel, int[] pixels);
+
+    /** The new value where nothing is covered. */
+    default float bare(float value) {
+      return value;
+    }
+  }
+
+  /** One that is made of a function. */
+  record Described(String description, Function<Tensor, Covering> preparation)
+      implements MaskApplication {
+    @Override
+    public Covering of(Tensor image) {
+      return preparation.apply(image);
+    }
+
+    @Override
+    public String toString() {
+      return description;
+    }
+  }
+
+  /** What is covered takes the values of a baseline: one value, the channel's mean, a blur. */
+  static MaskApplication by(Baseline baseline) {
+    return new Described(
+        baseline.toString(), image -> picking(baseline.of(image).toFloats(), image));
+  }
+
+  private static Covering picking(float[] values, Tensor image) {
+    int area = values.length / (int) image.shape().dim(1);
+    return (channel, pixels) -> {
+      float[] covered = new float[pixels.length];
+      for (int i = 0; i < covered.length; i++) {
+        covered[i] = values[channel * area + pixels[i]];
+      }
+      return covered;
+    };
+  }
 
   /** One value for all that is covered. */
   static MaskApplication fill(float fill) {
-    return (value, covered) -> covered ? fill : value;
+    return by(new Baseline.Constant(fill));
+  }
+
+  /** What is covered takes the mean of what is around it. */
+  static MaskApplication localMean() {
+    return new Described("local mean", LocalMean::new);
   }
 
   /** {@code min(x, 0)} for what is covered. */
   static MaskApplication darken() {
-    return (value, covered) -> covered ? Math.min(value, 0) : value;
+    return new Described("darken", image -> picking(atMost(0, image), image));
   }
 
   /**
@@ -26,6 +81,28 @@ public interface MaskApplication {
    * it: everything else is cut off at 1.
    */
   static MaskApplication minimum() {
-    return (value, covered) -> Math.min(value, covered ? 0 : 1);
+    return new Described("minimum", image -> clipping(picking(atMost(0, image), image)));
+  }
+
+  private static Covering clipping(Covering inside) {
+    return new Covering() {
+      @Override
+      public float[] covered(int channel, int[] pixels) {
+        return inside.covered(channel, pixels);
+      }
+
+      @Override
+      public float bare(float value) {
+        return Math.min(value, 1);
+      }
+    };
+  }
+
+  private static float[] atMost(float most, Tensor image) {
+    float[] values = image.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.min(values[i], most);
+    }
+    return values;
   }
 }

@@ -1,19 +1,15 @@
 package org.pixelwhy.attribution.perturbation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
-import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.Dice;
+import org.pixelwhy.attribution.Course;
 import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ForwardBatches;
 import org.pixelwhy.model.ForwardOutput;
 import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.Prediction;
@@ -28,12 +24,19 @@ import org.pixelwhy.target.Question;
  * each pixel the mean effect of the windows that cover it, 0 where none does. Windows start at the
  * upper left corner; the last one is cut off by the edge.
  *
+ * <p>Coarse to fine, blocks of neighbouring windows are covered together first; windows of a block
+ * whose effect is at most the threshold are taken to have none. That is exact where a block's
+ * effect vanishes only if each window's does; effects that cancel each other out within a block, or
+ * that something else in the block hides, are missed.
+ *
  * <p>Deviations: the paper slides a grey square and shows the score itself; here more is more
  * important.
  *
  * <p>Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV 2014.
  */
 public final class Occlusion implements Attributor {
+  private static final int MOST_TOGETHER = 64;
+
   /** What is compared with and without a window. */
   public enum Score {
     /** The question's target. */
@@ -49,8 +52,17 @@ public final class Occlusion implements Attributor {
    * @param stride steps between windows along the axes, or one for all
    * @param fill value in a window, in units of the preprocessed input
    * @param score what is compared
+   * @param coarse so many windows along each axis are first covered together, and one by one only
+   *     where that has an effect; 1 covers each in any case
+   * @param threshold the effect that is too small to look closer, as a share of the largest one
    */
-  public record Options(List<Integer> window, List<Integer> stride, float fill, Score score) {
+  public record Options(
+      List<Integer> window,
+      List<Integer> stride,
+      float fill,
+      Score score,
+      int coarse,
+      double threshold) {
     public Options {
       window = requirePositive("window", window);
       stride = requirePositive("stride", stride);
@@ -58,6 +70,16 @@ public final class Occlusion implements Attributor {
         throw new InputException("illegal fill of the window: " + fill + ", must be finite");
       }
       Objects.requireNonNull(score, "score");
+      if (coarse < 1 || coarse > MOST_TOGETHER) {
+        throw new InputException(
+            "illegal number of windows to cover together: %d, must be between 1 and %d"
+                .formatted(coarse, MOST_TOGETHER));
+      }
+      if (!(threshold >= 0 && threshold < 1)) {
+        throw new InputException(
+            "illegal threshold of effects: %s, must be at least 0 and below 1"
+                .formatted(threshold));
+      }
     }
 
     private static List<Integer> requirePositive(String what, List<Integer> numbers) {
@@ -71,19 +93,24 @@ public final class Occlusion implements Attributor {
 
     /** Windows of 15 pixels, 2 apart, filled with 0, judged by the target. */
     public static Options defaults() {
-      return new Options(List.of(15), List.of(2), 0, Score.TARGET);
+      return new Options(List.of(15), List.of(2), 0, Score.TARGET, 1, 0);
     }
 
     public Options withWindow(List<Integer> newWindow, List<Integer> newStride) {
-      return new Options(newWindow, newStride, fill, score);
+      return new Options(newWindow, newStride, fill, score, coarse, threshold);
     }
 
     public Options withFill(float newFill) {
-      return new Options(window, stride, newFill, score);
+      return new Options(window, stride, newFill, score, coarse, threshold);
     }
 
     public Options withScore(Score newScore) {
-      return new Options(window, stride, fill, newScore);
+      return new Options(window, stride, fill, newScore, coarse, threshold);
+    }
+
+    /** Covers so many windows along each axis together first; see the parameters. */
+    public Options withCoarseToFine(int newCoarse, double newThreshold) {
+      return new Options(window, stride, fill, score, newCoarse, newThreshold);
     }
 
     private Windows windows(int[] extents) {
@@ -99,64 +126,80 @@ public final class Occlusion implements Attributor {
   }
 
   private final Options options;
+  private final PerturbationRun run;
 
   public Occlusion(Options options) {
+    this(options, PerturbationRun.PLAIN);
+  }
+
+  /**
+   * @throws InputException if both ways of saving passes are asked for
+   */
+  public Occlusion(Options options, PerturbationRun run) {
+    if (options.coarse() > 1 && run.untilStable().isPresent()) {
+      throw new InputException(
+          "coarse-to-fine and until-stable both choose where to cover; give one of them");
+    }
     this.options = options;
+    this.run = run;
   }
 
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
+    long started = System.nanoTime();
     Pixels pixels = new Pixels(at.image());
     Windows windows = options.windows(pixels.extents());
-    ToDoubleFunction<ForwardOutput> effect = effect(at.prediction(), question);
-    double[] sums = new double[pixels.area()];
-    int[] counts = new int[pixels.area()];
-    Deque<int[]> waiting = new ArrayDeque<>();
-    ForwardBatches batches = at.batches();
-    batches.run(
-        IntStream.range(0, windows.count())
-            .mapToObj(
-                i -> {
-                  at.steps().step("Occlusion", i, windows.count());
-                  int[] covered = windows.pixels(i);
-                  waiting.add(covered);
-                  return pixels.with(covered, (channel, pixel, value) -> options.fill());
-                })
-            .iterator(),
-        output -> {
-          double value = effect.applyAsDouble(output);
-          for (int pixel : waiting.remove()) {
-            sums[pixel] += value;
-            counts[pixel]++;
-          }
-        });
-    List<String> notes = new ArrayList<>(List.of(windows.count() + " windows"));
-    batches.note().ifPresent(notes::add);
-    Sign sign = options.score() == Score.TARGET ? Sign.SIGNED : Sign.UNSIGNED;
-    return List.of(new Attribution("occlusion", "", pixels.map(means(sums, counts)), sign, notes));
+    FrozenTarget target = question.freeze(at.prediction());
+    byte[] fingerprint = Fingerprint.of(at, target, "occlusion " + options).bytes();
+    try (ScoreFile scores = ScoreFile.open(run, fingerprint, Double.BYTES, at.batches().size())) {
+      WindowEffects effects =
+          new WindowEffects(
+              pixels,
+              windows,
+              options.fill(),
+              new Passes(at, scores, "Occlusion", windows.count()),
+              effect(at.prediction(), question, target));
+      Convergence convergence = new Convergence(run.untilStable());
+      List<String> notes = new ArrayList<>();
+      if (options.coarse() > 1) {
+        notes.addAll(effects.coarseToFine(options.coarse(), options.threshold()));
+      } else {
+        effects.level(levels(windows), convergence);
+        notes.add(effects.passes() + " windows");
+        notes.addAll(convergence.notes(effects.passes(), windows.count()));
+      }
+      scores.finish();
+      at.batches().note().ifPresent(notes::add);
+      double seconds = (System.nanoTime() - started) / 1e9;
+      Course course = new Course(effects.passes(), seconds, convergence.points());
+      Sign sign = options.score() == Score.TARGET ? Sign.SIGNED : Sign.UNSIGNED;
+      return List.of(
+          new Attribution(
+              "occlusion",
+              "",
+              pixels.map(effects.map()),
+              sign,
+              notes,
+              Extras.NONE.withCourse(course)));
+    }
+  }
+
+  private int levels(Windows windows) {
+    return run.untilStable().isPresent() ? windows.levels() : 0;
   }
 
   @Override
   public boolean linear() {
-    return options.score() == Score.TARGET;
+    return options.score() == Score.TARGET && options.coarse() == 1;
   }
 
-  private ToDoubleFunction<ForwardOutput> effect(Prediction clean, Question question) {
-    FrozenTarget target = question.freeze(clean);
+  private ToDoubleFunction<ForwardOutput> effect(
+      Prediction clean, Question question, FrozenTarget target) {
     if (options.score() == Score.TARGET) {
       double whole = target.value(question.output(clean));
       return output -> whole - target.value(output.output(target.on()));
     }
-    int channel = question.target().channel(clean);
-    Mask before = clean.mask(channel);
-    return output -> 1 - Dice.of(before, output.prediction().mask(channel));
-  }
-
-  private static float[] means(double[] sums, int[] counts) {
-    float[] means = new float[sums.length];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = counts[i] == 0 ? 0 : (float) (sums[i] / counts[i]);
-    }
-    return means;
+    MaskChange change = MaskChange.of(clean, question);
+    return output -> 1 - change.dice(output);
   }
 }

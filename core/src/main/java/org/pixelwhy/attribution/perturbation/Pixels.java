@@ -2,6 +2,7 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -44,19 +45,17 @@ final class Pixels {
     return tensor(changed);
   }
 
-  /** What becomes of each element. */
-  @FunctionalInterface
-  interface Change {
-    float apply(int channel, int pixel, float value);
-  }
-
-  /** The image with a change made to some pixels of all channels. */
-  Tensor with(int[] pixels, Change change) {
-    System.arraycopy(values, 0, changed, 0, values.length);
+  /**
+   * The image with other values for some pixels.
+   *
+   * @param values of a channel at these pixels; null where the channel stays as it is
+   */
+  Tensor replaced(int[] pixels, IntFunction<float[]> values) {
+    System.arraycopy(this.values, 0, changed, 0, changed.length);
     for (int channel = 0; channel < channels(); channel++) {
-      for (int pixel : pixels) {
-        int i = channel * area + pixel;
-        changed[i] = change.apply(channel, pixel, values[i]);
+      float[] replacing = values.apply(channel);
+      for (int i = 0; replacing != null && i < pixels.length; i++) {
+        changed[channel * area + pixels[i]] = replacing[i];
       }
     }
     return tensor(changed);

@@ -1,6 +1,9 @@
 package org.pixelwhy.attribution.perturbation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A window that moves over an image in equal steps, along each axis until nothing is left; the last
@@ -41,19 +44,80 @@ final class Windows {
     return count;
   }
 
+  /** Number of positions along each axis. */
+  int[] steps() {
+    return steps.clone();
+  }
+
+  /** How often the distance of positions may be doubled before windows leave gaps. */
+  int levels() {
+    int levels = Integer.MAX_VALUE;
+    for (int axis = 0; axis < extents.length; axis++) {
+      levels = Math.min(levels, Lattice.levels(window[axis], stride[axis]));
+    }
+    return levels;
+  }
+
   /** The pixels under the window at a position, in C order. */
   int[] pixels(int position) {
+    return pixels(position, 1);
+  }
+
+  /**
+   * The pixels of the smallest box around a block of windows.
+   *
+   * @param position of its first window
+   * @param side number of its windows along each axis, as far as there are any
+   */
+  int[] pixels(int position, int side) {
     int[] pixels = {0};
     int rest = position;
     int scale = 1;
     for (int axis = extents.length - 1; axis >= 0; axis--) {
-      int start = rest % steps[axis] * stride[axis];
-      int end = Math.min(extents[axis], start + window[axis]);
-      pixels = spread(pixels, start, end, scale);
+      int first = rest % steps[axis];
+      int last = Math.min(first + side, steps[axis]) - 1;
+      int end = Math.min(extents[axis], last * stride[axis] + window[axis]);
+      pixels = spread(pixels, first * stride[axis], end, scale);
       rest /= steps[axis];
       scale *= extents[axis];
     }
     return pixels;
+  }
+
+  /** The first windows of blocks of windows, and for each window the number of its block. */
+  record Blocks(int[] first, int[] of) {}
+
+  /**
+   * Divides the windows into blocks.
+   *
+   * @param side number of windows along each axis
+   */
+  Blocks blocks(int side) {
+    int[] of = new int[count];
+    List<Integer> first = new ArrayList<>();
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int position = 0; position < count; position++) {
+      int corner = corner(position, side);
+      if (corner == position) {
+        numbers.put(corner, first.size());
+        first.add(corner);
+      }
+      of[position] = numbers.get(corner);
+    }
+    return new Blocks(first.stream().mapToInt(Integer::intValue).toArray(), of);
+  }
+
+  /** The first window of a window's block, which comes before all others of it. */
+  private int corner(int position, int side) {
+    int corner = 0;
+    int rest = position;
+    int scale = 1;
+    for (int axis = extents.length - 1; axis >= 0; axis--) {
+      corner += rest % steps[axis] / side * side * scale;
+      rest /= steps[axis];
+      scale *= steps[axis];
+    }
+    return corner;
   }
 
   /** Every offset, moved to each position from start to end of an axis. */

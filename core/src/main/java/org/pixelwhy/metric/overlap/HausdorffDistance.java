@@ -51,7 +51,7 @@ public final class HausdorffDistance {
    *     each axis
    */
   public static OptionalDouble percentile95(Mask a, Mask b, double... spacing) {
-    return symmetric(surface(a), surface(b), spacing, 0.95);
+    return symmetric(Surface.of(a), Surface.of(b), spacing, 0.95);
   }
 
   /** The greatest distance that two pixels of a grid can have: between opposite corners. */
@@ -101,25 +101,5 @@ public final class HausdorffDistance {
     int below = (int) rank;
     int above = Math.min(below + 1, distances.length - 1);
     return distances[below] + (rank - below) * (distances[above] - distances[below]);
-  }
-
-  private static Mask surface(Mask mask) {
-    int[] extents = mask.extents();
-    return Mask.of(extents, i -> mask.get(i) && isAtSurface(mask, extents, i));
-  }
-
-  private static boolean isAtSurface(Mask mask, int[] extents, int pixel) {
-    int stride = 1;
-    for (int axis = extents.length - 1; axis >= 0; axis--) {
-      int position = pixel / stride % extents[axis];
-      if (position == 0
-          || position == extents[axis] - 1
-          || !mask.get(pixel - stride)
-          || !mask.get(pixel + stride)) {
-        return true;
-      }
-      stride *= extents[axis];
-    }
-    return false;
   }
 }

@@ -6,16 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
+import org.pixelwhy.attribution.Course;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.metric.overlap.AverageSurfaceDistance;
+import org.pixelwhy.metric.overlap.Dice;
+import org.pixelwhy.metric.overlap.HausdorffDistance;
+import org.pixelwhy.metric.overlap.Iou;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
@@ -142,6 +151,89 @@ class HausdorffMasksTest extends ConformanceKit {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(MaskDistance.Standard.class)
+  void comparesMasksByEveryDistance(MaskDistance.Standard distance, Engine engine) {
+    try (Example example = Example.unet(engine)) {
+      Mask reference = example.at().prediction().mask(1);
+      double[] found = distances(SMALL.withDistance(distance), example.at(), QUESTION).distances();
+      for (int position = 0; position < found.length; position++) {
+        float[] values = Example.IMAGE.toFloats();
+        for (int i = 0; i < values.length; i++) {
+          int pixel = i % Example.AREA;
+          int dy = pixel / Example.WIDTH - position / 4 * 3;
+          int dx = pixel % Example.WIDTH - position % 4 * 3;
+          values[i] = inCircle(dy, dx) ? 2 : values[i];
+        }
+        Mask mask = example.predict(values).mask(1);
+        double expected =
+            switch (distance) {
+              case HAUSDORFF -> naive(mask, reference);
+              case HD95 -> HausdorffDistance.percentile95(reference, mask).orElseThrow();
+              case AVERAGE_SURFACE_DISTANCE ->
+                  AverageSurfaceDistance.of(reference, mask).orElseThrow();
+              case DICE -> 1 - Dice.of(reference, mask);
+              case IOU -> 1 - Iou.of(reference, mask);
+            };
+        assertEquals(expected, found[position], 1e-12);
+      }
+      assertTrue(Arrays.stream(found).distinct().count() > 2);
+    }
+  }
+
+  @Test
+  void withAReferenceThereAreThreeMapsAndWithoutOnlyTheRawOne(Engine engine) {
+    try (Example example = Example.unet(engine)) {
+      Mask truth = Mask.of(new int[] {8, 12}, i -> i / 12 < 5 && i % 12 < 7);
+      List<Attribution> maps =
+          new HausdorffMasks(SMALL.withReference(truth)).explain(example.at(), QUESTION);
+      assertEquals(
+          List.of("raw", "better", "worse"), maps.stream().map(m -> m.extras().part()).toList());
+      CircleDistances found = distances(SMALL.withReference(truth), example.at(), QUESTION);
+      for (int i = 0; i < Example.AREA; i++) {
+        double better = maps.get(1).values().get(i);
+        double worse = maps.get(2).values().get(i);
+        assertTrue(better >= 0 && worse >= 0);
+        assertTrue(maps.get(0).values().get(i) <= found.baseline() + worse + 1e-5);
+      }
+      List<Attribution> alone = new HausdorffMasks(SMALL).explain(example.at(), QUESTION);
+      assertEquals(List.of("raw"), alone.stream().map(m -> m.extras().part()).toList());
+      assertEquals(12, alone.get(0).extras().course().orElseThrow().passes());
+    }
+  }
+
+  @Test
+  void aStoppedRunGoesOnToTheSameBytes(Engine engine, @TempDir Path folder) {
+    HausdorffOptions many = SMALL.withCircles(2, 1).withReference(Mask.full(16, 16));
+    UNetOptions options =
+        UNetOptions.defaults().withDepth(1).withChannels(2).withInputs(1).withOutputs(2);
+    Tensor image = Net.noise(2, 1, 1, 16, 16);
+    PerturbationRun kept = PerturbationRun.PLAIN.withProgress(folder.resolve("p"), false);
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, UNet.graph(options, 1)));
+        Evaluation at = runner.evaluate(image);
+        Evaluation stopping =
+            runner.evaluate(
+                image,
+                (what, done, total) -> {
+                  if (done == 200) {
+                    throw new CancellationException("enough");
+                  }
+                })) {
+      Question question = Question.of(new ImageTarget(1));
+      Tensor whole = new HausdorffMasks(many).explain(at, question).get(0).values();
+      HausdorffMasks stopped = new HausdorffMasks(many, kept);
+      assertThrows(CancellationException.class, () -> stopped.explain(stopping, question));
+      long before = at.batches().passes();
+      PerturbationRun resumed = kept.withProgress(folder.resolve("p"), true);
+      assertEquals(whole, new HausdorffMasks(many, resumed).explain(at, question).get(0).values());
+      assertEquals(128, at.batches().passes() - before);
+      PerturbationRun early = PerturbationRun.PLAIN.withUntilStable(0.9);
+      HausdorffMasks coarse = new HausdorffMasks(many.withCircles(4, 1), early);
+      Course course = coarse.explain(at, question).get(0).extras().course().orElseThrow();
+      assertTrue(course.passes() == 64 || course.passes() == 256, "whole levels only");
+    }
+  }
+
   @Test
   void comparesWithTheDistanceWithoutCircles() {
     double[] distances = {3, 5, 8, Double.POSITIVE_INFINITY};
@@ -171,7 +263,7 @@ class HausdorffMasksTest extends ConformanceKit {
       Attribution map = new HausdorffMasks(empty).explain(at, image).get(0);
       assertEquals(Math.sqrt(18), map.values().get(0), 1e-6);
       assertEquals(
-          "at 4 positions no segment is left to compare; painted as the output's diagonal, 4.243",
+          "at 4 positions no segment is left to compare; painted as 4.243, and marked",
           map.notes().get(1));
     }
   }
