@@ -15,6 +15,7 @@ import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.window.rule.AxisMap;
+import org.pixelwhy.onnx.window.rule.Span;
 import org.pixelwhy.onnx.window.rule.WindowNode;
 import org.pixelwhy.onnx.window.rule.WindowRule;
 import org.pixelwhy.onnx.window.rule.WindowRules;
@@ -35,6 +36,7 @@ public final class WindowAnalysis {
   private final List<WindowedNode> nodes = new ArrayList<>();
   private final Map<String, WindowedNode> makers = new HashMap<>();
   private final Map<String, String> obstacles = new LinkedHashMap<>();
+  private final Map<Integer, Map<Span, AxisPass>> passes = new HashMap<>();
 
   private WindowAnalysis(WindowTask task) {
     this.task = task;
@@ -228,6 +230,20 @@ public final class WindowAnalysis {
     Shape shape = task.typed().shape(tensor);
     int place = shape.rank() - axes + axis;
     return place < 0 ? 1 : shape.dim(place);
+  }
+
+  /** What a change reaches along an axis, remembered. */
+  AxisPass pass(int axis, Span change) {
+    return passes
+        .computeIfAbsent(axis, key -> new HashMap<>())
+        .computeIfAbsent(change, span -> new AxisPass(this, axis, span));
+  }
+
+  /** The cost of one run of everything. */
+  WindowCost fullCost() {
+    return nodes.stream()
+        .map(node -> WindowCost.of(node.node(), typed()))
+        .reduce(WindowCost.NONE, WindowCost::plus);
   }
 
   /** Whether nothing of the graph needs the whole of what the change reaches. */

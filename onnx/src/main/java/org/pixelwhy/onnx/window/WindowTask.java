@@ -12,7 +12,8 @@ import org.pixelwhy.onnx.graph.Value;
 /**
  * A graph to be computed by windows.
  *
- * @param typed the graph, at batch size 1; the last axes, behind batch and channels, have windows
+ * @param typed the graph, at batch size 1, of which only what the outputs need is kept; the last
+ *     axes, behind batch and channels, have windows
  * @param changed the input that changes in a box; all other inputs stay as they are
  * @param outside what is there where the change does not reach
  * @param outputs the outputs that are wanted
@@ -27,6 +28,7 @@ public record WindowTask(
   public WindowTask {
     Objects.requireNonNull(outside, "outside");
     outputs = List.copyOf(outputs);
+    typed = new TypedGraph(typed.graph().edit().outputs(outputs).prune().build(), typed.types());
     origins = Map.copyOf(origins);
   }
 

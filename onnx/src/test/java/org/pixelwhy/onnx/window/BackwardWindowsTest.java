@@ -93,14 +93,13 @@ class BackwardWindowsTest {
     TypedGraph typed = new TypedGraph(only, backward.types());
     WindowAnalysis analysis =
         WindowAnalysis.of(WindowTask.backward(typed, forward, seed, List.of(gradient)));
-    WindowPlan plan =
+    WindowScheme scheme =
         new WindowPlanner(analysis)
-            .plan(boxes, Map.of(gradient, Box.whole(backward.shape(gradient))));
+            .scheme(boxes.get(0).extents(), Map.of(gradient, Box.whole(backward.shape(gradient))));
+    int together = scheme.isBatchable() ? batch : 1;
     float[] ground = new float[(int) backward.shape(gradient).size()];
     List<float[]> actual =
-        run.byWindows(plan, batch, new LinkedHashMap<>(saved), seeds, boxes, ground);
-    System.out.println(
-        analysis.obstacles() + " " + plan.fullCost().operations() / plan.cost().operations());
+        run.byWindows(scheme, together, new LinkedHashMap<>(saved), seeds, boxes, ground);
     for (int i = 0; i < boxes.size(); i++) {
       assertThat(actual.get(i))
           .as("seed in %s", boxes.get(i))

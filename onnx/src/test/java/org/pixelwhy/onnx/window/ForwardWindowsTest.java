@@ -20,7 +20,6 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.onnx.window.WindowRun.Boxes;
-import org.pixelwhy.onnx.window.rule.Span;
 
 @ExtendWith(EngineExtension.class)
 class ForwardWindowsTest {
@@ -68,10 +67,10 @@ class ForwardWindowsTest {
                   .filter(edge -> random.nextDouble() < share)
                   .collect(Collectors.toSet());
       Box wanted = random.nextBoolean() ? Box.whole(typed.shape("logits")) : region(typed);
-      List<Map<Span, AxisPass>> passes = new WindowPlanner(analysis).passes(boxes);
       Frames frames = new Frames(analysis, cuts);
-      WindowPlan plan = new WindowPlan(analysis, frames, passes, Map.of("logits", wanted));
-      check(engine, typed, boxes, plan, 2, wanted);
+      WindowScheme scheme = new WindowScheme(analysis, frames, Map.of("logits", wanted), boxes);
+      int batch = scheme.isBatchable() ? 2 : 1;
+      check(engine, typed, boxes, scheme, batch, wanted);
     }
   }
 
@@ -88,8 +87,8 @@ class ForwardWindowsTest {
   void aRegionIsComputedFromAChangeOfTheWholeImage(Architecture kind, Engine engine) {
     TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
     List<Box> boxes = List.of(Box.whole(typed.shape("image")));
-    WindowPlan plan = check(engine, typed, boxes, 1, region(typed));
-    assertThat(WindowedGraph.of(plan, 1).known()).as("read of the unchanged run").isEmpty();
+    WindowScheme scheme = check(engine, typed, boxes, 1, region(typed));
+    assertThat(WindowedGraph.of(scheme, 1).known()).as("read of the unchanged run").isEmpty();
   }
 
   @Test
@@ -118,15 +117,21 @@ class ForwardWindowsTest {
     check(engine, typed, boxes, batch, Box.whole(typed.shape("logits")));
   }
 
-  private static WindowPlan check(
+  private static WindowScheme check(
       Engine engine, TypedGraph typed, List<Box> boxes, int batch, Box wanted) {
-    WindowPlan plan = new WindowPlanner(analysis(typed)).plan(boxes, Map.of("logits", wanted));
-    check(engine, typed, boxes, plan, batch, wanted);
-    return plan;
+    WindowScheme scheme =
+        new WindowPlanner(analysis(typed)).scheme(boxes.get(0).extents(), Map.of("logits", wanted));
+    check(engine, typed, boxes, scheme, batch, wanted);
+    return scheme;
   }
 
   private static void check(
-      Engine engine, TypedGraph typed, List<Box> boxes, WindowPlan plan, int batch, Box wanted) {
+      Engine engine,
+      TypedGraph typed,
+      List<Box> boxes,
+      WindowScheme scheme,
+      int batch,
+      Box wanted) {
     long[] dims = typed.shape("image").dims();
     Tensor image = noise(1, dims);
     Tensor other = noise(2, dims);
@@ -136,7 +141,7 @@ class ForwardWindowsTest {
     float[] ground = run.whole(Map.of(), "image", List.of(image)).get(0);
 
     List<float[]> actual =
-        run.byWindows(plan, batch, Map.of("image", image), changed, boxes, ground);
+        run.byWindows(scheme, batch, Map.of("image", image), changed, boxes, ground);
     for (int i = 0; i < boxes.size(); i++) {
       float[] whole = new float[ground.length];
       System.arraycopy(ground, 0, whole, 0, whole.length);

@@ -45,15 +45,16 @@ final class WindowRun {
    * @param ground the output where the change does not reach
    */
   List<float[]> byWindows(
-      WindowPlan plan,
+      WindowScheme scheme,
       int batch,
       Map<String, Tensor> given,
       List<Tensor> changed,
       List<Box> boxes,
       float[] ground) {
-    WindowedGraph windowed = WindowedGraph.of(plan, batch);
+    WindowedGraph windowed = WindowedGraph.of(scheme, batch);
     Map<String, Tensor> feeds = known(windowed, given);
     List<float[]> results = new ArrayList<>();
+    WindowPlan plan = scheme.plan(boxes);
     try (Program program = engine.compile(windowed.graph())) {
       for (int first = 0; first < boxes.size(); first += batch) {
         List<Placement> places = new ArrayList<>();
