@@ -19,10 +19,10 @@ import org.pixelwhy.onnx.window.rule.Span;
  * one after the other is made or undone while that saves effort.
  */
 public final class WindowPlanner {
-  private static final int SWEEPS = 3;
+  private static final int SWEEPS = 2;
 
   /** Changes that divisions are tried on, at different offsets along each axis. */
-  private static final int SAMPLES = 5;
+  private static final int SAMPLES = 3;
 
   private final WindowAnalysis analysis;
 
