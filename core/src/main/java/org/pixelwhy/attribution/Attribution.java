@@ -14,10 +14,17 @@ import org.pixelwhy.onnx.graph.Tensor;
  * @param values {@code [1,C,H,W]} for the input, {@code [1,1,h,w]} or {@code [1,F,h,w]} for a layer
  * @param sign whether negative values mean something of their own
  * @param notes what a reader of the map should know
+ * @param channels how one number per position is made of the channels, for pictures and sums
  * @param extras what only some methods tell
  */
 public record Attribution(
-    String method, String layer, Tensor values, Sign sign, List<String> notes, Extras extras) {
+    String method,
+    String layer,
+    Tensor values,
+    Sign sign,
+    List<String> notes,
+    Channels channels,
+    Extras extras) {
   /** Whether negative values carry meaning. */
   public enum Sign {
     /** Zero is neutral; negative values speak against. */
@@ -58,13 +65,39 @@ public record Attribution(
    */
   public record Marked(String label, Mask pixels) {}
 
+  /** What a position's channels are together. */
+  public enum Channels {
+    /** The greatest magnitude. */
+    STRONGEST,
+    /** The sum: the channels share something out. */
+    SUM
+  }
+
   public Attribution {
     Objects.requireNonNull(sign, "sign");
+    Objects.requireNonNull(channels, "channels");
     notes = List.copyOf(notes);
   }
 
   /** A map and nothing else. */
   public Attribution(String method, String layer, Tensor values, Sign sign, List<String> notes) {
-    this(method, layer, values, sign, notes, Extras.NONE);
+    this(method, layer, values, sign, notes, Channels.STRONGEST, Extras.NONE);
+  }
+
+  /** A map and nothing else. */
+  public Attribution(
+      String method,
+      String layer,
+      Tensor values,
+      Sign sign,
+      List<String> notes,
+      Channels channels) {
+    this(method, layer, values, sign, notes, channels, Extras.NONE);
+  }
+
+  /** With {@link Channels#STRONGEST}. */
+  public Attribution(
+      String method, String layer, Tensor values, Sign sign, List<String> notes, Extras extras) {
+    this(method, layer, values, sign, notes, Channels.STRONGEST, extras);
   }
 }

@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.InputException;
@@ -23,13 +24,9 @@ public sealed interface Baseline {
    * Appends the baseline to a graph; gives its name.
    *
    * @param image name of the network's input
-   * @throws InputException for a kind that is not written as nodes
+   * @param shape of the input
    */
-  default String append(Ops ops, String image, Shape shape) {
-    throw new InputException(
-        "this kind of baseline cannot be part of an ONNX file; choose one value or the image's"
-            + " mean");
-  }
+  String append(Ops ops, String image, Shape shape);
 
   /** One value everywhere, after preprocessing. */
   record Constant(float value) implements Baseline {
@@ -125,6 +122,29 @@ public sealed interface Baseline {
       return blurred;
     }
 
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      long planes = shape.dim(0) * shape.dim(1);
+      double[] kernel = kernel();
+      // Channels as a batch: each is blurred by itself.
+      String blurred = ops.reshape(image, shape.with(0, planes).with(1, 1));
+      for (int axis = 2; axis < shape.rank(); axis++) {
+        long radius = kernel.length / 2;
+        String padded =
+            ops.op(
+                "Pad",
+                Map.of("mode", "edge"),
+                blurred,
+                ops.longs(radius, radius),
+                "",
+                ops.longs(axis));
+        long[] dims = LongStream.generate(() -> 1).limit(shape.rank()).toArray();
+        dims[axis] = kernel.length;
+        blurred = ops.op("Conv", padded, ops.constant(Tensor.of(kernel, dims).as(ops.type())));
+      }
+      return ops.reshape(blurred, shape);
+    }
+
     private double[] kernel() {
       int radius = (int) Math.ceil(3 * sigma);
       double[] kernel = new double[2 * radius + 1];
@@ -138,12 +158,22 @@ public sealed interface Baseline {
   record Given(Tensor input) implements Baseline {
     @Override
     public Tensor of(Tensor image) {
-      if (!input.shape().equals(image.shape())) {
+      requireShape(image.shape());
+      return input;
+    }
+
+    private void requireShape(Shape image) {
+      if (!input.shape().equals(image)) {
         throw new InputException(
             "the baseline has shape %s, the image %s; give one of the image's shape"
-                .formatted(input.shape(), image.shape()));
+                .formatted(input.shape(), image));
       }
-      return input;
+    }
+
+    @Override
+    public String append(Ops ops, String image, Shape shape) {
+      requireShape(shape);
+      return ops.constant(input.as(ops.type()));
     }
   }
 }

@@ -83,6 +83,6 @@ public final class PixelMean implements Attributor {
     List<String> notes = new ArrayList<>(one.notes());
     notes.add(note);
     Tensor map = Tensor.of(values, one.values().shape().dims());
-    return new Attribution(one.method(), one.layer(), map, one.sign(), notes);
+    return new Attribution(one.method(), one.layer(), map, one.sign(), notes, one.channels());
   }
 }

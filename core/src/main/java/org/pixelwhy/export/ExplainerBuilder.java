@@ -46,7 +46,10 @@ final class ExplainerBuilder implements ExplainerGraph {
     this.model = model;
     this.on = on;
     this.forward = withAllOutputs(typed);
-    this.tail = Graph.builder("tail", typed.graph().opset()).reserve(typed.types().keySet());
+    this.tail =
+        Graph.builder("tail", typed.graph().opset())
+            .reserve(typed.types().keySet())
+            .prefix("explain/");
     typed.graph().opsets().forEach(tail::opset);
     this.ops = new Ops(tail, typed.type(model.logits()).type());
   }
@@ -95,14 +98,22 @@ final class ExplainerBuilder implements ExplainerGraph {
 
   /** Gives a tensor a name that users may rely on, unless the model has a tensor of that name. */
   String publish(String tensor, String name) {
-    String published = forward.types().containsKey(name) ? tail.fresh(name) : name;
+    String published = free(name);
     tail.add(Node.of("Identity", List.of(tensor), List.of(published), Map.of()));
     return published;
   }
 
   /** A name for an input of this type, as for {@link #publish}. */
   Value input(String name, TensorType type) {
-    return Value.of(forward.types().containsKey(name) ? tail.fresh(name) : name, type);
+    return Value.of(free(name), type);
+  }
+
+  private String free(String name) {
+    String free = name;
+    for (int i = 2; forward.types().containsKey(free); i++) {
+      free = name + "_" + i;
+    }
+    return free;
   }
 
   @Override

@@ -44,7 +44,8 @@ record PathIntegral(
     String way = ops.sub(input, start);
     Set<String> visible = new LinkedHashSet<>(taken);
     visible.addAll(List.of(positions, factors, way, start, seed));
-    GraphBuilder body = Graph.builder("step", outer.opsets().get("")).reserve(visible);
+    GraphBuilder body =
+        Graph.builder("step", outer.opsets().get("")).reserve(visible).prefix("step/");
     outer.opsets().forEach(body::opset);
     String round = declare(body, "round", new TensorType(DataType.INT64, Shape.of()));
     String going = declare(body, "going", new TensorType(DataType.BOOL, Shape.of()));

@@ -102,6 +102,19 @@ public final class Layers {
     return deepest;
   }
 
+  /** Where on the way from input to output a layer lies. */
+  public Stage stage(Layer layer) {
+    Layer deepest = deepest();
+    if (principal().stream().allMatch(other -> other.positions() == deepest.positions())) {
+      return Stage.UNIFORM;
+    }
+    if (layer.positions() == deepest.positions()) {
+      return Stage.BOTTLENECK;
+    }
+    boolean behind = typed.graph().descendants(Set.of(deepest.tensor())).contains(layer.tensor());
+    return behind ? Stage.DECODER : Stage.ENCODER;
+  }
+
   /**
    * The layers that a user asked for: {@link #AUTO}, {@link #ALL} or tensor names.
    *

@@ -14,8 +14,31 @@ public record ContactSheet(int columns, int cell, int padding) {
   private static final int INK = 0x222222;
   private static final int PAPER = 0xffffff;
 
-  /** A picture and what it shows. */
-  public record Entry(String title, Picture picture) {}
+  /**
+   * A picture and what it shows.
+   *
+   * @param lines texts below the picture
+   */
+  public record Entry(String title, Picture picture, List<String> lines) {
+    public Entry {
+      lines = List.copyOf(lines);
+    }
+
+    public Entry(String title, Picture picture) {
+      this(title, picture, List.of());
+    }
+  }
+
+  /**
+   * Entries that belong together; a group starts a new row.
+   *
+   * @param heading may be empty
+   */
+  public record Group(String heading, List<Entry> entries) {
+    public Group {
+      entries = List.copyOf(entries);
+    }
+  }
 
   public ContactSheet {
     if (columns < 1 || cell < 16 || padding < 0) {
@@ -32,24 +55,56 @@ public record ContactSheet(int columns, int cell, int padding) {
 
   /** The sheet; as many rows as the entries need, the last one may be shorter. */
   public Picture draw(List<Entry> entries) {
-    if (entries.isEmpty()) {
+    return drawGroups(List.of(new Group("", entries)));
+  }
+
+  /** The sheet, group below group. */
+  public Picture drawGroups(List<Group> groups) {
+    List<Entry> all = groups.stream().flatMap(group -> group.entries().stream()).toList();
+    if (all.isEmpty()) {
       throw new InputException("no picture for the contact sheet; give at least one");
     }
-    int across = Math.min(columns, entries.size());
-    int down = (entries.size() + columns - 1) / columns;
     int title = Canvas.lineHeight(1) + 3;
-    int tallest = entries.stream().mapToInt(entry -> fittedHeight(entry.picture())).max().orElse(0);
-    long stepDown = (long) title + tallest + padding;
+    int tallest = all.stream().mapToInt(entry -> fittedHeight(entry.picture())).max().orElse(0);
+    int lines = all.stream().mapToInt(entry -> entry.lines().size()).max().orElse(0);
+    long stepDown = (long) title + tallest + lines * Canvas.lineHeight(1) + padding;
     long stepAcross = (long) cell + padding;
-    Canvas canvas = new Canvas(padding + down * stepDown, padding + across * stepAcross, PAPER);
-    for (int i = 0; i < entries.size(); i++) {
-      int top = (int) (padding + i / columns * stepDown);
-      int left = (int) (padding + i % columns * stepAcross);
-      canvas.text(Canvas.shortened(entries.get(i).title(), cell, 1), top, left, 1, INK);
-      Picture picture = fitted(entries.get(i).picture());
-      canvas.picture(picture, top + title, left + (cell - picture.width()) / 2);
+    int across = groups.stream().mapToInt(group -> group.entries().size()).max().orElse(1);
+    long height = padding;
+    for (Group group : groups) {
+      height += headingHeight(group) + rows(group) * stepDown;
+    }
+    Canvas canvas = new Canvas(height, padding + Math.min(columns, across) * stepAcross, PAPER);
+    int top = padding;
+    for (Group group : groups) {
+      canvas.text(group.heading(), top, padding, 2, INK);
+      top += headingHeight(group);
+      for (int i = 0; i < group.entries().size(); i++) {
+        int left = (int) (padding + i % columns * stepAcross);
+        draw(canvas, group.entries().get(i), (int) (top + i / columns * stepDown), left, tallest);
+      }
+      top += (int) (rows(group) * stepDown);
     }
     return canvas.finish();
+  }
+
+  private int rows(Group group) {
+    return (group.entries().size() + columns - 1) / columns;
+  }
+
+  private static int headingHeight(Group group) {
+    return group.heading().isEmpty() ? 0 : Canvas.lineHeight(2) + 6;
+  }
+
+  private void draw(Canvas canvas, Entry entry, int top, int left, int tallest) {
+    int title = Canvas.lineHeight(1) + 3;
+    canvas.text(Canvas.shortened(entry.title(), cell, 1), top, left, 1, INK);
+    Picture picture = fitted(entry.picture());
+    canvas.picture(picture, top + title, left + (cell - picture.width()) / 2);
+    for (int i = 0; i < entry.lines().size(); i++) {
+      int below = top + title + tallest + 2 + i * Canvas.lineHeight(1);
+      canvas.text(Canvas.shortened(entry.lines().get(i), cell, 1), below, left, 1, INK);
+    }
   }
 
   private int fittedHeight(Picture picture) {

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.pixelwhy.render.Picture;
 
-/** The markup of tables and charts. */
+/** The markup of tables, charts and sheets of pictures. */
 final class PartMarkup {
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+(e[-+]?[0-9]+)?( ?%)?");
 
@@ -16,6 +17,7 @@ final class PartMarkup {
   private final Template row = Template.of("data-row.html");
   private final Template heading = Template.of("data-heading.html");
   private final Template cell = Template.of("data-cell.html");
+  private final Template sheet = Template.of("sheet.html");
   private final Template chart = Template.of("chart.html");
 
   Html of(List<ReportPart> parts) {
@@ -26,7 +28,15 @@ final class PartMarkup {
     if (part instanceof LineChart lines) {
       return chart.fill(Map.of("title", lines.title(), "data", json(lines).toString()));
     }
+    if (part instanceof PictureSheet sheet) {
+      return sheet(sheet.caption(), sheet.picture());
+    }
     return table((DataTable) part);
+  }
+
+  Html sheet(String caption, Picture picture) {
+    String width = Integer.toString(picture.width());
+    return sheet.fill(Map.of("caption", caption, "picture", Html.data(picture), "width", width));
   }
 
   private Html table(DataTable data) {

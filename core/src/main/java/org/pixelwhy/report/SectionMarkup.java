@@ -14,6 +14,7 @@ import org.pixelwhy.render.Picture;
 final class SectionMarkup {
   private static final Overlay FADED = new Overlay(1, true);
   private static final Overlay SOLID = new Overlay(1, false);
+  private static final String AT_A_GLANCE = "All maps at a glance";
   private static final int STRIP = 255;
 
   private final Template section = Template.of("section.html");
@@ -21,7 +22,6 @@ final class SectionMarkup {
   private final Template legend = Template.of("legend.html");
   private final Template map = Template.of("map.html");
   private final Template tick = Template.of("tick.html");
-  private final Template sheet = Template.of("sheet.html");
   private final PartMarkup parts = new PartMarkup();
   private final BiFunction<String, List<Fact>, Html> table;
   private final Function<List<String>, Html> warnings;
@@ -46,7 +46,10 @@ final class SectionMarkup {
             "warnings", warnings.apply(view.warnings()),
             "prediction", view.prediction().map(this::prediction).orElse(Html.NOTHING),
             "maps", HtmlReport.each(view.maps(), this::map),
-            "sheet", view.contactSheet().map(this::sheet).orElse(Html.NOTHING)));
+            "sheet",
+                view.contactSheet()
+                    .map(picture -> parts.sheet(AT_A_GLANCE, picture))
+                    .orElse(Html.NOTHING)));
   }
 
   private Html prediction(ReportSection.Prediction view) {
@@ -82,10 +85,5 @@ final class SectionMarkup {
     String place = String.format(Locale.ROOT, "%.2f%%", 100 * view.fraction());
     String side = view.fraction() < 0.1 ? "start" : view.fraction() > 0.9 ? "end" : "middle";
     return tick.fill(Map.of("place", place, "side", side, "text", view.text()));
-  }
-
-  private Html sheet(Picture picture) {
-    return sheet.fill(
-        Map.of("picture", Html.data(picture), "width", Integer.toString(picture.width())));
   }
 }

@@ -26,6 +26,7 @@ import org.pixelwhy.render.Palette;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.Method;
 import org.pixelwhy.study.Provenance;
@@ -38,9 +39,14 @@ import org.pixelwhy.study.StudyResult;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
 public final class StudyReport {
+  private static final ColorMap SIGNED = ColorMap.BLUE_WHITE_RED;
+
   private static final int TARGET_COLOR = 0xffffff;
 
   private static final ContactSheet OVERVIEW = new ContactSheet(4, 320, 16);
+
+  private static final String LAYERS =
+      " layer by layer: red speaks for the target, blue against; each map has a scale of its own";
 
   /** So many maps are shown side by side as well. */
   private static final int MANY = 4;
@@ -74,6 +80,9 @@ public final class StudyReport {
       Picture base = Picture.of(image.image());
       files.put(names.prediction(i), Content.of(base.with(prediction(image))));
       files.put(names.overview(i), Content.of(overview(image)));
+      for (int j = 0; j < image.layerStudies().size(); j++) {
+        files.put(names.layerSheet(i, j), Content.of(sheet(image, image.layerStudies().get(j))));
+      }
       for (int j = 0; j < image.maps().size(); j++) {
         MapResult map = image.maps().get(j);
         files.put(names.values(i, j), Content.of(map.attribution().values()));
@@ -90,17 +99,25 @@ public final class StudyReport {
     return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static boolean isSigned(MapResult map) {
+    return map.attribution().sign() == Sign.SIGNED && map.grid().min() < 0;
+  }
+
   private Coloring coloring(MapResult map) {
-    ColorMap colors = unsigned;
-    if (map.attribution().sign() == Sign.SIGNED && map.grid().min() < 0) {
-      colors = ColorMap.BLUE_WHITE_RED;
-    }
+    return coloring(map, isSigned(map) ? SIGNED : unsigned);
+  }
+
+  private static Coloring coloring(MapResult map, ColorMap colors) {
     return Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE);
   }
 
   private Picture overlay(ImageResult image, MapResult map) {
+    return overlay(image, map, isSigned(map) ? SIGNED : unsigned);
+  }
+
+  private static Picture overlay(ImageResult image, MapResult map, ColorMap colors) {
     return Overlay.usual()
-        .draw(image.image(), map.grid(), coloring(map))
+        .draw(image.image(), map.grid(), coloring(map, colors))
         .with(MaskLayer.outline(image.target().mask(), TARGET_COLOR, 1));
   }
 
@@ -114,6 +131,13 @@ public final class StudyReport {
       entries.add(new ContactSheet.Entry(map.title(), overlay(image, map)));
     }
     return OVERVIEW.draw(entries);
+  }
+
+  /** The maps of a study in one kind of colours. */
+  private Picture sheet(ImageResult image, LayerStudy study) {
+    boolean signed = study.rows().stream().anyMatch(row -> isSigned(image.maps().get(row.map())));
+    return LayerSheet.picture(
+        study, map -> overlay(image, image.maps().get(map), signed ? SIGNED : unsigned));
   }
 
   private Picture figure(ImageResult image, MapResult map) {
@@ -169,7 +193,14 @@ public final class StudyReport {
               map.method().unit(),
               map.warnings()));
     }
-    Optional<Picture> sheet = maps.size() >= MANY ? Optional.of(overview(image)) : Optional.empty();
+    List<ReportPart> parts = new ArrayList<>();
+    for (LayerStudy study : image.layerStudies()) {
+      parts.add(new PictureSheet(study.method().title() + LAYERS, sheet(image, study)));
+      parts.add(LayerSheet.table(study));
+    }
+    boolean many = maps.size() >= MANY && parts.isEmpty();
+    image.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
+    Optional<Picture> sheet = many ? Optional.of(overview(image)) : Optional.empty();
     String target =
         "%s (%d output pixels, value %.4g)"
             .formatted(
@@ -182,7 +213,7 @@ public final class StudyReport {
         maps,
         image.warnings(),
         sheet,
-        image.maps().stream().flatMap(CourseParts::of).toList());
+        parts);
   }
 
   private List<ReportSection.Legend> legend(ImageResult image) {

@@ -14,6 +14,7 @@ import org.pixelwhy.attribution.cam.LayerActivation;
 import org.pixelwhy.attribution.cam.LayerCam;
 import org.pixelwhy.attribution.cam.ScoreCam;
 import org.pixelwhy.attribution.cam.XGradCam;
+import org.pixelwhy.model.Layers;
 import org.pixelwhy.study.Method.Chosen;
 import org.pixelwhy.study.Method.Needs;
 import org.pixelwhy.study.option.NamedOption;
@@ -126,6 +127,14 @@ final class CamMethods {
               chosen -> new LayerActivation(chosen.layers())));
 
   private CamMethods() {}
+
+  /** A study of layers asks where a layer speaks for the target and where against it. */
+  static Method.Settings signedAtAllLayers(Method method, Method.Settings settings) {
+    boolean chosen = !method.options().contains(RELU) || settings.options().isGiven(method, RELU);
+    return chosen || !settings.layers().contains(Layers.ALL)
+        ? settings
+        : settings.with(settings.options().with(method, RELU, "off"));
+  }
 
   private static CamOptions cam(Chosen chosen) {
     return new CamOptions(chosen.layers(), chosen.get(RELU), chosen.get(UPSAMPLING), false);

@@ -56,23 +56,21 @@ public final class Compilation {
    * @throws InputException if the method or the target cannot be compiled, or the size is open
    */
   public static Explainer compile(Engine engine, CompileRequest request) {
-    GraphAttributor method = attributor(request);
-    return new Compilation(engine, request).compile(method);
-  }
-
-  private static GraphAttributor attributor(CompileRequest request) {
-    Attributor attributor = Catalogue.method(request.method()).attributor(request.settings());
-    if (attributor instanceof GraphAttributor method) {
-      return method;
+    List<String> methods = methods();
+    if (!methods.contains(request.method())) {
+      throw new InputException(
+          "method '%s' cannot be compiled: it is more than one graph. These can: %s"
+              .formatted(request.method(), String.join(", ", methods)));
     }
-    throw new InputException(
-        "method '%s' cannot be compiled: it is more than one graph. These can: %s"
-            .formatted(request.method(), String.join(", ", methods())));
+    return new Compilation(engine, request).compile();
   }
 
-  private Explainer compile(GraphAttributor method) {
+  private Explainer compile() {
     Shape input = inputShape();
     TypedGraph typed = new ShapeProbe(engine).probe(model.graph(), Map.of(model.input(), input));
+    Attributor method =
+        Catalogue.method(request.method())
+            .attributor(request.settings(), InputFile.like(input, model.card()));
     ExplainerOptions options =
         new ExplainerOptions(
             input,
@@ -80,7 +78,7 @@ public final class Compilation {
             request.reduction(),
             request.on(),
             request.preprocessing());
-    Explainer explainer = Explainer.compile(model, ends, typed, method, options);
+    Explainer explainer = Explainer.compile(model, ends, typed, (GraphAttributor) method, options);
     return explainer.withMetadata(properties(explainer, input));
   }
 
@@ -132,7 +130,15 @@ public final class Compilation {
     properties.put("pixelwhy.onnxruntime", engine.version());
     properties.put("pixelwhy.model.sha256", model.hash());
     properties.put("pixelwhy.method", request.method());
-    properties.put("pixelwhy.method.seed", Long.toString(request.settings().seed()));
+    Method method = Catalogue.method(request.method());
+    request
+        .settings()
+        .options()
+        .effective(method)
+        .forEach((name, value) -> properties.put("pixelwhy.option." + name, value));
+    request
+        .baselineFiles()
+        .forEach(file -> properties.put("pixelwhy.option.baseline.sha256", InputFile.hash(file)));
     properties.put("pixelwhy.layers.asked", String.join(",", request.settings().layers()));
     properties.put(
         "pixelwhy.target", request.target().map(TargetSpec::toString).orElse("seed input"));

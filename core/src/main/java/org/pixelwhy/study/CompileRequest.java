@@ -1,5 +1,7 @@
 package org.pixelwhy.study;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.model.ImagePreparation.Size;
 import org.pixelwhy.model.OutputSpace;
@@ -27,6 +29,14 @@ public record CompileRequest(
     Optional<Size> size,
     boolean preprocessing) {
   public CompileRequest {
-    Catalogue.method(method);
+    settings.options().require(List.of(Catalogue.method(method)));
+  }
+
+  /** The files that options name. */
+  List<Path> baselineFiles() {
+    Method chosen = Catalogue.method(method);
+    return chosen.options().contains(BaselineChoice.OPTION)
+        ? settings.options().value(chosen, BaselineChoice.OPTION).files().toList()
+        : List.of();
   }
 }

@@ -124,17 +124,33 @@ public final class Conformance {
     Tensor input = set.input(golden.net(), golden.inputs().get(0));
     try {
       double error = error(runner, input, golden, method.get());
-      String message = "";
       if (golden.reference() && error > golden.tolerance()) {
-        message = String.format(Locale.ROOT, "in double; in float %.1e", error);
-        error = error(precise, input, golden, method.get());
+        return inDouble(precise, input, golden, method.get(), error);
       }
-      Verdict verdict = error <= golden.tolerance() ? Verdict.PASS : Verdict.FAIL;
-      return row(golden, golden.reference() ? verdict : Verdict.INFORMATIVE, error, message);
+      return judged(golden, error, "");
     } catch (RuntimeException e) {
       // One method's failure must not hide what the others give.
       return failed(golden, e);
     }
+  }
+
+  private ConformanceRow inDouble(
+      ModelRunner precise,
+      Tensor input,
+      GoldenCase golden,
+      GoldenMethods.Reproduction method,
+      double inFloat) {
+    try {
+      double error = error(precise, input, golden, method);
+      return judged(golden, error, String.format(Locale.ROOT, "in double; in float %.1e", inFloat));
+    } catch (RuntimeException e) {
+      return judged(golden, inFloat, "cannot be computed in double: " + e.getMessage());
+    }
+  }
+
+  private static ConformanceRow judged(GoldenCase golden, double error, String message) {
+    Verdict verdict = error <= golden.tolerance() ? Verdict.PASS : Verdict.FAIL;
+    return row(golden, golden.reference() ? verdict : Verdict.INFORMATIVE, error, message);
   }
 
   private double error(

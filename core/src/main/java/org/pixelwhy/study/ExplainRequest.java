@@ -14,7 +14,8 @@ import org.pixelwhy.onnx.graph.InputException;
  *
  * @param images picture files, or {@code .npy} files with the network's finished input
  * @param methods identifiers of the catalogue; naming one twice is the same as once
- * @param settings what the methods share
+ * @param settings what the methods share; class activation maps of all layers keep their negative
+ *     values unless the settings say otherwise
  * @param size the size to which pictures are brought, where it is not to be chosen
  */
 public record ExplainRequest(
@@ -37,6 +38,9 @@ public record ExplainRequest(
     }
     settings.run().require(methods, images.size());
     settings.options().require(methods.stream().map(Catalogue::method).toList());
+    for (String method : methods) {
+      settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
+    }
   }
 
   /** The values of all options of all methods, given or not, by method and name. */

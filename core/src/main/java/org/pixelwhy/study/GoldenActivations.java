@@ -12,6 +12,8 @@ final class GoldenActivations {
       Map.ofEntries(
           Map.entry("ReLU", Set.of("Relu")),
           Map.entry("ReLU6", Set.of("Clip")),
+          Map.entry("Hardtanh", Set.of("Clip")),
+          Map.entry("Softsign", Set.of("Softsign")),
           Map.entry("LeakyReLU", Set.of("LeakyRelu")),
           Map.entry("PReLU", Set.of("PRelu")),
           Map.entry("ELU", Set.of("Elu")),

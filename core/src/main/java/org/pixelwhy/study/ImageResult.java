@@ -13,6 +13,7 @@ import org.pixelwhy.image.Mask;
  * @param masks what was predicted, in the image's geometry, one per class
  * @param target the target, resolved
  * @param maps the explanations
+ * @param layerStudies what methods that explained several layers saw where
  * @param notes what was done with the image
  * @param warnings what may make the results misleading
  */
@@ -22,11 +23,13 @@ public record ImageResult(
     List<Mask> masks,
     TargetResult target,
     List<MapResult> maps,
+    List<LayerStudy> layerStudies,
     List<String> notes,
     List<String> warnings) {
   public ImageResult {
     masks = List.copyOf(masks);
     maps = List.copyOf(maps);
+    layerStudies = List.copyOf(layerStudies);
     notes = List.copyOf(notes);
     warnings = List.copyOf(warnings);
   }

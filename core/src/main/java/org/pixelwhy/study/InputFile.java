@@ -41,7 +41,11 @@ record InputFile(Image image, ImagePreparation prepared) {
 
   /** Reads files as inputs of the size of another input. */
   static Function<Path, Tensor> like(Tensor input, ModelCard card) {
-    Shape shape = input.shape();
+    return like(input.shape(), card);
+  }
+
+  /** Reads files as inputs of the size of inputs of this shape. */
+  static Function<Path, Tensor> like(Shape shape, ModelCard card) {
     Size size = new Size((int) shape.dim(-2), (int) shape.dim(-1));
     return file -> read(file, card, Optional.of(size)).prepared().input();
   }

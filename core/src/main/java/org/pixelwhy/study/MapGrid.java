@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Resampling;
@@ -14,27 +15,30 @@ final class MapGrid {
 
   /**
    * The map as a grid of the image: for the input, the greatest magnitude over channels; for a
-   * layer, and for methods that only run the model and so tell no channels apart, its one channel.
-   * Of a volume the middle slice is shown.
+   * layer, its one channel or what its channels are together; for methods that only run the model
+   * and so tell no channels apart, the one that there is. Of a volume the middle slice is shown.
    */
   static Grid of(Attribution attribution, Needs needs, Geometry geometry) {
     Tensor values = attribution.values();
     boolean telling = attribution.layer().isEmpty() && needs == Needs.GRADIENT;
     boolean oneChannel = !telling && values.shape().dim(1) == 1;
-    Grid grid = oneChannel ? plane(values, 0) : magnitude(values);
+    Grid grid = oneChannel ? plane(values, 0) : combined(values, attribution.channels());
     return geometry.toImage(grid, Resampling.BILINEAR);
   }
 
-  private static Grid magnitude(Tensor values) {
+  private static Grid combined(Tensor values, Channels channels) {
     Grid first = plane(values, 0);
-    float[] greatest = new float[first.values().length];
+    float[] together = new float[first.values().length];
     for (int channel = 0; channel < values.shape().dim(1); channel++) {
       float[] next = plane(values, channel).values();
-      for (int i = 0; i < greatest.length; i++) {
-        greatest[i] = Math.max(greatest[i], Math.abs(next[i]));
+      for (int i = 0; i < together.length; i++) {
+        together[i] =
+            channels == Channels.SUM
+                ? together[i] + next[i]
+                : Math.max(together[i], Math.abs(next[i]));
       }
     }
-    return new Grid(first.height(), first.width(), greatest);
+    return new Grid(first.height(), first.width(), together);
   }
 
   /** One channel of {@code [1,C,H,W]}, or its middle slice of {@code [1,C,D,H,W]}. */

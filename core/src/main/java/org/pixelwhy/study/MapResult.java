@@ -10,7 +10,7 @@ import org.pixelwhy.image.Grid;
  * @param method the entry of the catalogue
  * @param attribution the map as the method gave it, in the network's geometry
  * @param grid the map in the original image's geometry: for the input the greatest magnitude over
- *     channels, for a layer bilinearly enlarged
+ *     channels, for a layer the attribution's own choice, bilinearly enlarged
  * @param warnings what may make it misleading
  */
 public record MapResult(Method method, Attribution attribution, Grid grid, List<String> warnings) {

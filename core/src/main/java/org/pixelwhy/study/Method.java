@@ -94,6 +94,11 @@ public record Method(
       return new Settings(layers, seed, border, options, newRun);
     }
 
+    /** With other options. */
+    public Settings with(GivenOptions other) {
+      return new Settings(layers, seed, border, other);
+    }
+
     /** Without options. */
     public Settings(List<String> layers, long seed, Border border) {
       this(layers, seed, border, GivenOptions.NONE);

@@ -42,7 +42,7 @@ final class RelevanceMethods {
               Needs.GRADIENT,
               "What each position of a layer contributes to the target's difference from that"
                   + " of zeros.",
-              "largest |contribution| over channels",
+              "contribution, summed over features",
               List.of(BaselineChoice.OPTION),
               chosen -> new DeepLift(deepLift(chosen).withLayers(chosen.layers()))),
           new Method(

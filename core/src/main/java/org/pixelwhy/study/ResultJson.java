@@ -107,6 +107,36 @@ public final class ResultJson {
       texts(entry.putArray("notes"), map.attribution().notes());
       texts(entry.putArray("warnings"), map.warnings());
     }
+    ArrayNode studies = json.putArray("layerStudies");
+    for (int i = 0; i < image.layerStudies().size(); i++) {
+      study(studies.addObject(), image.layerStudies().get(i), names.layerSheet(index, i));
+    }
+  }
+
+  private static void study(ObjectNode json, LayerStudy study, String sheet) {
+    json.put("method", study.method().id());
+    json.put("sheet", sheet);
+    json.put("segment", study.segment());
+    json.put("borderWidth", LayerStudy.BORDER_WIDTH);
+    shares(json.putObject("area"), study.area());
+    ArrayNode layers = json.putArray("layers");
+    for (LayerStudy.Row row : study.rows()) {
+      ObjectNode entry = layers.addObject();
+      entry.put("layer", row.layer().tensor());
+      entry.put("stage", lower(row.stage()));
+      ArrayNode shape = entry.putArray("shape");
+      for (long extent : row.layer().shape().dims()) {
+        shape.add(extent);
+      }
+      shares(entry.putObject("positive"), row.positive());
+      shares(entry.putObject("negative"), row.negative());
+    }
+  }
+
+  private static void shares(ObjectNode json, LayerStudy.Shares shares) {
+    json.put("inside", shares.inside());
+    json.put("border", shares.border());
+    json.put("outside", shares.outside());
   }
 
   private static void course(ObjectNode json, Course course) {

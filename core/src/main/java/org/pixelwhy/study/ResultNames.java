@@ -14,6 +14,7 @@ public final class ResultNames {
 
   private final List<String> folders = new ArrayList<>();
   private final List<List<String>> maps = new ArrayList<>();
+  private final List<List<String>> studies = new ArrayList<>();
 
   public ResultNames(StudyResult result) {
     Set<String> taken = new HashSet<>(Set.of("report.html", "result.json"));
@@ -33,6 +34,10 @@ public final class ResultNames {
         here.add(unique(wanted, takenHere));
       }
       maps.add(here);
+      studies.add(
+          image.layerStudies().stream()
+              .map(study -> unique("layers-" + study.method().id(), takenHere))
+              .toList());
     }
   }
 
@@ -57,6 +62,11 @@ public final class ResultNames {
   /** Image, prediction and all maps side by side. */
   public String overview(int image) {
     return folders.get(image) + "/overview.png";
+  }
+
+  /** All layers of a study, with the numbers of the table. */
+  public String layerSheet(int image, int study) {
+    return folders.get(image) + "/" + studies.get(image).get(study) + ".png";
   }
 
   /** The map's values in the network's geometry, {@code .npy}. */

@@ -95,6 +95,7 @@ public final class Study {
           masks(prediction, geometry),
           resolved,
           maps,
+          LayerStudy.of(at, question, maps),
           input.prepared().notes(),
           Warnings.of(model, prediction, question));
     }

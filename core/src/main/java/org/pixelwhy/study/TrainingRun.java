@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pixelwhy.data.SplitFile;
 import org.pixelwhy.onnx.format.OnnxWriter;
@@ -44,18 +45,24 @@ public final class TrainingRun {
 
   private final TrainingRequest request;
   private final Function<List<EpochResult>, String> curves;
+  private final Consumer<EpochResult> epochs;
   private final Progress progress;
 
   /**
    * A training to run.
    *
    * @param curves draws the results so far as a page
+   * @param epochs hears of every epoch, once its files are in the folder
    * @param progress hears of every step
    */
   public TrainingRun(
-      TrainingRequest request, Function<List<EpochResult>, String> curves, Progress progress) {
+      TrainingRequest request,
+      Function<List<EpochResult>, String> curves,
+      Consumer<EpochResult> epochs,
+      Progress progress) {
     this.request = request;
     this.curves = curves;
+    this.epochs = epochs;
     this.progress = progress;
   }
 
@@ -122,6 +129,7 @@ public final class TrainingRun {
       // Last: whoever goes on from it finds the rest as it was at that moment.
       files.put(STATE, Content.of(checkpoint.toBytes(request.description())));
       ResultFiles.write(request.folder(), files);
+      epochs.accept(history.get(history.size() - 1));
     }
 
     private Graph model(Map<String, Tensor> state) {

@@ -53,7 +53,8 @@ class CoreArchitectureTest extends HouseRules {
 
   @Test
   void modelsKnowNothingOfTargetsAndMethods() {
-    mustNotSee("model..", "target..", "attribution..", "render..", "study..", "report..");
+    mustNotSee(
+        "model..", "target..", "attribution..", "export..", "render..", "study..", "report..");
   }
 
   @Test
@@ -63,7 +64,12 @@ class CoreArchitectureTest extends HouseRules {
 
   @Test
   void methodsKnowNothingOfPicturesAndReports() {
-    mustNotSee("attribution..", "render..", "study..", "report..");
+    mustNotSee("attribution..", "export..", "render..", "study..", "report..");
+  }
+
+  @Test
+  void explainersKnowNothingOfPicturesAndStudies() {
+    mustNotSee("export..", "render..", "study..", "report..");
   }
 
   @Test

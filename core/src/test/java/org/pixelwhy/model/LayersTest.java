@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +124,32 @@ class LayersTest {
     assertTrue(
         e.getMessage().startsWith("the network has no layer with more than one position"),
         e.getMessage());
+  }
+
+  @Test
+  void stagesFollowTheResolutionDownAndUp(Engine engine) {
+    Layers layers = unet(engine, Upsampling.NEAREST);
+    Map<Stage, List<String>> stages = new EnumMap<>(Stage.class);
+    for (Layer layer : layers.principal()) {
+      stages.computeIfAbsent(layers.stage(layer), key -> new ArrayList<>()).add(layer.tensor());
+    }
+    assertEquals(
+        List.of("enc1.1.relu", "enc1.2.relu", "pool1", "enc2.1.relu", "enc2.2.relu"),
+        stages.get(Stage.ENCODER));
+    assertEquals(List.of("pool2", "mid.1.relu", "mid.2.relu"), stages.get(Stage.BOTTLENECK));
+    assertEquals(layers.principal().size() - 8, stages.get(Stage.DECODER).size());
+  }
+
+  @Test
+  void aNetworkOfOneResolutionHasNoStages(Engine engine) {
+    Graph flat =
+        new Net(1)
+            .input("x", 1, 1, 8, 8)
+            .conv("a", "x", 1, 2, 3)
+            .node("Relu", "b", "a")
+            .conv("y", "b", 2, 1, 3)
+            .graph("y");
+    Layers layers = layers(engine, flat, 1, 1, 8, 8);
+    assertEquals(Stage.UNIFORM, layers.stage(layers.principal().get(0)));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.render.ContactSheet.Entry;
+import org.pixelwhy.render.ContactSheet.Group;
 
 class DrawingTest {
   private static final Picture SQUARE = new Picture(1, 1, new int[] {0xff3366cc});
@@ -76,6 +77,19 @@ class DrawingTest {
     assertEquals(0xff3366cc, four.at(5 + 58 + 13 + 39, 5 + 39));
     assertEquals(0xffffffff, four.at(5 + 58 + 13, 5 + 45));
     assertEquals(50, sheet.draw(List.of(new Entry("a", SQUARE))).width());
+  }
+
+  @Test
+  void groupsOfAContactSheetStartNewRowsWithLinesBelowThePictures() {
+    Entry entry = new Entry("a", SQUARE, List.of("b", "c"));
+    Picture sheet =
+        new ContactSheet(3, 40, 5)
+            .drawGroups(
+                List.of(new Group("one", List.of(entry, entry)), new Group("two", List.of(entry))));
+    assertEquals(5 + 2 * 45, sheet.width());
+    assertEquals(5 + 2 * (26 + 13 + 40 + 20 + 5), sheet.height());
+    assertEquals(0xff3366cc, sheet.at(5 + 104 + 26 + 13, 5));
+    assertEquals(0xffffffff, sheet.at(5 + 104 + 26 + 13, 5 + 45));
   }
 
   @Test

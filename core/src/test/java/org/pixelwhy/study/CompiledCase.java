@@ -27,6 +27,7 @@ import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.option.GivenOptions;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.training.UNet;
@@ -34,22 +35,39 @@ import org.pixelwhy.training.UNetOptions;
 
 /** What is compiled, and the same asked of {@code explain}; networks and images for it. */
 record CompiledCase(
-    Path model, String method, String layer, String target, Reduction reduction, OutputSpace on) {
+    Path model,
+    String method,
+    Method.Settings settings,
+    String target,
+    Reduction reduction,
+    OutputSpace on) {
   static final Size SIZE = new Size(24, 32);
 
+  CompiledCase(
+      Path model, String method, String layer, String target, Reduction reduction, OutputSpace on) {
+    this(model, method, new Method.Settings(List.of(layer), 0), target, reduction, on);
+  }
+
+  CompiledCase option(String option) {
+    Method.Settings with =
+        new Method.Settings(
+            settings.layers(), 0, settings.border(), GivenOptions.parse(List.of(option)));
+    return new CompiledCase(model, method, with, target, reduction, on);
+  }
+
   CompiledCase with(String otherMethod) {
-    return new CompiledCase(model, otherMethod, layer, target, reduction, on);
+    return new CompiledCase(model, otherMethod, settings, target, reduction, on);
   }
 
   CompiledCase about(String otherTarget) {
-    return new CompiledCase(model, method, layer, otherTarget, reduction, on);
+    return new CompiledCase(model, method, settings, otherTarget, reduction, on);
   }
 
   CompileRequest request(boolean preprocessing) {
     return new CompileRequest(
         ModelSource.of(model),
         method,
-        new Method.Settings(List.of(layer), 0),
+        settings,
         Optional.ofNullable(target).map(TargetSpec::parse),
         reduction,
         on,
@@ -84,14 +102,17 @@ record CompiledCase(
     return new CompiledCase(model, "grad-cam", "auto", "class", Reduction.MEAN, OutputSpace.LOGITS);
   }
 
-  /** Channels last, and a Softmax at the end. */
+  /** Channels last, instance normalisation, a Softmax at the end, and names that are taken. */
   static CompiledCase channelsLast(Path folder) throws IOException {
     Graph graph =
         new Net(5)
             .input("x", 1, SIZE.height(), SIZE.width(), 3)
             .transpose("first", "x", 0, 3, 1, 2)
             .conv("a", "first", 3, 6, 3)
-            .node("Relu", "a.relu", "a")
+            .constant("scale", Tensor.of(new float[] {1, 2, 1, 0.5f, 1, 3}, 6))
+            .constant("shift", Tensor.of(new float[] {0, 0.1f, 0.3f, -0.2f, 0, 0.5f}, 6))
+            .node("InstanceNormalization", "mask", "a", "scale", "shift")
+            .node("Relu", "a.relu", "mask")
             .node(
                 "AveragePool",
                 "small",
@@ -127,7 +148,6 @@ record CompiledCase(
   /** The maps that {@code explain} gives, at the input's size where they have one channel. */
   List<Tensor> explain(Engine engine, Tensor image) {
     SegmentationModel prepared = ModelLoader.load(engine, ModelSource.of(model));
-    Method.Settings settings = new Method.Settings(List.of(layer), 0);
     try (ModelRunner runner = new ModelRunner(engine, prepared);
         Evaluation at = runner.evaluate(image)) {
       Geometry geometry = Geometry.identity(SIZE.height(), SIZE.width());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pixelwhy.export.Explainer;
@@ -104,14 +103,6 @@ final class CompileCommand implements Callable<Integer> {
   private Reduction reduction;
 
   @Option(
-      names = "--layer",
-      split = ",",
-      paramLabel = "TENSOR",
-      defaultValue = "auto",
-      description = "Layers to look at: tensor names, 'all' or 'auto' (the deepest).")
-  private List<String> layers;
-
-  @Option(
       names = "--size",
       paramLabel = "WxH",
       description = "Size of the network's input, where its file does not fix it.")
@@ -126,6 +117,8 @@ final class CompileCommand implements Callable<Integer> {
         "[1,C,H,W] and preprocesses them as the model card says (${DEFAULT-VALUE})."
       })
   private Preprocessing preprocessing;
+
+  @Mixin private MethodOptions chosen;
 
   @Mixin private EngineOption engine;
 
@@ -143,7 +136,7 @@ final class CompileCommand implements Callable<Integer> {
         new CompileRequest(
             card.source(model),
             method,
-            new Method.Settings(layers, 0),
+            chosen.settings(Method.Border.FAST),
             seedInput ? Optional.empty() : Optional.of(TargetSpec.parse(asked)),
             reduction,
             on,

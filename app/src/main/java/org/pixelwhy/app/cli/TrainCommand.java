@@ -1,5 +1,6 @@
 package org.pixelwhy.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -60,24 +61,31 @@ final class TrainCommand implements Callable<Integer> {
                   epochs ->
                       LearningCurves.html(
                           "Training of " + texts.network(), request.description(), epochs),
+                  epoch -> print(epoch, request.options().epochs(), progress),
                   progress)
               .run(opened);
     }
     EpochResult best = request.options().score().best(history);
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "Best of %d epochs is %d: validation Dice %.4f, IoU %.4f, Hausdorff distance %.2f%n"
-                + "Model: %s%nCurves: %s%n",
-            history.size(),
-            best.epoch(),
-            best.dice(),
-            best.iou(),
-            best.hausdorff(),
-            out.resolve(TrainingRun.MODEL),
-            out.resolve(TrainingRun.CURVES));
-    spec.commandLine().getOut().flush();
+    PrintWriter printer = spec.commandLine().getOut();
+    printer.printf("Best: epoch %d%n", best.epoch());
+    printer.println("Model: " + out.resolve(TrainingRun.MODEL));
+    printer.println("Curves: " + out.resolve(TrainingRun.CURVES));
+    printer.flush();
     return Main.OK;
+  }
+
+  private void print(EpochResult epoch, int epochs, ProgressBar progress) {
+    progress.close();
+    PrintWriter printer = spec.commandLine().getOut();
+    printer.printf(
+        Locale.ROOT,
+        "epoch %d/%d: loss %.4f, validation Dice %.4f, IoU %.4f, Hausdorff distance %.2f%n",
+        epoch.epoch(),
+        epochs,
+        epoch.loss(),
+        epoch.dice(),
+        epoch.iou(),
+        epoch.hausdorff());
+    printer.flush();
   }
 }

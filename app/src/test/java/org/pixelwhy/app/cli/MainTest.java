@@ -51,6 +51,7 @@ class MainTest {
             "inspect",
             "methods",
             "explain",
+            "compile",
             "bench",
             "conformance",
             "generate-completion")) {
@@ -68,7 +69,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "bench"})
+  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "bench"})
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());

@@ -56,6 +56,19 @@ record Subprocess(int exitCode, String out, String err) {
     }
   }
 
+  /** Starts without waiting; nobody sees what it prints. */
+  static Process start(String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   List<String> errorLines() {
     return err.lines().toList();
   }

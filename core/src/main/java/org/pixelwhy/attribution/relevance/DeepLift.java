@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.ExplainerGraph;
@@ -122,7 +123,8 @@ public final class DeepLift implements GraphAttributor {
               isInput ? "" : tensor,
               map,
               Sign.SIGNED,
-              List.of(note)));
+              List.of(note),
+              isInput ? Channels.STRONGEST : Channels.SUM));
     }
     return maps;
   }

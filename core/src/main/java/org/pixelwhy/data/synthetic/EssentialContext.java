@@ -7,7 +7,7 @@ import org.pixelwhy.image.Mask;
  *
  * @param segment what is to be segmented
  * @param deciding what decides that, without being segmented; may be empty
- * @param distractor what is in the image and neither segmented nor deciding; may be empty
+ * @param distractor what a network might look at and need not; may be empty
  */
 public record EssentialContext(Mask segment, Mask deciding, Mask distractor) {
   /** The pixels that must matter: segment and deciding shape. */

@@ -39,7 +39,7 @@ public record Testnet(long seed) implements Generator {
 
   @Override
   public List<SegmentClass> classes() {
-    return List.of(SegmentClass.background(), new SegmentClass("segment", 0xe69f00));
+    return List.of(SegmentClass.background(), SegmentClass.of(1, "segment"));
   }
 
   @Override

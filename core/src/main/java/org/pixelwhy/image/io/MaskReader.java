@@ -51,7 +51,12 @@ public final class MaskReader {
         });
   }
 
-  private static Image labels(Path file) {
+  /**
+   * What is stored for each pixel: in a palette picture the index, not the colour.
+   *
+   * @throws InputException if the file cannot be read as a picture
+   */
+  public static Image labels(Path file) {
     if (SliceChoice.of(file).isPresent()) {
       return ImageReader.read(file);
     }

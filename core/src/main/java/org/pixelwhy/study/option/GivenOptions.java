@@ -117,6 +117,13 @@ public final class GivenOptions {
     }
   }
 
+  /** This and one choice more. */
+  public GivenOptions with(Configurable owner, NamedOption<?> option, String value) {
+    List<Given> more = new ArrayList<>(given);
+    more.add(new Given(owner.id(), option.name(), value));
+    return new GivenOptions(more);
+  }
+
   /** Whether a value is given, and not merely the standard one. */
   public boolean isGiven(Configurable thing, NamedOption<?> option) {
     return text(thing, option).isPresent();

@@ -1,7 +1,6 @@
 package org.pixelwhy.onnx.autodiff;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,8 @@ import org.pixelwhy.onnx.graph.Value;
  */
 public final class ReferencePass {
   private static final String PREFIX = "reference:";
+  private static final Set<String> NORMALIZATIONS =
+      Set.of("InstanceNormalization", "GroupNormalization");
 
   private ReferencePass() {}
 
@@ -52,8 +53,8 @@ public final class ReferencePass {
     for (Node node : graph.graph().nodes()) {
       if (Graph.dependencies(node).stream().anyMatch(dependent::contains)) {
         Node copy = twin(node, twin);
-        boolean instances = node.op().equals("InstanceNormalization");
-        builder.add(instances ? centred(builder, types, copy) : copy);
+        boolean normalizes = NORMALIZATIONS.contains(node.op());
+        builder.add(normalizes ? centred(builder, types, copy) : copy);
       }
     }
     wanted.stream().map(twin).forEach(builder::tap);
@@ -61,21 +62,25 @@ public final class ReferencePass {
   }
 
   /**
-   * An InstanceNormalization of its input less the mean, which changes nothing but rounding.
+   * A normalisation of its input less the mean of each group, which changes nothing but rounding.
    *
    * <p>The usual reference is one colour, and so are its feature maps. Their variance is zero, and
    * the rounding error of ONNX Runtime's mean comes out 300 times larger; that of a second mean,
    * taken of almost nothing, does not matter.
    */
   private static Node centred(GraphBuilder builder, Map<String, TensorType> types, Node node) {
-    String x = node.input(0);
-    TensorType type = types.get(x);
-    long[] single = new long[type.shape().rank()];
-    Arrays.fill(single, 1);
-    System.arraycopy(type.shape().dims(), 0, single, 0, 2);
-    String mean = builder.add("GlobalAveragePool", List.of(x), Map.of());
-    types.put(mean, new TensorType(type.type(), Shape.of(single)));
-    String centred = builder.add("Sub", List.of(x, mean), Map.of());
+    TensorType type = types.get(node.input(0));
+    Shape shape = type.shape();
+    long groups = node.intAttribute("num_groups", shape.dim(1));
+    Shape grouped = Shape.of(shape.dim(0), groups, shape.size() / (shape.dim(0) * groups));
+    Ops ops = new Ops(builder, type.type());
+    String x = ops.reshape(node.input(0), grouped);
+    String mean = ops.op("ReduceMean", Map.of("keepdims", 1), x, ops.longs(2));
+    String difference = ops.sub(x, mean);
+    String centred = ops.reshape(difference, shape);
+    types.put(x, new TensorType(type.type(), grouped));
+    types.put(mean, new TensorType(type.type(), grouped.with(2, 1)));
+    types.put(difference, new TensorType(type.type(), grouped));
     types.put(centred, type);
     List<String> inputs = new ArrayList<>(node.inputs());
     inputs.set(0, centred);

@@ -26,6 +26,7 @@ public final class GraphBuilder {
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> reserved = new LinkedHashSet<>();
   private final Map<String, Integer> counters = new LinkedHashMap<>();
+  private String prefix = "";
 
   GraphBuilder(String name) {
     this.name = name;
@@ -166,9 +167,15 @@ public final class GraphBuilder {
   public String fresh(String hint) {
     String candidate;
     do {
-      candidate = hint + "_" + counters.merge(hint, 1, Integer::sum);
+      candidate = prefix + hint + "_" + counters.merge(hint, 1, Integer::sum);
     } while (names.contains(candidate) || reserved.contains(candidate));
     return candidate;
+  }
+
+  /** Lets fresh names begin with this from now on, so that no other builder makes the same ones. */
+  public GraphBuilder prefix(String newPrefix) {
+    prefix = newPrefix;
+    return this;
   }
 
   /** Keeps fresh names away from these, which will be used later or elsewhere. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Shape;
 
 /** Activations with a kink, and what takes the mean or the largest of each feature map. */
 final class DoubleElements {
@@ -45,14 +46,23 @@ final class DoubleElements {
     return Optional.of(overMaps(site, "ReduceMax", site.input(0)));
   }
 
-  static Optional<String> instanceNormalization(Site site) {
+  /** Over each feature map, or over groups of them. */
+  static Optional<String> normalization(Site site) {
     Ops ops = site.ops();
-    String deviations = ops.sub(site.input(0), overMaps(site, "ReduceMean", site.input(0)));
-    String variance = overMaps(site, "ReduceMean", ops.square(deviations));
+    Shape shape = site.inputShape(0);
+    long groups = site.node().intAttribute("num_groups", shape.dim(1));
+    Shape grouped = Shape.of(shape.dim(0), groups, shape.size() / (shape.dim(0) * groups));
+    String x = ops.reshape(site.input(0), grouped);
+    String deviations = ops.sub(x, meanOfGroups(ops, x));
+    String variance = meanOfGroups(ops, ops.square(deviations));
     String epsilon = ops.scalar(site.node().floatAttribute("epsilon", 1e-5f));
     String standardized = ops.div(deviations, ops.op("Sqrt", ops.add(variance, epsilon)));
-    String scaled = ops.mul(standardized, perChannel(site, 1));
+    String scaled = ops.mul(ops.reshape(standardized, shape), perChannel(site, 1));
     return Optional.of(ops.add(scaled, perChannel(site, 2)));
+  }
+
+  private static String meanOfGroups(Ops ops, String grouped) {
+    return ops.op("ReduceMean", Map.of("keepdims", 1), grouped, ops.longs(2));
   }
 
   private static String perChannel(Site site, int input) {

@@ -115,6 +115,9 @@ public final class DoublePrecision {
     if (casts) {
       attributes.put("to", Attribute.of((long) DataType.DOUBLE.code()));
     }
+    if (node.op().equals("ConstantOfShape") && isFloat(node.output(0))) {
+      attributes.putIfAbsent("value", Attribute.of(Tensor.filled(DataType.DOUBLE, 0, 1)));
+    }
     List<String> inputs = node.inputs().stream().map(this::wide).toList();
     return node.withInputs(inputs).withAttributes(attributes);
   }

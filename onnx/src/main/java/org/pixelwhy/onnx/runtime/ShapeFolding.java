@@ -45,13 +45,15 @@ final class ShapeFolding {
             });
     Set<String> folded = new HashSet<>(constants.keySet());
     Set<String> ofShapes = new HashSet<>();
+    Set<String> parameters = parameters(graph);
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (isShapeQuery(node) && types.containsKey(node.input(0))) {
         constants.put(node.output(0), answer(node, types.get(node.input(0)).shape()));
         folded.add(node.output(0));
         ofShapes.add(node.output(0));
-      } else if (isFoldable(node, folded, types) && !isWeightOnly(node, ofShapes, constants)) {
+      } else if (isFoldable(node, folded, types)
+          && (parameters.containsAll(node.outputs()) || !isWeightOnly(node, ofShapes, constants))) {
         nodes.add(node);
         folded.addAll(node.outputs());
         ofShapes.addAll(node.outputs());
@@ -102,6 +104,20 @@ final class ShapeFolding {
         && read.stream()
             .anyMatch(
                 name -> constants.containsKey(name) && constants.get(name).type().isFloating());
+  }
+
+  /** What a Resize reads besides its input, and all that is computed from; those are no weights. */
+  private static Set<String> parameters(Graph graph) {
+    Set<String> parameters = new HashSet<>();
+    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+      Node node = graph.nodes().get(i);
+      if (node.outputs().stream().anyMatch(parameters::contains)) {
+        parameters.addAll(Graph.dependencies(node));
+      } else if (node.domain().isEmpty() && node.op().equals("Resize")) {
+        parameters.addAll(node.inputs().subList(1, node.inputs().size()));
+      }
+    }
+    return parameters;
   }
 
   /** A tensor of unknown shape counts as small: it is computed from small ones. */

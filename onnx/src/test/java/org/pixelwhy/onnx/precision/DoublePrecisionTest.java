@@ -127,6 +127,12 @@ class DoublePrecisionTest {
         new Variant("Selu", Map.of(), x),
         new Variant("Softmax", Map.of("axis", 1), x),
         new Variant("InstanceNormalization", Map.of(), x, whole(21, 3), whole(22, 3)),
+        new Variant(
+            "GroupNormalization",
+            Map.of("num_groups", 2),
+            whole(26, 2, 4, 3, 5),
+            whole(21, 4),
+            whole(22, 4)),
         new Variant("LayerNormalization", Map.of("axis", 2), x, whole(23, 4, 5), whole(24, 4, 5)));
   }
 

@@ -190,6 +190,21 @@ class ShapeProbeTest {
     }
   }
 
+  /** As exporters write it that fold no constants. */
+  @Test
+  void scalesThatAResizePutsTogetherBecomeAConstant(Engine engine) {
+    GraphBuilder builder = Graph.builder("resize", Programs.OPSET).input(input("x", 1, 3, -1, -1));
+    builder.initializer("ones", Tensor.of(new float[] {1, 1}, 2));
+    builder.initializer("twos", Tensor.of(new float[] {2, 2}, 2));
+    Map<String, Attribute> axis = Map.of("axis", Attribute.of(0));
+    builder.add(Node.of("Concat", List.of("ones", "twos"), List.of("scales"), axis));
+    builder.add(node("Resize", "y", "x", "", "scales"));
+    TypedGraph probed =
+        new ShapeProbe(engine).probe(builder.tap("y").build(), Map.of("x", Shape.of(1, 3, 4, 5)));
+    assertEquals(
+        Tensor.of(new float[] {1, 1, 2, 2}, 4), probed.graph().initializers().get("scales"));
+  }
+
   @Test
   void weightsThatOnlyConstantsReadStayInTheGraph(Engine engine) {
     GraphBuilder builder = Graph.builder("weights", Programs.OPSET).input(input("x", 2, 6));

@@ -8,8 +8,9 @@ import org.pixelwhy.onnx.autodiff.RuleContext;
  * BatchNormalization, {@code y = scale z + bias}, {@code z = (x - mean) / sqrt(var + epsilon)}.
  *
  * <p>With given statistics, {@code dx = dy scale / sqrt(var + epsilon)}. In training mode mean and
- * variance are those of the batch and the gradient passes through them; the running statistics,
- * inputs and outputs, have none.
+ * variance are those of the batch and the gradient passes through them, {@code dx = scale / s (dy -
+ * mean(dy) - z mean(dy z))}, s being the root; the running statistics, inputs and outputs, have
+ * none.
  */
 final class BatchNormalizationRule implements GradientRule {
   private static final int X = 0;
@@ -34,11 +35,25 @@ final class BatchNormalizationRule implements GradientRule {
   private static void ofTheBatch(RuleContext context, double epsilon) {
     Ops ops = context.ops();
     PerChannel channels = new PerChannel(context.inputShape(X));
-    Standardization z = Standardization.of(ops, context.input(X), epsilon, channels.otherAxes());
-    AffineGradient.accumulate(context, channels, z.standardized());
+    BatchStatistics batch = BatchStatistics.of(context, channels);
+    String dy = context.gradient();
+    String centred = ops.sub(context.input(X), channels.broadcast(ops, batch.mean()));
+    String inverse =
+        ops.op("Reciprocal", ops.op("Sqrt", ops.add(batch.variance(), ops.scalar(epsilon))));
+    String total = channels.sum(ops, dy);
+    String scale = ops.mul(channels.sum(ops, ops.mul(dy, centred)), inverse);
+    context.accumulate(BIAS, total);
+    context.accumulate(SCALE, scale);
     if (context.needs(X)) {
-      String scale = channels.broadcast(ops, context.input(SCALE));
-      context.accumulate(X, z.inputGradient(ops.mul(context.gradient(), scale)));
+      double count = (double) context.inputShape(X).size() / context.inputShape(X).dim(1);
+      String factor = ops.mul(context.input(SCALE), inverse);
+      String along = ops.mul(ops.mul(factor, inverse), ops.scale(scale, 1 / count));
+      String across = ops.mul(factor, ops.scale(total, 1 / count));
+      String direct = ops.mul(dy, channels.broadcast(ops, factor));
+      String indirect =
+          ops.add(
+              ops.mul(centred, channels.broadcast(ops, along)), channels.broadcast(ops, across));
+      context.accumulate(X, ops.sub(direct, indirect));
     }
   }
 

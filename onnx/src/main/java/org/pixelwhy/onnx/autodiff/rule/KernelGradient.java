@@ -21,6 +21,7 @@ final class KernelGradient {
   private static final long FEW_ELEMENTS = 49;
 
   private final Ops ops;
+  private final Convolution convolution;
   private final Window window;
   private final Shape x;
   private final Shape y;
@@ -28,6 +29,7 @@ final class KernelGradient {
 
   KernelGradient(Ops ops, Convolution convolution) {
     this.ops = ops;
+    this.convolution = convolution;
     this.window = convolution.window();
     this.x = convolution.input();
     this.y = convolution.output();
@@ -36,6 +38,9 @@ final class KernelGradient {
 
   /** Appends dW [M,C/g,k...] from x [N,C,...] and dy [N,M,...]. */
   String append(String input, String dy) {
+    if (StackedShifts.serves(convolution) && window.size() <= FEW_ELEMENTS) {
+      return new StackedShifts(ops, convolution).append(input, dy);
+    }
     String padded = pad(input);
     return window.size() <= FEW_ELEMENTS ? byElement(padded, dy) : byConvolution(padded, dy);
   }

@@ -44,4 +44,21 @@ class BatchNormalizationRuleTest {
         .outputs(3, 0)
         .verify(engine);
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void readsTheStatisticsOfTheBatchWhereTheNodeGivesThem(int rank, Engine engine) {
+    Samples samples = new Samples(rank);
+    GradientCheck.of("BatchNormalization")
+        .attribute("training_mode", 1)
+        .attribute("momentum", 0f)
+        .attribute("epsilon", 0.01)
+        .input(samples.normal(shape(rank)))
+        .input(samples.normal(4))
+        .input(samples.normal(4))
+        .fixed(samples.normal(4))
+        .fixed(samples.uniform(0.5, 2, 4))
+        .outputs(3, 0)
+        .verify(engine);
+  }
 }

@@ -1,0 +1,69 @@
+package org.pixelwhy.data.folder;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pixelwhy.data.Dataset;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+
+/** Opens data sets on disk. */
+public final class DatasetFolder {
+  /** In the order in which they are tried. */
+  private static final List<Layout> LAYOUTS =
+      List.of(
+          new Decathlon(),
+          new Lits(),
+          new Ham10000(),
+          new KvasirSeg(),
+          new ImageMaskFolders(),
+          new MaskPerObject());
+
+  private DatasetFolder() {}
+
+  /** The names of the layouts. */
+  public static List<String> layouts() {
+    return LAYOUTS.stream().map(Layout::name).toList();
+  }
+
+  /**
+   * Opens a data set. Its entries are listed in the order of their names; a file that turns out to
+   * be damaged, or an image without mask, is an entry that cannot be read.
+   *
+   * @throws InputException if there is no such folder, or it is of no known layout
+   */
+  public static Dataset open(Path folder, FolderOptions options) {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(folder + ": no such folder");
+    }
+    return layout(folder, options).open(folder, options);
+  }
+
+  /** The layout that a folder is read as. */
+  public static String layoutOf(Path folder, FolderOptions options) {
+    return layout(folder, options).name();
+  }
+
+  private static Layout layout(Path folder, FolderOptions options) {
+    if (options.layout().isPresent()) {
+      String wanted = options.layout().get();
+      return LAYOUTS.stream()
+          .filter(layout -> layout.name().equals(wanted))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InputException(
+                      "unknown layout '%s'.%s"
+                          .formatted(wanted, NearestNames.suggest(wanted, layouts()))));
+    }
+    Optional<Layout> found = LAYOUTS.stream().filter(layout -> layout.fits(folder)).findFirst();
+    return found.orElseThrow(
+        () ->
+            new InputException(
+                folder
+                    + ": is no known data set; expected one of: "
+                    + LAYOUTS.stream().map(Layout::expects).collect(Collectors.joining("; "))));
+  }
+}

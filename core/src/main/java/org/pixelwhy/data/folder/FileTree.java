@@ -1,0 +1,78 @@
+package org.pixelwhy.data.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.pixelwhy.onnx.graph.InputException;
+
+/** Files of a data set, in the order of their names. */
+final class FileTree {
+  private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "npy");
+  private static final int DEEPEST = 4;
+
+  private FileTree() {}
+
+  /** The files below a folder whose name is accepted; hidden ones are left out. */
+  static List<Path> files(Path folder, Predicate<String> name) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(file -> name.test(file.getFileName().toString()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  static List<Path> pictures(Path folder) {
+    return files(folder, FileTree::isPicture);
+  }
+
+  static boolean isPicture(String name) {
+    int dot = name.lastIndexOf('.');
+    return PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  /** The folders in a folder, in the order of their names. */
+  static List<Path> folders(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The first folder of one of these names, case ignored. */
+  static Optional<Path> folder(Path root, List<String> names) {
+    List<Path> folders = folders(root);
+    return names.stream()
+        .flatMap(
+            name ->
+                folders.stream()
+                    .filter(path -> path.getFileName().toString().equalsIgnoreCase(name)))
+        .findFirst();
+  }
+
+  /** A path below a folder without the file's ending, with forward slashes. */
+  static String stem(Path root, Path file) {
+    String relative = root.relativize(file).toString().replace('\\', '/');
+    int dot = relative.lastIndexOf('.');
+    return dot > relative.lastIndexOf('/') ? relative.substring(0, dot) : relative;
+  }
+
+  /** The name of a data set: its folder's. */
+  static String name(Path root) {
+    return String.valueOf(root.toAbsolutePath().normalize().getFileName());
+  }
+}

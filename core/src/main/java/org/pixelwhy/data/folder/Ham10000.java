@@ -1,0 +1,89 @@
+package org.pixelwhy.data.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pixelwhy.data.Dataset;
+import org.pixelwhy.data.Entry;
+import org.pixelwhy.onnx.graph.InputException;
+
+/**
+ * HAM10000: skin lesions, {@code HAM10000_images_part_*} with {@code *.jpg} and somewhere beside
+ * them {@code *_segmentation.png}. Images of one lesion stay together where {@code
+ * HAM10000_metadata} says which they are.
+ *
+ * <p>Tschandl, Rosendahl, Kittler: The HAM10000 dataset, Scientific Data 2018.
+ */
+final class Ham10000 implements Layout {
+  private static final String MASK = "_segmentation.png";
+
+  @Override
+  public String name() {
+    return "ham10000";
+  }
+
+  @Override
+  public String expects() {
+    return "HAM10000_images_part_*/ and *_segmentation.png (ham10000)";
+  }
+
+  @Override
+  public boolean fits(Path root) {
+    return FileTree.folders(root).stream().anyMatch(Ham10000::holdsImages);
+  }
+
+  private static boolean holdsImages(Path folder) {
+    return folder.getFileName().toString().toLowerCase(Locale.ROOT).startsWith("ham10000_images");
+  }
+
+  @Override
+  public Dataset open(Path root, FolderOptions options) {
+    ClassTable table = ClassTable.binary("lesion");
+    Map<String, Path> masks = new HashMap<>();
+    for (Path mask : FileTree.files(root, name -> name.endsWith(MASK))) {
+      String name = mask.getFileName().toString();
+      masks.put(name.substring(0, name.length() - MASK.length()), mask);
+    }
+    Map<String, String> lesions = lesions(root);
+    List<Entry> entries = new ArrayList<>();
+    for (Path folder : FileTree.folders(root).stream().filter(Ham10000::holdsImages).toList()) {
+      for (Path image : FileTree.files(folder, name -> name.endsWith(".jpg"))) {
+        String name = FileTree.stem(image.getParent(), image);
+        entries.add(
+            PictureEntries.entry(
+                name,
+                lesions.getOrDefault(name, name),
+                Optional.empty(),
+                image,
+                Optional.ofNullable(masks.get(name)),
+                table.coding()));
+      }
+    }
+    return new Dataset(FileTree.name(root), table.classes(), entries);
+  }
+
+  /** The lesion of each image; empty without metadata. */
+  private static Map<String, String> lesions(Path root) {
+    Map<String, String> lesions = new HashMap<>();
+    for (Path file : FileTree.files(root, name -> name.startsWith("HAM10000_metadata"))) {
+      try (Stream<String> lines = Files.lines(file)) {
+        lines
+            .map(line -> line.replace("\"", "").split(","))
+            .filter(columns -> columns.length >= 2)
+            .forEach(columns -> lesions.put(columns[1].strip(), columns[0].strip()));
+      } catch (IOException | UncheckedIOException e) {
+        throw new InputException(file + ": cannot be read as text: " + e.getMessage(), e);
+      }
+    }
+    lesions.values().removeIf(String::isBlank);
+    return lesions;
+  }
+}
