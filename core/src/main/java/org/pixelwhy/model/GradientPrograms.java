@@ -20,16 +20,7 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
  * One forward program that saves what several backward programs read: gradients by different rules
  * out of one forward pass.
  */
-record GradientPrograms(Program forward, List<Backward> backwards) implements AutoCloseable {
-  /**
-   * The program of one request; it reads a seed and what the forward program saved.
-   *
-   * @param seed name of the input for dt/dy
-   * @param gradients name of the gradient, by name of the tensor
-   */
-  record Backward(
-      GradientRequest request, String seed, Map<String, String> gradients, Program program) {}
-
+record GradientPrograms(Program forward, List<BackwardProgram> backwards) implements AutoCloseable {
   /**
    * Compiles the programs.
    *
@@ -48,8 +39,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       forward = ReferencePass.append(typed, model.input(), keep);
       List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
     }
-    List<GradientGraph> graphs = new ArrayList<>();
-    List<Graph> halves = new ArrayList<>();
+    List<BackwardProgram> backwards = new ArrayList<>();
     for (GradientRequest request : requests) {
       GradientGraph graph =
           new Differentiator(request.rules())
@@ -57,32 +47,11 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       GradientGraph.Halves split = graph.split(keep);
       keep.addAll(split.forward().outputNames());
       forward = new TypedGraph(split.forward(), graph.typed().types());
-      graphs.add(graph);
-      halves.add(split.backward());
+      backwards.add(
+          new BackwardProgram(
+              runner, request, graph, split, half -> compile(runner, half, graph.seed())));
     }
-    return compile(runner, forward.graph(), requests, graphs, halves);
-  }
-
-  private static GradientPrograms compile(
-      ModelRunner runner,
-      Graph forward,
-      List<GradientRequest> requests,
-      List<GradientGraph> graphs,
-      List<Graph> halves) {
-    GradientPrograms programs =
-        new GradientPrograms(compile(runner, forward, ""), new ArrayList<>());
-    try {
-      for (int i = 0; i < halves.size(); i++) {
-        GradientGraph graph = graphs.get(i);
-        Program backward = compile(runner, halves.get(i), graph.seed());
-        programs.backwards.add(
-            new Backward(requests.get(i), graph.seed(), graph.gradients(), backward));
-      }
-      return programs;
-    } catch (RuntimeException e) {
-      programs.close();
-      throw e;
-    }
+    return new GradientPrograms(compile(runner, forward.graph(), ""), backwards);
   }
 
   /** Compiles one half; whatever the precision, the image, its reference and the seed are float. */
@@ -103,18 +72,23 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
 
   /** Whether these programs give all that is asked for, and read no reference if none has one. */
   boolean serve(List<GradientRequest> requests) {
-    return compares(backwards.stream().map(Backward::request).toList()) == compares(requests)
+    return compares(backwards.stream().map(BackwardProgram::request).toList()) == compares(requests)
         && requests.stream().allMatch(request -> covering(request).isPresent());
   }
 
   /** The program that gives what a request asks for, if there is one. */
-  Optional<Backward> covering(GradientRequest request) {
+  Optional<BackwardProgram> covering(GradientRequest request) {
     return backwards.stream().filter(b -> b.request().covers(request)).findFirst();
+  }
+
+  /** Compiles what is otherwise compiled when it is first used. */
+  void compileAll() {
+    backwards.forEach(BackwardProgram::whole);
   }
 
   @Override
   public void close() {
-    backwards.forEach(backward -> backward.program().close());
+    backwards.forEach(BackwardProgram::close);
     forward.close();
   }
 }

@@ -67,7 +67,11 @@ public final class HausdorffMasks implements Attributor {
     }
     List<String> notes = new ArrayList<>(notes(distances, passes));
     notes.addAll(convergence.notes(passes, grid.count()));
-    at.batches().note().ifPresent(notes::add);
+    int[] extents = {
+      Math.min(grid.height(), options.stamp().height()),
+      Math.min(grid.width(), options.stamp().width())
+    };
+    notes.addAll(at.perturbations(Optional.empty()).notes(extents));
     List<Attribution> maps = new ArrayList<>();
     for (Comparison comparison : options.maps()) {
       float[] map = paint(grid, distances, comparison);
@@ -124,7 +128,8 @@ public final class HausdorffMasks implements Attributor {
             .and(reference)
             .bytes();
     try (ScoreFile scores = ScoreFile.open(run, fingerprint, Double.BYTES, at.batches().size())) {
-      Passes passes = new Passes(at, scores, "Hausdorff Distance Masks", grid.count());
+      Passes passes =
+          new Passes(at, Optional.empty(), scores, "Hausdorff Distance Masks", grid.count());
       CircleDistances found =
           new CircleDistances(grid.rows(), grid.columns(), distances, baseline, greatest);
       int done = 0;

@@ -2,26 +2,33 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ForwardOutput;
+import org.pixelwhy.model.FrozenTarget;
+import org.pixelwhy.model.Perturbations;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /** Runs the model on numbered versions of an image, once each, and keeps what is measured. */
 final class Passes {
   private final Evaluation at;
+  private final Perturbations perturbations;
   private final ScoreFile scores;
   private final String what;
   private final int total;
 
   /**
+   * @param target what alone is measured, if it is that
    * @param scores receives a row for each version; those that it has are not run again
    * @param what the work, for those who hear of its steps
    * @param total greatest number of versions
    */
-  Passes(Evaluation at, ScoreFile scores, String what, int total) {
+  Passes(Evaluation at, Optional<FrozenTarget> target, ScoreFile scores, String what, int total) {
     this.at = at;
+    this.perturbations = at.perturbations(target);
     this.scores = scores;
     this.what = what;
     this.total = total;
@@ -47,17 +54,16 @@ final class Passes {
     while (scores.rows() < until) {
       int first = scores.rows();
       int end = Math.min(until, (first / ScoreFile.BLOCK + 1) * ScoreFile.BLOCK);
-      at.batches()
-          .run(
-              IntStream.range(first, end)
-                  .mapToObj(
-                      i -> {
-                        at.steps().step(what, i, total);
-                        return versions.apply(i);
-                      })
-                  .iterator(),
-              scores.batch(),
-              output -> append(output, measure));
+      perturbations.run(
+          IntStream.range(first, end)
+              .mapToObj(
+                  i -> {
+                    at.steps().step(what, i, total);
+                    return versions.apply(i);
+                  })
+              .iterator(),
+          scores.batch(),
+          output -> append(output, measure));
     }
   }
 
@@ -65,6 +71,14 @@ final class Passes {
     ByteBuffer row = ByteBuffer.allocate(scores.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
     measure.measure(output, row);
     scores.append(row.flip());
+  }
+
+  /**
+   * How versions that differ from the image in a box of these extents are run, if not simply in
+   * batches.
+   */
+  List<String> notes(int[] extents) {
+    return perturbations.notes(extents);
   }
 
   /** What was measured at some versions, where that is one double number each. */

@@ -232,6 +232,14 @@ public final class WindowAnalysis {
     return place < 0 ? 1 : shape.dim(place);
   }
 
+  /** Whether the outputs are known where the change does not reach. */
+  public boolean isKnownOutside() {
+    return task.outputs().stream()
+        .allMatch(
+            output ->
+                !isReached(output) || isKnownOutside(output) || !makers.get(output).isLocal());
+  }
+
   /** What a change reaches along an axis, remembered. */
   AxisPass pass(int axis, Span change) {
     return passes

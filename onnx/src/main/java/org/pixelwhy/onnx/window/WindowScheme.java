@@ -96,6 +96,11 @@ public final class WindowScheme {
     return analysis.task().outside() == Outside.GIVEN && !changesAll;
   }
 
+  /** Whether changes are always of the whole input, so that nothing is known around them. */
+  public boolean changesAll() {
+    return changesAll;
+  }
+
   /** What one change of the sample costs. */
   public WindowCost cost() {
     return cost;

@@ -1,7 +1,6 @@
 package org.pixelwhy.onnx.window;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,9 +100,7 @@ class BackwardWindowsTest {
     List<float[]> actual =
         run.byWindows(scheme, together, new LinkedHashMap<>(saved), seeds, boxes, ground);
     for (int i = 0; i < boxes.size(); i++) {
-      assertThat(actual.get(i))
-          .as("seed in %s", boxes.get(i))
-          .containsExactly(expected.get(i), within(1e-4f));
+      assertArrayEquals(expected.get(i), actual.get(i), 1e-4f, "seed in " + boxes.get(i));
     }
   }
 }

@@ -1,0 +1,116 @@
+package org.pixelwhy.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
+import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.onnx.runtime.NativeTensor;
+import org.pixelwhy.onnx.runtime.NativeTensors;
+import org.pixelwhy.study.Catalogue;
+import org.pixelwhy.study.Method;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+@ExtendWith(EngineExtension.class)
+class BackwardProgramTest {
+  private static final int SIZE = 96;
+
+  private static SegmentationModel unet(Engine engine) {
+    Graph graph =
+        UNet.graph(
+            UNetOptions.defaults().withDepth(3).withChannels(4).withInputs(1).withOutputs(2), 5);
+    return Net.prepare(engine, graph);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"saliency", "guided-backprop", "deconvolution", "grad-cam", "deeplift", "lrp"})
+  void gradientsBySmallSeedsEqualThoseOfWholePasses(String method, Engine engine) {
+    Tensor image = Net.noise(2, 1, 1, SIZE, SIZE);
+    try (ModelRunner runner = new ModelRunner(engine, unet(engine));
+        Evaluation at = runner.evaluate(image)) {
+      GradientRequest request =
+          Catalogue.method(method)
+              .attributor(new Method.Settings(List.of("auto"), 0))
+              .requests(at, OutputSpace.PROBABILITIES)
+              .get(0);
+      GradientPrograms programs = runner.gradients(image.shape(), List.of(request));
+      Map<String, NativeTensor> inputs = new LinkedHashMap<>();
+      inputs.put(runner.model().input(), engine.load(image));
+      Tensor reference = request.reference().orElse(image);
+      inputs.put(ReferencePass.name(runner.model().input()), engine.load(reference));
+      try (NativeTensors saved = programs.forward().call(inputs)) {
+        Map<String, NativeTensor> given = saved.asMap();
+        given.putAll(inputs);
+        BackwardProgram program = programs.covering(request).orElseThrow();
+        for (int[] place : new int[][] {{0, 0, 1}, {47, 50, 1}, {95, 33, 1}, {50, 41, 3}}) {
+          Tensor seed = seed(place[0], place[1], place[2]);
+          Map<String, Tensor> actual = program.run(given, seed, request.tensors());
+          Map<String, Tensor> expected = program.whole(given, seed, request.tensors());
+          for (String tensor : request.tensors()) {
+            float[] whole = expected.get(tensor).toFloats();
+            assertArrayEquals(
+                whole,
+                actual.get(tensor).toFloats(),
+                1e-6f * greatest(whole) + 1e-12f,
+                "gradient of %s at row %d, column %d".formatted(tensor, place[0], place[1]));
+          }
+        }
+        assertTrue(program.windowPrograms() > 0, "windows are used");
+      } finally {
+        inputs.values().forEach(NativeTensor::close);
+      }
+    }
+  }
+
+  private static float greatest(float[] values) {
+    float greatest = 0;
+    for (float value : values) {
+      greatest = Math.max(greatest, Math.abs(value));
+    }
+    return greatest;
+  }
+
+  private static Tensor seed(int row, int column, int size) {
+    float[] values = new float[2 * SIZE * SIZE];
+    for (int y = row; y < Math.min(SIZE, row + size); y++) {
+      for (int x = column; x < Math.min(SIZE, column + size); x++) {
+        values[(SIZE + y) * SIZE + x] = 0.5f + x - y / 7f;
+      }
+    }
+    return Tensor.of(values, 1, 2, SIZE, SIZE);
+  }
+
+  @Test
+  void seedsOfTheWholeOutputUseNoWindows(Engine engine) {
+    Tensor image = Net.noise(2, 1, 1, SIZE, SIZE);
+    try (ModelRunner runner = new ModelRunner(engine, unet(engine));
+        Evaluation at = runner.evaluate(image)) {
+      GradientRequest request =
+          new GradientRequest(StandardRules.standard(), OutputSpace.LOGITS, at.model().input());
+      Shape output = at.prediction().logits().shape();
+      Tensor ones = Tensor.filled(DataType.FLOAT, 1, output.dims());
+      Map<String, Tensor> gradient = at.gradients(request, ones);
+      assertEquals(image.shape(), gradient.get(at.model().input()).shape());
+      Optional<BackwardProgram> program =
+          runner.gradients(image.shape(), List.of(request)).covering(request);
+      assertEquals(0, program.orElseThrow().windowPrograms());
+    }
+  }
+}
