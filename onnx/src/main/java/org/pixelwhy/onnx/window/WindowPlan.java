@@ -126,6 +126,9 @@ public final class WindowPlan {
     for (int i = 0; i < analysis.nodes().size(); i++) {
       WindowedNode node = analysis.nodes().get(i);
       String output = node.node().output(0);
+      if (!node.isReached() && !node.worksOnWindows()) {
+        cost = cost.plus(WindowCost.of(node.node(), analysis.typed()));
+      }
       for (int frame : frames.framesOf(i)) {
         double share = share(new Place(frame, output));
         cost = cost.plus(WindowCost.of(node.node(), analysis.typed()).times(share));
