@@ -45,10 +45,12 @@ class BackwardProgramTest {
     Tensor image = Net.noise(2, 1, 1, SIZE, SIZE);
     try (ModelRunner runner = new ModelRunner(engine, unet(engine));
         Evaluation at = runner.evaluate(image)) {
+      // DeepLIFT's rule for a Softmax takes a mean over the whole output.
+      OutputSpace on = method.equals("deeplift") ? OutputSpace.LOGITS : OutputSpace.PROBABILITIES;
       GradientRequest request =
           Catalogue.method(method)
               .attributor(new Method.Settings(List.of("auto"), 0))
-              .requests(at, OutputSpace.PROBABILITIES)
+              .requests(at, on)
               .get(0);
       GradientPrograms programs = runner.gradients(image.shape(), List.of(request));
       Map<String, NativeTensor> inputs = new LinkedHashMap<>();
