@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.InputException;
@@ -30,7 +31,6 @@ public final class Evaluation implements AutoCloseable {
   private final List<Pass> passes = new ArrayList<>();
   private final Map<String, Tensor> kept = new HashMap<>();
   private final List<NativeTensor> references = new ArrayList<>();
-  private final List<Perturbations> perturbations = new ArrayList<>();
   private Prediction prediction;
 
   /** A forward pass that was made for some gradients, and what it saved. */
@@ -94,19 +94,6 @@ public final class Evaluation implements AutoCloseable {
   }
 
   /**
-   * Runs many perturbed versions of this image forward: in batches, or by windows where they differ
-   * little from it.
-   *
-   * @param target what alone is asked of them, if that is known; outputs then hold only where the
-   *     target reads them
-   */
-  public Perturbations perturbations(Optional<FrozenTarget> target) {
-    Perturbations opened = new Perturbations(runner, image, nativeImage, target);
-    perturbations.add(opened);
-    return opened;
-  }
-
-  /**
    * Announces gradients that will be asked for, so that all of them come out of one forward pass,
    * and those by the same rules out of one backward pass. Without this each request gets what it
    * needs, in more passes.
@@ -123,7 +110,7 @@ public final class Evaluation implements AutoCloseable {
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
     if (!expected.isEmpty()) {
-      runner.gradients(image.shape(), together(expected.get(0))).compileAll();
+      runner.gradients(image.shape(), together(expected.get(0)));
     }
   }
 
@@ -153,10 +140,35 @@ public final class Evaluation implements AutoCloseable {
    * @param seed weights on the output y, of its shape
    */
   public Map<String, Tensor> gradients(GradientRequest request, Tensor seed) {
+    return backward(request, seed, request.tensors(), GradientPrograms.Backward::gradients);
+  }
+
+  /**
+   * What is read out of layers and their gradients {@code dA = dt/dA} of {@code t = sum(seed * y)}.
+   *
+   * @param seed weights on the output y, of its shape
+   */
+  public Map<Readout.At, Tensor> readouts(GradientRequest request, Tensor seed) {
+    return backward(request, seed, request.readouts(), GradientPrograms.Backward::readouts);
+  }
+
+  private <K> Map<K, Tensor> backward(
+      GradientRequest request,
+      Tensor seed,
+      Set<K> wanted,
+      Function<GradientPrograms.Backward, Map<K, String>> names) {
     Pass pass = pass(request);
-    Map<String, NativeTensor> given = new LinkedHashMap<>(pass.saved().asMap());
-    given.putAll(pass.inputs());
-    return pass.programs().covering(request).orElseThrow().run(given, seed, request.tensors());
+    GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
+    Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
+    feeds.putAll(pass.inputs());
+    try (NativeTensor nativeSeed = runner.engine().load(seed)) {
+      feeds.put(backward.seed(), nativeSeed);
+      try (NativeTensors results = backward.program().call(feeds)) {
+        Map<K, String> places = names.apply(backward);
+        return wanted.stream()
+            .collect(Collectors.toMap(x -> x, x -> results.tensor(places.get(x))));
+      }
+    }
   }
 
   /** The value of a tensor that a gradient was or will be asked for. */
@@ -235,8 +247,6 @@ public final class Evaluation implements AutoCloseable {
   public void close() {
     passes.forEach(pass -> pass.saved().close());
     passes.clear();
-    perturbations.forEach(Perturbations::close);
-    perturbations.clear();
     references.forEach(NativeTensor::close);
     references.clear();
     nativeImage.close();

@@ -33,6 +33,7 @@ public final class ForwardBatches {
   private final Program program;
   private final int size;
   private final Optional<String> note;
+  private final ReusedBuffers reused = new ReusedBuffers();
   private long passes;
 
   private ForwardBatches(
@@ -83,20 +84,11 @@ public final class ForwardBatches {
    * @param consumer gets the outputs, in the order of the inputs
    */
   public void run(Iterator<Tensor> inputs, Consumer<ForwardOutput> consumer) {
-    run(inputs, size, consumer);
-  }
-
-  /**
-   * The same with another number of inputs together, so that a run can be repeated to the last bit
-   * where less memory is free; one by one where the model allows no more.
-   */
-  public void run(Iterator<Tensor> inputs, int together, Consumer<ForwardOutput> consumer) {
-    int most = note.isPresent() ? 1 : together;
     int index = 0;
     List<Tensor> batch = new ArrayList<>();
     while (inputs.hasNext()) {
       batch.add(inputs.next());
-      if (batch.size() == most || !inputs.hasNext()) {
+      if (batch.size() == size || !inputs.hasNext()) {
         run(batch, index, consumer);
         index += batch.size();
         batch.clear();
@@ -104,11 +96,35 @@ public final class ForwardBatches {
     }
   }
 
+  /**
+   * Runs the model on very many inputs without leaving anything to be collected: an input is read
+   * before the next one is drawn, and outputs are good only until the consumer returns.
+   *
+   * @param inputs tensors {@code [1,C,H,W]} of the size this is for; each may share its memory with
+   *     the one before
+   * @param together greatest number of inputs that run together, so that a run can be repeated to
+   *     the last bit where less memory is free; one by one where the model allows no more
+   */
+  public void stream(Iterator<Tensor> inputs, int together, Consumer<ForwardOutput> consumer) {
+    int most = note.isPresent() ? 1 : together;
+    int index = 0;
+    while (inputs.hasNext()) {
+      Tensor input = reused.fill(inputs, most);
+      int count = (int) input.shape().dim(0);
+      hand(program.run(Map.of(model.input(), input), reused::output), index, count, consumer);
+      index += count;
+    }
+  }
+
   private void run(List<Tensor> batch, int first, Consumer<ForwardOutput> consumer) {
     Tensor input = batch.size() == 1 ? batch.get(0) : BatchProbe.stack(batch);
-    Map<String, Tensor> outputs = program.run(Map.of(model.input(), input));
-    passes += batch.size();
-    for (int i = 0; i < batch.size(); i++) {
+    hand(program.run(Map.of(model.input(), input)), first, batch.size(), consumer);
+  }
+
+  private void hand(
+      Map<String, Tensor> outputs, int first, int count, Consumer<ForwardOutput> consumer) {
+    passes += count;
+    for (int i = 0; i < count; i++) {
       consumer.accept(
           new ForwardOutput(
               first + i,

@@ -1,6 +1,7 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.precision.DoublePrecision;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -20,7 +24,24 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
  * One forward program that saves what several backward programs read: gradients by different rules
  * out of one forward pass.
  */
-record GradientPrograms(Program forward, List<BackwardProgram> backwards) implements AutoCloseable {
+record GradientPrograms(Program forward, List<Backward> backwards) implements AutoCloseable {
+  /**
+   * The program of one request; it reads a seed and what the forward program saved.
+   *
+   * @param seed name of the input for dt/dy
+   * @param gradients name of the gradient, by name of the tensor
+   * @param readouts name of the result
+   */
+  record Backward(
+      GradientRequest request,
+      String seed,
+      Map<String, String> gradients,
+      Map<Readout.At, String> readouts,
+      Program program) {}
+
+  /** A graph and where in it the readouts are. */
+  private record Read(GradientGraph graph, Map<Readout.At, String> readouts) {}
+
   /**
    * Compiles the programs.
    *
@@ -33,25 +54,73 @@ record GradientPrograms(Program forward, List<BackwardProgram> backwards) implem
     // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
     TypedGraph forward = typed;
     Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
-    requests.forEach(request -> keep.addAll(request.sorted()));
+    requests.forEach(request -> request.tensors().stream().sorted().forEach(keep::add));
     keep.remove(model.input());
     if (compares(requests)) {
       forward = ReferencePass.append(typed, model.input(), keep);
       List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
     }
-    List<BackwardProgram> backwards = new ArrayList<>();
+    List<Read> graphs = new ArrayList<>();
+    List<Graph> halves = new ArrayList<>();
     for (GradientRequest request : requests) {
-      GradientGraph graph =
-          new Differentiator(request.rules())
-              .differentiate(forward, model.output(request.of()), request.sorted());
+      Read read =
+          read(
+              new Differentiator(request.rules())
+                  .differentiate(forward, model.output(request.of()), request.sorted()),
+              request);
+      GradientGraph graph = read.graph();
       GradientGraph.Halves split = graph.split(keep);
       keep.addAll(split.forward().outputNames());
       forward = new TypedGraph(split.forward(), graph.typed().types());
-      backwards.add(
-          new BackwardProgram(
-              runner, request, graph, split, half -> compile(runner, half, graph.seed())));
+      graphs.add(read);
+      halves.add(split.backward());
     }
-    return new GradientPrograms(compile(runner, forward.graph(), ""), backwards);
+    return compile(runner, forward.graph(), requests, graphs, halves);
+  }
+
+  /** The graph that gives what a request asks for, and not the gradients that are only read out. */
+  private static Read read(GradientGraph graph, GradientRequest request) {
+    GraphBuilder builder = graph.graph().edit();
+    Map<String, String> outputs = new LinkedHashMap<>(graph.gradients());
+    outputs.keySet().retainAll(request.tensors());
+    Map<Readout.At, String> readouts = new LinkedHashMap<>();
+    for (Readout.At at : request.sortedReadouts()) {
+      TensorType type = graph.typed().type(at.tensor());
+      String gradient = graph.gradients().get(at.tensor());
+      Ops ops = new Ops(builder, type.type());
+      String result = at.readout().append(ops, at.tensor(), gradient, type.shape());
+      readouts.put(at, result);
+      outputs.put(at.toString(), result);
+    }
+    TypedGraph typed = new TypedGraph(builder.build(), graph.typed().types());
+    return new Read(new GradientGraph(typed, graph.of(), graph.seed(), outputs), readouts);
+  }
+
+  private static GradientPrograms compile(
+      ModelRunner runner,
+      Graph forward,
+      List<GradientRequest> requests,
+      List<Read> graphs,
+      List<Graph> halves) {
+    GradientPrograms programs =
+        new GradientPrograms(compile(runner, forward, ""), new ArrayList<>());
+    try {
+      for (int i = 0; i < halves.size(); i++) {
+        GradientGraph graph = graphs.get(i).graph();
+        Program backward = compile(runner, halves.get(i), graph.seed());
+        programs.backwards.add(
+            new Backward(
+                requests.get(i),
+                graph.seed(),
+                graph.gradients(),
+                graphs.get(i).readouts(),
+                backward));
+      }
+      return programs;
+    } catch (RuntimeException e) {
+      programs.close();
+      throw e;
+    }
   }
 
   /** Compiles one half; whatever the precision, the image, its reference and the seed are float. */
@@ -62,7 +131,8 @@ record GradientPrograms(Program forward, List<BackwardProgram> backwards) implem
     }
     String image = runner.model().input();
     Set<String> floats = Set.of(image, ReferencePass.name(image), seed);
-    return engine.compile(DoublePrecision.of(new ShapeProbe(engine).probe(half, Map.of()), floats));
+    return engine.compileInDouble(
+        DoublePrecision.of(new ShapeProbe(engine).probe(half, Map.of()), floats));
   }
 
   /** Whether some request has a reference, which the forward program then has to be fed with. */
@@ -72,23 +142,18 @@ record GradientPrograms(Program forward, List<BackwardProgram> backwards) implem
 
   /** Whether these programs give all that is asked for, and read no reference if none has one. */
   boolean serve(List<GradientRequest> requests) {
-    return compares(backwards.stream().map(BackwardProgram::request).toList()) == compares(requests)
+    return compares(backwards.stream().map(Backward::request).toList()) == compares(requests)
         && requests.stream().allMatch(request -> covering(request).isPresent());
   }
 
   /** The program that gives what a request asks for, if there is one. */
-  Optional<BackwardProgram> covering(GradientRequest request) {
+  Optional<Backward> covering(GradientRequest request) {
     return backwards.stream().filter(b -> b.request().covers(request)).findFirst();
-  }
-
-  /** Compiles what is otherwise compiled when it is first used. */
-  void compileAll() {
-    backwards.forEach(BackwardProgram::whole);
   }
 
   @Override
   public void close() {
-    backwards.forEach(BackwardProgram::close);
+    backwards.forEach(backward -> backward.program().close());
     forward.close();
   }
 }

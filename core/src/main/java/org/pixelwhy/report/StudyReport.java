@@ -199,6 +199,7 @@ public final class StudyReport {
       parts.add(LayerSheet.table(study));
     }
     boolean many = maps.size() >= MANY && parts.isEmpty();
+    parts.addAll(ScoreParts.of(image.maps()));
     image.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
     Optional<Picture> sheet = many ? Optional.of(overview(image)) : Optional.empty();
     String target =
@@ -244,6 +245,9 @@ public final class StudyReport {
     facts.add(new Fact("reduction", lower(request.question().reduction())));
     facts.add(new Fact("reads", lower(request.question().on())));
     facts.add(new Fact("methods", String.join(", ", request.methods())));
+    if (!request.scores().isEmpty()) {
+      facts.add(new Fact("scores", String.join(", ", request.scores())));
+    }
     request
         .options()
         .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));

@@ -12,10 +12,17 @@ import org.pixelwhy.image.Grid;
  * @param grid the map in the original image's geometry: for the input the greatest magnitude over
  *     channels, for a layer the attribution's own choice, bilinearly enlarged
  * @param warnings what may make it misleading
+ * @param scores what was asked for
  */
-public record MapResult(Method method, Attribution attribution, Grid grid, List<String> warnings) {
+public record MapResult(
+    Method method,
+    Attribution attribution,
+    Grid grid,
+    List<String> warnings,
+    List<ScoreResult> scores) {
   public MapResult {
     warnings = List.copyOf(warnings);
+    scores = List.copyOf(scores);
   }
 
   /** For headings: the method, and the layer or the part of the answer where there is one. */

@@ -47,6 +47,7 @@ public final class ResultJson {
     json.put("reduction", lower(request.question().reduction()));
     json.put("on", lower(request.question().on()));
     texts(json.putArray("methods"), request.methods());
+    texts(json.putArray("scores"), request.scores());
     texts(json.putArray("layers"), request.settings().layers());
     json.put("seed", request.settings().seed());
     json.put("border", lower(request.settings().border()));
@@ -106,10 +107,36 @@ public final class ResultJson {
       extras.marked().ifPresent(marked -> marked(entry.putObject("marked"), marked));
       texts(entry.putArray("notes"), map.attribution().notes());
       texts(entry.putArray("warnings"), map.warnings());
+      map.scores().forEach(score -> score(entry.withArray("scores").addObject(), score));
     }
     ArrayNode studies = json.putArray("layerStudies");
     for (int i = 0; i < image.layerStudies().size(); i++) {
       study(studies.addObject(), image.layerStudies().get(i), names.layerSheet(index, i));
+    }
+  }
+
+  private static void score(ObjectNode json, ScoreResult result) {
+    json.put("score", result.score().id());
+    result.value().ifPresentOrElse(value -> json.put("value", value), () -> json.putNull("value"));
+    json.put("better", lower(result.score().better()));
+    json.put("unit", result.score().unit());
+    texts(json.putArray("notes"), result.notes());
+    for (ScoreCurve curve : result.curves()) {
+      ObjectNode entry = json.withArray("curves").addObject();
+      entry.put("title", curve.title()).put("across", curve.across()).put("up", curve.up());
+      numbers(entry.putArray("x"), curve.x());
+      numbers(entry.putArray("y"), curve.y());
+    }
+  }
+
+  /** JSON knows no infinity and no NaN. */
+  private static void numbers(ArrayNode array, double[] numbers) {
+    for (double number : numbers) {
+      if (Double.isFinite(number)) {
+        array.add(number);
+      } else {
+        array.addNull();
+      }
     }
   }
 

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       "    --layer all --target object:120,80 --out why",
       "  pixelwhy explain --model unet.onnx --image cells.png --method smoothgrad,rise \\",
       "    --option samples=50 --option rise.masks=1000",
+      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency,lrp \\",
+      "    --score infidelity,deletion --option infidelity.normalize=on",
       "  pixelwhy explain --model net.onnx --image skin.jpg --method saliency \\",
       "    --channels rgb --scale 1/255 --mean 0.485,0.456,0.406 \\",
       "    --std 0.229,0.224,0.225"
@@ -70,6 +72,13 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Methods; 'pixelwhy methods' lists them.")
   private List<String> methods;
+
+  @Option(
+      names = {"--score", "--scores"},
+      split = ",",
+      paramLabel = "NAME",
+      description = "Scores of the maps; 'pixelwhy scores' lists them.")
+  private List<String> scores = List.of();
 
   @Option(
       names = "--target",
@@ -131,6 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
             images,
             new QuestionSpec(TargetSpec.parse(target), reduction, on),
             methods,
+            scores,
             chosen.settings(border).withRun(passes.run(out)),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);

@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InspectCommand.class,
       MethodsCommand.class,
+      ScoresCommand.class,
       ExplainCommand.class,
       CompileCommand.class,
       TrainCommand.class,
+      TestnetCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class

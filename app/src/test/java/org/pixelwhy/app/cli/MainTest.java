@@ -50,7 +50,10 @@ class MainTest {
             "demo",
             "inspect",
             "methods",
+            "scores",
             "explain",
+            "testnet",
+            "dataset",
             "compile",
             "bench",
             "conformance",
@@ -69,7 +72,11 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "bench"})
+  @ValueSource(
+      strings = {
+        "demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset",
+        "train"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());

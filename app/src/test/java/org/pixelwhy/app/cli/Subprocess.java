@@ -1,8 +1,12 @@
 package org.pixelwhy.app.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +71,27 @@ record Subprocess(int exitCode, String out, String err) {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** Starts a process and kills it, in no gentle way, as soon as the file is there. */
+  static void killOnceThereIs(Path file, String... arguments)
+      throws IOException, InterruptedException {
+    Files.createDirectories(file.getParent());
+    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+      file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Process process = start(arguments);
+      try {
+        while (!Files.exists(file)) {
+          WatchKey event = watch.poll(100, TimeUnit.SECONDS);
+          if (event == null || !process.isAlive()) {
+            throw new AssertionError("there is no " + file);
+          }
+          event.reset();
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
   }
 
   List<String> errorLines() {

@@ -59,10 +59,11 @@ final class MeanMap {
 
   private void add(int until) {
     Deque<float[]> waiting = new ArrayDeque<>();
+    Deque<float[]> free = new ArrayDeque<>();
     passes.run(
         until,
         i -> {
-          float[] mask = new float[run.pixels().area()];
+          float[] mask = free.isEmpty() ? new float[run.pixels().area()] : free.remove();
           run.masks().write(i, mask);
           waiting.add(mask);
           return run.pixels().times(mask);
@@ -70,7 +71,8 @@ final class MeanMap {
         (output, row) -> {
           double value = score.of(output);
           row.putDouble(value);
-          moments.add(value, waiting.remove());
+          moments.add(value, waiting.peek());
+          free.add(waiting.remove());
         });
   }
 }

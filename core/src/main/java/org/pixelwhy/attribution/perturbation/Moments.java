@@ -32,6 +32,15 @@ final class Moments {
 
   /** Adds a mask that has one score for all pixels. */
   void add(double score, float[] mask) {
+    if (group == 1) {
+      for (int i = 0; i < mask.length; i++) {
+        double value = score * mask[i];
+        sums[i] += value;
+        squares[i] += value * value;
+      }
+      count++;
+      return;
+    }
     for (int i = 0; i < mask.length; i++) {
       open[i] += score * mask[i];
     }

@@ -1,7 +1,6 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -19,6 +18,7 @@ final class Passes {
   private final ScoreFile scores;
   private final String what;
   private final int total;
+  private final ByteBuffer row;
 
   /**
    * @param target what alone is measured, if it is that
@@ -32,12 +32,14 @@ final class Passes {
     this.scores = scores;
     this.what = what;
     this.total = total;
+    this.row = ScoreFile.buffer(scores.rowBytes());
   }
 
   /** What is measured at one version. */
   @FunctionalInterface
   interface Measure {
     /**
+     * @param output good until this returns
      * @param row to be filled with what is measured, from its position to its limit
      */
     void measure(ForwardOutput output, ByteBuffer row);
@@ -48,13 +50,14 @@ final class Passes {
    * on has the batches of one that was never stopped.
    *
    * @param until the number of versions there will be results of
-   * @param versions gives a version {@code [1,C,H,W]}; asked once for each, in ascending order
+   * @param versions gives a version {@code [1,C,H,W]}; asked once for each, in ascending order, and
+   *     each is done with when the next one is asked for
    */
   void run(int until, IntFunction<Tensor> versions, Measure measure) {
     while (scores.rows() < until) {
       int first = scores.rows();
       int end = Math.min(until, (first / ScoreFile.BLOCK + 1) * ScoreFile.BLOCK);
-      perturbations.run(
+      perturbations.stream(
           IntStream.range(first, end)
               .mapToObj(
                   i -> {
@@ -68,8 +71,7 @@ final class Passes {
   }
 
   private void append(ForwardOutput output, Measure measure) {
-    ByteBuffer row = ByteBuffer.allocate(scores.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
-    measure.measure(output, row);
+    measure.measure(output, row.clear());
     scores.append(row.flip());
   }
 
@@ -84,7 +86,8 @@ final class Passes {
   /** What was measured at some versions, where that is one double number each. */
   double[] values(int from, int until) {
     double[] values = new double[until - from];
-    scores.read(from, until - from, 0, Double.BYTES).asDoubleBuffer().get(values);
+    ByteBuffer bytes = ScoreFile.buffer(values.length * Double.BYTES);
+    scores.read(from, values.length, 0, Double.BYTES, bytes).asDoubleBuffer().get(values);
     return values;
   }
 }

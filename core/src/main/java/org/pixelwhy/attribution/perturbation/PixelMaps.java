@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ import org.pixelwhy.onnx.runtime.Program;
  * which also gives their standard error.
  */
 final class PixelMaps {
-  /** Bytes for the maps of one block of pixels, and for the masks that are added to it at once. */
-  private static final long BLOCK_BYTES = 32L << 20;
+  /**
+   * Bytes for the maps of one block of pixels, and for the masks that are added to it at once.
+   * Fixed, because sums depend on it in their last bits.
+   */
+  private static final long BLOCK_BYTES = 16L << 20;
 
   private static final int MOST_MASKS = 256;
 
@@ -44,6 +48,11 @@ final class PixelMaps {
   private final int area;
   private final int block;
   private final int together;
+  private final float[] mask;
+  private final ByteBuffer zeros;
+  private final ByteBuffer maps;
+  private final ByteBuffer drawn;
+  private final ByteBuffer read;
 
   PixelMaps(MaskedRun run, FrozenTarget target, Convergence convergence) {
     this.run = run;
@@ -56,6 +65,12 @@ final class PixelMaps {
     int affordable = (int) Math.max(1, BLOCK_BYTES / (4L * area));
     this.block = Math.min(affordable, places.length);
     this.together = Math.min(affordable, MOST_MASKS);
+    this.mask = new float[area];
+    // One for all blocks: what is freed outside Java's heap comes back late.
+    this.zeros = ScoreFile.buffer(block * area * Float.BYTES);
+    this.maps = ScoreFile.buffer(block * area * Float.BYTES);
+    this.drawn = ScoreFile.buffer(together * area * Float.BYTES);
+    this.read = ScoreFile.buffer(together * block * Float.BYTES);
   }
 
   /**
@@ -82,7 +97,6 @@ final class PixelMaps {
   }
 
   private Tensor masked(int index) {
-    float[] mask = new float[area];
     masks.write(index, mask);
     return run.pixels().times(mask);
   }
@@ -103,11 +117,12 @@ final class PixelMaps {
       for (int first = 0; first < places.length; first += block) {
         run.at().steps().step("RISE: maps of single pixels", first, places.length);
         int size = Math.min(block, places.length - first);
-        float[] sums = blockOfMaps(product, count, first, size);
+        FloatBuffer sums = blockOfMaps(product, count, first, size);
         for (int pixel = 0; pixel < size; pixel++) {
           for (int i = 0; i < area; i++) {
-            if (sums[pixel * area + i] > best[i]) {
-              best[i] = sums[pixel * area + i];
+            float sum = sums.get(pixel * area + i);
+            if (sum > best[i]) {
+              best[i] = sum;
               winners[i] = first + pixel;
             }
           }
@@ -133,10 +148,10 @@ final class PixelMaps {
     return new Value(name, Optional.of(DataType.FLOAT), Optional.of(dims));
   }
 
-  private float[] blockOfMaps(Program product, int count, int first, int size) {
+  private FloatBuffer blockOfMaps(Program product, int count, int first, int size) {
     String output = product.outputs().get(0);
     NativeTensors sums = null;
-    NativeTensor current = run.at().engine().load(Tensor.of(new float[size * area], size, area));
+    NativeTensor current = run.at().engine().load(tensor(zeros, size));
     try {
       for (int row = 0; row < count; row += together) {
         int rows = Math.min(together, count - row);
@@ -149,35 +164,42 @@ final class PixelMaps {
           current = next.get(output);
         }
       }
-      return sums.tensor(output).toFloats();
+      return sums.tensor(output, maps).bytes().asFloatBuffer();
     } finally {
       current.close();
     }
   }
 
+  /** As many rows of a buffer's floats as are asked for, {@code [rows, H*W]}. */
+  private Tensor tensor(ByteBuffer buffer, int rows) {
+    ByteBuffer bytes = buffer.clear().limit(rows * area * Float.BYTES);
+    return Tensor.of(DataType.FLOAT, Shape.of(rows, area), bytes);
+  }
+
   private Tensor draw(int first, int count) {
-    float[] drawn = new float[count * area];
-    float[] mask = new float[area];
+    FloatBuffer floats = drawn.clear().asFloatBuffer();
     for (int i = 0; i < count; i++) {
       masks.write(first + i, mask);
-      System.arraycopy(mask, 0, drawn, i * area, area);
+      floats.put(mask);
     }
-    return Tensor.of(drawn, count, area);
+    return tensor(drawn, count);
   }
 
   /** The scores {@code [rows, pixels]} of some masks at some of the target's pixels. */
   private Tensor read(int row, int rows, int first, int size) {
-    ByteBuffer bytes = scores.read(row, rows, first * Float.BYTES, size * Float.BYTES);
+    ByteBuffer bytes = scores.read(row, rows, first * Float.BYTES, size * Float.BYTES, read);
     return Tensor.of(DataType.FLOAT, Shape.of(rows, size), bytes);
   }
 
   private Moments sumUp(int[] winners, int count, boolean look) {
     Moments moments = run.moments();
-    float[] mask = new float[area];
+    float[] row = new float[places.length];
+    ByteBuffer bytes = ScoreFile.buffer(row.length * Float.BYTES);
     for (int i = 0; i < count; i++) {
       run.at().steps().step("RISE: merging", i, count);
       masks.write(i, mask);
-      moments.add(read(i, 1, 0, places.length).toFloats(), winners, mask);
+      scores.read(i, 1, 0, row.length * Float.BYTES, bytes).asFloatBuffer().get(row);
+      moments.add(row, winners, mask);
       if (look && moments.count() == Convergence.next(i, count)) {
         run.look(convergence, moments);
       }

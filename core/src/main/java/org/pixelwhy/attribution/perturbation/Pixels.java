@@ -4,19 +4,23 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 
-/** The values of an image {@code [1,C,H,W]} or {@code [1,C,D,H,W]}, from which others are made. */
+/**
+ * The values of an image {@code [1,C,H,W]} or {@code [1,C,D,H,W]}, from which others are made. Each
+ * of those is good until the next one is made: they share their memory.
+ */
 final class Pixels {
   private final Tensor image;
   private final float[] values;
   private final float[] changed;
   private final int area;
+  private final ByteBuffer bytes;
 
   Pixels(Tensor image) {
     this.image = image;
     this.values = image.toFloats();
+    this.bytes = Tensor.allocate(DataType.FLOAT, image.shape());
     this.changed = new float[values.length];
     this.area = Arrays.stream(extents()).reduce(1, Math::multiplyExact);
   }
@@ -62,10 +66,8 @@ final class Pixels {
   }
 
   private Tensor tensor(float[] floats) {
-    Shape shape = image.shape();
-    ByteBuffer bytes = Tensor.allocate(DataType.FLOAT, shape);
     bytes.asFloatBuffer().put(floats);
-    return Tensor.of(DataType.FLOAT, shape, bytes).as(image.type());
+    return Tensor.of(DataType.FLOAT, image.shape(), bytes).as(image.type());
   }
 
   /** A map with one value per pixel as a tensor {@code [1,1,H,W]} or {@code [1,1,D,H,W]}. */

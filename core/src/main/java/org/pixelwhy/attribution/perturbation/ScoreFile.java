@@ -140,7 +140,8 @@ final class ScoreFile implements AutoCloseable {
     return Math.addExact(Math.multiplyExact(BLOCK, rowBytes), Integer.BYTES);
   }
 
-  private static ByteBuffer buffer(int bytes) {
+  /** A buffer to read into, or to be appended. */
+  static ByteBuffer buffer(int bytes) {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -187,9 +188,11 @@ final class ScoreFile implements AutoCloseable {
    *
    * @param offset bytes in a row before it
    * @param bytes of the part
+   * @param parts receives them; a direct buffer of {@code someRows * bytes} or more
+   * @return the buffer
    */
-  ByteBuffer read(int firstRow, int someRows, int offset, int bytes) {
-    ByteBuffer parts = buffer(Math.multiplyExact(someRows, bytes));
+  ByteBuffer read(int firstRow, int someRows, int offset, int bytes, ByteBuffer parts) {
+    parts.clear();
     try {
       for (int i = 0; i < someRows; i++) {
         int row = firstRow + i;

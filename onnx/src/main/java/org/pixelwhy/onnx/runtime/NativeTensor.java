@@ -68,10 +68,16 @@ public final class NativeTensor implements AutoCloseable {
   public Tensor toTensor() {
     requireOpen();
     ByteBuffer copy = Tensor.allocate(type.type(), type.shape());
+    copyTo(copy);
+    return Tensor.of(type.type(), type.shape(), copy.rewind());
+  }
+
+  /** Copies the bytes into a buffer, little-endian. */
+  void copyTo(ByteBuffer buffer) {
+    requireOpen();
     if (type.shape().size() > 0) {
-      copy.put(handle.getByteBuffer().order(ByteOrder.LITTLE_ENDIAN)).flip();
+      buffer.put(handle.getByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
     }
-    return Tensor.of(type.type(), type.shape(), copy);
   }
 
   OnnxTensor handle() {

@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.runtime;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,13 @@ public final class NativeTensors implements AutoCloseable {
   /** One output, copied into Java's hands. */
   public Tensor tensor(String name) {
     return get(name).toTensor();
+  }
+
+  /** The same in a direct buffer that the caller may use again when the tensor is not needed. */
+  public Tensor tensor(String name, ByteBuffer buffer) {
+    NativeTensor output = get(name);
+    output.copyTo(buffer.clear());
+    return Tensor.of(output.type().type(), output.shape(), buffer.flip());
   }
 
   /** All outputs by name, to be fed to another program; they stay this object's property. */

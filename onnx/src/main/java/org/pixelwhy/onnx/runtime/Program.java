@@ -7,16 +7,19 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
 
 /**
  * A compiled graph: owns one native session. Thread-safe; must be closed.
@@ -85,12 +88,26 @@ public final class Program implements AutoCloseable {
 
   /** Runs the program on tensors in Java's hands and copies all outputs back. */
   public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+    return run(feeds, (name, type) -> Tensor.allocate(type.type(), type.shape()));
+  }
+
+  /**
+   * The same for one run after the other without a trace in memory: outputs are copied into buffers
+   * that the caller has and may use again, when the tensors over them are not needed any more.
+   *
+   * @param buffers gives a direct buffer for an output's bytes, by name and type
+   */
+  public Map<String, Tensor> run(
+      Map<String, Tensor> feeds, BiFunction<String, TensorType, ByteBuffer> buffers) {
     Map<String, NativeTensor> loaded = new LinkedHashMap<>();
     try {
       feeds.forEach((name, tensor) -> loaded.put(name, engine.load(tensor)));
       try (NativeTensors results = call(loaded)) {
         Map<String, Tensor> copies = new LinkedHashMap<>();
-        outputs.forEach(name -> copies.put(name, results.tensor(name)));
+        for (String name : outputs) {
+          ByteBuffer buffer = buffers.apply(name, results.get(name).type());
+          copies.put(name, results.tensor(name, buffer));
+        }
         return copies;
       }
     } finally {
@@ -117,6 +134,7 @@ public final class Program implements AutoCloseable {
       handles.put(input, feed.handle());
     }
     requireOpen();
+    engine.ran(batch(feeds));
     try {
       // The result's values are taken over one by one; the result itself holds nothing else.
       OrtSession.Result result = session.run(handles, new LinkedHashSet<>(outputs));
@@ -124,6 +142,15 @@ public final class Program implements AutoCloseable {
     } catch (OrtException e) {
       throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
     }
+  }
+
+  private long batch(Map<String, NativeTensor> feeds) {
+    return inputs.stream()
+        .findFirst()
+        .map(input -> feeds.get(input).shape())
+        .filter(shape -> shape.rank() > 0)
+        .map(shape -> shape.dim(0))
+        .orElse(1L);
   }
 
   private NativeTensors takeOver(OrtSession.Result result) {

@@ -1,0 +1,56 @@
+package org.pixelwhy.model;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.GraphException;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
+
+/**
+ * The memory of one batch's input and outputs, used for one batch after the other. Java frees
+ * memory outside its heap only when it collects what little stands for it there: without this, long
+ * runs would pile up gigabytes.
+ */
+final class ReusedBuffers {
+  private ByteBuffer input = ByteBuffer.allocateDirect(0);
+  private final Map<String, ByteBuffer> outputs = new HashMap<>();
+
+  /** Stacks inputs {@code [1,C,H,W]}, as many as there are and at most so many. */
+  Tensor fill(Iterator<Tensor> inputs, int most) {
+    Tensor first = inputs.next();
+    DataType type = first.type();
+    Shape shape = first.shape();
+    int bytes = first.bytes().remaining();
+    input = atLeast(input, Math.multiplyExact(most, bytes));
+    input.put(first.bytes());
+    int count = 1;
+    while (count < most && inputs.hasNext()) {
+      Tensor next = inputs.next();
+      if (!next.tensorType().equals(first.tensorType())) {
+        throw new GraphException(
+            "inputs of one run must be alike, found %s and %s"
+                .formatted(first.tensorType(), next.tensorType()));
+      }
+      input.put(next.bytes());
+      count++;
+    }
+    return Tensor.of(type, shape.with(0, count), input.flip());
+  }
+
+  /** Memory for an output. */
+  ByteBuffer output(String name, TensorType type) {
+    int bytes = Math.toIntExact(type.shape().size() * type.type().bytes());
+    ByteBuffer none = ByteBuffer.allocateDirect(0);
+    ByteBuffer buffer = atLeast(outputs.getOrDefault(name, none), bytes);
+    outputs.put(name, buffer);
+    return buffer;
+  }
+
+  private static ByteBuffer atLeast(ByteBuffer buffer, int bytes) {
+    return (buffer.capacity() >= bytes ? buffer : ByteBuffer.allocateDirect(bytes)).clear();
+  }
+}
