@@ -1,7 +1,7 @@
 package org.pixelwhy.model;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -16,7 +16,6 @@ import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.window.Box;
 import org.pixelwhy.onnx.window.Pieces;
-import org.pixelwhy.onnx.window.rule.Span;
 
 /**
  * Runs perturbed versions of one image forward: by windows where versions differ from the image in
@@ -35,29 +34,40 @@ public final class Perturbations {
   private final Tensor image;
   private final NativeTensor nativeImage;
   private final Optional<FrozenTarget> target;
-  private final Map<WindowProgram, NativeTensors> unchanged = new HashMap<>();
+  private final int[] usual;
+  private final Map<WindowProgram, Unchanged> unchanged = new HashMap<>();
+  private final Map<List<Long>, Optional<WindowPrograms.Choice>> choices = new HashMap<>();
+  private final ReusedBuffers pieces = new ReusedBuffers();
+  private final ReusedBuffers wholes = new ReusedBuffers();
+
+  /** What a program knows of the unchanged run. */
+  private record Unchanged(NativeTensors known, Tensor logits, Tensor probabilities) {}
+
+  /** A version, the box in which it differs, and how that is computed. */
+  private record Version(Tensor image, Box box, Optional<WindowProgram> program) {}
 
   /**
    * @param nativeImage the image, which stays its owner's property
    * @param target what alone is asked for, if it is known; outputs then hold only where it reads
+   * @param usual extents of the box in which versions usually differ from the image
    */
   Perturbations(
-      ModelRunner runner, Tensor image, NativeTensor nativeImage, Optional<FrozenTarget> target) {
+      ModelRunner runner,
+      Tensor image,
+      NativeTensor nativeImage,
+      Optional<FrozenTarget> target,
+      int[] usual) {
     this.runner = runner;
     this.image = image;
     this.nativeImage = nativeImage;
     this.target = target;
+    this.usual = usual.clone();
   }
 
-  /**
-   * How versions of a kind are run, if not simply in batches.
-   *
-   * @param extents of the box in which they differ from the image
-   */
-  public List<String> notes(int[] extents) {
+  /** How the usual versions are run, if not simply in batches. */
+  public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    Box box = new Box(Arrays.stream(extents).mapToObj(Span::whole).toList());
-    Optional<WindowPrograms.Choice> choice = choice(List.of(box));
+    Optional<WindowPrograms.Choice> choice = choice(Box.around(new int[0], usual));
     choice.ifPresent(found -> notes.add(found.note()));
     if (choice.flatMap(WindowPrograms.Choice::program).isEmpty()) {
       runner.batches(image).note().ifPresent(notes::add);
@@ -66,85 +76,176 @@ public final class Perturbations {
   }
 
   /**
-   * Runs the model on every version.
+   * Runs the model on every version without leaving anything to be collected: a version is read
+   * before the next one is drawn, and outputs are good only until the consumer returns.
    *
-   * @param versions tensors {@code [1,C,H,W]}, like the image
+   * @param versions tensors {@code [1,C,H,W]}, like the image; each may share its memory with the
+   *     one before
    * @param together number of versions in a batch
    * @param consumer gets the outputs, in the order of the versions
    */
-  public void run(Iterator<Tensor> versions, int together, Consumer<ForwardOutput> consumer) {
+  public void stream(Iterator<Tensor> versions, int together, Consumer<ForwardOutput> consumer) {
+    Lookahead ahead = new Lookahead(versions);
     int index = 0;
-    List<Tensor> batch = new ArrayList<>();
-    while (versions.hasNext()) {
-      batch.add(versions.next());
-      if (batch.size() == together || !versions.hasNext()) {
-        run(batch, index, together, consumer);
-        index += batch.size();
-        batch.clear();
+    while (ahead.hasNext()) {
+      int first = index;
+      Optional<WindowProgram> program = ahead.peek().program();
+      if (program.isPresent()) {
+        index += byWindows(program.get(), ahead, first, consumer);
+      } else {
+        int[] count = {0};
+        runner.batches(image).stream(
+            ahead.whole(),
+            together,
+            output -> {
+              count[0]++;
+              consumer.accept(output.withIndex(first + output.index()));
+            });
+        index += count[0];
       }
     }
   }
 
-  private void run(List<Tensor> batch, int first, int together, Consumer<ForwardOutput> consumer) {
-    List<Box> boxes = batch.stream().map(version -> Pieces.changed(image, version)).toList();
-    Optional<WindowProgram> program = choice(boxes).flatMap(WindowPrograms.Choice::program);
-    if (program.isEmpty()) {
-      runner
-          .batches(image)
-          .run(
-              batch.iterator(),
-              together,
-              output -> consumer.accept(output.withIndex(first + output.index())));
-      return;
+  /** Runs one batch and returns its number of versions. */
+  private int byWindows(
+      WindowProgram program, Lookahead ahead, int first, Consumer<ForwardOutput> consumer) {
+    List<Box> boxes = new ArrayList<>();
+    Iterator<Tensor> parts = ahead.parts(program, boxes);
+    Tensor stacked = pieces.fill(parts, program.batch());
+    int count = boxes.size();
+    while (boxes.size() < program.batch()) {
+      boxes.add(boxes.get(count - 1));
     }
-    NativeTensors known = unchanged.computeIfAbsent(program.get(), this::runUnchanged);
-    Tensor logits = known.tensor(runner.model().logits());
-    Tensor probabilities = known.tensor(runner.model().probabilities());
-    for (int i = 0; i < batch.size(); i += program.get().batch()) {
-      int end = Math.min(batch.size(), i + program.get().batch());
-      WindowProgram.Result result =
-          program
-              .get()
-              .run(
-                  batch.subList(i, end),
-                  boxes.subList(i, end),
-                  x -> x.equals(runner.model().input()) ? nativeImage : known.get(x));
-      for (int k = i; k < end; k++) {
-        consumer.accept(
-            new ForwardOutput(
-                first + k,
-                result.whole(runner.model().logits(), k - i, logits),
-                result.whole(runner.model().probabilities(), k - i, probabilities),
-                runner.model()));
-      }
+    stacked = filledUp(stacked, count, program.batch());
+    Unchanged run = unchanged.computeIfAbsent(program, this::runUnchanged);
+    WindowProgram.Result result =
+        program.run(
+            stacked,
+            boxes,
+            x -> x.equals(runner.model().input()) ? nativeImage : run.known().get(x),
+            pieces::output);
+    SegmentationModel model = runner.model();
+    for (int i = 0; i < count; i++) {
+      Tensor logits = whole(result, model.logits(), i, run.logits());
+      Tensor probabilities =
+          model.logits().equals(model.probabilities())
+              ? logits
+              : whole(result, model.probabilities(), i, run.probabilities());
+      consumer.accept(new ForwardOutput(first + i, logits, probabilities, model));
     }
+    return count;
   }
 
-  private NativeTensors runUnchanged(WindowProgram program) {
+  private Tensor whole(WindowProgram.Result result, String output, int item, Tensor ground) {
+    ByteBuffer memory = wholes.output(output, ground.tensorType());
+    return result.whole(output, item, ground, memory.limit(ground.bytes().remaining()));
+  }
+
+  /** A batch that is not full, with its last item again and again. */
+  private static Tensor filledUp(Tensor stacked, int count, int batch) {
+    if (count == batch) {
+      return stacked;
+    }
+    List<Tensor> items = new ArrayList<>();
+    for (int i = 0; i < batch; i++) {
+      items.add(BatchProbe.slice(stacked, Math.min(i, count - 1)));
+    }
+    return BatchProbe.stack(items);
+  }
+
+  private Unchanged runUnchanged(WindowProgram program) {
     Set<String> taps = new LinkedHashSet<>(program.known());
     taps.remove(runner.model().input());
-    return runner.plain(image.shape(), taps).call(Map.of(runner.model().input(), nativeImage));
+    NativeTensors known =
+        runner.plain(image.shape(), taps).call(Map.of(runner.model().input(), nativeImage));
+    return new Unchanged(
+        known, known.tensor(runner.model().logits()), known.tensor(runner.model().probabilities()));
   }
 
-  /** Whether and how to compute changes of the size of the largest of some boxes by windows. */
-  private Optional<WindowPrograms.Choice> choice(List<Box> boxes) {
+  /** Whether and how to compute changes of a box by windows. */
+  private Optional<WindowPrograms.Choice> choice(Box box) {
+    return choices.computeIfAbsent(
+        extents(box), size -> runner.windows(image.shape(), size, target));
+  }
+
+  /** The size that stands for the sizes of changes, so that they share programs. */
+  private List<Long> extents(Box box) {
     Shape shape = image.shape();
     List<Long> extents = new ArrayList<>();
-    for (int i = 0; i < shape.rank() - 2; i++) {
-      int axis = i;
-      long most = boxes.stream().mapToLong(box -> box.span(axis).size()).max().orElse(1);
-      extents.add(sizeClass(Math.max(1, most), shape.dim(axis + 2)));
+    for (int axis = 0; axis < shape.rank() - 2; axis++) {
+      long whole = shape.dim(axis + 2);
+      long size = Math.max(usual[axis], box.span(axis).size());
+      long rounded = (size + SIZE_STEP - 1) / SIZE_STEP * SIZE_STEP;
+      extents.add(size > whole / 2 ? whole : rounded);
     }
-    return runner.windows(shape, extents, target);
-  }
-
-  /** The size that stands for changes of a size, so that they share programs. */
-  private static long sizeClass(long size, long whole) {
-    return size > whole / 2 ? whole : (size + SIZE_STEP - 1) / SIZE_STEP * SIZE_STEP;
+    return extents;
   }
 
   void close() {
-    unchanged.values().forEach(NativeTensors::close);
+    unchanged.values().forEach(run -> run.known().close());
     unchanged.clear();
+  }
+
+  /** Versions, of which one is drawn before it is known who takes it. */
+  private final class Lookahead {
+    private final Iterator<Tensor> versions;
+    private Version next;
+
+    Lookahead(Iterator<Tensor> versions) {
+      this.versions = versions;
+    }
+
+    boolean hasNext() {
+      if (next == null && versions.hasNext()) {
+        Tensor version = versions.next();
+        Box box = Pieces.changed(image, version);
+        next = new Version(version, box, choice(box).flatMap(WindowPrograms.Choice::program));
+      }
+      return next != null;
+    }
+
+    Version peek() {
+      return hasNext() ? next : null;
+    }
+
+    private Version take() {
+      Version taken = next;
+      next = null;
+      return taken;
+    }
+
+    /** The versions up to the next one that is computed by windows. */
+    Iterator<Tensor> whole() {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return peek() != null && peek().program().isEmpty();
+        }
+
+        @Override
+        public Tensor next() {
+          return take().image();
+        }
+      };
+    }
+
+    /** What is changed in the versions up to the next one that another program computes. */
+    Iterator<Tensor> parts(WindowProgram program, List<Box> boxes) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return peek() != null && peek().program().filter(p -> p == program).isPresent();
+        }
+
+        @Override
+        public Tensor next() {
+          Version version = take();
+          long[] size = extents(version.box()).stream().mapToLong(Long::longValue).toArray();
+          Box box = version.box().enlarged(size, Box.whole(image.shape()));
+          boxes.add(box);
+          return Pieces.cut(List.of(version.image()), List.of(box));
+        }
+      };
+    }
   }
 }

@@ -1,13 +1,14 @@
 package org.pixelwhy.model;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
@@ -56,58 +57,64 @@ final class WindowProgram implements AutoCloseable {
     return Set.copyOf(graph.known().values());
   }
 
+  /** Whether changes are always of the whole input. */
+  boolean changesAll() {
+    return scheme.changesAll();
+  }
+
   /** What a run gives: pieces of the outputs, and where they lie. */
   record Result(WindowPlan plan, List<Placement> places, Map<String, Tensor> pieces) {
     /** An output as it would be given whole: the unchanged one with the piece set in. */
     Tensor whole(String output, int item, Tensor unchanged) {
+      return whole(output, item, unchanged, Tensor.allocate(unchanged.type(), unchanged.shape()));
+    }
+
+    /** The same in memory that the caller has. */
+    Tensor whole(String output, int item, Tensor unchanged, ByteBuffer memory) {
       Tensor all = pieces.get(output);
       Placement place = places.get(item);
       return all == null
           ? unchanged
-          : Pieces.paste(unchanged, all, item, plan.piece(output, place), place.reached(output));
+          : Pieces.paste(
+              memory, unchanged, all, item, plan.piece(output, place), place.reached(output));
     }
   }
 
+  /** The same with all outputs in new memory. */
+  Result run(Tensor changed, List<Box> boxes, Function<String, NativeTensor> known) {
+    return run(changed, boxes, known, (name, type) -> Tensor.allocate(type.type(), type.shape()));
+  }
+
   /**
-   * Computes some changes, at most as many as a batch has.
+   * Computes a batch of changes.
    *
-   * @param changed the changed inputs, whole
-   * @param boxes where they are changed
+   * @param changed the changed boxes {@code [batch,C,...]}
+   * @param boxes where they are, as many as a batch has, all of one size
    * @param known gives tensors of the unchanged run
+   * @param memory for the pieces, by output
    */
-  Result run(List<Tensor> changed, List<Box> boxes, Function<String, NativeTensor> known) {
-    List<Tensor> inputs = new ArrayList<>(changed);
-    List<Box> places = alike(boxes, Box.whole(changed.get(0).shape()));
-    while (inputs.size() < batch()) {
-      inputs.add(inputs.get(inputs.size() - 1));
-      places.add(places.get(places.size() - 1));
-    }
-    WindowPlan plan = scheme.plan(places);
-    List<Placement> placed = places.stream().map(plan::place).toList();
+  Result run(
+      Tensor changed,
+      List<Box> boxes,
+      Function<String, NativeTensor> known,
+      BiFunction<String, TensorType, ByteBuffer> memory) {
+    WindowPlan plan = scheme.plan(boxes);
+    List<Placement> placed = boxes.stream().map(plan::place).toList();
     Map<String, NativeTensor> feeds = new HashMap<>();
     graph.known().forEach((input, tensor) -> feeds.put(input, known.apply(tensor)));
-    try (NativeTensor pieces = engine.load(Pieces.cut(inputs, places));
+    try (NativeTensor pieces = engine.load(changed);
         NativeTensor numbers = engine.load(graph.places(plan, placed))) {
       feeds.put(graph.change(), pieces);
       feeds.put(graph.placesInput(), numbers);
       try (NativeTensors outputs = program.call(feeds)) {
-        return new Result(
-            plan,
-            placed,
-            outputs.names().stream().collect(Collectors.toMap(x -> x, outputs::tensor)));
+        Map<String, Tensor> copies = new HashMap<>();
+        for (String name : outputs.names()) {
+          ByteBuffer buffer = memory.apply(name, outputs.get(name).type());
+          copies.put(name, outputs.tensor(name, buffer));
+        }
+        return new Result(plan, placed, copies);
       }
     }
-  }
-
-  /** Boxes of one size around these. */
-  private List<Box> alike(List<Box> boxes, Box whole) {
-    long[] extents = scheme.changesAll() ? whole.extents() : new long[whole.spans().size()];
-    for (Box box : boxes) {
-      for (int axis = 0; axis < extents.length; axis++) {
-        extents[axis] = Math.max(extents[axis], Math.max(1, box.span(axis).size()));
-      }
-    }
-    return new ArrayList<>(boxes.stream().map(box -> box.enlarged(extents, whole)).toList());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.image.Mask;
@@ -64,26 +65,29 @@ class PerturbationsTest {
   void smallChangesAreComputedByWindowsAndGiveWhatWholeRunsGive(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
         Evaluation at = runner.evaluate(IMAGE)) {
-      Perturbations perturbations = at.perturbations(Optional.empty());
+      Perturbations perturbations = at.perturbations(Optional.empty(), new int[] {9, 9});
       List<Tensor> versions = covered(9);
       List<ForwardOutput> expected = new ArrayList<>();
       at.batches().run(versions.iterator(), expected::add);
-      List<ForwardOutput> actual = new ArrayList<>();
       long before = at.batches().passes();
-      perturbations.run(versions.iterator(), TOGETHER, actual::add);
+      AtomicInteger count = new AtomicInteger();
+      perturbations.stream(
+          versions.iterator(),
+          TOGETHER,
+          output -> {
+            ForwardOutput whole = expected.get(count.getAndIncrement());
+            assertEquals(whole.index(), output.index());
+            assertEqual(output.logits(), whole.logits());
+            assertEqual(output.probabilities(), whole.probabilities());
+          });
       assertEquals(before, at.batches().passes(), "whole runs");
+      assertEquals(expected.size(), count.get());
       assertNote(perturbations, "times fewer");
-      assertEquals(expected.size(), actual.size());
-      for (int i = 0; i < versions.size(); i++) {
-        assertEquals(i, actual.get(i).index());
-        assertEqual(actual.get(i).logits(), expected.get(i).logits());
-        assertEqual(actual.get(i).probabilities(), expected.get(i).probabilities());
-      }
     }
   }
 
   private static void assertNote(Perturbations perturbations, String part) {
-    List<String> notes = perturbations.notes(new int[] {9, 9});
+    List<String> notes = perturbations.notes();
     assertEquals(1, notes.size(), notes.toString());
     assertTrue(notes.get(0).contains(part), notes.toString());
   }
@@ -107,11 +111,10 @@ class PerturbationsTest {
       double[] expected = at.batches().values(10, versions::get, target);
       double[] actual = new double[10];
       long before = at.batches().passes();
-      at.perturbations(Optional.of(target))
-          .run(
-              versions.iterator(),
-              TOGETHER,
-              output -> actual[output.index()] = target.value(output.output(target.on())));
+      at.perturbations(Optional.of(target), new int[] {SIZE, SIZE}).stream(
+          versions.iterator(),
+          TOGETHER,
+          output -> actual[output.index()] = target.value(output.output(target.on())));
       assertEquals(before, at.batches().passes(), "whole runs");
       assertArrayEquals(expected, actual, 1e-4);
     }
@@ -121,9 +124,9 @@ class PerturbationsTest {
   void whatNeedsTheWholeImageIsRunWholeAndTheReasonIsTold(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, normalizing()));
         Evaluation at = runner.evaluate(IMAGE)) {
-      Perturbations perturbations = at.perturbations(Optional.empty());
+      Perturbations perturbations = at.perturbations(Optional.empty(), new int[] {9, 9});
       List<ForwardOutput> outputs = new ArrayList<>();
-      perturbations.run(covered(9).iterator(), TOGETHER, outputs::add);
+      perturbations.stream(covered(9).iterator(), TOGETHER, outputs::add);
       assertEquals(outputs.size(), at.batches().passes());
       assertNote(perturbations, "the whole image because of the InstanceNormalization");
     }
@@ -133,12 +136,12 @@ class PerturbationsTest {
   void changesOfTheWholeImageAreRunWhole(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
         Evaluation at = runner.evaluate(IMAGE)) {
-      Perturbations perturbations = at.perturbations(Optional.empty());
+      Perturbations perturbations = at.perturbations(Optional.empty(), new int[] {SIZE, SIZE});
       List<Tensor> versions = List.of(Net.noise(1, 1, 1, SIZE, SIZE));
       List<ForwardOutput> outputs = new ArrayList<>();
-      perturbations.run(versions.iterator(), TOGETHER, outputs::add);
+      perturbations.stream(versions.iterator(), TOGETHER, outputs::add);
       assertEquals(1, at.batches().passes());
-      assertEquals(List.of(), perturbations.notes(new int[] {SIZE, SIZE}));
+      assertEquals(List.of(), perturbations.notes());
     }
   }
 }

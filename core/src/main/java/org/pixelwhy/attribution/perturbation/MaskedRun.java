@@ -18,7 +18,8 @@ record MaskedRun(Evaluation at, Pixels pixels, Masks masks, ScoreFile scores, Ri
    * @param target what alone is measured, if it is that
    */
   Passes passes(Optional<FrozenTarget> target) {
-    return new Passes(at, target, scores, "RISE", masks.count());
+    return new Passes(
+        at, at.perturbations(target, pixels.extents()), scores, "RISE", masks.count());
   }
 
   Moments moments() {

@@ -156,7 +156,11 @@ public final class Occlusion implements Attributor {
       boolean only = options.score() == Score.TARGET;
       Passes passes =
           new Passes(
-              at, Optional.of(target).filter(t -> only), scores, "Occlusion", windows.count());
+              at,
+              at.perturbations(Optional.of(target).filter(t -> only), windows.extents()),
+              scores,
+              "Occlusion",
+              windows.count());
       WindowEffects effects =
           new WindowEffects(
               pixels, windows, options.fill(), passes, effect(at.prediction(), question, target));
@@ -170,7 +174,7 @@ public final class Occlusion implements Attributor {
         notes.addAll(convergence.notes(effects.passes(), windows.count()));
       }
       scores.finish();
-      notes.addAll(passes.notes(windows.extents()));
+      notes.addAll(passes.notes());
       double seconds = (System.nanoTime() - started) / 1e9;
       Course course = new Course(effects.passes(), seconds, convergence.points());
       Sign sign = options.score() == Score.TARGET ? Sign.SIGNED : Sign.UNSIGNED;

@@ -2,12 +2,10 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ForwardOutput;
-import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.Perturbations;
 import org.pixelwhy.onnx.graph.Tensor;
 
@@ -21,14 +19,14 @@ final class Passes {
   private final ByteBuffer row;
 
   /**
-   * @param target what alone is measured, if it is that
+   * @param perturbations runs the versions
    * @param scores receives a row for each version; those that it has are not run again
    * @param what the work, for those who hear of its steps
    * @param total greatest number of versions
    */
-  Passes(Evaluation at, Optional<FrozenTarget> target, ScoreFile scores, String what, int total) {
+  Passes(Evaluation at, Perturbations perturbations, ScoreFile scores, String what, int total) {
     this.at = at;
-    this.perturbations = at.perturbations(target);
+    this.perturbations = perturbations;
     this.scores = scores;
     this.what = what;
     this.total = total;
@@ -75,12 +73,9 @@ final class Passes {
     scores.append(row.flip());
   }
 
-  /**
-   * How versions that differ from the image in a box of these extents are run, if not simply in
-   * batches.
-   */
-  List<String> notes(int[] extents) {
-    return perturbations.notes(extents);
+  /** How versions are run, if not simply in batches. */
+  List<String> notes() {
+    return perturbations.notes();
   }
 
   /** What was measured at some versions, where that is one double number each. */

@@ -76,7 +76,7 @@ public final class Rise implements Attributor {
       double seconds = (System.nanoTime() - started) / 1e9;
       Course course = new Course(moments.count(), seconds, convergence.points());
       List<String> stability = convergence.notes(moments.count(), masks.count());
-      List<String> passes = at.perturbations(alone(target)).notes(pixels.extents());
+      List<String> passes = at.perturbations(alone(target), pixels.extents()).notes();
       return maps(
           pixels, moments, course, Stream.of(stability, passes).flatMap(List::stream).toList());
     }

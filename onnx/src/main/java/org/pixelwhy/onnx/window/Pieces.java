@@ -44,13 +44,15 @@ public final class Pieces {
   /**
    * A copy of a tensor {@code [1,C,...]} with a part of a piece set in.
    *
+   * @param memory direct, for the copy
    * @param pieces {@code [N,C,...]}, of which one item is used
    * @param piece where that item lies in the tensor
    * @param part what of it is set in
    */
-  public static Tensor paste(Tensor ground, Tensor pieces, int item, Box piece, Box part) {
-    ByteBuffer target = Tensor.allocate(ground.type(), ground.shape());
-    target.put(ground.bytes()).clear();
+  public static Tensor paste(
+      ByteBuffer memory, Tensor ground, Tensor pieces, int item, Box piece, Box part) {
+    ByteBuffer target = memory.clear();
+    target.put(ground.bytes()).flip();
     copy(
         new Place(pieces.bytes(), pieces.shape(), item, piece),
         new Place(target, ground.shape(), 0, Box.whole(ground.shape())),

@@ -32,6 +32,7 @@ public final class WindowAnalysis {
   private final int axes;
   private final Set<String> reached = new HashSet<>();
   private final Set<String> zeros = new HashSet<>();
+  private final Set<String> everywhere = new HashSet<>();
   private final Map<String, List<Resolution>> resolutions = new HashMap<>();
   private final List<WindowedNode> nodes = new ArrayList<>();
   private final Map<String, WindowedNode> makers = new HashMap<>();
@@ -147,12 +148,36 @@ public final class WindowAnalysis {
               ? resolution(windowed.node(), windowed.maps()).orElseThrow()
               : ofExtents(output));
     }
+    if (!windowed.isLocal() || reachesAll(windowed)) {
+      everywhere.add(output);
+    }
     List<Boolean> zero = windowed.node().inputs().stream().map(this::isZero).toList();
     if (windowed.isLocal()
         && task.outside() == Outside.ZERO
         && windowed.rule().orElseThrow().keepsZeros(windowed.at(), zero)) {
       zeros.add(output);
     }
+  }
+
+  /** Whether a local node's output is reached everywhere because an input is. */
+  private boolean reachesAll(WindowedNode node) {
+    boolean all = false;
+    for (int k = 0; k < node.maps().size(); k++) {
+      String input = node.node().input(k);
+      boolean whole = node.maps().get(k).isEmpty() || everywhere.contains(input);
+      all |= isReached(input) && whole && spreadsAll(node, k);
+    }
+    return all;
+  }
+
+  private boolean spreadsAll(WindowedNode node, int k) {
+    boolean all = true;
+    for (int axis = 0; node.maps().get(k).isPresent() && axis < axes; axis++) {
+      Span input = Span.whole(extent(node.node().input(k), axis));
+      Span output = Span.whole(extent(node.node().output(0), axis));
+      all &= node.maps().get(k).get().get(axis).reach(input).contains(output);
+    }
+    return all;
   }
 
   private boolean isZero(String input) {
@@ -236,8 +261,7 @@ public final class WindowAnalysis {
   public boolean isKnownOutside() {
     return task.outputs().stream()
         .allMatch(
-            output ->
-                !isReached(output) || isKnownOutside(output) || !makers.get(output).isLocal());
+            output -> !isReached(output) || everywhere.contains(output) || isKnownOutside(output));
   }
 
   /** What a change reaches along an axis, remembered. */

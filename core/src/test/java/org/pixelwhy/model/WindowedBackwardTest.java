@@ -2,12 +2,11 @@ package org.pixelwhy.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
 @ExtendWith(EngineExtension.class)
-class BackwardProgramTest {
+class WindowedBackwardTest {
   private static final int SIZE = 96;
 
   private static SegmentationModel unet(Engine engine) {
@@ -60,23 +59,38 @@ class BackwardProgramTest {
       try (NativeTensors saved = programs.forward().call(inputs)) {
         Map<String, NativeTensor> given = saved.asMap();
         given.putAll(inputs);
-        BackwardProgram program = programs.covering(request).orElseThrow();
+        GradientPrograms.Backward backward = programs.covering(request).orElseThrow();
+        List<String> outputs = backward.program().outputs();
         for (int[] place : new int[][] {{0, 0, 1}, {47, 50, 1}, {95, 33, 1}, {50, 41, 3}}) {
           Tensor seed = seed(place[0], place[1], place[2]);
-          Map<String, Tensor> actual = program.run(given, seed, request.tensors());
-          Map<String, Tensor> expected = program.whole(given, seed, request.tensors());
-          for (String tensor : request.tensors()) {
-            float[] whole = expected.get(tensor).toFloats();
+          Map<String, Tensor> actual = backward.windows().run(given, seed, outputs).orElseThrow();
+          Map<String, Tensor> expected = whole(engine, backward, given, seed);
+          for (String output : outputs) {
+            float[] values = expected.get(output).toFloats();
             assertArrayEquals(
-                whole,
-                actual.get(tensor).toFloats(),
-                1e-6f * greatest(whole) + 1e-12f,
-                "gradient of %s at row %d, column %d".formatted(tensor, place[0], place[1]));
+                values,
+                actual.get(output).toFloats(),
+                1e-6f * greatest(values) + 1e-12f,
+                "%s for row %d, column %d".formatted(output, place[0], place[1]));
           }
         }
-        assertTrue(program.windowPrograms() > 0, "windows are used");
+        assertEquals(2, backward.windows().count(), "programs, one for each class of sizes");
       } finally {
         inputs.values().forEach(NativeTensor::close);
+      }
+    }
+  }
+
+  private static Map<String, Tensor> whole(
+      Engine engine,
+      GradientPrograms.Backward backward,
+      Map<String, NativeTensor> given,
+      Tensor seed) {
+    Map<String, NativeTensor> feeds = new LinkedHashMap<>(given);
+    try (NativeTensor nativeSeed = engine.load(seed)) {
+      feeds.put(backward.seed(), nativeSeed);
+      try (NativeTensors results = backward.program().call(feeds)) {
+        return results.names().stream().collect(Collectors.toMap(x -> x, results::tensor));
       }
     }
   }
@@ -110,9 +124,8 @@ class BackwardProgramTest {
       Tensor ones = Tensor.filled(DataType.FLOAT, 1, output.dims());
       Map<String, Tensor> gradient = at.gradients(request, ones);
       assertEquals(image.shape(), gradient.get(at.model().input()).shape());
-      Optional<BackwardProgram> program =
-          runner.gradients(image.shape(), List.of(request)).covering(request);
-      assertEquals(0, program.orElseThrow().windowPrograms());
+      GradientPrograms programs = runner.gradients(image.shape(), List.of(request));
+      assertEquals(0, programs.covering(request).orElseThrow().windows().count());
     }
   }
 }
