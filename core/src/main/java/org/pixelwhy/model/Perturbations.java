@@ -43,8 +43,13 @@ public final class Perturbations {
   /** What a program knows of the unchanged run. */
   private record Unchanged(NativeTensors known, Tensor logits, Tensor probabilities) {}
 
-  /** A version, the box in which it differs, and how that is computed. */
-  private record Version(Tensor image, Box box, Optional<WindowProgram> program) {}
+  /**
+   * A version and how it is computed.
+   *
+   * @param box where it differs, of a size that programs are made for
+   * @param vain whether that reaches nothing that is asked for
+   */
+  private record Version(Tensor image, Box box, Optional<WindowProgram> program, boolean vain) {}
 
   /**
    * @param nativeImage the image, which stays its owner's property
@@ -90,7 +95,13 @@ public final class Perturbations {
     while (ahead.hasNext()) {
       int first = index;
       Optional<WindowProgram> program = ahead.peek().program();
-      if (program.isPresent()) {
+      if (ahead.peek().vain()) {
+        ahead.take();
+        index++;
+        Unchanged run = unchanged(program.orElseThrow());
+        consumer.accept(
+            new ForwardOutput(first, run.logits(), run.probabilities(), runner.model()));
+      } else if (program.isPresent()) {
         index += byWindows(program.get(), ahead, first, consumer);
       } else {
         int[] count = {0};
@@ -117,7 +128,7 @@ public final class Perturbations {
       boxes.add(boxes.get(count - 1));
     }
     stacked = filledUp(stacked, count, program.batch());
-    Unchanged run = unchanged.computeIfAbsent(program, this::runUnchanged);
+    Unchanged run = unchanged(program);
     WindowProgram.Result result =
         program.run(
             stacked,
@@ -151,6 +162,10 @@ public final class Perturbations {
       items.add(BatchProbe.slice(stacked, Math.min(i, count - 1)));
     }
     return BatchProbe.stack(items);
+  }
+
+  private Unchanged unchanged(WindowProgram program) {
+    return unchanged.computeIfAbsent(program, this::runUnchanged);
   }
 
   private Unchanged runUnchanged(WindowProgram program) {
@@ -198,8 +213,12 @@ public final class Perturbations {
     boolean hasNext() {
       if (next == null && versions.hasNext()) {
         Tensor version = versions.next();
-        Box box = Pieces.changed(image, version);
-        next = new Version(version, box, choice(box).flatMap(WindowPrograms.Choice::program));
+        Box changed = Pieces.changed(image, version);
+        Optional<WindowProgram> program = choice(changed).flatMap(WindowPrograms.Choice::program);
+        long[] size = extents(changed).stream().mapToLong(Long::longValue).toArray();
+        Box box = changed.enlarged(size, Box.whole(image.shape()));
+        boolean vain = changed.isEmpty() || program.map(found -> found.isVain(box)).orElse(false);
+        next = new Version(version, box, program, program.isPresent() && vain);
       }
       return next != null;
     }
@@ -234,16 +253,16 @@ public final class Perturbations {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
-          return peek() != null && peek().program().filter(p -> p == program).isPresent();
+          return peek() != null
+              && !peek().vain()
+              && peek().program().filter(p -> p == program).isPresent();
         }
 
         @Override
         public Tensor next() {
           Version version = take();
-          long[] size = extents(version.box()).stream().mapToLong(Long::longValue).toArray();
-          Box box = version.box().enlarged(size, Box.whole(image.shape()));
-          boxes.add(box);
-          return Pieces.cut(List.of(version.image()), List.of(box));
+          boxes.add(version.box());
+          return Pieces.cut(List.of(version.image()), List.of(version.box()));
         }
       };
     }

@@ -57,9 +57,9 @@ final class WindowProgram implements AutoCloseable {
     return Set.copyOf(graph.known().values());
   }
 
-  /** Whether changes are always of the whole input. */
-  boolean changesAll() {
-    return scheme.changesAll();
+  /** Whether a change of a box reaches nothing that is wanted. */
+  boolean isVain(Box box) {
+    return scheme.plan(List.of(box)).place(box).isVain();
   }
 
   /** What a run gives: pieces of the outputs, and where they lie. */

@@ -121,6 +121,25 @@ class PerturbationsTest {
   }
 
   @Test
+  void aRegionIsJudgedUnderSmallChangesNearAndFar(Engine engine) {
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Mask corner = Mask.of(new int[] {SIZE, SIZE}, i -> i / SIZE > 140 && i % SIZE < 18);
+      FrozenTarget target =
+          Question.of(new RegionTarget(corner, OptionalInt.of(1), "corner"))
+              .freeze(at.prediction());
+      List<Tensor> versions = covered(11);
+      double[] expected = at.batches().values(versions.size(), versions::get, target);
+      double[] actual = new double[versions.size()];
+      at.perturbations(Optional.of(target), new int[] {11, 11}).stream(
+          versions.iterator(),
+          TOGETHER,
+          output -> actual[output.index()] = target.value(output.output(target.on())));
+      assertArrayEquals(expected, actual, 1e-4);
+    }
+  }
+
+  @Test
   void whatNeedsTheWholeImageIsRunWholeAndTheReasonIsTold(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, normalizing()));
         Evaluation at = runner.evaluate(IMAGE)) {
