@@ -25,10 +25,12 @@ import org.pixelwhy.export.PlainRuntime;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.ImagePreparation;
 import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.PartialCard;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Attribute;
@@ -258,6 +260,46 @@ class CompilationTest {
     Tensor expected = CompiledCase.blobs(folder).explain(engine, image).get(0);
     CompiledCase.assertClose(
         expected, result.values().get("map"), result.shapes().get("map"), "preprocessing");
+  }
+
+  @Test
+  void inputsBesidesTheImageAreHeldInTheFile(Engine engine) throws Exception {
+    Graph graph =
+        new Net(5)
+            .input("gain", 1)
+            .input("x", 1, 3, 24, 32)
+            .node("Mul", "louder", "x", "gain")
+            .conv("y", "louder", 3, 2, 3)
+            .graph("y");
+    Path file = CompiledCase.file(folder, "two.onnx", graph);
+    CompileRequest request =
+        new CompileRequest(
+            new ModelSource(
+                file,
+                Optional.empty(),
+                PartialCard.EMPTY,
+                Map.of("gain", new GivenInput.Number(3))),
+            "input-x-gradient",
+            new Method.Settings(List.of("auto"), 0),
+            Optional.of(TargetSpec.parse("image:1")),
+            Reduction.SUM,
+            OutputSpace.LOGITS,
+            Optional.empty(),
+            false);
+    byte[] explainer = OnnxWriter.toBytes(Compilation.compile(engine, request).graph());
+    PlainRuntime result = PlainRuntime.run(explainer, Map.of("x", CompiledCase.noise().toFloats()));
+    // Without biases the map adds up to the target.
+    float[] y = result.values().get("y");
+    double target = 0;
+    for (int i = y.length / 2; i < y.length; i++) {
+      target += y[i];
+    }
+    double sum = 0;
+    for (float value : result.values().get("map")) {
+      sum += value;
+    }
+    assertEquals(target, sum, 1e-3 * Math.abs(target));
+    assertTrue(result.properties().get("pixelwhy.model.notes").contains("held at 3"));
   }
 
   @Test
