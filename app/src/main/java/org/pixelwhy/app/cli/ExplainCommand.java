@@ -58,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Images; an .npy file is taken as the finished input tensor.")
+      description =
+          "Images, DICOM files, slices such as ct.nii.gz:axial,45; an .npy file is taken "
+              + "as the finished input tensor.")
   private List<Path> images;
 
   @Option(

@@ -28,7 +28,13 @@ public final class Engine implements AutoCloseable {
     this.resources = new OpenResources(options.traceOpenings());
   }
 
+  /**
+   * Opens the runtime.
+   *
+   * @throws InputException if the command line of this process is too long for it
+   */
   public static Engine open(EngineOptions options) {
+    CommandLineLength.require();
     OrtLoggingLevel level =
         options.verbose()
             ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
