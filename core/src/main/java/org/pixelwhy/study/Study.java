@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
@@ -80,7 +81,10 @@ public final class Study {
       for (int i = 0; i < methods.size(); i++) {
         for (Attribution attribution : attributors.get(i).explain(at, question)) {
           Grid grid = MapGrid.of(attribution, methods.get(i).needs(), geometry);
-          maps.add(new MapResult(methods.get(i), attribution, grid, Warnings.of(attribution)));
+          Optional<Mask> marked =
+              attribution.extras().marked().map(mark -> geometry.toImage(mark.pixels()));
+          maps.add(
+              new MapResult(methods.get(i), attribution, grid, marked, Warnings.of(attribution)));
         }
       }
       TargetResult resolved =
