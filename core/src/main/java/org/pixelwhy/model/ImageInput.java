@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
@@ -11,7 +12,7 @@ import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Value;
 
 /**
- * A network's only input, the image.
+ * A network's only input, the image; others have been given by {@link GivenInputs}.
  *
  * @param graph the network, its batch opened where the file fixes it to several images
  * @param value the declaration of the input; its rank is known
@@ -25,11 +26,7 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
    * @throws InputException if there are several inputs, or the one is no picture and no volume
    */
   static ImageInput of(Graph graph, Optional<Layout> stated) {
-    if (graph.inputs().size() != 1) {
-      throw new InputException(
-          "the network has %d inputs %s; only networks with one input, the image, are supported"
-              .formatted(graph.inputs().size(), graph.inputNames()));
-    }
+    requireOne(graph);
     Value declared = graph.inputs().get(0);
     Layout layout = stated.orElseGet(() -> CardGuess.inputLayout(declared));
     int rank = layout.spatialRank() + 2;
@@ -57,5 +54,33 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
     List<String> outputs = graph.outputNames();
     GraphBuilder builder = graph.edit().redeclare(value).outputs(List.of()).outputs(outputs);
     return new ImageInput(builder.build(), value, layout, notes);
+  }
+
+  private static void requireOne(Graph graph) {
+    if (graph.inputs().isEmpty()) {
+      throw new InputException("the network has no input that could be the image");
+    }
+    if (graph.inputs().size() == 1) {
+      return;
+    }
+    List<Value> pictures = graph.inputs().stream().filter(ImageInput::mayBePicture).toList();
+    boolean clear = pictures.size() == 1;
+    Value missing =
+        graph.inputs().stream()
+            .filter(input -> !clear || input != pictures.get(0))
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    throw new InputException(
+        "the network has %d inputs %s; %s must be given: --input %s=FILE.npy, or =NUMBER"
+            .formatted(
+                graph.inputs().size(),
+                graph.inputs(),
+                clear ? "all but '" + pictures.get(0).name() + "'" : "all but the image",
+                missing.name()));
+  }
+
+  private static boolean mayBePicture(Value input) {
+    boolean floating = input.type().map(DataType::isFloating).orElse(true);
+    return floating && input.dims().map(dims -> dims.size() == 4 || dims.size() == 5).orElse(true);
   }
 }

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pixelwhy.model.ImagePreparation.Size;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.study.option.Configurable;
 
 /**
  * Images to be explained.
  *
  * @param images picture files, or {@code .npy} files with the network's finished input
  * @param methods identifiers of the catalogue; naming one twice is the same as once
+ * @param scores identifiers of the catalogue of scores; may be empty
  * @param settings what the methods share; class activation maps of all layers keep their negative
  *     values unless the settings say otherwise
  * @param size the size to which pictures are brought, where it is not to be chosen
@@ -23,11 +25,13 @@ public record ExplainRequest(
     List<Path> images,
     QuestionSpec question,
     List<String> methods,
+    List<String> scores,
     Method.Settings settings,
     Optional<Size> size) {
   public ExplainRequest {
     images = List.copyOf(images);
     methods = methods.stream().distinct().toList();
+    scores = scores.stream().distinct().toList();
     if (images.isEmpty()) {
       throw new InputException("no image is given; name at least one");
     }
@@ -37,19 +41,36 @@ public record ExplainRequest(
               + Catalogue.methods().stream().map(Method::id).toList());
     }
     settings.run().require(methods, images.size());
-    settings.options().require(methods.stream().map(Catalogue::method).toList());
+    settings.options().require(configurables(methods, scores));
     for (String method : methods) {
       settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
     }
   }
 
-  /** The values of all options of all methods, given or not, by method and name. */
+  /** Without scores. */
+  public ExplainRequest(
+      ModelSource model,
+      List<Path> images,
+      QuestionSpec question,
+      List<String> methods,
+      Method.Settings settings,
+      Optional<Size> size) {
+    this(model, images, question, methods, List.of(), settings, size);
+  }
+
+  private static List<Configurable> configurables(List<String> methods, List<String> scores) {
+    return Stream.<Configurable>concat(
+            methods.stream().map(Catalogue::method), scores.stream().map(ScoreCatalogue::score))
+        .toList();
+  }
+
+  /** The values of all options of all methods and scores, given or not, by owner and name. */
   public Map<String, Map<String, String>> options() {
     Map<String, Map<String, String>> values = new LinkedHashMap<>();
-    for (String id : methods) {
-      Map<String, String> own = settings.options().effective(Catalogue.method(id));
+    for (Configurable owner : configurables(methods, scores)) {
+      Map<String, String> own = settings.options().effective(owner);
       if (!own.isEmpty()) {
-        values.put(id, own);
+        values.put(owner.id(), own);
       }
     }
     return values;
@@ -58,10 +79,9 @@ public record ExplainRequest(
   /** The image files, and those that options name. */
   List<Path> files() {
     Stream<Path> named =
-        methods.stream()
-            .map(Catalogue::method)
-            .filter(method -> method.options().contains(BaselineChoice.OPTION))
-            .flatMap(method -> settings.options().value(method, BaselineChoice.OPTION).files());
+        configurables(methods, scores).stream()
+            .filter(owner -> owner.options().contains(BaselineChoice.OPTION))
+            .flatMap(owner -> settings.options().value(owner, BaselineChoice.OPTION).files());
     Stream<Path> used =
         Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
     return Stream.of(images.stream(), named, used).flatMap(s -> s).distinct().toList();

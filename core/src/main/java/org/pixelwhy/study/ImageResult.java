@@ -40,7 +40,9 @@ public record ImageResult(
    * @param description in words
    * @param mask its pixels, in the image's geometry
    * @param pixels their number in the network's output
+   * @param channel of the output that is read: the class
    * @param value the target's value t
    */
-  public record TargetResult(String description, Mask mask, int pixels, double value) {}
+  public record TargetResult(
+      String description, Mask mask, int pixels, int channel, double value) {}
 }

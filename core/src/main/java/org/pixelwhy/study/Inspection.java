@@ -84,7 +84,7 @@ public record Inspection(
         shape,
         layers.all(),
         layers.principal().stream().map(Layer::tensor).collect(Collectors.toSet()),
-        parameters(file.graph()),
+        parameters(file.graph(), source.inputs().keySet()),
         operators,
         withoutRule);
   }
@@ -101,8 +101,9 @@ public record Inspection(
   }
 
   /** Whole numbers are shapes and indices, and Resize reads scales: those are no weights. */
-  private static long parameters(Graph graph) {
+  private static long parameters(Graph graph, Set<String> held) {
     return graph.initializers().entrySet().stream()
+        .filter(entry -> !held.contains(entry.getKey()))
         .filter(entry -> entry.getValue().type().isFloating())
         .filter(
             entry ->

@@ -15,15 +15,18 @@ import org.pixelwhy.image.Mask;
  *     channels, for a layer the attribution's own choice, bilinearly enlarged
  * @param marked pixels of the image that have no value of their own, if the method marked any
  * @param warnings what may make it misleading
+ * @param scores what was asked for
  */
 public record MapResult(
     Method method,
     Attribution attribution,
     Grid grid,
     Optional<Mask> marked,
-    List<String> warnings) {
+    List<String> warnings,
+    List<ScoreResult> scores) {
   public MapResult {
     warnings = List.copyOf(warnings);
+    scores = List.copyOf(scores);
   }
 
   /** For headings: the method, and the layer or the part of the answer where there is one. */

@@ -73,7 +73,7 @@ public record Method(
    * @param layers for methods that look at layers
    * @param seed for methods that draw random numbers
    * @param border for methods that are not linear in the question's weights
-   * @param options the methods' own options, as far as they are given
+   * @param options the options of methods and scores, as far as they are given
    * @param run how methods that run the network many times do so
    */
   public record Settings(
@@ -111,18 +111,18 @@ public record Method(
   }
 
   /**
-   * All that is chosen about one method.
+   * All that is chosen about one method or score.
    *
    * @param image reads files that belong to the image that is explained
    */
-  public record Chosen(Method method, Settings settings, ImageFiles image) {
-    /** The value of one of the method's options. */
+  public record Chosen(Configurable owner, Settings settings, ImageFiles image) {
+    /** The value of one of its options. */
     public <T> T get(NamedOption<T> option) {
-      return settings.options().value(method, option);
+      return settings.options().value(owner, option);
     }
 
     boolean isGiven(NamedOption<?> option) {
-      return settings.options().isGiven(method, option);
+      return settings.options().isGiven(owner, option);
     }
 
     Baseline baseline() {
@@ -138,7 +138,7 @@ public record Method(
     }
 
     PerturbationRun run() {
-      return settings.run().passes(method, image.number());
+      return settings.run().passes(owner, image.number());
     }
 
     Optional<Mask> reference() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.pixelwhy.model.BioImageIo;
 import org.pixelwhy.model.BioImageIoPackage;
+import org.pixelwhy.model.GivenInputs;
 import org.pixelwhy.model.ModelCardYaml;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.PartialCard;
@@ -28,7 +29,7 @@ public final class ModelLoader {
     return ModelPreparation.prepare(engine, opened.file(), opened.card());
   }
 
-  /** A model's file as it is, and what is stated about it. */
+  /** A model's file, its inputs besides the image held, and what is stated about it. */
   record Opened(OnnxModel file, PartialCard card) {}
 
   static Opened open(ModelSource source) {
@@ -42,7 +43,7 @@ public final class ModelLoader {
       card = card.orElse(found.card());
       file = found.weights();
     }
-    OnnxModel model = OnnxReader.read(file);
+    OnnxModel model = GivenInputs.hold(OnnxReader.read(file), source.inputs());
     return new Opened(model, card.orElse(ModelCardYaml.inside(file, model.graph().metadata())));
   }
 

@@ -1,7 +1,9 @@
 package org.pixelwhy.study;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.PartialCard;
 
 /**
@@ -11,8 +13,19 @@ import org.pixelwhy.model.PartialCard;
  *     bioimageio.yaml}
  * @param card a model card file, if there is one
  * @param stated what the user states beside; it wins over the card, the card over the package
+ * @param inputs what the network's inputs other than the image are held at, by name
  */
-public record ModelSource(Path file, Optional<Path> card, PartialCard stated) {
+public record ModelSource(
+    Path file, Optional<Path> card, PartialCard stated, Map<String, GivenInput> inputs) {
+  public ModelSource {
+    inputs = Map.copyOf(inputs);
+  }
+
+  /** A network whose only input is the image. */
+  public ModelSource(Path file, Optional<Path> card, PartialCard stated) {
+    this(file, card, stated, Map.of());
+  }
+
   /** An ONNX file or package about which nothing more is stated. */
   public static ModelSource of(Path file) {
     return new ModelSource(file, Optional.empty(), PartialCard.EMPTY);

@@ -1,7 +1,13 @@
 package org.pixelwhy.study;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.runtime.Engine;
 
 /**
  * Enough to run it again.
@@ -21,5 +27,18 @@ public record Provenance(
   public Provenance {
     imageHashes = Map.copyOf(imageHashes);
     versions = Map.copyOf(versions);
+  }
+
+  /** Of work that ends now. */
+  static Provenance of(Engine engine, SegmentationModel model, List<Path> files, Instant started) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    files.forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
+    Map<String, String> versions =
+        Map.of(
+            "pixelwhy", Version.current(),
+            "onnxruntime", engine.version(),
+            "java", Runtime.version().toString());
+    double seconds = Duration.between(started, Instant.now()).toNanos() / 1e9;
+    return new Provenance(model.hash(), hashes, versions, started, seconds);
   }
 }

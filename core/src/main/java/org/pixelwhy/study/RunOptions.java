@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.pixelwhy.attribution.perturbation.PerturbationRun;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.study.option.Configurable;
 
 /**
  * How methods that run the network many times do so.
@@ -56,8 +57,14 @@ public record RunOptions(
         memory, Optional.of(folder), resume, saveMasks, masks, untilStable, reference);
   }
 
+  /** For running a method anew on other images: nothing is kept or taken up. */
+  RunOptions anew() {
+    return new RunOptions(
+        memory, Optional.empty(), false, Optional.empty(), masks, untilStable, reference);
+  }
+
   /** What concerns one method on one image. */
-  PerturbationRun passes(Method method, int image) {
+  PerturbationRun passes(Configurable method, int image) {
     PerturbationRun run =
         new PerturbationRun(Optional.empty(), false, saveMasks, masks, untilStable);
     String name = ".%s-%d.progress".formatted(method.id(), image + 1);

@@ -1,20 +1,15 @@
 package org.pixelwhy.study;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Prediction;
@@ -55,77 +50,69 @@ public final class Study {
       }
     }
     progress.step("done", steps, steps);
-    return new StudyResult(request, model, results, provenance(request, model, started));
+    Provenance provenance = Provenance.of(engine, model, request.files(), started);
+    return new StudyResult(request, model, results, provenance);
   }
 
   private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
-    SegmentationModel model = runner.model();
     Path file = request.images().get(number);
-    InputFile input = InputFile.read(file, model.card(), request.size());
-    Geometry geometry = input.prepared().geometry();
-    try (Evaluation at = evaluate(runner, file, input.prepared().input())) {
-      List<Method> methods = request.methods().stream().map(Catalogue::method).toList();
-      List<Attributor> attributors = new ArrayList<>();
-      ImageFiles files = files(at, geometry, number);
-      for (Method method : methods) {
-        Attributor attributor = method.attributor(request.settings(), files);
-        at.expect(attributor.requests(at, request.question().on()));
-        attributors.add(attributor);
-      }
-      Prediction prediction = at.prediction();
-      QuestionSpec spec = request.question();
-      Target target = spec.target().resolve(model, geometry, prediction);
-      Question question = new Question(target, spec.reduction(), spec.on());
-      Tensor weights = question.weights(prediction);
-      List<MapResult> maps = new ArrayList<>();
-      for (int i = 0; i < methods.size(); i++) {
-        for (Attribution attribution : attributors.get(i).explain(at, question)) {
-          Grid grid = MapGrid.of(attribution, methods.get(i).needs(), geometry);
-          Optional<Mask> marked =
-              attribution.extras().marked().map(mark -> geometry.toImage(mark.pixels()));
-          maps.add(
-              new MapResult(methods.get(i), attribution, grid, marked, Warnings.of(attribution)));
-        }
-      }
-      TargetResult resolved =
-          new TargetResult(
-              target.describe(prediction),
-              geometry.toImage(flat(target.mask(prediction))),
-              target.mask(prediction).count(),
-              question.value(prediction, weights));
-      return new ImageResult(
-          file,
-          input.image(),
-          masks(prediction, geometry),
-          resolved,
-          maps,
-          LayerStudy.of(at, question, maps),
-          input.prepared().notes(),
-          Warnings.of(model, prediction, question));
+    try (OpenImage image = OpenImage.of(runner, file, request.size(), progress::step)) {
+      return explain(runner, request, image.numbered(number));
     }
   }
 
-  private static ImageFiles files(Evaluation at, Geometry geometry, int number) {
-    SegmentationModel model = at.model();
-    int[] extents =
-        Arrays.stream(at.typed().type(model.logits()).shape().dims())
-            .skip(2)
-            .mapToInt(Math::toIntExact)
-            .toArray();
-    return new ImageFiles(
-        number,
-        InputFile.like(at.image(), model.card()),
-        mask -> geometry.toOutput(MaskReader.read(mask), extents));
+  /** Explains one image. */
+  static ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
+    SegmentationModel model = runner.model();
+    Evaluation at = image.at();
+    Geometry geometry = image.geometry();
+    ApplicableMethods methods = ApplicableMethods.of(at, request, image.files());
+    Prediction prediction = image.prediction();
+    QuestionSpec spec = request.question();
+    Target target = spec.target().resolve(model, geometry, prediction);
+    Question question = new Question(target, spec.reduction(), spec.on());
+    Tensor weights = question.weights(prediction);
+    List<MapResult> maps = maps(new Scoring(runner, at, question, request), methods, image);
+    TargetResult resolved =
+        new TargetResult(
+            target.describe(prediction),
+            geometry.toImage(flat(target.mask(prediction))),
+            target.mask(prediction).count(),
+            target.channel(prediction),
+            question.value(prediction, weights));
+    return new ImageResult(
+        image.file(),
+        image.input().image(),
+        masks(prediction, geometry),
+        resolved,
+        maps,
+        LayerStudy.of(at, question, maps),
+        image.input().prepared().notes(),
+        warnings(methods, Warnings.of(model, prediction, question)));
   }
 
-  /** Begins to ask about an input; whatever is wrong with it is told with the file's name. */
-  private Evaluation evaluate(ModelRunner runner, Path file, Tensor input) {
-    try {
-      runner.typed(input.shape());
-      return runner.evaluate(input, progress::step);
-    } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+  private static List<String> warnings(ApplicableMethods methods, List<String> others) {
+    List<String> warnings = new ArrayList<>(methods.refusals());
+    warnings.addAll(others);
+    return warnings;
+  }
+
+  private static List<MapResult> maps(Scoring scoring, ApplicableMethods methods, OpenImage image) {
+    List<MapResult> maps = new ArrayList<>();
+    for (Map.Entry<Method, List<Attribution>> entry :
+        methods.explain(scoring.question()).entrySet()) {
+      Method method = entry.getKey();
+      List<Attribution> found = entry.getValue();
+      List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
+      for (int k = 0; k < found.size(); k++) {
+        Attribution map = found.get(k);
+        Grid grid = MapGrid.of(map, method.needs(), image.geometry());
+        Optional<Mask> marked =
+            map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
+        maps.add(new MapResult(method, map, grid, marked, Warnings.of(map), scores.get(k)));
+      }
     }
+    return maps;
   }
 
   private static List<Mask> masks(Prediction prediction, Geometry geometry) {
@@ -145,17 +132,5 @@ public final class Study {
     int area = extents[1] * extents[2];
     int offset = extents[0] / 2 * area;
     return Mask.of(new int[] {extents[1], extents[2]}, i -> mask.get(offset + i));
-  }
-
-  private Provenance provenance(ExplainRequest request, SegmentationModel model, Instant started) {
-    Map<String, String> hashes = new LinkedHashMap<>();
-    request.files().forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
-    Map<String, String> versions =
-        Map.of(
-            "pixelwhy", Version.current(),
-            "onnxruntime", engine.version(),
-            "java", Runtime.version().toString());
-    double seconds = Duration.between(started, Instant.now()).toNanos() / 1e9;
-    return new Provenance(model.hash(), hashes, versions, started, seconds);
   }
 }

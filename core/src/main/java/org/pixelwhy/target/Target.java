@@ -2,7 +2,6 @@ package org.pixelwhy.target;
 
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
 
 /**
  * What the question is about: some pixels of one output channel. Masks are in the geometry of the
@@ -26,7 +25,7 @@ public sealed interface Target
   static Mask requirePresent(Prediction prediction, int classIndex) {
     Mask mask = prediction.mask(classIndex);
     if (mask.isEmpty()) {
-      throw new InputException(
+      throw new EmptyTarget(
           "class %s is predicted nowhere in this image; classes present: %s"
               .formatted(prediction.describe(classIndex), prediction.presentClasses()));
     }

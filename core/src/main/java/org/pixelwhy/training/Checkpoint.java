@@ -59,7 +59,8 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
    * @throws InputException if it is missing, damaged, or of a training with other options
    */
   public static Checkpoint read(Path file, String options) {
-    Graph graph = OnnxReader.read(file).graph();
+    // As it stands in the file: what networks are brought to has no doubles.
+    Graph graph = OnnxReader.read(file).original();
     String history = graph.metadata().get(HISTORY);
     String found = graph.metadata().get(OPTIONS);
     if (history == null || found == null) {

@@ -255,10 +255,11 @@ class ModelPreparationTest {
   }
 
   @Test
-  void aNetworkWithTwoInputsIsRefused(Engine engine) {
+  void aNetworkWithTwoInputsIsRefusedUntilOneIsGiven(Engine engine) {
     Graph graph = picture().input("z", 1, 3, 8, 12).node("Add", "y", "x", "z").graph("y");
     assertEquals(
-        "the network has 2 inputs [x, z]; only networks with one input, the image, are supported",
+        "the network has 2 inputs [x float[1,3,8,12], z float[1,3,8,12]]; all but the image must be"
+            + " given: --input z=FILE.npy, or =NUMBER",
         refused(engine, graph));
   }
 

@@ -50,6 +50,12 @@ public final class Net {
     return node(op, output, Map.of(), inputs);
   }
 
+  /** A Split with two outputs. */
+  public Net split(String first, String second, String input, Map<String, Attribute> attributes) {
+    builder.add(new Node(first, "", "Split", List.of(input), List.of(first, second), attributes));
+    return this;
+  }
+
   /** A convolution with random weights that keeps the size. */
   public Net conv(String output, String input, int from, int to, int kernel) {
     float[] weights = new float[to * from * kernel * kernel];

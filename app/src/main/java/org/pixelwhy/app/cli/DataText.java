@@ -1,20 +1,96 @@
 package org.pixelwhy.app.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.data.Dataset;
-import org.pixelwhy.data.synthetic.Testnet;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.data.folder.DatasetFolder;
+import org.pixelwhy.data.folder.FolderOptions;
+import org.pixelwhy.data.synthetic.GeneratorText;
+import picocli.CommandLine.Option;
 
-/** A data set as users write it: a folder, or {@code testnet:1000}. */
+/** A data set as users write it: a folder, or so many generated images such as testnet:1000. */
 final class DataText {
-  private static final String TESTNET = "testnet:";
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description =
+          "How a folder is laid out: folders, kvasir-seg, ham10000, decathlon, lits, "
+              + "mask-per-object; found out where it is not stated.")
+  private String layout;
 
-  private DataText() {}
+  @Option(
+      names = "--plane",
+      paramLabel = "axial|coronal|sagittal",
+      defaultValue = "axial",
+      description = "How volumes are cut into images (${DEFAULT-VALUE}).")
+  private String plane;
 
-  static Dataset open(String text, long seed) {
-    if (text.startsWith(TESTNET)) {
-      int count = (int) Numbers.whole("--data", text.substring(TESTNET.length()), 1);
-      return new Testnet(seed).dataset(count);
+  @Option(
+      names = "--window",
+      paramLabel = "LOW,HIGH",
+      description =
+          "Values of volumes that become black and white; -160,240 for CT, else the "
+              + "volume's first and last percent.")
+  private String window;
+
+  @Option(names = "--positive-slices", description = "Leave out slices without a segment.")
+  private boolean positiveSlices;
+
+  /** Opens the data set. */
+  Dataset open(String text, long seed) {
+    int colon = text.lastIndexOf(':');
+    if (isGenerated(text)) {
+      int count = (int) Numbers.whole("--data", text.substring(colon + 1), 1);
+      return GeneratorText.parse(text.substring(0, colon), seed).dataset(count);
     }
-    throw new InputException("--data: expected testnet:COUNT, found '%s'".formatted(text));
+    return DatasetFolder.open(Path.of(text), folderOptions());
+  }
+
+  /** As what the data set is read. */
+  String layout(String text) {
+    return isGenerated(text) ? "generated" : DatasetFolder.layoutOf(Path.of(text), folderOptions());
+  }
+
+  private static boolean isGenerated(String text) {
+    int colon = text.lastIndexOf(':');
+    return colon > 0
+        && GeneratorText.names(text.substring(0, colon))
+        && !Files.exists(Path.of(text));
+  }
+
+  private FolderOptions folderOptions() {
+    return FolderOptions.of(
+        Optional.ofNullable(layout),
+        plane,
+        Optional.ofNullable(window).map(DataText::window),
+        positiveSlices);
+  }
+
+  private static FolderOptions.Window window(String text) {
+    String[] bounds = text.split(",", -1);
+    String high = bounds.length == 2 ? bounds[1] : "";
+    return new FolderOptions.Window(
+        Numbers.real("--window LOW,HIGH", bounds[0]), Numbers.real("--window LOW,HIGH", high));
+  }
+
+  /** What was stated, to tell trainings apart. */
+  Map<String, String> description() {
+    Map<String, String> stated = new LinkedHashMap<>();
+    if (layout != null) {
+      stated.put("layout", layout);
+    }
+    if (!plane.equals("axial")) {
+      stated.put("plane", plane);
+    }
+    if (window != null) {
+      stated.put("window", window);
+    }
+    if (positiveSlices) {
+      stated.put("positive-slices", "true");
+    }
+    return stated;
   }
 }

@@ -4,12 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Method;
-import org.pixelwhy.study.QuestionSpec;
-import org.pixelwhy.study.TargetSpec;
-import org.pixelwhy.target.Reduction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +37,8 @@ import picocli.CommandLine.Spec;
       "    --layer all --target object:120,80 --out why",
       "  pixelwhy explain --model unet.onnx --image cells.png --method smoothgrad,rise \\",
       "    --option samples=50 --option rise.masks=1000",
+      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency,lrp \\",
+      "    --score infidelity,deletion --option infidelity.normalize=on",
       "  pixelwhy explain --model net.onnx --image skin.jpg --method saliency \\",
       "    --channels rgb --scale 1/255 --mean 0.485,0.456,0.406 \\",
       "    --std 0.229,0.224,0.225"
@@ -60,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Images; an .npy file is taken as the finished input tensor.")
+      description =
+          "Images, DICOM files, slices such as ct.nii.gz:axial,45; an .npy file is taken "
+              + "as the finished input tensor.")
   private List<Path> images;
 
   @Option(
@@ -72,25 +72,11 @@ final class ExplainCommand implements Callable<Integer> {
   private List<String> methods;
 
   @Option(
-      names = "--target",
-      paramLabel = "KIND[:ARGS]",
-      defaultValue = "class",
-      description = "What to explain, see below (${DEFAULT-VALUE}).")
-  private String target;
-
-  @Option(
-      names = "--on",
-      paramLabel = "logits|probabilities",
-      defaultValue = "logits",
-      description = "Which output to read (${DEFAULT-VALUE}).")
-  private OutputSpace on;
-
-  @Option(
-      names = "--reduction",
-      paramLabel = "mean|sum|gap",
-      defaultValue = "mean",
-      description = "How the target's pixels become one number (${DEFAULT-VALUE}).")
-  private Reduction reduction;
+      names = {"--score", "--scores"},
+      split = ",",
+      paramLabel = "NAME",
+      description = "Scores of the maps; 'pixelwhy scores' lists them.")
+  private List<String> scores = List.of();
 
   @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
   private String size;
@@ -115,6 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
       })
   private Method.Border border;
 
+  @Mixin private QuestionOptions question;
+
   @Mixin private MethodOptions chosen;
 
   @Mixin private PassesOptions passes;
@@ -129,8 +117,9 @@ final class ExplainCommand implements Callable<Integer> {
         new ExplainRequest(
             card.source(model),
             images,
-            new QuestionSpec(TargetSpec.parse(target), reduction, on),
+            question.spec(),
             methods,
+            scores,
             chosen.settings(border).withRun(passes.run(out)),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);

@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.ExplainRequest;
@@ -10,6 +11,7 @@ import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.StudyResult;
 
@@ -49,6 +51,17 @@ final class Explaining {
     image.warnings().forEach(this::warn);
     for (MapResult map : image.maps()) {
       map.warnings().forEach(warning -> warn(map.title() + ": " + warning));
+      map.scores().forEach(score -> summarize(map, score));
+    }
+  }
+
+  private void summarize(MapResult map, ScoreResult result) {
+    String title =
+        "  %s: %s".formatted(map.title(), result.score().title().toLowerCase(Locale.ROOT));
+    if (result.value().isPresent()) {
+      out.printf("%s %s (%s)%n", title, result.text(), result.score().direction());
+    } else {
+      out.printf("%s does not apply: %s%n", title, String.join("; ", result.notes()));
     }
   }
 

@@ -19,8 +19,8 @@ final class MethodOptions {
       names = "--option",
       paramLabel = "[METHOD.]NAME=VALUE",
       description = {
-        "An option of the methods that have it, or of one; repeatable.",
-        "'pixelwhy methods METHOD' lists them."
+        "An option of the methods (and scores) that have it, or of one; repeatable.",
+        "'pixelwhy methods METHOD' and 'pixelwhy scores SCORE' list them."
       })
   private List<String> options = List.of();
 

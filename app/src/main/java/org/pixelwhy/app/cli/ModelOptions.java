@@ -2,11 +2,15 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Activation;
 import org.pixelwhy.model.ChannelOrder;
+import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.Layout;
 import org.pixelwhy.model.MeanStd;
 import org.pixelwhy.model.PartialCard;
@@ -90,8 +94,42 @@ final class ModelOptions {
       description = "Number of the class that stands for nothing.")
   private String background;
 
+  @Option(
+      names = "--input",
+      paramLabel = "NAME=FILE|N",
+      description = {
+        "For networks with several inputs: what one other than the image is held at,",
+        "an .npy file or a number."
+      })
+  private List<String> inputs = List.of();
+
   ModelSource source(Path file) {
-    return new ModelSource(file, Optional.ofNullable(card), stated());
+    return new ModelSource(file, Optional.ofNullable(card), stated(), given());
+  }
+
+  private Map<String, GivenInput> given() {
+    Map<String, GivenInput> given = new LinkedHashMap<>();
+    for (String text : inputs) {
+      // Names of tensors may hold '=', values seldom do.
+      int equals = text.lastIndexOf('=');
+      if (equals < 1 || equals == text.length() - 1) {
+        throw new InputException(
+            "--input: expected NAME=FILE.npy or NAME=NUMBER, found '%s'".formatted(text));
+      }
+      String name = text.substring(0, equals);
+      if (given.put(name, value(text.substring(equals + 1))) != null) {
+        throw new InputException("--input: input '%s' is given twice".formatted(name));
+      }
+    }
+    return given;
+  }
+
+  private static GivenInput value(String text) {
+    try {
+      return new GivenInput.Number(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return new GivenInput.Array(Npy.read(Path.of(text)), text);
+    }
   }
 
   private PartialCard stated() {

@@ -28,9 +28,13 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InspectCommand.class,
       MethodsCommand.class,
+      ScoresCommand.class,
       ExplainCommand.class,
+      CompareCommand.class,
       CompileCommand.class,
       TrainCommand.class,
+      TestnetCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class

@@ -50,8 +50,12 @@ class MainTest {
             "demo",
             "inspect",
             "methods",
+            "scores",
             "explain",
+            "testnet",
+            "dataset",
             "compile",
+            "train",
             "bench",
             "conformance",
             "generate-completion")) {
@@ -69,7 +73,11 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "inspect", "methods", "explain", "compile", "bench"})
+  @ValueSource(
+      strings = {
+        "demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset",
+        "train"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");
     assertEquals(0, help.exitCode());

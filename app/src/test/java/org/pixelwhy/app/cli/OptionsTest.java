@@ -124,4 +124,51 @@ class OptionsTest {
     assertEquals("0.15", json.at("/0/options/1/default").asText());
     assertEquals(2, Subprocess.run(folder, "methods", "smothgrad").exitCode());
   }
+
+  @Test
+  void scoresAreInResultAndReportAndWhereOneDoesNotApplyThatIsSaid() throws IOException {
+    Subprocess scored =
+        explain(
+            "scored",
+            "--method",
+            "saliency,deeplift",
+            "--score",
+            "infidelity,completeness,deletion",
+            "--option",
+            "infidelity.samples=5",
+            "--option",
+            "deletion.steps=4");
+    assertEquals(0, scored.exitCode(), scored.err());
+    assertTrue(scored.out().contains("Saliency: infidelity"), scored.out());
+    assertTrue(scored.out().contains("Saliency: completeness gap does not apply"), scored.out());
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("scored/result.json").toFile());
+    assertEquals("5", json.at("/request/options/infidelity/samples").asText());
+    JsonNode saliency = json.at("/images/0/maps/0/scores");
+    assertEquals("infidelity", saliency.at("/0/score").asText());
+    assertEquals("lower", saliency.at("/0/better").asText());
+    assertTrue(saliency.at("/0/value").asDouble() > 0);
+    assertTrue(saliency.at("/1/value").isNull());
+    assertTrue(saliency.at("/1/notes/0").asText().contains("no baseline"));
+    assertEquals(5, saliency.at("/2/curves/0/x").size());
+    assertTrue(json.at("/images/0/maps/1/scores/1/value").isNumber());
+    String report = Files.readString(folder.resolve("scored/report.html"));
+    assertTrue(report.contains("does not apply: the method has no baseline"));
+    assertTrue(report.contains("Deletion: the target"));
+  }
+
+  @Test
+  void anUnknownScoreIsAnsweredWithTheNearestOne() {
+    Subprocess refused = explain("never", "--method", "saliency", "--score", "infidelty");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("'infidelity'"), refused.err());
+  }
+
+  @Test
+  void scoresListsTheScoresAndTheirOptions() throws IOException {
+    Subprocess text = Subprocess.run(folder, "scores");
+    assertTrue(text.out().contains("higher is better"), text.out());
+    JsonNode json =
+        new ObjectMapper().readTree(Subprocess.run(folder, "scores", "deletion", "--json").out());
+    assertEquals("50", json.at("/0/options/0/default").asText());
+  }
 }

@@ -8,15 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,25 +66,6 @@ class PassesTest {
     return err.toString();
   }
 
-  /** Starts a process and kills it, in no gentle way, as soon as the file is there. */
-  private static void killOnceThereIs(Path file, String... arguments)
-      throws IOException, InterruptedException {
-    Files.createDirectories(file.getParent());
-    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
-      file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-      Process process = Subprocess.start(arguments);
-      try {
-        while (!Files.exists(file)) {
-          WatchKey event = watch.poll(100, TimeUnit.SECONDS);
-          assertTrue(event != null && process.isAlive(), "there is no " + file);
-          event.reset();
-        }
-      } finally {
-        process.destroyForcibly().waitFor();
-      }
-    }
-  }
-
   private static String withoutTimes(Path result) throws IOException {
     return Files.readString(result).replaceAll("\"(seconds|started)\" : [^\n]*", "");
   }
@@ -109,7 +85,7 @@ class PassesTest {
     run(Main.OK, arguments(whole, words[0], options));
     Path out = folder.resolve("killed");
     Path progress = out.resolve("." + words[0] + "-1.progress");
-    killOnceThereIs(progress, arguments(out, words[0], options));
+    Subprocess.killOnceThereIs(progress, arguments(out, words[0], options));
     assertFalse(Files.exists(out.resolve("result.json")), "it was finished already");
     byte[] half = Files.readAllBytes(progress);
     List<String> foreign = new ArrayList<>(List.of(arguments(out, words[0], options)));

@@ -1,8 +1,12 @@
 package org.pixelwhy.app.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +34,10 @@ record Subprocess(int exitCode, String out, String err) {
                   "-Djava.io.tmpdir=" + folder,
                   "-Dfile.encoding=UTF-8"));
       command.addAll(javaOptions);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+      command.add(Main.class.getName());
       command.addAll(List.of(args));
       Process process =
-          new ProcessBuilder(command)
+          builder(command)
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
@@ -61,12 +65,40 @@ record Subprocess(int exitCode, String out, String err) {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.add(Main.class.getName());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command)
+    return builder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** Starts a process and kills it, in no gentle way, as soon as the file is there. */
+  static void killOnceThereIs(Path file, String... arguments)
+      throws IOException, InterruptedException {
+    Files.createDirectories(file.getParent());
+    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+      file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Process process = start(arguments);
+      try {
+        while (!Files.exists(file)) {
+          WatchKey event = watch.poll(100, TimeUnit.SECONDS);
+          if (event == null || !process.isAlive()) {
+            throw new AssertionError("there is no " + file);
+          }
+          event.reset();
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  /** The class path is no argument: ONNX Runtime crashes under long command lines. */
+  private static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder;
   }
 
   List<String> errorLines() {

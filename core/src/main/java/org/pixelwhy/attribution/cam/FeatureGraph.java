@@ -23,7 +23,12 @@ record FeatureGraph(Ops ops, String a, String g, Shape shape) {
 
   /** {@code sum over f of weights_f * A_f}, {@code [1,1,h,w]}, for weights {@code [1,F,1,1]}. */
   String weighted(String weights) {
-    return total(ops.mul(weights, a));
+    // A product of matrices adds up many features several times faster than Mul and ReduceSum.
+    String row = ops.reshape(weights, -1, 1, shape.dim(1));
+    String map = ops.matmul(row, ops.reshape(a, -1, shape.dim(1), positions()));
+    long[] dims = shape.with(1, 1).dims();
+    dims[0] = -1;
+    return ops.reshape(map, dims);
   }
 
   /** The sum over all features, {@code [1,1,h,w]}. */

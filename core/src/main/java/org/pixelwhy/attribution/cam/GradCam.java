@@ -20,15 +20,6 @@ public final class GradCam extends GraphCam {
   }
 
   @Override
-  double[] map(FeatureMaps a, FeatureMaps g) {
-    double[] weights = new double[a.features()];
-    for (int f = 0; f < weights.length; f++) {
-      weights[f] = g.sum(f) / g.positions();
-    }
-    return a.weighted(weights);
-  }
-
-  @Override
   String map(FeatureGraph layer) {
     String weights = layer.ops().scale(layer.sum(layer.g()), 1.0 / layer.positions());
     return layer.weighted(weights);

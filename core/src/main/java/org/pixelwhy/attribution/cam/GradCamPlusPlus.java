@@ -22,22 +22,6 @@ public final class GradCamPlusPlus extends GraphCam {
   }
 
   @Override
-  double[] map(FeatureMaps a, FeatureMaps g) {
-    double[] weights = new double[a.features()];
-    for (int f = 0; f < weights.length; f++) {
-      double sum = a.sum(f);
-      for (int i = 0; i < a.positions(); i++) {
-        double slope = g.get(f, i);
-        if (slope > 0) {
-          double square = slope * slope;
-          weights[f] += slope * square / (2 * square + sum * square * slope + EPSILON);
-        }
-      }
-    }
-    return a.weighted(weights);
-  }
-
-  @Override
   String map(FeatureGraph layer) {
     Ops ops = layer.ops();
     String slope = ops.op("Relu", layer.g());

@@ -1,25 +1,80 @@
 package org.pixelwhy.attribution.cam;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.Readout;
+import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
 
 /**
- * Class activation maps whose formula is made of sums and products, so that it can be written as
- * nodes too.
+ * Class activation maps whose formula is made of sums and products, so that it is written as nodes:
+ * the maps of all layers come finished out of one backward pass, and neither features nor gradients
+ * are copied out of the program.
  */
-abstract class GraphCam extends GradientCam implements GraphAttributor {
+abstract class GraphCam extends Cam implements GraphAttributor {
+  /** The formula, which is the same for all instances of a class. */
+  private record Formula(GraphCam cam) implements Readout {
+    @Override
+    public String append(Ops ops, String activation, String gradient, Shape shape) {
+      return cam.map(new FeatureGraph(ops, activation, gradient, shape));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Formula formula && formula.cam.getClass() == cam.getClass();
+    }
+
+    @Override
+    public int hashCode() {
+      return cam.getClass().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return cam.id();
+    }
+  }
+
   GraphCam(String id, CamOptions options) {
     super(id, options);
   }
 
-  /** Appends the formula of {@link GradientCam#map}; gives the name of the map. */
+  /** Appends the formula of the raw map; gives its name. */
   abstract String map(FeatureGraph features);
+
+  @Override
+  public final List<GradientRequest> requests(Evaluation at, OutputSpace on) {
+    return List.of(request(layers(at), on));
+  }
+
+  private Readout.At readout(Layer layer) {
+    return new Readout.At(layer.tensor(), new Formula(this));
+  }
+
+  private GradientRequest request(List<Layer> layers, OutputSpace on) {
+    Set<Readout.At> readouts = new LinkedHashSet<>();
+    layers.forEach(layer -> readouts.add(readout(layer)));
+    return GradientRequest.reading(StandardRules.standard(), on, readouts);
+  }
+
+  @Override
+  final List<double[]> maps(Evaluation at, WeightedQuestion question, List<Layer> layers) {
+    GradientRequest request = request(layers, question.question().on());
+    Map<Readout.At, Tensor> maps = at.readouts(request, question.weights());
+    return layers.stream().map(layer -> maps.get(readout(layer)).toDoubles()).toList();
+  }
 
   @Override
   public final List<GraphMap> append(ExplainerGraph graph) {

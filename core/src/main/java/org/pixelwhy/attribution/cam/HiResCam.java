@@ -19,11 +19,6 @@ public final class HiResCam extends GraphCam {
   }
 
   @Override
-  double[] map(FeatureMaps a, FeatureMaps g) {
-    return a.times(g).total();
-  }
-
-  @Override
   String map(FeatureGraph layer) {
     return layer.total(layer.ops().mul(layer.g(), layer.a()));
   }

@@ -14,17 +14,6 @@ public final class LayerCam extends GraphCam {
   }
 
   @Override
-  double[] map(FeatureMaps a, FeatureMaps g) {
-    double[] map = new double[a.positions()];
-    for (int f = 0; f < a.features(); f++) {
-      for (int i = 0; i < map.length; i++) {
-        map[i] += Math.max(0.0, g.get(f, i)) * a.get(f, i);
-      }
-    }
-    return map;
-  }
-
-  @Override
   String map(FeatureGraph layer) {
     return layer.total(layer.ops().mul(layer.ops().op("Relu", layer.g()), layer.a()));
   }

@@ -24,16 +24,6 @@ public final class XGradCam extends GraphCam {
   }
 
   @Override
-  double[] map(FeatureMaps a, FeatureMaps g) {
-    FeatureMaps products = a.times(g);
-    double[] weights = new double[a.features()];
-    for (int f = 0; f < weights.length; f++) {
-      weights[f] = products.sum(f) / (a.sum(f) + EPSILON);
-    }
-    return a.weighted(weights);
-  }
-
-  @Override
   String map(FeatureGraph layer) {
     Ops ops = layer.ops();
     String products = layer.sum(ops.mul(layer.g(), layer.a()));

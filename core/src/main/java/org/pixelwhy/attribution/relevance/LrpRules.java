@@ -36,11 +36,14 @@ final class LrpRules {
           "GatherND",
           "TopK",
           "Compress",
+          "ScatterElements",
+          "ScatterND",
           "Where",
           "MaxPool",
           "GlobalMaxPool",
           "ReduceMax",
           "ReduceMin",
+          "ReduceLogSumExp",
           "Max",
           "Min",
           "MaxUnpool");
@@ -85,10 +88,20 @@ final class LrpRules {
           "RMSNormalization",
           "SimplifiedLayerNormalization");
 
-  /** Fixed linear maps. */
+  /** Fixed linear maps, and norms, which are homogeneous like them. */
   private static final List<String> MAPS =
       List.of(
-          "AveragePool", "GlobalAveragePool", "ReduceMean", "ReduceSum", "Resize", "GridSample");
+          "AveragePool",
+          "GlobalAveragePool",
+          "LpPool",
+          "GlobalLpPool",
+          "ReduceMean",
+          "ReduceSum",
+          "ReduceL1",
+          "ReduceL2",
+          "CumSum",
+          "Resize",
+          "GridSample");
 
   private LrpRules() {}
 
@@ -117,10 +130,11 @@ final class LrpRules {
       rules.put(op, new LinearRule(composite.convolution(), first, plain.get(op)));
     }
     rules.put("Gemm", new LinearRule(composite.dense(), first, plain.get("Gemm")));
-    GradientRule product = plain.get("MatMul");
-    rules.put(
-        "MatMul",
-        new MatrixProductRule(new LinearRule(composite.dense(), first, product), product));
+    for (String op : List.of("MatMul", "Einsum")) {
+      GradientRule product = plain.get(op);
+      rules.put(
+          op, new MatrixProductRule(new LinearRule(composite.dense(), first, product), product));
+    }
     return new RuleSet("lrp", rules);
   }
 }

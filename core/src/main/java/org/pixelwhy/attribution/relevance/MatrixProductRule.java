@@ -2,11 +2,12 @@ package org.pixelwhy.attribution.relevance;
 
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleContext;
+import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
 
 /**
- * LRP through a matrix product: a layer if one operand is constant. Of two feature maps, as in
- * attention, a gate (what comes out of a Softmax) gets nothing and the other gets all by the
- * epsilon rule; without a gate each gets half.
+ * LRP through a matrix product or an Einsum: a layer if one operand is constant. Of two feature
+ * maps, as in attention, a gate (what comes out of a Softmax) gets nothing and the other gets all
+ * by the epsilon rule; without a gate each gets half.
  *
  * @param layer for products with constant weights
  * @param plain gradients of the product
@@ -14,6 +15,14 @@ import org.pixelwhy.onnx.autodiff.RuleContext;
 record MatrixProductRule(LinearRule layer, GradientRule plain) implements GradientRule {
   @Override
   public void differentiate(RuleContext context) {
+    int operands = context.node().inputs().size();
+    if (operands == 1) {
+      new ProportionalRule(plain).differentiate(context);
+      return;
+    } else if (operands > 2) {
+      throw new UnsupportedOperatorException(
+          context.node(), "of products, LRP knows those of two operands only");
+    }
     if (context.constant(0).isPresent() || context.constant(1).isPresent()) {
       layer.differentiate(context);
       return;

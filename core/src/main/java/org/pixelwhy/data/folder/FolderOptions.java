@@ -30,6 +30,22 @@ public record FolderOptions(
     }
   }
 
+  /**
+   * The options, the plane by its name.
+   *
+   * @throws InputException if there is no such plane
+   */
+  public static FolderOptions of(
+      Optional<String> layout, String plane, Optional<Window> window, boolean positiveOnly) {
+    for (Plane known : Plane.values()) {
+      if (known.name().equalsIgnoreCase(plane)) {
+        return new FolderOptions(layout, known, window, positiveOnly);
+      }
+    }
+    throw new InputException(
+        "unknown plane '%s'; there is: axial, coronal, sagittal".formatted(plane));
+  }
+
   /** Layout found out, axial slices, all of them. */
   public static FolderOptions usual() {
     return new FolderOptions(Optional.empty(), Plane.AXIAL, Optional.empty(), false);

@@ -79,31 +79,51 @@ public final class SanityCheck {
    * @throws InputException if the network has no weights, or the method cannot answer the question
    */
   public Result check(ModelRunner runner, Tensor image, Question question, Attributor method) {
+    return checkAll(runner, image, question, method).get(0);
+  }
+
+  /**
+   * Checks each of a method's maps, in their order.
+   *
+   * @param runner of the unchanged network
+   * @param image the network's input {@code [1,C,H,W]}
+   * @throws InputException if the network has no weights, or the method cannot answer the question
+   */
+  public List<Result> checkAll(
+      ModelRunner runner, Tensor image, Question question, Attributor method) {
     WeightLayers layers = new WeightLayers(runner.model());
     Question fixed;
-    Tensor original;
+    List<Tensor> originals;
     try (Evaluation at = runner.evaluate(image)) {
       fixed = question.fixedAt(at.prediction());
-      original = map(at, fixed, method);
+      originals = maps(at, fixed, method);
     }
+    List<List<Step>> steps = new ArrayList<>();
+    originals.forEach(map -> steps.add(new ArrayList<>()));
     int count = Math.min(options.steps(), layers.count());
-    List<Step> steps = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       int randomised = (int) ((long) i * layers.count() / count);
+      String last = layers.name(randomised - 1);
       try (ModelRunner changed =
               new ModelRunner(runner.engine(), layers.randomise(randomised, options.seed()));
           Evaluation at = changed.evaluate(image)) {
-        Similarity similarity = Similarity.of(original, map(at, fixed, method));
-        steps.add(new Step(layers.name(randomised - 1), randomised, similarity));
+        List<Tensor> maps = maps(at, fixed, method);
+        for (int k = 0; k < maps.size(); k++) {
+          Similarity similarity = Similarity.of(originals.get(k), maps.get(k));
+          steps.get(k).add(new Step(last, randomised, similarity));
+        }
       }
     }
+    return steps.stream().map(this::result).toList();
+  }
+
+  private Result result(List<Step> steps) {
     double last = steps.get(steps.size() - 1).similarity().rankCorrelation();
     return new Result(steps, last < options.unchanged());
   }
 
-  private static Tensor map(Evaluation at, Question question, Attributor method) {
+  private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
     at.expect(method.requests(at, question.on()));
-    List<Attribution> maps = method.explain(at, question);
-    return maps.get(0).values();
+    return method.explain(at, question).stream().map(Attribution::values).toList();
   }
 }

@@ -85,6 +85,10 @@ final class Backpropagation {
     }
   }
 
+  RuleSet rules() {
+    return rules;
+  }
+
   GraphBuilder builder() {
     return builder;
   }

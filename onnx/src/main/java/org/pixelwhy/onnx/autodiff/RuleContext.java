@@ -175,6 +175,21 @@ public sealed class RuleContext permits VariantContext {
   }
 
   /**
+   * The context of the node that makes input {@code i}, where a rule may do that node's part of the
+   * backward pass along with its own: nothing else reads the input or asked for its gradient, and
+   * the node has this kind of rule. What is handed to that context's {@link #accumulate(int,
+   * String)} then takes the place of the node's own differentiation.
+   */
+  public Optional<RuleContext> absorbed(int i, Class<? extends GradientRule> rule) {
+    String tensor = node.input(i);
+    boolean alone = consumers(tensor).size() == 1 && !pass.isAskedFor(tensor);
+    return producer(tensor)
+        .filter(maker -> alone && pass.rules().rule(maker).filter(rule::isInstance).isPresent())
+        .map(maker -> new RuleContext(pass, maker))
+        .filter(maker -> maker.needs(0));
+  }
+
+  /**
    * Name of output {@code i}, which the forward pass is made to compute if it does not yet: the
    * indices of a pooling, say.
    */

@@ -61,6 +61,11 @@ final class VariantContext extends RuleContext {
   }
 
   @Override
+  public Optional<RuleContext> absorbed(int i, Class<? extends GradientRule> rule) {
+    return Optional.empty();
+  }
+
+  @Override
   public void accumulate(int i, String gradient) {
     if (i == wanted) {
       result = result == null ? gradient : ops().add(result, gradient);

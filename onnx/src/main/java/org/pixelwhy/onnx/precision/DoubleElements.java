@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Shape;
 
-/** Activations with a kink, and what takes the mean or the largest of each feature map. */
+/** Activations, normalisations, and what takes the mean or the largest of each feature map. */
 final class DoubleElements {
   private DoubleElements() {}
 
@@ -22,10 +22,47 @@ final class DoubleElements {
   }
 
   static Optional<String> elu(Site site) {
+    return Optional.of(exponential(site, site.node().floatAttribute("alpha", 1), 1));
+  }
+
+  static Optional<String> celu(Site site) {
+    double alpha = site.node().floatAttribute("alpha", 1);
+    return Optional.of(exponential(site, alpha, alpha));
+  }
+
+  static Optional<String> selu(Site site) {
+    double alpha = site.node().floatAttribute("alpha", 1.67326319217681884765625f);
+    double gamma = site.node().floatAttribute("gamma", 1.05070102214813232421875f);
+    return Optional.of(site.ops().scale(exponential(site, alpha, 1), gamma));
+  }
+
+  /** {@code max(x, 0) + alpha (exp(min(x, 0) / width) - 1)}. */
+  private static String exponential(Site site, double alpha, double width) {
     Ops ops = site.ops();
-    String curve = ops.sub(ops.op("Exp", negative(site)), ops.scalar(1));
-    String alpha = ops.scalar(site.node().floatAttribute("alpha", 1));
-    return Optional.of(ops.add(positive(site), ops.mul(alpha, curve)));
+    String power = ops.op("Exp", ops.scale(negative(site), 1 / width));
+    return ops.add(positive(site), ops.scale(ops.sub(power, ops.scalar(1)), alpha));
+  }
+
+  static Optional<String> softplus(Site site) {
+    return Optional.of(softplusOf(site));
+  }
+
+  static Optional<String> mish(Site site) {
+    String gate = site.ops().op("Tanh", softplusOf(site));
+    return Optional.of(site.ops().mul(site.input(0), gate));
+  }
+
+  /** {@code max(x, 0) + log(1 + exp(-|x|))}. */
+  private static String softplusOf(Site site) {
+    Ops ops = site.ops();
+    String power = ops.op("Exp", ops.neg(ops.op("Abs", site.input(0))));
+    return ops.add(positive(site), ops.op("Log", ops.add(power, ops.scalar(1))));
+  }
+
+  static Optional<String> softsign(Site site) {
+    Ops ops = site.ops();
+    String divisor = ops.add(ops.op("Abs", site.input(0)), ops.scalar(1));
+    return Optional.of(ops.div(site.input(0), divisor));
   }
 
   static Optional<String> hardSigmoid(Site site) {

@@ -33,6 +33,11 @@ final class DoubleKernels {
           Map.entry("LeakyRelu", DoubleElements::leakyRelu),
           Map.entry("PRelu", DoubleElements::pRelu),
           Map.entry("Elu", DoubleElements::elu),
+          Map.entry("Celu", DoubleElements::celu),
+          Map.entry("Selu", DoubleElements::selu),
+          Map.entry("Softplus", DoubleElements::softplus),
+          Map.entry("Softsign", DoubleElements::softsign),
+          Map.entry("Mish", DoubleElements::mish),
           Map.entry("HardSigmoid", DoubleElements::hardSigmoid),
           Map.entry("HardSwish", DoubleElements::hardSwish),
           Map.entry("Resize", DoubleResize::append));

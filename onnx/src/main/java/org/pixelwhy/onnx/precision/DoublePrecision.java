@@ -25,8 +25,8 @@ import org.pixelwhy.onnx.graph.Value;
  * double it practically never does.
  *
  * <p>Operators that ONNX Runtime has no double kernel for are composed of others (convolutions,
- * average pooling, Resize, InstanceNormalization, activations with a kink), several times slower.
- * The few that remain, all smooth, compute in float between two casts.
+ * average pooling, Resize, normalisations, activations), several times slower. The few that remain,
+ * all smooth, compute in float between two casts.
  */
 public final class DoublePrecision {
   private static final String PREFIX = "double:";

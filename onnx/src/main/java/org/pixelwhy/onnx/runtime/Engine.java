@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -19,6 +20,7 @@ public final class Engine implements AutoCloseable {
   private final EngineOptions options;
   private final OrtEnvironment environment;
   private final OpenResources resources;
+  private final AtomicLong runs = new AtomicLong();
 
   private Engine(EngineOptions options, OrtEnvironment environment) {
     this.options = options;
@@ -26,7 +28,13 @@ public final class Engine implements AutoCloseable {
     this.resources = new OpenResources(options.traceOpenings());
   }
 
+  /**
+   * Opens the runtime.
+   *
+   * @throws InputException if the command line of this process is too long for it
+   */
   public static Engine open(EngineOptions options) {
+    CommandLineLength.require();
     OrtLoggingLevel level =
         options.verbose()
             ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
@@ -56,6 +64,16 @@ public final class Engine implements AutoCloseable {
     return Program.compile(this, graph, OptLevel.ALL_OPT);
   }
 
+  /**
+   * Compiles a graph that computes in double, which ONNX Runtime must not fuse: it would put
+   * operators in place that have kernels in float only, QuickGelu for one.
+   *
+   * @throws InputException if the runtime refuses the graph or the device is absent
+   */
+  public Program compileInDouble(Graph graph) {
+    return Program.compile(this, graph, OptLevel.BASIC_OPT);
+  }
+
   /** Compiles a graph that runs once or never: without the optimisations that take time. */
   Program compileBriefly(Graph graph) {
     return Program.compile(this, graph, OptLevel.NO_OPT);
@@ -69,6 +87,18 @@ public final class Engine implements AutoCloseable {
   /** Descriptions of the programs and tensors that are open, with stack traces if traced. */
   public List<String> openResources() {
     return resources.describe();
+  }
+
+  /**
+   * What programs have run so far, to measure cost: a run counts as the leading extent of the
+   * program's first input, that is, a batch of n as n.
+   */
+  public long runs() {
+    return runs.get();
+  }
+
+  void ran(long batch) {
+    runs.addAndGet(batch);
   }
 
   OrtEnvironment environment() {

@@ -142,6 +142,7 @@ public final class Program implements AutoCloseable {
       handles.put(input, feed.handle());
     }
     requireOpen();
+    engine.ran(batch(feeds));
     try {
       // The result's values are taken over one by one; the result itself holds nothing else.
       OrtSession.Result result = session.run(handles, new LinkedHashSet<>(outputs));
@@ -149,6 +150,15 @@ public final class Program implements AutoCloseable {
     } catch (OrtException e) {
       throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
     }
+  }
+
+  private long batch(Map<String, NativeTensor> feeds) {
+    return inputs.stream()
+        .findFirst()
+        .map(input -> feeds.get(input).shape())
+        .filter(shape -> shape.rank() > 0)
+        .map(shape -> shape.dim(0))
+        .orElse(1L);
   }
 
   private NativeTensors takeOver(OrtSession.Result result) {

@@ -125,6 +125,10 @@ class DoublePrecisionTest {
         new Variant("HardSwish", Map.of(), x),
         new Variant("Gelu", Map.of(), x),
         new Variant("Selu", Map.of(), x),
+        new Variant("Celu", Map.of("alpha", 0.5f), x),
+        new Variant("Softplus", Map.of(), x),
+        new Variant("Softsign", Map.of(), x),
+        new Variant("Mish", Map.of(), x),
         new Variant("Softmax", Map.of("axis", 1), x),
         new Variant("InstanceNormalization", Map.of(), x, whole(21, 3), whole(22, 3)),
         new Variant(

@@ -23,7 +23,7 @@ final class ConvRule implements GradientRule {
     Optional<ConcatPart> part = context.neededPart(0).filter(p -> convolution.groups() == 1);
     if (part.isPresent()) {
       context.accumulate(part.get().tensor(), partGradient(context, convolution, part.get()));
-    } else if (context.needs(0)) {
+    } else if (context.needs(0) && !skipsResize(context, convolution)) {
       context.accumulate(
           0, convolution.inputGradient(ops, dy, context.input(1), context.constant(1)));
     }
@@ -33,6 +33,22 @@ final class ConvRule implements GradientRule {
     if (context.needs(2)) {
       context.accumulate(2, new PerChannel(context.outputShape(0)).sum(ops, dy));
     }
+  }
+
+  /** Passes the gradient on to what a Resize enlarged, where that is cheaper in one step. */
+  private static boolean skipsResize(RuleContext context, Convolution convolution) {
+    Optional<Tensor> weight = context.constant(1);
+    Optional<RuleContext> resize = context.absorbed(0, ResizeRule.class);
+    Optional<UpsampledConvolution> both =
+        resize.flatMap(made -> UpsampledConvolution.of(convolution, made, weight));
+    both.ifPresent(
+        step ->
+            resize
+                .orElseThrow()
+                .accumulate(
+                    0,
+                    step.inputGradient(context.ops(), context.gradient(), weight.orElseThrow())));
+    return both.isPresent();
   }
 
   /**

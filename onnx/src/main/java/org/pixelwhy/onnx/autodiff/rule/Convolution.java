@@ -38,10 +38,14 @@ record Convolution(Window window, long groups, Shape input, Shape output) {
 
   /** Appends dx from dy and W [M,C/g,k...]; W's value saves work where it is known. */
   String inputGradient(Ops ops, String dy, String weight, Optional<Tensor> value) {
-    boolean narrow = groups == 1 && input.dim(1) <= FEW_CHANNELS && window.size() > 1;
-    return window.hasStrideOne() && !narrow
+    return window.hasStrideOne() && !isNarrow()
         ? asConvolution(ops, dy, FlippedWeight.of(ops, weight, weightShape(), groups, value))
         : asTransposedConvolution(ops, dy, weight);
+  }
+
+  /** Whether the gradient is better transposed than convolved, for want of channels. */
+  boolean isNarrow() {
+    return groups == 1 && input.dim(1) <= FEW_CHANNELS && window.size() > 1;
   }
 
   /** The same convolution of so many of the input's channels. */

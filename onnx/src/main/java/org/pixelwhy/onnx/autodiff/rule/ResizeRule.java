@@ -2,6 +2,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
@@ -34,12 +35,22 @@ final class ResizeRule implements GradientRule {
       context.accumulate(0, context.gradient());
       return;
     }
-    List<ResizedAxis> axes = ResizedAxis.of(context);
-    boolean repeats =
-        Interpolation.isNearest(context.node())
-            && axes.stream().allMatch(axis -> repeats(context.node(), axis));
     context.accumulate(
-        0, repeats ? sumOfBlocks(context.ops(), context.gradient(), x, y) : mapped(context, axes));
+        0,
+        blocks(context).isPresent()
+            ? sumOfBlocks(context.ops(), context.gradient(), x, y)
+            : mapped(context, ResizedAxis.of(context)));
+  }
+
+  /** How often every element is repeated along each axis, where that is all that is done. */
+  static Optional<long[]> blocks(RuleContext context) {
+    if (!Interpolation.isNearest(context.node())
+        || context.inputShape(0).size() == 0
+        || !ResizedAxis.of(context).stream().allMatch(axis -> repeats(context.node(), axis))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ResizedAxis.of(context).stream().mapToLong(axis -> axis.out() / axis.in()).toArray());
   }
 
   /** Whether every element is repeated a whole number of times. */

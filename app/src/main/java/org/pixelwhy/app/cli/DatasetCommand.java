@@ -1,0 +1,110 @@
+package org.pixelwhy.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pixelwhy.data.SplitFile;
+import org.pixelwhy.report.DatasetReport;
+import org.pixelwhy.study.DataJson;
+import org.pixelwhy.study.DatasetInspection;
+import org.pixelwhy.study.DatasetInspector;
+import org.pixelwhy.study.ResultFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Data sets on disk. */
+@Command(
+    name = "dataset",
+    description = "Looks at data sets.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    footerHeading = "%nExample:%n",
+    footer = "  pixelwhy dataset inspect Kvasir-SEG",
+    subcommands = DatasetCommand.Inspect.class)
+final class DatasetCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "dataset needs a command: inspect.");
+  }
+
+  /** Shows what is in a data set and what is wrong with it. */
+  @Command(
+      name = "inspect",
+      description =
+          "Shows a data set's classes, sizes, broken files, doubled images and leaks of a split.",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionText.class,
+      sortOptions = false,
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  pixelwhy dataset inspect Kvasir-SEG",
+        "  pixelwhy dataset inspect Task07_Pancreas --positive-slices --out pancreas",
+        "  pixelwhy dataset inspect shapes --split shapes/split.json --json"
+      })
+  static final class Inspect implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+        paramLabel = "DIR|KIND:COUNT",
+        description = "Folder of the data set, or generated images such as testnet:100.")
+    private String data;
+
+    @Mixin private DataText dataText;
+
+    @Option(
+        names = "--split",
+        paramLabel = "FILE",
+        description = "A split.json to look through for leaks.")
+    private Path split;
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        defaultValue = "pixelwhy-out/dataset",
+        description = "Folder for page, contact sheet and JSON (${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "S",
+        defaultValue = "0",
+        description = "Seed of generated images (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() {
+      PrintWriter print = spec.commandLine().getOut();
+      DatasetInspection inspection;
+      try (ProgressBar progress = ProgressBar.onTerminal()) {
+        inspection =
+            DatasetInspector.inspect(
+                dataText.open(data, seed),
+                dataText.layout(data),
+                Optional.ofNullable(split).map(SplitFile::read),
+                progress);
+      }
+      ResultFiles.require(out);
+      Path page = new DatasetReport(inspection).write(out);
+      if (json) {
+        print.print(DataJson.text(inspection));
+      } else {
+        new DatasetText(inspection).print(print);
+        print.println("Report: " + page);
+      }
+      print.flush();
+      return Main.OK;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.pixelwhy.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.study.TrainingRun;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+  private static final int EPOCHS = 30;
+
+  @TempDir Path folder;
+
+  private static List<String> arguments(Path out, String... more) {
+    List<String> given = List.of(more);
+    Map<String, String> usual = new LinkedHashMap<>();
+    usual.put("--data", "testnet:10");
+    usual.put("--unet", "depth=2,channels=2");
+    usual.put("--size", "24");
+    usual.put("--lr", "1e-2");
+    usual.put("--out", out.toString());
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    usual.forEach(
+        (option, value) -> {
+          if (!given.contains(option)) {
+            arguments.addAll(List.of(option, value));
+          }
+        });
+    arguments.addAll(given);
+    return arguments;
+  }
+
+  private record Ran(int code, String out, String err) {}
+
+  private static Ran run(List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = Main.run(commandLine, arguments.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void trainsAModelThatExplainTakesWithoutFurtherOptions() throws Exception {
+    Path out = folder.resolve("trained");
+    Ran trained = run(arguments(out, "--epochs", "2", "--augment", "usual", "--clip", "1"));
+    assertEquals(Main.OK, trained.code(), trained.err());
+    assertTrue(trained.out().startsWith("epoch 1/2: loss "), trained.out());
+    assertEquals(3, Files.readAllLines(out.resolve(TrainingRun.TABLE)).size());
+    assertTrue(Files.readString(out.resolve(TrainingRun.CURVES)).contains("Dice"));
+
+    Path image = folder.resolve("image.npy");
+    Npy.write(image, Tensor.filled(DataType.FLOAT, 0.5, 1, 1, 24, 24));
+    Ran explained =
+        run(
+            List.of(
+                "explain",
+                "--model",
+                out.resolve(TrainingRun.MODEL).toString(),
+                "--image",
+                image.toString(),
+                "--method",
+                "saliency",
+                "--target",
+                "image",
+                "--out",
+                folder.resolve("why").toString()));
+    assertEquals(Main.OK, explained.code(), explained.err());
+  }
+
+  @Test
+  void aKilledTrainingGoesOnToTheSameBytes() throws Exception {
+    String[] epochs = {"--epochs", Integer.toString(EPOCHS)};
+    Path whole = folder.resolve("whole");
+    assertEquals(Main.OK, run(arguments(whole, epochs)).code());
+    Path killed = folder.resolve("killed");
+    Path state = killed.resolve(TrainingRun.STATE);
+    Subprocess.killOnceThereIs(state, arguments(killed, epochs).toArray(String[]::new));
+    assertFalse(
+        Files.readAllLines(killed.resolve(TrainingRun.TABLE)).size() == EPOCHS + 1,
+        "it was finished already");
+    List<String> again = arguments(killed, epochs);
+    again.add("--resume");
+    Ran resumed = run(again);
+    assertEquals(Main.OK, resumed.code(), resumed.err());
+    for (String file : List.of(TrainingRun.MODEL, TrainingRun.LAST, TrainingRun.STATE)) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(killed.resolve(file)), file);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--loss bce+dise | expected a sum such as bce+dice+0.5*iou, found 'dise'. Did you mean 'dice'?",
+        "--optimizer adamm | found 'adamm'. Did you mean 'adam'",
+        "--schedule step:3 | step:EPOCHS:FACTOR",
+        "--lr -1 | illegal learning rate",
+        "--epochs 0 | --epochs: expected a whole number from 1",
+        "--batch none | --batch: expected a whole number from 1",
+        "--unet depth=9 | illegal U-Net depth: 9",
+        "--unet depth=5,channels=2 | multiples of 16, found 24 x 24",
+        "--unet largest | expected a preset (small, medium, large, utility, 001, 2015)",
+        "--augment flop | unknown augmentation 'flop'",
+        "--split 0.9,0.3 | illegal shares",
+        "--data nowhere | nowhere: no such folder",
+        "--resume | checkpoint.state"
+      })
+  void refusesWhatCannotBeTrained(String option, String message) {
+    Path out = folder.resolve("out");
+    Ran ran = run(arguments(out, option.split(" ")));
+    assertEquals(Main.BAD_INPUT, ran.code(), ran.err());
+    assertTrue(ran.err().contains(message), ran.err());
+    assertTrue(ran.err().lines().count() <= 2, ran.err());
+    assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));
+  }
+}

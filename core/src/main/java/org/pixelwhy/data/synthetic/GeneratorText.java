@@ -1,0 +1,74 @@
+package org.pixelwhy.data.synthetic;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.NearestNames;
+
+/**
+ * Generators as people write them: {@code testnet}, {@code marked@0.2} (the probability of a
+ * marking), {@code livers@elongated} (the shape of tumours).
+ */
+public final class GeneratorText {
+  private static final List<String> KINDS = List.of("testnet", "marked", "livers");
+
+  private GeneratorText() {}
+
+  /** Whether a text names a kind of generator, whatever its parameter. */
+  public static boolean names(String text) {
+    return KINDS.contains(text.split("@", 2)[0]);
+  }
+
+  /**
+   * The generator.
+   *
+   * @throws InputException if there is none of that name, or the parameter is none
+   */
+  public static Generator parse(String text, long seed) {
+    String[] parts = text.split("@", 2);
+    String parameter = parts.length == 2 ? parts[1] : "";
+    switch (parts[0]) {
+      case "testnet":
+        if (!parameter.isEmpty()) {
+          throw new InputException("testnet has no parameter, found '%s'".formatted(text));
+        }
+        return new Testnet(seed);
+      case "marked":
+        return new Marked(seed, parameter.isEmpty() ? 0.5 : probability(text, parameter));
+      case "livers":
+        return new Livers(seed, parameter.isEmpty() ? TumourShape.REAL_LIKE : shape(parameter));
+      default:
+        throw new InputException(
+            "unknown generator '%s'.%s".formatted(text, NearestNames.suggest(parts[0], KINDS)));
+    }
+  }
+
+  private static double probability(String text, String parameter) {
+    try {
+      return Double.parseDouble(parameter);
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          "expected a probability such as marked@0.2, found '%s'".formatted(text), e);
+    }
+  }
+
+  private static TumourShape shape(String parameter) {
+    for (TumourShape shape : TumourShape.values()) {
+      if (name(shape).equals(parameter)) {
+        return shape;
+      }
+    }
+    String known =
+        Arrays.stream(TumourShape.values())
+            .map(GeneratorText::name)
+            .collect(Collectors.joining(", "));
+    throw new InputException(
+        "unknown shape of tumours '%s'; there is: %s".formatted(parameter, known));
+  }
+
+  private static String name(TumourShape shape) {
+    return shape.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,75 @@
+package org.pixelwhy.study;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.io.MaskReader;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.ModelRunner;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.Steps;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/**
+ * An image file that a model has taken, and may be asked about.
+ *
+ * @param number of the image among those of the request, from 0
+ */
+record OpenImage(Path file, int number, InputFile input, Evaluation at) implements AutoCloseable {
+  /**
+   * Reads a file; whatever is wrong with it is told with its name.
+   *
+   * @throws InputException if it cannot be read, or the model does not take it
+   */
+  static OpenImage of(ModelRunner runner, Path file, Optional<Size> size, Steps steps) {
+    InputFile input = InputFile.read(file, runner.model().card(), size);
+    Tensor tensor = input.prepared().input();
+    try {
+      runner.typed(tensor.shape());
+      return new OpenImage(file, 0, input, runner.evaluate(tensor, steps));
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same image as another one of the request. */
+  OpenImage numbered(int newNumber) {
+    return new OpenImage(file, newNumber, input, at);
+  }
+
+  /** What the model predicts; runs it if it has not run yet. */
+  Prediction prediction() {
+    try {
+      return at.prediction();
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  Geometry geometry() {
+    return input.prepared().geometry();
+  }
+
+  /** Reads files that belong to this image. */
+  ImageFiles files() {
+    SegmentationModel model = at.model();
+    int[] extents =
+        Arrays.stream(at.typed().type(model.logits()).shape().dims())
+            .skip(2)
+            .mapToInt(Math::toIntExact)
+            .toArray();
+    return new ImageFiles(
+        number,
+        InputFile.like(at.image(), model.card()),
+        mask -> geometry().toOutput(MaskReader.read(mask), extents));
+  }
+
+  @Override
+  public void close() {
+    at.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.pixelwhy.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.ModelRunner;
+import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.target.Question;
+
+/** Has maps scored; where a score does not apply to a map, that is its result. */
+record Scoring(ModelRunner runner, Evaluation at, Question question, ExplainRequest request) {
+  /** For each of a method's maps the results of all scores that are asked for, in their order. */
+  List<List<ScoreResult>> of(Method method, ImageFiles files, List<Attribution> maps) {
+    Method.Settings settings = request.settings().withRun(request.settings().run().anew());
+    Attributor attributor = method.attributor(settings, files);
+    Scorer.Subject subject =
+        new Scorer.Subject(
+            runner, at, question, new Method.Chosen(method, settings, files), attributor, maps);
+    List<List<ScoreResult>> results = new ArrayList<>();
+    maps.forEach(map -> results.add(new ArrayList<>()));
+    for (String id : request.scores()) {
+      Score score = ScoreCatalogue.score(id);
+      at.steps().step("%s of %s".formatted(id, method.id()), 0, 1);
+      List<ScoreResult> column = column(subject, score);
+      for (int i = 0; i < column.size(); i++) {
+        results.get(i).add(column.get(i));
+      }
+    }
+    return results;
+  }
+
+  /** One score of each map. */
+  static List<ScoreResult> column(Scorer.Subject subject, Score score) {
+    Method.Chosen chosen = subject.chosen();
+    Scorer scorer =
+        score.factory().apply(new Method.Chosen(score, chosen.settings(), chosen.image()));
+    try {
+      return scorer.score(subject).stream().map(finding -> result(score, finding)).toList();
+    } catch (InputException e) {
+      return subject.maps().stream().map(map -> refused(score, e.getMessage())).toList();
+    }
+  }
+
+  private static ScoreResult result(Score score, Scorer.Finding finding) {
+    return Double.isFinite(finding.value())
+        ? new ScoreResult(
+            score, OptionalDouble.of(finding.value()), finding.curves(), finding.notes())
+        : refused(score, "the value is not a finite number (%s)".formatted(finding.value()));
+  }
+
+  private static ScoreResult refused(Score score, String why) {
+    return new ScoreResult(score, OptionalDouble.empty(), List.of(), List.of(why));
+  }
+}

@@ -1,0 +1,133 @@
+package org.pixelwhy.onnx.autodiff.rule;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelwhy.onnx.autodiff.Differentiator;
+import org.pixelwhy.onnx.autodiff.GradientGraph;
+import org.pixelwhy.onnx.autodiff.RuleSet;
+import org.pixelwhy.onnx.autodiff.Samples;
+import org.pixelwhy.onnx.graph.Attribute;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
+
+/** Behind a Resize that repeats cells, a convolution's gradient is taken in one step with it. */
+@ExtendWith(EngineExtension.class)
+class ConvOfResizeTest {
+  private static final Tensor X = new Samples(1).normal(1, 9, 5, 4).as(DataType.FLOAT);
+
+  private static TypedGraph graph(
+      Engine engine, int[] kernel, int[] factors, int[] pads, String mode) {
+    Tensor weight = new Samples(2).normal(7, 9, kernel[0], kernel[1]).as(DataType.FLOAT);
+    Tensor scales = Tensor.of(new float[] {1, 1, factors[0], factors[1]}, 4);
+    GraphBuilder builder = Graph.builder("up", 21).input(Value.of("x", X.tensorType()));
+    builder.initializer("w", weight).initializer("scales", scales);
+    builder.add(
+        Node.of(
+            "Resize",
+            List.of("x", "", "scales"),
+            List.of("up"),
+            Map.of(
+                "mode",
+                Attribute.of(mode),
+                "coordinate_transformation_mode",
+                Attribute.of("asymmetric"),
+                "nearest_mode",
+                Attribute.of("floor"))));
+    builder.add(
+        Node.of(
+            "Conv",
+            List.of("up", "w"),
+            List.of("y"),
+            Map.of("pads", Attribute.ofInts(pads[0], pads[1], pads[2], pads[3]))));
+    return new ShapeProbe(engine).probe(builder.tap("y").build(), Map.of());
+  }
+
+  private static float[] gradient(Engine engine, GradientGraph graph) {
+    Tensor seed = new Samples(4).normal(graph.typed().shape("y").dims()).as(DataType.FLOAT);
+    try (Program program = engine.compile(graph.graph())) {
+      Map<String, Tensor> feeds = new HashMap<>(Map.of("x", X, graph.seed(), seed));
+      return program.run(feeds).get(graph.gradients().get("x")).toFloats();
+    }
+  }
+
+  private static GradientGraph gradient(TypedGraph graph, RuleSet rules, String... of) {
+    return new Differentiator(rules).differentiate(graph, "y", List.of(of));
+  }
+
+  private static long convolutions(GradientGraph graph) {
+    return graph.graph().nodes().stream()
+        .filter(node -> node.op().equals("Conv") && node.has("strides"))
+        .filter(node -> node.intsAttribute("strides").orElseThrow()[0] > 1)
+        .count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3,3,2,2,1,1,1,1",
+    "3,3,2,2,0,0,0,0",
+    "5,3,2,3,2,1,2,1",
+    "2,2,2,2,0,0,1,1",
+    "3,3,4,2,1,0,0,1",
+    "3,2,2,2,2,1,2,0"
+  })
+  void oneStepGivesWhatTwoGive(
+      int kernelRows,
+      int kernelColumns,
+      int down,
+      int across,
+      int top,
+      int left,
+      int bottom,
+      int right,
+      Engine engine) {
+    TypedGraph graph =
+        graph(
+            engine,
+            new int[] {kernelRows, kernelColumns},
+            new int[] {down, across},
+            new int[] {top, left, bottom, right},
+            "nearest");
+    GradientGraph one = gradient(graph, StandardRules.standard(), "x");
+    GradientGraph two = gradient(graph, StandardRules.standard(), "x", "up");
+    assertEquals(1, convolutions(one));
+    assertEquals(0, convolutions(two), "who asks for the enlarged tensor gets its gradient");
+    assertArrayEquals(gradient(engine, two), gradient(engine, one), 1e-4f);
+  }
+
+  @Test
+  void whereItDoesNotPayNothingChanges(Engine engine) {
+    int[] two = {2, 2};
+    int[] none = {0, 0, 0, 0};
+    TypedGraph single = graph(engine, new int[] {1, 1}, two, none, "nearest");
+    assertEquals(0, convolutions(gradient(single, StandardRules.standard(), "x")));
+    TypedGraph smooth = graph(engine, new int[] {3, 3}, two, none, "linear");
+    assertEquals(0, convolutions(gradient(smooth, StandardRules.standard(), "x")));
+  }
+
+  @Test
+  void aRuleOfItsOwnForResizeIsHeard(Engine engine) {
+    RuleSet blocking =
+        StandardRules.standard()
+            .with("blocking", Map.of("Resize", context -> context.accumulate(0, context.input(0))));
+    TypedGraph graph =
+        graph(engine, new int[] {3, 3}, new int[] {2, 2}, new int[] {1, 1, 1, 1}, "nearest");
+    assertArrayEquals(X.toFloats(), gradient(engine, gradient(graph, blocking, "x")));
+  }
+}
