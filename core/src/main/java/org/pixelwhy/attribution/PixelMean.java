@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
@@ -19,7 +20,8 @@ import org.pixelwhy.target.Reduction;
  * <p>Map {@code = sum over the target's pixels q of w_q * map(y_q)}, where {@code w_q} is the
  * question's weight of a pixel, 1/|M| for the mean. For methods that are linear in the question's
  * weights this is the map of the target as a whole; for others, such as Guided Backprop and a
- * Grad-CAM with Relu, it is not. All pixels share one forward pass; each costs a backward pass.
+ * Grad-CAM with Relu, it is not. All pixels share one forward pass; each costs a backward pass,
+ * several of which run together where the network and memory allow it.
  *
  * <p>Fazel et al. average the maps of the pixels of a border.
  */
@@ -44,25 +46,40 @@ public final class PixelMean implements Attributor {
   public List<Attribution> explain(Evaluation at, Question question) {
     Prediction prediction = at.prediction();
     Mask mask = question.target().mask(prediction);
-    int channel = question.target().channel(prediction);
     double weight = question.reduction().weight(mask);
-    int[] pixels = mask.indices();
+    List<Question> pixels = pixels(question, prediction, mask);
     List<Attribution> last = List.of();
     List<double[]> sums = new ArrayList<>();
-    for (int i = 0; i < pixels.length; i++) {
-      at.steps().step("pixel of the target", i, pixels.length);
-      PixelTarget pixel = new PixelTarget(pixels[i], OptionalInt.of(channel));
-      last = method.explain(at, new Question(pixel, Reduction.SUM, question.on()));
+    int together = at.seedsAtOnce();
+    for (int i = 0; i < pixels.size(); i++) {
+      at.steps().step("pixel of the target", i, pixels.size());
+      if (i % together == 0) {
+        ahead(at, pixels.subList(i, Math.min(i + together, pixels.size())));
+      }
+      last = method.explain(at, pixels.get(i));
       for (int k = 0; k < last.size(); k++) {
         add(sums, k, last.get(k).values().toFloats(), weight);
       }
     }
-    String note = "mean of the maps of each of %d pixels (border=exact)".formatted(pixels.length);
+    String note = "mean of the maps of each of %d pixels (border=exact)".formatted(pixels.size());
     List<Attribution> means = new ArrayList<>();
     for (int k = 0; k < last.size(); k++) {
       means.add(mean(last.get(k), sums.get(k), note));
     }
     return means;
+  }
+
+  private static List<Question> pixels(Question question, Prediction prediction, Mask mask) {
+    OptionalInt channel = OptionalInt.of(question.target().channel(prediction));
+    return Arrays.stream(mask.indices())
+        .mapToObj(pixel -> new PixelTarget(pixel, channel))
+        .map(pixel -> new Question(pixel, Reduction.SUM, question.on()))
+        .toList();
+  }
+
+  private void ahead(Evaluation at, List<Question> pixels) {
+    List<Tensor> seeds = pixels.stream().map(pixel -> pixel.weights(at.prediction())).toList();
+    at.ahead(method.requests(at, pixels.get(0).on()), seeds);
   }
 
   private static void add(List<double[]> sums, int k, float[] values, double weight) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.InputException;
@@ -51,6 +52,11 @@ final class BatchProbe {
   }
 
   private Program compile() {
+    return engine.compile(open(model));
+  }
+
+  /** The model's graph with an open batch axis. */
+  static Graph open(SegmentationModel model) {
     Value input =
         model.graph().inputs().stream()
             .filter(value -> value.name().equals(model.input()))
@@ -62,7 +68,7 @@ final class BatchProbe {
     builder.redeclare(new Value(input.name(), input.type(), Optional.of(dims)));
     // Declared output shapes may name the old batch size.
     builder.outputs(List.of()).outputs(List.of(model.logits(), model.probabilities()));
-    return engine.compile(builder.prune().build());
+    return builder.prune().build();
   }
 
   private boolean separates(Program program, Tensor image) {
@@ -98,7 +104,8 @@ final class BatchProbe {
     return Tensor.of(other, image.shape().dims()).as(image.type());
   }
 
-  private static boolean close(Tensor expected, Tensor actual) {
+  /** Whether two results differ by no more than rounding. */
+  static boolean close(Tensor expected, Tensor actual) {
     double greatest = 0;
     double difference = 0;
     for (int i = 0; i < expected.size(); i++) {

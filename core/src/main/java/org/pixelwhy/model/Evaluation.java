@@ -1,6 +1,7 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Evaluation implements AutoCloseable {
   private final Steps steps;
   private final List<GradientRequest> expected = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
+  private final List<Ahead> ahead = new ArrayList<>();
   private final Map<String, Tensor> kept = new HashMap<>();
   private final List<NativeTensor> references = new ArrayList<>();
   private Prediction prediction;
@@ -42,6 +44,17 @@ public final class Evaluation implements AutoCloseable {
     boolean covers(GradientRequest request) {
       return programs.covering(request).isPresent()
           && (request.reference().isEmpty() || request.reference().equals(reference));
+    }
+  }
+
+  /** What came out of a backward pass for several seeds, item behind item. */
+  private record Ahead(
+      GradientPrograms.Backward backward, List<Tensor> seeds, Map<String, Tensor> outputs) {
+    Map<String, Tensor> of(Tensor seed) {
+      int item = seeds.indexOf(seed);
+      Map<String, Tensor> slices = new LinkedHashMap<>();
+      outputs.forEach((name, batch) -> slices.put(name, BatchProbe.slice(batch, item)));
+      return slices;
     }
   }
 
@@ -109,8 +122,8 @@ public final class Evaluation implements AutoCloseable {
 
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
-    if (!expected.isEmpty()) {
-      runner.gradients(image.shape(), together(expected.get(0)));
+    for (GradientRequest request : expected) {
+      runner.gradients(image.shape(), together(request));
     }
   }
 
@@ -159,16 +172,96 @@ public final class Evaluation implements AutoCloseable {
       Function<GradientPrograms.Backward, Map<K, String>> names) {
     Pass pass = pass(request);
     GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
+    Map<K, String> places = names.apply(backward);
+    Set<String> outputs = wanted.stream().map(places::get).collect(Collectors.toSet());
+    Map<String, Tensor> results =
+        ahead.stream()
+            .filter(known -> known.backward() == backward && known.seeds().contains(seed))
+            .findFirst()
+            .map(known -> known.of(seed))
+            .orElseGet(() -> run(pass, backward, backward.program(), seed, outputs));
+    return wanted.stream().collect(Collectors.toMap(x -> x, x -> results.get(places.get(x))));
+  }
+
+  private Map<String, Tensor> run(
+      Pass pass,
+      GradientPrograms.Backward backward,
+      Program program,
+      Tensor seed,
+      Collection<String> outputs) {
     Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
     feeds.putAll(pass.inputs());
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
       feeds.put(backward.seed(), nativeSeed);
-      try (NativeTensors results = backward.program().call(feeds)) {
-        Map<K, String> places = names.apply(backward);
-        return wanted.stream()
-            .collect(Collectors.toMap(x -> x, x -> results.tensor(places.get(x))));
+      try (NativeTensors results = program.call(feeds)) {
+        return outputs.stream().distinct().collect(Collectors.toMap(x -> x, results::tensor));
       }
     }
+  }
+
+  /** How many seeds {@link #ahead} takes at once within the memory that batches may take. */
+  public int seedsAtOnce() {
+    return runner.seedsAtOnce(image.shape());
+  }
+
+  /**
+   * Runs backward for several seeds at once, where the network treats the items of a batch apart.
+   * What is then asked about these seeds is answered from that, until this is called again.
+   *
+   * @param seeds at most {@link #seedsAtOnce}
+   */
+  public void ahead(List<GradientRequest> requests, List<Tensor> seeds) {
+    ahead.clear();
+    int size = seedsAtOnce();
+    if (2 * seeds.size() <= size || size == 1) {
+      return;
+    }
+    for (GradientRequest request : requests) {
+      Pass pass = pass(request);
+      GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
+      if (ahead.stream().noneMatch(known -> known.backward() == backward)) {
+        SeedBatches batches = runner.seedBatches();
+        batches
+            .program(pass.programs(), backward, image.shape(), size)
+            .flatMap(program -> ahead(pass, backward, program, seeds, size))
+            .filter(results -> batches.trusts(backward, () -> isRight(pass, results)))
+            .ifPresent(ahead::add);
+      }
+    }
+  }
+
+  private Optional<Ahead> ahead(
+      Pass pass,
+      GradientPrograms.Backward backward,
+      Program program,
+      List<Tensor> seeds,
+      int size) {
+    Tensor all = SeedBatches.stack(seeds, size);
+    try {
+      Map<String, Tensor> outputs = run(pass, backward, program, all, program.outputs());
+      return Optional.of(new Ahead(backward, seeds, outputs));
+    } catch (InputException e) {
+      // Something in the network counts on one image.
+      runner.seedBatches().trusts(backward, () -> false);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the first and the last seed of a batch get what they get alone. */
+  private boolean isRight(Pass pass, Ahead results) {
+    GradientPrograms.Backward backward = results.backward();
+    List<Tensor> seeds = results.seeds();
+    for (Tensor seed : List.of(seeds.get(0), seeds.get(seeds.size() - 1))) {
+      Map<String, Tensor> alone =
+          run(pass, backward, backward.program(), seed, backward.program().outputs());
+      Map<String, Tensor> together = results.of(seed);
+      for (Map.Entry<String, Tensor> output : alone.entrySet()) {
+        if (!BatchProbe.close(output.getValue(), together.get(output.getKey()))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The value of a tensor that a gradient was or will be asked for. */

@@ -11,6 +11,7 @@ import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
+import org.pixelwhy.onnx.autodiff.SeedBatch;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.TensorType;
@@ -42,6 +43,9 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
   /** A graph and where in it the readouts are. */
   private record Read(GradientGraph graph, Map<Readout.At, String> readouts) {}
 
+  /** One forward graph for several backward graphs, one for each request. */
+  private record Plan(TypedGraph forward, List<Read> graphs, List<Graph> halves) {}
+
   /**
    * Compiles the programs.
    *
@@ -49,7 +53,48 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
    */
   static GradientPrograms compile(
       ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
-    SegmentationModel model = runner.model();
+    Plan plan = plan(runner.model(), typed, requests);
+    GradientPrograms programs =
+        new GradientPrograms(compile(runner, plan.forward().graph(), ""), new ArrayList<>());
+    try {
+      for (int i = 0; i < requests.size(); i++) {
+        GradientGraph graph = plan.graphs().get(i).graph();
+        Program backward = compile(runner, plan.halves().get(i), graph.seed());
+        programs.backwards.add(
+            new Backward(
+                requests.get(i),
+                graph.seed(),
+                graph.gradients(),
+                plan.graphs().get(i).readouts(),
+                backward));
+      }
+      return programs;
+    } catch (RuntimeException e) {
+      programs.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Compiles one of the backward programs for several seeds at once, which share what the forward
+   * program saved for one image; empty where the network does not allow that.
+   *
+   * @param wide the model's graph for as many images as there are seeds
+   */
+  Optional<Program> batched(
+      ModelRunner runner, Backward backward, TypedGraph typed, TypedGraph wide) {
+    List<GradientRequest> requests = backwards.stream().map(Backward::request).toList();
+    int i = backwards.indexOf(backward);
+    Plan single = plan(runner.model(), typed, requests);
+    Plan batch = plan(runner.model(), wide, requests);
+    String seed = batch.graphs().get(i).graph().seed();
+    return SeedBatch.share(batch.halves().get(i), seed, batch.forward(), single.forward())
+        .filter(graph -> graph.outputNames().equals(backward.program().outputs()))
+        .map(graph -> compile(runner, graph, seed));
+  }
+
+  private static Plan plan(
+      SegmentationModel model, TypedGraph typed, List<GradientRequest> requests) {
     // Each differentiation starts from the forward part that the one before it left, so that
     // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
     TypedGraph forward = typed;
@@ -75,7 +120,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       graphs.add(read);
       halves.add(split.backward());
     }
-    return compile(runner, forward.graph(), requests, graphs, halves);
+    return new Plan(forward, graphs, halves);
   }
 
   /** The graph that gives what a request asks for, and not the gradients that are only read out. */
@@ -94,33 +139,6 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     }
     TypedGraph typed = new TypedGraph(builder.build(), graph.typed().types());
     return new Read(new GradientGraph(typed, graph.of(), graph.seed(), outputs), readouts);
-  }
-
-  private static GradientPrograms compile(
-      ModelRunner runner,
-      Graph forward,
-      List<GradientRequest> requests,
-      List<Read> graphs,
-      List<Graph> halves) {
-    GradientPrograms programs =
-        new GradientPrograms(compile(runner, forward, ""), new ArrayList<>());
-    try {
-      for (int i = 0; i < halves.size(); i++) {
-        GradientGraph graph = graphs.get(i).graph();
-        Program backward = compile(runner, halves.get(i), graph.seed());
-        programs.backwards.add(
-            new Backward(
-                requests.get(i),
-                graph.seed(),
-                graph.gradients(),
-                graphs.get(i).readouts(),
-                backward));
-      }
-      return programs;
-    } catch (RuntimeException e) {
-      programs.close();
-      throw e;
-    }
   }
 
   /** Compiles one half; whatever the precision, the image, its reference and the seed are float. */

@@ -31,6 +31,7 @@ public final class ModelRunner implements AutoCloseable {
   private final Map<Taps, Program> plain = new HashMap<>();
   private final Map<Cut, LayerPrograms> cut = new HashMap<>();
   private final Map<Shape, List<GradientPrograms>> gradients = new HashMap<>();
+  private final SeedBatches seedBatches = new SeedBatches(this);
 
   /** What a forward program gives besides the prediction. */
   private record Taps(Shape input, Set<String> tensors) {}
@@ -106,7 +107,9 @@ public final class ModelRunner implements AutoCloseable {
     Optional<Program> wide = new BatchProbe(engine, model).widen(image);
     wide.ifPresent(batchPrograms::add);
     return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape()), memory))
-        .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape(), Set.of())));
+        .orElseGet(
+            () ->
+                ForwardBatches.narrow(model, plain(image.shape(), Set.of()), typed(image.shape())));
   }
 
   /** The model without gradients; gives the prediction and the tensors asked for. */
@@ -141,8 +144,19 @@ public final class ModelRunner implements AutoCloseable {
     return fresh;
   }
 
+  /** Backward programs for several seeds at once. */
+  SeedBatches seedBatches() {
+    return seedBatches;
+  }
+
+  /** How many seeds run backward together, for images of this shape. */
+  int seedsAtOnce(Shape input) {
+    return seedBatches.size(input, memory);
+  }
+
   @Override
   public void close() {
+    seedBatches.close();
     plain.values().forEach(Program::close);
     cut.values().forEach(LayerPrograms::close);
     gradients.values().forEach(list -> list.forEach(GradientPrograms::close));

@@ -20,12 +20,16 @@ record PairedTiming(double seconds, double ratio, double cpuRatio, long peakMega
   /** Java compiles what runs often in the background, on the cores that are being measured. */
   private static final int WARM_UP = 3;
 
+  /** What takes that long is warm after a run. */
+  private static final double WARM_UP_SECONDS = 5;
+
   private record Cost(double seconds, double cpuSeconds) {}
 
   static PairedTiming of(int rounds, Runnable yardstick, Runnable work) {
-    for (int i = 0; i < WARM_UP; i++) {
+    double warm = 0;
+    for (int i = 0; i < WARM_UP && warm < WARM_UP_SECONDS; i++) {
       yardstick.run();
-      work.run();
+      warm += cost(work).seconds();
     }
     PeakMemory.reset();
     double[] seconds = new double[rounds];

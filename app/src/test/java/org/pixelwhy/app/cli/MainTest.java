@@ -55,6 +55,7 @@ class MainTest {
             "testnet",
             "dataset",
             "compile",
+            "train",
             "bench",
             "conformance",
             "generate-completion")) {
