@@ -66,7 +66,7 @@ public final class Study {
     Evaluation at = image.at();
     Geometry geometry = image.geometry();
     ApplicableMethods methods = ApplicableMethods.of(at, request, image.files());
-    Prediction prediction = at.prediction();
+    Prediction prediction = image.prediction();
     QuestionSpec spec = request.question();
     Target target = spec.target().resolve(model, geometry, prediction);
     Question question = new Question(target, spec.reduction(), spec.on());
