@@ -55,10 +55,10 @@ archive_classes() {
   list_classes "$work/1" --help
   list_classes "$work/2" methods
   list_classes "$work/3" demo --out "$work/demo"
-  printf 'input: {preprocessing: [scale: {factor: 1/255}]}\noutput: {classes: [blob]}\n' \
+  printf 'input: {preprocessing: [scale: {factor: 1/255}]}\noutput: {classes: [segment]}\n' \
     >"$work/card.yaml"
-  list_classes "$work/4" explain --model "$work/demo/blob-detector.onnx" --json \
-    --image "$work/demo/blobs.png" --card "$work/card.yaml" --method saliency --out "$work/why"
+  list_classes "$work/4" explain --model "$work/demo/testnet.onnx" --json \
+    --image "$work/demo/testnet-0.png" --card "$work/card.yaml" --method saliency --out "$work/why"
   awk '!seen[$0]++' "$work"/[1234] >"$work/classes" || true
   # Dumping needs the default collector, whichever one runs later.
   if "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$archive" \

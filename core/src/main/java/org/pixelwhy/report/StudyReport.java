@@ -45,17 +45,20 @@ public final class StudyReport {
 
   private final StudyResult result;
   private final ColorMap unsigned;
+  private final List<ReportPart> parts;
 
   /**
    * @param unsigned colour map of maps without negative values
+   * @param parts tables and charts over everything
    */
-  public StudyReport(StudyResult result, ColorMap unsigned) {
+  public StudyReport(StudyResult result, ColorMap unsigned, List<ReportPart> parts) {
     this.result = result;
     this.unsigned = unsigned;
+    this.parts = List.copyOf(parts);
   }
 
   public StudyReport(StudyResult result) {
-    this(result, ColorMap.VIRIDIS);
+    this(result, ColorMap.VIRIDIS, List.of());
   }
 
   /**
@@ -173,7 +176,7 @@ public final class StudyReport {
         ReportFacts.request(result.request(), result.model().card()),
         List.of(),
         notes,
-        List.of(),
+        parts,
         sections,
         ReportFacts.provenance(result.provenance(), result.request()));
   }

@@ -1,8 +1,16 @@
 package org.pixelwhy.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.pixelwhy.render.ColorMap;
+import org.pixelwhy.report.DemoParts;
+import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.Demo;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +39,31 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Explaining explaining = new Explaining(spec.commandLine().getOut(), engine);
-    explaining.run(Demo.prepare(out), out, false);
+    PrintWriter printer = spec.commandLine().getOut();
+    StudyResult result =
+        new Explaining(printer, engine)
+            .run(
+                Demo.prepare(out),
+                out,
+                false,
+                found -> new StudyReport(found, ColorMap.VIRIDIS, DemoParts.of(found)));
+    printer.println("The shape on the right decides. It got the importance that it must have:");
+    for (int i = 0; i < result.images().size(); i++) {
+      List<String> missed = new ArrayList<>();
+      List<MapResult> maps = result.images().get(i).maps();
+      for (MapResult map : maps) {
+        if (!Demo.share(i, map).isSeen()) {
+          missed.add(map.method().id());
+        }
+      }
+      printer.printf(
+          "  %s: in %d of %d maps%s%n",
+          Demo.image(i),
+          maps.size() - missed.size(),
+          maps.size(),
+          missed.isEmpty() ? "" : "; not in " + String.join(", ", missed));
+    }
+    printer.flush();
     return Main.OK;
   }
 }

@@ -3,6 +3,7 @@ package org.pixelwhy.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.ExplainRequest;
@@ -30,13 +31,22 @@ final class Explaining {
    * @param json whether to print the result as JSON instead of a summary
    */
   void run(ExplainRequest request, Path folder, boolean json) {
+    run(request, folder, json, StudyReport::new);
+  }
+
+  /** The same with a report of one's own; gives the result. */
+  StudyResult run(
+      ExplainRequest request,
+      Path folder,
+      boolean json,
+      Function<StudyResult, StudyReport> reported) {
     ResultFiles.require(folder);
     StudyResult result;
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
       result = new Study(opened, progress).explain(request);
     }
-    Path report = new StudyReport(result).write(folder);
+    Path report = reported.apply(result).write(folder);
     if (json) {
       out.print(ResultJson.text(result, new ResultNames(result)));
     } else {
@@ -44,6 +54,7 @@ final class Explaining {
       out.println("Report: " + report);
     }
     out.flush();
+    return result;
   }
 
   private void summarize(ImageResult image) {
