@@ -77,11 +77,18 @@ list_classes() {
     >/dev/null 2>&1 </dev/null || true
 }
 
+# The options go into a file: ONNX Runtime 1.29 crashes where the command line is longer than 3,974
+# bytes, and the class path alone may be.
 write_launcher() {
+  local option
+  for option in "${options[@]}" -cp "$class_path"; do
+    option=${option//\\/\\\\}
+    printf '"%s"\n' "${option//\"/\\\"}"
+  done >"$target/java.options"
   {
     printf 'built_in=%q\n' "$root"
     printf 'command=(\n'
-    printf '  %q\n' "$java" "${options[@]}" -cp "$class_path" "$main"
+    printf '  %q\n' "$java" "@$target/java.options" "$main"
     printf ')\n'
   } >"$target/launch.sh.new"
   mv "$target/launch.sh.new" "$target/launch.sh"

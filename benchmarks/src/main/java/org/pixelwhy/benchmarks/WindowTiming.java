@@ -36,9 +36,9 @@ import org.pixelwhy.training.UNetOptions;
  * rounds.
  */
 public final class WindowTiming {
-  private static final int ROUNDS = 7;
-  private static final int WARM_UP = 2;
-  private static final int CHANGES = 16;
+  private static final int ROUNDS = 5;
+  private static final int WARM_UP = 1;
+  private static final int CHANGES = 8;
   private static final int WINDOW = 15;
 
   private final Engine engine;

@@ -144,8 +144,8 @@ public final class Evaluation implements AutoCloseable {
 
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
-    if (!expected.isEmpty()) {
-      runner.gradients(image.shape(), together(expected.get(0))).compileAll();
+    for (GradientRequest request : expected) {
+      runner.gradients(image.shape(), together(request)).compileAll();
     }
   }
 

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Program;
 
@@ -32,15 +35,20 @@ public final class ForwardBatches {
   private final SegmentationModel model;
   private final Program program;
   private final int size;
+  private final Map<String, TensorType> types;
   private final Optional<String> note;
   private final ReusedBuffers reused = new ReusedBuffers();
   private long passes;
 
   private ForwardBatches(
-      SegmentationModel model, Program program, int size, Optional<String> note) {
+      SegmentationModel model, Program program, TypedGraph typed, int size, Optional<String> note) {
     this.model = model;
     this.program = program;
     this.size = size;
+    this.types =
+        Stream.of(model.logits(), model.probabilities())
+            .distinct()
+            .collect(Collectors.toMap(name -> name, typed::type));
     this.note = note;
   }
 
@@ -53,13 +61,13 @@ public final class ForwardBatches {
       SegmentationModel model, Program program, TypedGraph typed, long memory) {
     double bytes = OVERHEAD * Math.max(1, typed.peakBytes());
     int size = Integer.highestOneBit((int) Math.max(1, Math.min(LARGEST, memory / bytes)));
-    return new ForwardBatches(model, program, size, Optional.empty());
+    return new ForwardBatches(model, program, typed, size, Optional.empty());
   }
 
   /** The model takes one input at a time. */
-  static ForwardBatches narrow(SegmentationModel model, Program program) {
+  static ForwardBatches narrow(SegmentationModel model, Program program, TypedGraph typed) {
     String note = "the network takes one image at a time, so perturbed images were not batched";
-    return new ForwardBatches(model, program, 1, Optional.of(note));
+    return new ForwardBatches(model, program, typed, 1, Optional.of(note));
   }
 
   /** Greatest number of inputs that run together. */
@@ -111,7 +119,9 @@ public final class ForwardBatches {
     while (inputs.hasNext()) {
       Tensor input = reused.fill(inputs, most);
       int count = (int) input.shape().dim(0);
-      hand(program.run(Map.of(model.input(), input), reused::output), index, count, consumer);
+      Map<String, Tensor> outputs = reused.outputs(types, count);
+      program.runInto(Map.of(model.input(), input), outputs);
+      hand(outputs, index, count, consumer);
       index += count;
     }
   }

@@ -108,7 +108,9 @@ public final class ModelRunner implements AutoCloseable {
     Optional<Program> wide = new BatchProbe(engine, model).widen(image);
     wide.ifPresent(batchPrograms::add);
     return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape()), memory))
-        .orElseGet(() -> ForwardBatches.narrow(model, plain(image.shape(), Set.of())));
+        .orElseGet(
+            () ->
+                ForwardBatches.narrow(model, plain(image.shape(), Set.of()), typed(image.shape())));
   }
 
   /** How changes of a size are computed by windows, if at all. */

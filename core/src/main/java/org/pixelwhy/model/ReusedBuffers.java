@@ -41,13 +41,28 @@ final class ReusedBuffers {
     return Tensor.of(type, shape.with(0, count), input.flip());
   }
 
-  /** Memory for an output. */
+  /**
+   * Tensors for outputs, to be written into.
+   *
+   * @param types of one input's outputs, by name
+   */
+  Map<String, Tensor> outputs(Map<String, TensorType> types, int count) {
+    Map<String, Tensor> tensors = new HashMap<>();
+    types.forEach(
+        (name, type) -> {
+          Shape shape = type.shape().with(0, count);
+          ByteBuffer buffer = output(name, new TensorType(type.type(), shape));
+          tensors.put(name, Tensor.of(type.type(), shape, buffer));
+        });
+    return tensors;
+  }
+
+  /** Memory for one output. */
   ByteBuffer output(String name, TensorType type) {
     int bytes = Math.toIntExact(type.shape().size() * type.type().bytes());
-    ByteBuffer none = ByteBuffer.allocateDirect(0);
-    ByteBuffer buffer = atLeast(outputs.getOrDefault(name, none), bytes);
-    outputs.put(name, buffer);
-    return buffer;
+    ByteBuffer buffer = outputs.getOrDefault(name, ByteBuffer.allocateDirect(0));
+    outputs.put(name, atLeast(buffer, bytes).limit(bytes));
+    return outputs.get(name);
   }
 
   private static ByteBuffer atLeast(ByteBuffer buffer, int bytes) {

@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.ModelCard;
 import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.render.Coloring;
@@ -24,17 +20,13 @@ import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Palette;
 import org.pixelwhy.render.Picture;
-import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.Method;
-import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
-import org.pixelwhy.study.RunOptions;
 import org.pixelwhy.study.StudyResult;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
@@ -173,12 +165,12 @@ public final class StudyReport {
     }
     return new ReportPage(
         "Why this mask? " + result.request().model().file().getFileName(),
-        settings(),
+        ReportFacts.request(result.request(), result.model().card()),
         List.of(),
         notes,
         List.of(),
         sections,
-        provenance());
+        ReportFacts.provenance(result.provenance(), result.request()));
   }
 
   private ReportSection section(ImageResult image) {
@@ -227,63 +219,5 @@ public final class StudyReport {
       }
     }
     return legend;
-  }
-
-  private static String border(Method.Border border) {
-    return switch (border) {
-      case FAST -> "fast: one map of all the target's pixels together";
-      case EXACT -> "exact: the mean of every pixel's own map, where that differs";
-    };
-  }
-
-  private List<Fact> settings() {
-    ExplainRequest request = result.request();
-    ModelCard card = result.model().card();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("model", request.model().file().toString()));
-    facts.add(new Fact("target", request.question().target().toString()));
-    facts.add(new Fact("reduction", lower(request.question().reduction())));
-    facts.add(new Fact("reads", lower(request.question().on())));
-    facts.add(new Fact("methods", String.join(", ", request.methods())));
-    if (!request.scores().isEmpty()) {
-      facts.add(new Fact("scores", String.join(", ", request.scores())));
-    }
-    request
-        .options()
-        .forEach((id, values) -> facts.add(new Fact("options of " + id, options(values))));
-    facts.add(new Fact("layers", String.join(", ", request.settings().layers())));
-    facts.add(new Fact("border", border(request.settings().border())));
-    RunOptions run = request.settings().run();
-    run.untilStable().ifPresent(x -> facts.add(new Fact("until stable", Double.toString(x))));
-    run.masks().ifPresent(file -> facts.add(new Fact("masks", file.toString())));
-    run.reference().ifPresent(file -> facts.add(new Fact("reference mask", file.toString())));
-    facts.add(new Fact("input", card.inputLayout() + ", " + card.size() + ", " + card.channels()));
-    facts.add(new Fact("preprocessing", card.preprocessing().toString()));
-    facts.add(new Fact("activation", lower(card.activation())));
-    return facts;
-  }
-
-  private static String options(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(option -> option.getKey() + " " + option.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private List<Fact> provenance() {
-    Provenance provenance = result.provenance();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("model SHA-256", provenance.modelHash()));
-    new TreeMap<>(provenance.imageHashes())
-        .forEach((file, hash) -> facts.add(new Fact("image SHA-256 of " + file, hash)));
-    facts.add(new Fact("seed", Long.toString(result.request().settings().seed())));
-    new TreeMap<>(provenance.versions())
-        .forEach((what, version) -> facts.add(new Fact("version of " + what, version)));
-    facts.add(new Fact("started", provenance.started().toString()));
-    facts.add(new Fact("took", "%.2f s".formatted(provenance.seconds())));
-    return facts;
   }
 }

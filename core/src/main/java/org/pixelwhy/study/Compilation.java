@@ -14,9 +14,13 @@ import org.pixelwhy.export.ExplainerTarget;
 import org.pixelwhy.export.ModelEnds;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.AxisSize;
+import org.pixelwhy.model.ChannelOrder;
 import org.pixelwhy.model.ImagePreparation.Size;
 import org.pixelwhy.model.InputSize;
+import org.pixelwhy.model.Layout;
+import org.pixelwhy.model.ModelCardYaml;
 import org.pixelwhy.model.ModelPreparation;
+import org.pixelwhy.model.PartialCard;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.InputException;
@@ -144,17 +148,28 @@ public final class Compilation {
         "pixelwhy.target", request.target().map(TargetSpec::toString).orElse("seed input"));
     properties.put("pixelwhy.reduction", lower(request.reduction()));
     properties.put("pixelwhy.on", lower(request.on()));
-    properties.put("pixelwhy.classes", String.join(",", model.classNames()));
     properties.put("pixelwhy.input.shape", input.toString());
     properties.put("pixelwhy.preprocessing", request.preprocessing() ? "in" : "out");
-    properties.put("pixelwhy.preprocessing.steps", model.card().preprocessing().toString());
-    properties.put("pixelwhy.channels", lower(model.card().channels()));
+    properties.put("pixelwhy.model.card", ModelCardYaml.text(model.card().stated()));
+    properties.put(ModelCardYaml.METADATA, ModelCardYaml.text(card(input)));
     for (GraphMap map : explainer.maps()) {
       properties.put("pixelwhy." + map.tensor() + ".layer", map.layer());
       properties.put("pixelwhy." + map.tensor() + ".sign", lower(map.sign()));
     }
     properties.put("pixelwhy.notes", String.join("\n", explainer.notes()));
     return properties;
+  }
+
+  /** What the explainer's own input means: it is a model, too. */
+  private PartialCard card(Shape input) {
+    int[] extents = Arrays.stream(input.dims()).skip(2).mapToInt(Math::toIntExact).toArray();
+    PartialCard.Builder own = new PartialCard.Builder().size(InputSize.fixed(extents));
+    if (request.preprocessing()) {
+      ChannelOrder order = model.card().channels();
+      own.inputLayout(Layout.NCHW).preprocessing(List.of());
+      own.channels(order == ChannelOrder.BGR ? ChannelOrder.RGB : order);
+    }
+    return own.build().orElse(model.card().stated());
   }
 
   private static String lower(Enum<?> value) {

@@ -91,11 +91,14 @@ record InputFile(Image image, ImagePreparation prepared) {
     return new Image(channels, first.height(), first.width(), values, 1);
   }
 
-  /** SHA-256 of a file, in hexadecimal digits. */
+  /** SHA-256 of a file, or of all files that a slice is read from, in hexadecimal digits. */
   static String hash(Path file) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      for (Path part : ImageReader.files(file)) {
+        digest.update(Files.readAllBytes(part));
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new InputException("cannot read " + file + ": " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {

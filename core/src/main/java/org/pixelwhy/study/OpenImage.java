@@ -8,6 +8,7 @@ import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ImagePreparation.Size;
 import org.pixelwhy.model.ModelRunner;
+import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.Steps;
 import org.pixelwhy.onnx.graph.InputException;
@@ -38,6 +39,15 @@ record OpenImage(Path file, int number, InputFile input, Evaluation at) implemen
   /** The same image as another one of the request. */
   OpenImage numbered(int newNumber) {
     return new OpenImage(file, newNumber, input, at);
+  }
+
+  /** What the model predicts; runs it if it has not run yet. */
+  Prediction prediction() {
+    try {
+      return at.prediction();
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
   }
 
   Geometry geometry() {

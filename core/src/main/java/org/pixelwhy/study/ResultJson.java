@@ -11,6 +11,7 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Course;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.model.SegmentationModel;
 
 /** A result as JSON: everything but the maps' values, which are files beside. */
 public final class ResultJson {
@@ -27,7 +28,7 @@ public final class ResultJson {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", "pixelwhy-result/1");
     request(root.putObject("request"), result.request());
-    model(root.putObject("model"), result);
+    model(root.putObject("model"), result.model());
     ArrayNode images = root.putArray("images");
     for (int i = 0; i < result.images().size(); i++) {
       image(images.addObject(), result.images().get(i), i, names);
@@ -40,7 +41,7 @@ public final class ResultJson {
     }
   }
 
-  private static void request(ObjectNode json, ExplainRequest request) {
+  static void request(ObjectNode json, ExplainRequest request) {
     json.put("model", request.model().file().toString());
     request.model().card().ifPresent(card -> json.put("card", card.toString()));
     json.put("target", request.question().target().toString());
@@ -60,9 +61,9 @@ public final class ResultJson {
             size -> json.putObject("size").put("width", size.width()).put("height", size.height()));
   }
 
-  private static void model(ObjectNode json, StudyResult result) {
-    ModelCard card = result.model().card();
-    json.put("sha256", result.model().hash());
+  static void model(ObjectNode json, SegmentationModel model) {
+    ModelCard card = model.card();
+    json.put("sha256", model.hash());
     ObjectNode described = json.putObject("card");
     described.put("inputLayout", card.inputLayout().toString());
     described.put("size", card.size().toString());
@@ -75,7 +76,7 @@ public final class ResultJson {
     texts(described.putArray("classes"), card.classNames());
     card.background().ifPresent(background -> described.put("background", background));
     texts(json.putArray("guesses"), card.guesses());
-    texts(json.putArray("notes"), result.model().notes());
+    texts(json.putArray("notes"), model.notes());
   }
 
   private static void image(ObjectNode json, ImageResult image, int index, ResultNames names) {
@@ -197,7 +198,7 @@ public final class ResultJson {
     json.put("mean", sum / grid.values().length);
   }
 
-  private static void provenance(ObjectNode json, Provenance provenance) {
+  static void provenance(ObjectNode json, Provenance provenance) {
     json.put("modelSha256", provenance.modelHash());
     ObjectNode images = json.putObject("imageSha256");
     new TreeMap<>(provenance.imageHashes()).forEach(images::put);

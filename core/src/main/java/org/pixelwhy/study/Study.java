@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
@@ -65,19 +65,13 @@ public final class Study {
     SegmentationModel model = runner.model();
     Evaluation at = image.at();
     Geometry geometry = image.geometry();
-    ImageFiles files = image.files();
-    List<Attributor> attributors = new ArrayList<>();
-    for (String id : request.methods()) {
-      Attributor attributor = Catalogue.method(id).attributor(request.settings(), files);
-      at.expect(attributor.requests(at, request.question().on()));
-      attributors.add(attributor);
-    }
-    Prediction prediction = at.prediction();
+    ApplicableMethods methods = ApplicableMethods.of(at, request, image.files());
+    Prediction prediction = image.prediction();
     QuestionSpec spec = request.question();
     Target target = spec.target().resolve(model, geometry, prediction);
     Question question = new Question(target, spec.reduction(), spec.on());
     Tensor weights = question.weights(prediction);
-    List<MapResult> maps = maps(new Scoring(runner, at, question, request), attributors, image);
+    List<MapResult> maps = maps(new Scoring(runner, at, question, request), methods, image);
     TargetResult resolved =
         new TargetResult(
             target.describe(prediction),
@@ -93,15 +87,21 @@ public final class Study {
         maps,
         LayerStudy.of(at, question, maps),
         image.input().prepared().notes(),
-        Warnings.of(model, prediction, question));
+        warnings(methods, Warnings.of(model, prediction, question)));
   }
 
-  private static List<MapResult> maps(
-      Scoring scoring, List<Attributor> attributors, OpenImage image) {
+  private static List<String> warnings(ApplicableMethods methods, List<String> others) {
+    List<String> warnings = new ArrayList<>(methods.refusals());
+    warnings.addAll(others);
+    return warnings;
+  }
+
+  private static List<MapResult> maps(Scoring scoring, ApplicableMethods methods, OpenImage image) {
     List<MapResult> maps = new ArrayList<>();
-    for (int i = 0; i < attributors.size(); i++) {
-      Method method = Catalogue.method(scoring.request().methods().get(i));
-      List<Attribution> found = attributors.get(i).explain(image.at(), scoring.question());
+    for (Map.Entry<Method, List<Attribution>> entry :
+        methods.explain(scoring.question()).entrySet()) {
+      Method method = entry.getKey();
+      List<Attribution> found = entry.getValue();
       List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
       for (int k = 0; k < found.size(); k++) {
         Attribution map = found.get(k);

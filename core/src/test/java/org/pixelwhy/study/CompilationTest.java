@@ -22,9 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.export.Explainer;
 import org.pixelwhy.export.PlainRuntime;
+import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.ImagePreparation;
+import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
@@ -253,6 +258,28 @@ class CompilationTest {
     Tensor expected = CompiledCase.blobs(folder).explain(engine, image).get(0);
     CompiledCase.assertClose(
         expected, result.values().get("map"), result.shapes().get("map"), "preprocessing");
+  }
+
+  @Test
+  void anExplainerTakesTheNetworksPlace(Engine engine) throws Exception {
+    for (boolean preprocessing : List.of(true, false)) {
+      Explainer explainer =
+          Compilation.compile(engine, CompiledCase.blobs(folder).request(preprocessing));
+      Path file = CompiledCase.file(folder, "explainer.onnx", explainer.graph());
+      SegmentationModel model = ModelLoader.load(engine, ModelSource.of(file));
+      SegmentationModel before =
+          ModelLoader.load(engine, ModelSource.of(CompiledCase.blobs(folder).model()));
+      Image image = BlobImage.of(CompiledCase.SIZE.height(), CompiledCase.SIZE.width(), 7);
+      assertArrayEquals(logits(engine, before, image), logits(engine, model, image), 1e-5f);
+    }
+  }
+
+  private static float[] logits(Engine engine, SegmentationModel model, Image image) {
+    Tensor input = ImagePreparation.of(model.card(), image, Optional.empty()).input();
+    try (ModelRunner runner = new ModelRunner(engine, model);
+        Evaluation at = runner.evaluate(input)) {
+      return at.prediction().logits().toFloats();
+    }
   }
 
   @Test

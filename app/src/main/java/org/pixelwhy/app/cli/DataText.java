@@ -16,10 +16,9 @@ final class DataText {
   @Option(
       names = "--layout",
       paramLabel = "NAME",
-      description = {
-        "How a folder is laid out: folders, kvasir-seg, ham10000, decathlon, lits,",
-        "mask-per-object; found out where it is not stated."
-      })
+      description =
+          "How a folder is laid out: folders, kvasir-seg, ham10000, decathlon, lits, "
+              + "mask-per-object; found out where it is not stated.")
   private String layout;
 
   @Option(
@@ -32,10 +31,9 @@ final class DataText {
   @Option(
       names = "--window",
       paramLabel = "LOW,HIGH",
-      description = {
-        "Values of volumes that become black and white; -160,240 for CT, else the",
-        "volume's first and last percent."
-      })
+      description =
+          "Values of volumes that become black and white; -160,240 for CT, else the "
+              + "volume's first and last percent.")
   private String window;
 
   @Option(names = "--positive-slices", description = "Leave out slices without a segment.")

@@ -4,12 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Method;
-import org.pixelwhy.study.QuestionSpec;
-import org.pixelwhy.study.TargetSpec;
-import org.pixelwhy.target.Reduction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Images; an .npy file is taken as the finished input tensor.")
+      description =
+          "Images, DICOM files, slices such as ct.nii.gz:axial,45; an .npy file is taken "
+              + "as the finished input tensor.")
   private List<Path> images;
 
   @Option(
@@ -79,27 +77,6 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Scores of the maps; 'pixelwhy scores' lists them.")
   private List<String> scores = List.of();
-
-  @Option(
-      names = "--target",
-      paramLabel = "KIND[:ARGS]",
-      defaultValue = "class",
-      description = "What to explain, see below (${DEFAULT-VALUE}).")
-  private String target;
-
-  @Option(
-      names = "--on",
-      paramLabel = "logits|probabilities",
-      defaultValue = "logits",
-      description = "Which output to read (${DEFAULT-VALUE}).")
-  private OutputSpace on;
-
-  @Option(
-      names = "--reduction",
-      paramLabel = "mean|sum|gap",
-      defaultValue = "mean",
-      description = "How the target's pixels become one number (${DEFAULT-VALUE}).")
-  private Reduction reduction;
 
   @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
   private String size;
@@ -124,6 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
       })
   private Method.Border border;
 
+  @Mixin private QuestionOptions question;
+
   @Mixin private MethodOptions chosen;
 
   @Mixin private PassesOptions passes;
@@ -138,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
         new ExplainRequest(
             card.source(model),
             images,
-            new QuestionSpec(TargetSpec.parse(target), reduction, on),
+            question.spec(),
             methods,
             scores,
             chosen.settings(border).withRun(passes.run(out)),

@@ -28,6 +28,8 @@ public final class Main {
     Failures failures = new Failures();
     return new CommandLine(new PixelWhy())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // @FILE stands for the arguments in a file, one a line, as they are.
+        .setUseSimplifiedAtFiles(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(failures)

@@ -32,10 +32,9 @@ final class TrainingTexts {
       names = "--data",
       required = true,
       paramLabel = "DIR|KIND:COUNT",
-      description = {
-        "Folder of images and masks, or so many generated images: testnet:1000,",
-        "marked@0.2:1000, livers@elongated:1000."
-      })
+      description =
+          "Folder of images and masks, or so many generated images: testnet:1000, "
+              + "marked@0.2:1000, livers@elongated:1000.")
   private String data;
 
   @Mixin private DataText dataText;

@@ -206,7 +206,7 @@ class ExplainBadInputTest {
   @Test
   void anOutputThatIsNoNumberIsRefused() throws IOException {
     OnnxWriter.write(net(1, -1), model);
-    assertProcessRefused(arguments(), "NaN");
+    assertProcessRefused(arguments(), "image.npy: ", "NaN");
   }
 
   @Test

@@ -34,10 +34,10 @@ record Subprocess(int exitCode, String out, String err) {
                   "-Djava.io.tmpdir=" + folder,
                   "-Dfile.encoding=UTF-8"));
       command.addAll(javaOptions);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+      command.add(Main.class.getName());
       command.addAll(List.of(args));
       Process process =
-          new ProcessBuilder(command)
+          builder(command)
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
@@ -65,9 +65,9 @@ record Subprocess(int exitCode, String out, String err) {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.add(Main.class.getName());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command)
+    return builder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
@@ -92,6 +92,13 @@ record Subprocess(int exitCode, String out, String err) {
         process.destroyForcibly().waitFor();
       }
     }
+  }
+
+  /** The class path is no argument: ONNX Runtime crashes under long command lines. */
+  private static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder;
   }
 
   List<String> errorLines() {

@@ -10,7 +10,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +29,21 @@ class TrainCommandTest {
   @TempDir Path folder;
 
   private static List<String> arguments(Path out, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("train", "--data", "testnet:10", "--unet", "depth=2,channels=2", "--size"));
-    arguments.addAll(List.of("24", "--lr", "1e-2", "--out", out.toString()));
-    arguments.addAll(List.of(more));
+    List<String> given = List.of(more);
+    Map<String, String> usual = new LinkedHashMap<>();
+    usual.put("--data", "testnet:10");
+    usual.put("--unet", "depth=2,channels=2");
+    usual.put("--size", "24");
+    usual.put("--lr", "1e-2");
+    usual.put("--out", out.toString());
+    List<String> arguments = new ArrayList<>(List.of("train"));
+    usual.forEach(
+        (option, value) -> {
+          if (!given.contains(option)) {
+            arguments.addAll(List.of(option, value));
+          }
+        });
+    arguments.addAll(given);
     return arguments;
   }
 
@@ -100,14 +112,14 @@ class TrainCommandTest {
       delimiter = '|',
       value = {
         "--loss bce+dise | expected a sum such as bce+dice+0.5*iou, found 'dise'. Did you mean 'dice'?",
-        "--optimizer adamm | Did you mean 'adam'?",
+        "--optimizer adamm | found 'adamm'. Did you mean 'adam'",
         "--schedule step:3 | step:EPOCHS:FACTOR",
         "--lr -1 | illegal learning rate",
         "--epochs 0 | --epochs: expected a whole number from 1",
         "--batch none | --batch: expected a whole number from 1",
         "--unet depth=9 | illegal U-Net depth: 9",
         "--unet depth=5,channels=2 | multiples of 16, found 24 x 24",
-        "--unet largest | Did you mean 'large'?",
+        "--unet largest | expected a preset (small, medium, large, utility, 001, 2015)",
         "--augment flop | unknown augmentation 'flop'",
         "--split 0.9,0.3 | illegal shares",
         "--data nowhere | nowhere: no such folder",

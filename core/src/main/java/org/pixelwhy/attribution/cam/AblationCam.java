@@ -3,10 +3,10 @@ package org.pixelwhy.attribution.cam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pixelwhy.attribution.InapplicableException;
 import org.pixelwhy.model.Continuation;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /**
@@ -28,7 +28,7 @@ public final class AblationCam extends Cam {
   List<double[]> maps(Evaluation at, WeightedQuestion question, List<Layer> layers) {
     double value = question.question().value(at.prediction(), question.weights());
     if (value == 0) {
-      throw new InputException(
+      throw new InapplicableException(
           "the target's value is 0, so Ablation-CAM cannot say which share of it a feature makes;"
               + " use another method");
     }

@@ -11,6 +11,7 @@ import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Course;
+import org.pixelwhy.attribution.InapplicableException;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Evaluation;
@@ -180,7 +181,7 @@ public final class HausdorffMasks implements Attributor {
   private CircleGrid grid(Evaluation at) {
     int[] extents = new Pixels(at.image()).extents();
     if (extents.length != 2) {
-      throw new InputException(
+      throw new InapplicableException(
           "Hausdorff Distance Masks explain pictures, not volumes; use 'occlusion'");
     }
     return new CircleGrid(extents[0], extents[1], options.offset(), options.stamp());

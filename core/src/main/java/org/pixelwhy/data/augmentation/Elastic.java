@@ -3,6 +3,8 @@ package org.pixelwhy.data.augmentation;
 import java.util.Random;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.data.Sample;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Resampling;
 
 /**
  * As if the picture were printed on rubber: every pixel is displaced by smoothed noise.
@@ -17,6 +19,9 @@ import org.pixelwhy.data.Sample;
  */
 public record Elastic(double probability, double amplitude, double smoothness)
     implements Augmentation {
+  /** Points of the coarse grid for each standard deviation of the smoothing. */
+  private static final int CELLS = 3;
+
   public Elastic {
     Chance.require(probability);
     Chance.requireRange("amplitude", 0, amplitude, 0, 100);
@@ -40,12 +45,18 @@ public record Elastic(double probability, double amplitude, double smoothness)
     return warp.apply(sample, sample.spacing());
   }
 
+  /** Drawn and smoothed on a grid that is coarse where that makes no difference, and enlarged. */
   private float[] displacement(int height, int width, Random random) {
-    float[] noise = new float[height * width];
+    int cell = Math.max(1, (int) (smoothness / CELLS));
+    int rows = (height + cell - 1) / cell;
+    int columns = (width + cell - 1) / cell;
+    float[] noise = new float[rows * columns];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) random.nextGaussian();
     }
-    float[] smooth = new Gaussian(smoothness).filter(noise, height, width);
+    float[] coarse = new Gaussian(smoothness / cell).filter(noise, rows, columns);
+    Grid grid = Resampling.BILINEAR.resize(new Grid(rows, columns, coarse), height, width);
+    float[] smooth = grid.values().clone();
     double squares = 0;
     for (float value : smooth) {
       squares += value * value;

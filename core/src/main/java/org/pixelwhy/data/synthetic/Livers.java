@@ -28,6 +28,15 @@ public record Livers(long seed, TumourShape tumours) implements Generator {
   private static final double TISSUE = 105;
   private static final double LIVER = 150;
 
+  /** Pixels that tumours keep between them. */
+  private static final int APART = 3;
+
+  /** How far around a tumour the liver decides that it is one. */
+  private static final int AROUND = 6;
+
+  /** Then there is no room for another. */
+  private static final int ATTEMPTS = 500;
+
   /** Keeps the tumours' stream apart from that of the body. */
   private static final long TUMOURS = 1;
 
@@ -102,15 +111,21 @@ public record Livers(long seed, TumourShape tumours) implements Generator {
   private Mask tumours(GreyCanvas canvas, Mask liver, Random random) {
     Mask all = Mask.empty(EXTENTS);
     int count = tumours == TumourShape.NONE ? 0 : 1 + random.nextInt(3);
-    for (int i = 0; i < count; i++) {
-      Mask tumour = tumour(liver, random);
-      Mask before = all;
-      paint(canvas, tumour.minus(before), random);
-      all = Mask.of(EXTENTS, p -> before.get(p) || tumour.get(p));
+    for (int attempt = 0; attempt < ATTEMPTS && count > 0; attempt++) {
+      Mask whole = tumour(liver, random);
+      // Cut off by the liver's edge, or grown into another, it would lose its shape.
+      boolean apart = near(whole, APART).and(all).isEmpty();
+      if (apart && whole.minus(liver).isEmpty()) {
+        paint(canvas, whole, random);
+        Mask before = all;
+        all = Mask.of(EXTENTS, p -> before.get(p) || whole.get(p));
+        count--;
+      }
     }
     return all;
   }
 
+  /** One at a random place of the liver, perhaps beyond its edge. */
   private Mask tumour(Mask liver, Random random) {
     int[] pixels = liver.indices();
     int centre = pixels[random.nextInt(pixels.length)];
@@ -128,11 +143,7 @@ public record Livers(long seed, TumourShape tumours) implements Generator {
             radius * Math.sqrt(ratio),
             radius / Math.sqrt(ratio),
             Math.PI * random.nextDouble());
-    double roughness = tumours == TumourShape.REAL_LIKE ? 0.18 : 0;
-    Mask whole = outline.mask(SIZE, roughness, random);
-    Mask inside = whole.and(liver);
-    // One that is cut off by the liver's edge would lose its shape: it is drawn again.
-    return inside.count() == whole.count() ? whole : tumour(liver, random);
+    return outline.mask(SIZE, tumours == TumourShape.REAL_LIKE ? 0.18 : 0, random);
   }
 
   private void paint(GreyCanvas canvas, Mask tumour, Random random) {
@@ -152,9 +163,13 @@ public record Livers(long seed, TumourShape tumours) implements Generator {
 
   /** The liver within six pixels of the tumours, without them. */
   private static Mask around(Mask segment, Mask liver) {
+    return near(segment, AROUND).and(liver).minus(segment);
+  }
+
+  /** The pixels within a distance of a mask, its own included. */
+  private static Mask near(Mask mask, int reach) {
     boolean[] near = new boolean[SIZE * SIZE];
-    int reach = 6;
-    for (int pixel : segment.indices()) {
+    for (int pixel : mask.indices()) {
       for (int dy = -reach; dy <= reach; dy++) {
         for (int dx = -reach; dx <= reach; dx++) {
           int row = pixel / SIZE + dy;
@@ -166,6 +181,6 @@ public record Livers(long seed, TumourShape tumours) implements Generator {
         }
       }
     }
-    return Mask.of(EXTENTS, i -> near[i] && liver.get(i) && !segment.get(i));
+    return Mask.of(EXTENTS, i -> near[i]);
   }
 }

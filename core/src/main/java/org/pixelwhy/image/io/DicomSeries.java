@@ -97,7 +97,8 @@ public record DicomSeries(String uid, String description, List<Slice> slices) {
     return series;
   }
 
-  private static List<Path> files(Path path) {
+  /** The file itself, or the DICOM files in a folder in the order of their names. */
+  static List<Path> files(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }

@@ -59,6 +59,16 @@ public final class ImageReader {
     };
   }
 
+  /**
+   * The files that a picture is read from: the file itself, or those of the volume that it is a
+   * slice of.
+   */
+  public static List<Path> files(Path file) {
+    return SliceChoice.of(file)
+        .map(choice -> VolumeReader.files(choice.volume()))
+        .orElse(List.of(file));
+  }
+
   private static Image onlySlice(Path file, ReadLimits limits) {
     Volume volume = Nifti.read(file, limits);
     if (volume.slices() > 1) {

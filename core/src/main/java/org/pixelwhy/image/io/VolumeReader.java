@@ -43,4 +43,9 @@ public final class VolumeReader {
     }
     return series.get(0).volume(limits);
   }
+
+  /** The files of a volume: itself, or the DICOM files in the folder. */
+  static List<Path> files(Path path) {
+    return DicomSeries.files(path);
+  }
 }

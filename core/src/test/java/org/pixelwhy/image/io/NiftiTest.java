@@ -164,6 +164,8 @@ class NiftiTest {
     Image slice = ImageReader.read(Path.of(file + ":sagittal,1"));
     assertEquals(4, slice.height());
     assertEquals(3, slice.width());
+    assertEquals(List.of(file), ImageReader.files(Path.of(file + ":sagittal,1")));
+    assertEquals(List.of(file), ImageReader.files(file));
     assertMessage("choose one, such as ct.nii.gz:axial,2", () -> ImageReader.read(file));
     assertMessage(
         "ct.nii.gz: there is no axial slice 4", () -> ImageReader.read(Path.of(file + ":axial,4")));

@@ -7,19 +7,16 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
 
 /**
  * A compiled graph: owns one native session. Thread-safe; must be closed.
@@ -88,30 +85,41 @@ public final class Program implements AutoCloseable {
 
   /** Runs the program on tensors in Java's hands and copies all outputs back. */
   public Map<String, Tensor> run(Map<String, Tensor> feeds) {
-    return run(feeds, (name, type) -> Tensor.allocate(type.type(), type.shape()));
-  }
-
-  /**
-   * The same for one run after the other without a trace in memory: outputs are copied into buffers
-   * that the caller has and may use again, when the tensors over them are not needed any more.
-   *
-   * @param buffers gives a direct buffer for an output's bytes, by name and type
-   */
-  public Map<String, Tensor> run(
-      Map<String, Tensor> feeds, BiFunction<String, TensorType, ByteBuffer> buffers) {
     Map<String, NativeTensor> loaded = new LinkedHashMap<>();
     try {
       feeds.forEach((name, tensor) -> loaded.put(name, engine.load(tensor)));
       try (NativeTensors results = call(loaded)) {
         Map<String, Tensor> copies = new LinkedHashMap<>();
         for (String name : outputs) {
-          ByteBuffer buffer = buffers.apply(name, results.get(name).type());
-          copies.put(name, results.tensor(name, buffer));
+          copies.put(name, results.tensor(name));
         }
         return copies;
       }
     } finally {
       loaded.values().forEach(NativeTensor::close);
+    }
+  }
+
+  /**
+   * The same for one run after the other without a trace in memory: outputs are written into the
+   * memory of tensors that are there already, whose values change by it.
+   *
+   * @param results a tensor of the right type and shape for each output
+   * @throws InputException if one has not
+   */
+  public void runInto(Map<String, Tensor> feeds, Map<String, Tensor> results) {
+    Map<String, OnnxTensor> handles = new LinkedHashMap<>();
+    Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+    requireOpen();
+    try {
+      feeds.forEach((name, tensor) -> handles.put(name, NativeTensor.handle(engine, tensor)));
+      results.forEach((name, tensor) -> pinned.put(name, NativeTensor.handle(engine, tensor)));
+      session.run(handles, Set.of(), pinned).close();
+    } catch (OrtException e) {
+      throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
+    } finally {
+      handles.values().forEach(OnnxTensor::close);
+      pinned.values().forEach(OnnxTensor::close);
     }
   }
 

@@ -1,0 +1,145 @@
+package org.pixelwhy.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.pixelwhy.study.CompareRequest;
+import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.ImageFolder;
+import org.pixelwhy.study.Method;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares methods by scores over a folder of images. */
+@Command(
+    name = "compare",
+    description = "Ranks methods by scores over a folder of images, with paired tests.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    customSynopsis =
+        "pixelwhy compare --model FILE --images DIR --method A,B,... --score S,... [OPTIONS]",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pixelwhy compare --model unet.onnx --images cells --method saliency,deeplift,lrp \\",
+      "    --score infidelity,sensitivity,deletion --option infidelity.normalize=on",
+      "  pixelwhy compare --model unet.onnx --images cells --masks cells-truth \\",
+      "    --method grad-cam,hires-cam --score insertion --target class:nucleus --out ranking"
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "ONNX file, or bioimage.io package (folder or rdf.yaml).")
+  private Path model;
+
+  @Option(
+      names = "--images",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with the images; .npy files are taken as finished input tensors.")
+  private Path images;
+
+  @Option(
+      names = "--masks",
+      paramLabel = "DIR",
+      description = {
+        "Folder with the ground truth: for each image a mask of the same name, or with _mask,",
+        "_seg, _segmentation, _label or _gt added. Its overlap with the prediction is reported."
+      })
+  private Path masks;
+
+  @Option(
+      names = "--mask-label",
+      paramLabel = "N",
+      description = "Pixels of the masks that belong to the target's class; all but 0 otherwise.")
+  private String label;
+
+  @Option(
+      names = {"--method", "--methods"},
+      required = true,
+      split = ",",
+      paramLabel = "NAME",
+      description = "Methods; 'pixelwhy methods' lists them.")
+  private List<String> methods;
+
+  @Option(
+      names = {"--score", "--scores"},
+      required = true,
+      split = ",",
+      paramLabel = "NAME",
+      description = "Scores; 'pixelwhy scores' lists them.")
+  private List<String> scores;
+
+  @Mixin private QuestionOptions question;
+
+  @Mixin private MethodOptions chosen;
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
+  private String size;
+
+  @Option(
+      names = "--border",
+      paramLabel = "exact|fast",
+      defaultValue = "fast",
+      description = "As in 'explain' (${DEFAULT-VALUE}).")
+  private Method.Border border;
+
+  @Option(
+      names = "--on-bad-file",
+      paramLabel = "stop|skip",
+      defaultValue = "stop",
+      description = "What happens when an image or mask cannot be used (${DEFAULT-VALUE}).")
+  private OnBadFile onBadFile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "pixelwhy-compare",
+      description = "Folder for report, table and JSON (${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Mixin private EngineOption engine;
+
+  @Mixin private ModelOptions card;
+
+  /** What happens when an image cannot be read. */
+  private enum OnBadFile {
+    STOP,
+    SKIP
+  }
+
+  @Override
+  public Integer call() {
+    ExplainRequest explain =
+        new ExplainRequest(
+            card.source(model),
+            ImageFolder.images(images),
+            question.spec(),
+            methods,
+            scores,
+            chosen.settings(border),
+            Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
+    CompareRequest request =
+        new CompareRequest(
+            explain,
+            Optional.ofNullable(masks),
+            label == null
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) Numbers.whole("--mask-label", label, 0)),
+            onBadFile == OnBadFile.SKIP);
+    new Comparing(spec.commandLine().getOut(), engine).run(request, out, json);
+    return Main.OK;
+  }
+}

@@ -1,0 +1,69 @@
+package org.pixelwhy.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.pixelwhy.metric.statistics.Summary;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.ComparisonReport;
+import org.pixelwhy.study.CompareRequest;
+import org.pixelwhy.study.Comparison;
+import org.pixelwhy.study.ComparisonJson;
+import org.pixelwhy.study.ComparisonResult;
+import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.Standing;
+
+/** Has methods compared, writes the report and says how they stand. */
+final class Comparing {
+  private final PrintWriter out;
+  private final EngineOption engine;
+
+  Comparing(PrintWriter out, EngineOption engine) {
+    this.out = out;
+    this.engine = engine;
+  }
+
+  /**
+   * @param folder where the report goes
+   * @param json whether to print the result as JSON instead of a summary
+   */
+  void run(CompareRequest request, Path folder, boolean json) {
+    ResultFiles.require(folder);
+    ComparisonResult result;
+    try (Engine opened = engine.open();
+        ProgressBar progress = ProgressBar.onTerminal()) {
+      result = Comparison.run(opened, progress, request);
+    }
+    Path report = new ComparisonReport(result).write(folder);
+    if (json) {
+      out.print(ComparisonJson.text(result));
+    } else {
+      summarize(result);
+      out.println("Report: " + report);
+    }
+    out.flush();
+  }
+
+  private void summarize(ComparisonResult result) {
+    out.printf("%d images%n", result.images().size());
+    result.skipped().forEach(image -> out.printf("left out: %s: %s%n", image.file(), image.why()));
+    if (result.dice().n() > 0) {
+      Summary dice = result.dice();
+      out.printf("Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());
+    }
+    int width = result.titles().stream().mapToInt(String::length).max().orElse(1);
+    for (Standing standing : result.standings()) {
+      out.printf("%n%s (%s)%n", standing.score().title(), standing.score().direction());
+      standing.ranked().forEach(place -> place(place, width));
+      standing.places().stream()
+          .filter(place -> place.rank().isEmpty())
+          .forEach(place -> out.printf("   - %s: %s%n", place.title(), place.note()));
+    }
+  }
+
+  private void place(Standing.Place place, int width) {
+    String line = "%4s  %-" + width + "s  %.4g +- %.4g (n = %d)%n";
+    Summary summary = place.summary();
+    out.printf(
+        line, place.rankText(), place.title(), summary.mean(), summary.deviation(), summary.n());
+  }
+}

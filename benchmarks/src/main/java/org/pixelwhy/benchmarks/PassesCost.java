@@ -1,0 +1,117 @@
+package org.pixelwhy.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.pixelwhy.attribution.perturbation.HausdorffMasks;
+import org.pixelwhy.attribution.perturbation.HausdorffOptions;
+import org.pixelwhy.attribution.perturbation.Rise;
+import org.pixelwhy.attribution.perturbation.RiseOptions;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.metric.overlap.HausdorffDistance;
+import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.ForwardBatches;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.ModelRunner;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineOptions;
+import org.pixelwhy.study.BenchSubject;
+import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.training.UNetOptions;
+
+/**
+ * What RISE and Hausdorff Distance Masks cost beside the network: each against as many plain
+ * forward passes in the same batches, by turns. Prints a table in Markdown.
+ */
+public final class PassesCost {
+  private static final int ROUNDS = 5;
+
+  private PassesCost() {}
+
+  /**
+   * @param arguments depth, channels and side of a U-Net, and the number of masks
+   */
+  public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
+    int depth = Integer.parseInt(arguments[0]);
+    int channels = Integer.parseInt(arguments[1]);
+    int side = Integer.parseInt(arguments[2]);
+    int masks = Integer.parseInt(arguments[3]);
+    UNetOptions options = UNetOptions.defaults().withDepth(depth).withChannels(channels);
+    try (Engine engine = Engine.open(EngineOptions.defaults())) {
+      BenchSubject subject = BenchSubject.unet(engine, options, new Size(side, side), 1);
+      try (ModelRunner runner = new ModelRunner(engine, subject.model());
+          Evaluation at = runner.evaluate(subject.input())) {
+        System.out.printf(
+            "U-Net of depth %d, %d channels, %dx%d, batches of %d%n",
+            depth, channels, side, side, at.batches().size());
+        Question question = Question.of(new ImageTarget(0));
+        Rise rise = new Rise(RiseOptions.defaults().withMasks(masks));
+        HausdorffOptions circles = HausdorffOptions.defaults();
+        int offset = circles.offset();
+        int positions = ((side + offset - 1) / offset) * ((side + offset - 1) / offset);
+        HausdorffMasks hausdorff = new HausdorffMasks(circles);
+        compare("RISE", at, masks, () -> rise.explain(at, question));
+        compare("Hausdorff", at, positions, () -> hausdorff.distances(at, question));
+      }
+    }
+    distances(side);
+  }
+
+  private static void compare(String what, Evaluation at, int count, Runnable method) {
+    ForwardBatches batches = at.batches();
+    Runnable plain =
+        () ->
+            batches.stream(
+                Stream.generate(at::image).limit(count).iterator(), batches.size(), output -> {});
+    plain.run();
+    method.run();
+    List<Double> shares = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      double before = seconds(plain) / 2;
+      double own = seconds(method);
+      double after = seconds(plain) / 2;
+      shares.add(own / (before + after));
+      seconds.add((before + after) / count);
+    }
+    Collections.sort(shares);
+    Collections.sort(seconds);
+    System.out.printf(
+        "| %s | %d passes of %.2f ms | %.3f / %.3f / %.3f plain batched passes |%n",
+        what,
+        count,
+        1000 * seconds.get(ROUNDS / 2),
+        shares.get(0),
+        shares.get(ROUNDS / 2),
+        shares.get(ROUNDS - 1));
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Of two discs, one with a notch as circles leave it. */
+  private static void distances(int side) {
+    int[] extents = {side, side};
+    Mask disc = Mask.of(extents, i -> Math.hypot(i / side - side / 2, i % side - side / 2) < 40);
+    Mask notched = Mask.of(extents, i -> disc.get(i) && i % side < side / 2 + 30);
+    int count = 2000;
+    double[] sums = new double[1];
+    Runnable many =
+        () -> {
+          for (int i = 0; i < count; i++) {
+            sums[0] += HausdorffDistance.of(disc, notched).orElseThrow();
+          }
+        };
+    many.run();
+    System.out.printf(
+        "| one Hausdorff distance, a disc of radius 40, both transforms | %.3f ms |%n",
+        1000 * seconds(many) / count);
+  }
+}

@@ -1,0 +1,70 @@
+package org.pixelwhy.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pixelwhy.onnx.graph.InputException;
+
+/** The images in a folder, by their names' endings. */
+public final class ImageFolder {
+  private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "npy");
+
+  /** What masks may have added to the name of their image. */
+  private static final List<String> MASK_ENDINGS =
+      List.of("", "_mask", "_seg", "_segmentation", "_label", "_gt");
+
+  private ImageFolder() {}
+
+  /**
+   * The images directly in a folder, in the order of their names; hidden files are left out.
+   *
+   * @throws InputException if it is no folder, or holds none
+   */
+  public static List<Path> images(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(folder + ": expected a folder with images, found none");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> images =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !name(file).startsWith("."))
+              .filter(file -> PICTURES.contains(ending(file)))
+              .sorted()
+              .toList();
+      if (images.isEmpty()) {
+        throw new InputException(folder + ": the folder holds no image (.png, .jpg, .tif or .npy)");
+      }
+      return images;
+    } catch (IOException e) {
+      throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The mask of an image: of the same name, perhaps with {@code _mask} or the like added. */
+  static Optional<Path> mask(List<Path> masks, Path image) {
+    String stem = stem(image);
+    return masks.stream()
+        .filter(file -> MASK_ENDINGS.stream().anyMatch(end -> stem(file).equals(stem + end)))
+        .findFirst();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static String stem(Path file) {
+    int dot = name(file).lastIndexOf('.');
+    return dot < 0 ? name(file) : name(file).substring(0, dot);
+  }
+
+  private static String ending(Path file) {
+    int dot = name(file).lastIndexOf('.');
+    return name(file).substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+}
