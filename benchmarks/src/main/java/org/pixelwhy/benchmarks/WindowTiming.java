@@ -36,9 +36,9 @@ import org.pixelwhy.training.UNetOptions;
  * rounds.
  */
 public final class WindowTiming {
-  private static final int ROUNDS = 7;
-  private static final int WARM_UP = 2;
-  private static final int CHANGES = 16;
+  private static final int ROUNDS = 5;
+  private static final int WARM_UP = 1;
+  private static final int CHANGES = 8;
   private static final int WINDOW = 15;
 
   private final Engine engine;
@@ -47,17 +47,22 @@ public final class WindowTiming {
     this.engine = engine;
   }
 
-  /** Runs all cases. */
+  /**
+   * Runs the cases.
+   *
+   * @param arguments methods that read gradients; without any, covered windows are timed
+   */
   public static void main(String[] arguments) {
     try (Engine engine = Engine.open()) {
       WindowTiming timing = new WindowTiming(engine);
-      timing.forward(4, 16, 512, 0);
-      timing.forward(4, 16, 512, 60);
-      timing.forward(5, 64, 256, 0);
-      timing.backward("grad-cam");
-      timing.backward("saliency");
-      timing.backward("guided-backprop");
-      timing.backward("deeplift");
+      if (arguments.length == 0) {
+        timing.forward(4, 16, 512, 0);
+        timing.forward(4, 16, 512, 60);
+        timing.forward(5, 64, 256, 0);
+      }
+      for (String method : arguments) {
+        timing.backward(method);
+      }
     }
   }
 
@@ -85,7 +90,9 @@ public final class WindowTiming {
       Mask mask =
           Mask.of(
               new int[] {size, size},
-              i -> Math.abs(i / size - middle) < region / 2 && Math.abs(i % size - middle) < region / 2);
+              i ->
+                  Math.abs(i / size - middle) < region / 2
+                      && Math.abs(i % size - middle) < region / 2);
       Optional<FrozenTarget> target =
           region == 0
               ? Optional.empty()
@@ -97,7 +104,8 @@ public final class WindowTiming {
       System.out.println(windows.notes());
       int together = at.batches().size();
       report(
-          "depth %d, %d channels, %d x %d, region %d".formatted(depth, channels, size, size, region),
+          "depth %d, %d channels, %d x %d, region %d"
+              .formatted(depth, channels, size, size, region),
           () -> at.batches().stream(covered(image, size, spread), together, output -> {}),
           () -> windows.stream(covered(image, size, spread), together, output -> {}));
     }
@@ -154,11 +162,7 @@ public final class WindowTiming {
     Arrays.sort(cpu);
     System.out.printf(
         "%-60s time %.3f (1/%.1f), processor %.3f (1/%.1f)%n",
-        what,
-        time[ROUNDS / 2],
-        1 / time[ROUNDS / 2],
-        cpu[ROUNDS / 2],
-        1 / cpu[ROUNDS / 2]);
+        what, time[ROUNDS / 2], 1 / time[ROUNDS / 2], cpu[ROUNDS / 2], 1 / cpu[ROUNDS / 2]);
   }
 
   private static double[] cost(Runnable work) {
