@@ -170,7 +170,11 @@ public final class ModelCardYaml {
 
   private static Object plain(AxisSize axis) {
     if (axis instanceof AxisSize.Stepped stepped) {
-      return Map.of("step", stepped.step(), "minimum", stepped.minimum());
+      // Not Map.of, whose order differs from run to run: the same card is the same text.
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("minimum", stepped.minimum());
+      values.put("step", stepped.step());
+      return values;
     }
     return ((AxisSize.Fixed) axis).extent();
   }
