@@ -33,6 +33,7 @@ public final class Evaluation implements AutoCloseable {
   private final List<Ahead> ahead = new ArrayList<>();
   private final Map<String, Tensor> kept = new HashMap<>();
   private final List<NativeTensor> references = new ArrayList<>();
+  private final List<Perturbations> perturbations = new ArrayList<>();
   private Prediction prediction;
 
   /** A forward pass that was made for some gradients, and what it saved. */
@@ -41,6 +42,13 @@ public final class Evaluation implements AutoCloseable {
       Optional<Tensor> reference,
       Map<String, NativeTensor> inputs,
       NativeTensors saved) {
+    /** What a backward program reads besides its seed. */
+    Map<String, NativeTensor> given() {
+      Map<String, NativeTensor> given = new LinkedHashMap<>(saved.asMap());
+      given.putAll(inputs);
+      return given;
+    }
+
     boolean covers(GradientRequest request) {
       return programs.covering(request).isPresent()
           && (request.reference().isEmpty() || request.reference().equals(reference));
@@ -107,6 +115,20 @@ public final class Evaluation implements AutoCloseable {
   }
 
   /**
+   * Runs many perturbed versions of this image forward: in batches, or by windows where they differ
+   * little from it.
+   *
+   * @param target what alone is asked of them, if that is known; outputs then hold only where the
+   *     target reads them
+   * @param extents of the box in which versions usually differ from the image
+   */
+  public Perturbations perturbations(Optional<FrozenTarget> target, int[] extents) {
+    Perturbations opened = new Perturbations(runner, image, nativeImage, target, extents);
+    perturbations.add(opened);
+    return opened;
+  }
+
+  /**
    * Announces gradients that will be asked for, so that all of them come out of one forward pass,
    * and those by the same rules out of one backward pass. Without this each request gets what it
    * needs, in more passes.
@@ -123,7 +145,7 @@ public final class Evaluation implements AutoCloseable {
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
     for (GradientRequest request : expected) {
-      runner.gradients(image.shape(), together(request));
+      runner.gradients(image.shape(), together(request)).compileAll();
     }
   }
 
@@ -179,6 +201,7 @@ public final class Evaluation implements AutoCloseable {
             .filter(known -> known.backward() == backward && known.seeds().contains(seed))
             .findFirst()
             .map(known -> known.of(seed))
+            .or(() -> backward.windows().run(pass.given(), seed, outputs))
             .orElseGet(() -> run(pass, backward, backward.program(), seed, outputs));
     return wanted.stream().collect(Collectors.toMap(x -> x, x -> results.get(places.get(x))));
   }
@@ -189,8 +212,7 @@ public final class Evaluation implements AutoCloseable {
       Program program,
       Tensor seed,
       Collection<String> outputs) {
-    Map<String, NativeTensor> feeds = new LinkedHashMap<>(pass.saved().asMap());
-    feeds.putAll(pass.inputs());
+    Map<String, NativeTensor> feeds = pass.given();
     try (NativeTensor nativeSeed = runner.engine().load(seed)) {
       feeds.put(backward.seed(), nativeSeed);
       try (NativeTensors results = program.call(feeds)) {
@@ -206,7 +228,8 @@ public final class Evaluation implements AutoCloseable {
 
   /**
    * Runs backward for several seeds at once, where the network treats the items of a batch apart.
-   * What is then asked about these seeds is answered from that, until this is called again.
+   * What is then asked about these seeds is answered from that, until this is called again. Seeds
+   * that windows serve need no company.
    *
    * @param seeds at most {@link #seedsAtOnce}
    */
@@ -219,7 +242,8 @@ public final class Evaluation implements AutoCloseable {
     for (GradientRequest request : requests) {
       Pass pass = pass(request);
       GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
-      if (ahead.stream().noneMatch(known -> known.backward() == backward)) {
+      boolean windows = seeds.stream().allMatch(backward.windows()::serves);
+      if (!windows && ahead.stream().noneMatch(known -> known.backward() == backward)) {
         SeedBatches batches = runner.seedBatches();
         batches
             .program(pass.programs(), backward, image.shape(), size)
@@ -340,6 +364,8 @@ public final class Evaluation implements AutoCloseable {
   public void close() {
     passes.forEach(pass -> pass.saved().close());
     passes.clear();
+    perturbations.forEach(Perturbations::close);
+    perturbations.clear();
     references.forEach(NativeTensor::close);
     references.clear();
     nativeImage.close();

@@ -12,6 +12,11 @@ import org.pixelwhy.onnx.graph.Tensor;
  */
 public record ForwardOutput(
     int index, Tensor logits, Tensor probabilities, SegmentationModel model) {
+  /** The same under another number. */
+  ForwardOutput withIndex(int number) {
+    return new ForwardOutput(number, logits, probabilities, model);
+  }
+
   /** The output that targets read. */
   public Tensor output(OutputSpace on) {
     return on == OutputSpace.LOGITS ? logits : probabilities;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.window.Box;
 
 /**
  * A target whose pixels and weights are fixed, so that it asks the same of perturbed images: {@code
@@ -43,6 +44,14 @@ public final class FrozenTarget {
   /** The elements of the output that count, in C order. */
   public int[] places() {
     return Arrays.copyOf(places, places.length);
+  }
+
+  /** The least box of the output's positions that holds all that count. */
+  Box box() {
+    int[] extents =
+        Arrays.stream(weights.shape().dims()).skip(2).mapToInt(Math::toIntExact).toArray();
+    int area = Arrays.stream(extents).reduce(1, Math::multiplyExact);
+    return Box.around(Arrays.stream(places).map(place -> place % area).toArray(), extents);
   }
 
   /** t at an output of the same shape. */

@@ -32,13 +32,20 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
    * @param seed name of the input for dt/dy
    * @param gradients name of the gradient, by name of the tensor
    * @param readouts name of the result
+   * @param whole for any seed
+   * @param windows for seeds that are zero but for a small box
    */
   record Backward(
       GradientRequest request,
       String seed,
       Map<String, String> gradients,
       Map<Readout.At, String> readouts,
-      Program program) {}
+      LazyProgram whole,
+      WindowedBackward windows) {
+    Program program() {
+      return whole.get();
+    }
+  }
 
   /** A graph and where in it the readouts are. */
   private record Read(GradientGraph graph, Map<Readout.At, String> readouts) {}
@@ -56,23 +63,24 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     Plan plan = plan(runner.model(), typed, requests);
     GradientPrograms programs =
         new GradientPrograms(compile(runner, plan.forward().graph(), ""), new ArrayList<>());
-    try {
-      for (int i = 0; i < requests.size(); i++) {
-        GradientGraph graph = plan.graphs().get(i).graph();
-        Program backward = compile(runner, plan.halves().get(i), graph.seed());
-        programs.backwards.add(
-            new Backward(
-                requests.get(i),
-                graph.seed(),
-                graph.gradients(),
-                plan.graphs().get(i).readouts(),
-                backward));
-      }
-      return programs;
-    } catch (RuntimeException e) {
-      programs.close();
-      throw e;
+    for (int i = 0; i < requests.size(); i++) {
+      GradientGraph graph = plan.graphs().get(i).graph();
+      Graph half = plan.halves().get(i);
+      programs.backwards.add(
+          new Backward(
+              requests.get(i),
+              graph.seed(),
+              graph.gradients(),
+              plan.graphs().get(i).readouts(),
+              new LazyProgram(() -> compile(runner, half, graph.seed())),
+              new WindowedBackward(runner, plan.forward().graph(), half, graph.seed())));
     }
+    return programs;
+  }
+
+  /** Compiles what is otherwise compiled when it is first used. */
+  void compileAll() {
+    backwards.forEach(Backward::program);
   }
 
   /**
@@ -171,7 +179,8 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
 
   @Override
   public void close() {
-    backwards.forEach(backward -> backward.program().close());
+    backwards.forEach(backward -> backward.whole().close());
+    backwards.forEach(backward -> backward.windows().close());
     forward.close();
   }
 }

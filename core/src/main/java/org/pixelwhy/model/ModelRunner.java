@@ -28,6 +28,7 @@ public final class ModelRunner implements AutoCloseable {
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
   private final Map<Shape, ForwardBatches> batches = new HashMap<>();
   private final List<Program> batchPrograms = new ArrayList<>();
+  private WindowPrograms windows;
   private final Map<Taps, Program> plain = new HashMap<>();
   private final Map<Cut, LayerPrograms> cut = new HashMap<>();
   private final Map<Shape, List<GradientPrograms>> gradients = new HashMap<>();
@@ -112,6 +113,13 @@ public final class ModelRunner implements AutoCloseable {
                 ForwardBatches.narrow(model, plain(image.shape(), Set.of()), typed(image.shape())));
   }
 
+  /** How changes of a size are computed by windows, if at all. */
+  Optional<WindowPrograms.Choice> windows(
+      Shape input, List<Long> extents, Optional<FrozenTarget> target) {
+    windows = windows == null ? new WindowPrograms(engine, model) : windows;
+    return windows.choose(typed(input), extents, target);
+  }
+
   /** The model without gradients; gives the prediction and the tensors asked for. */
   Program plain(Shape input, Set<String> tensors) {
     return plain.computeIfAbsent(
@@ -161,6 +169,9 @@ public final class ModelRunner implements AutoCloseable {
     cut.values().forEach(LayerPrograms::close);
     gradients.values().forEach(list -> list.forEach(GradientPrograms::close));
     batchPrograms.forEach(Program::close);
+    if (windows != null) {
+      windows.close();
+    }
     batchPrograms.clear();
     batches.clear();
     plain.clear();

@@ -11,25 +11,30 @@ import org.pixelwhy.study.Standing;
 final class StandingTables {
   private StandingTables() {}
 
-  /** The rank of every method by every score, and their mean. */
+  /** The rank of every method by every score, and their mean over the scores that rank all. */
   static DataTable ranks(ComparisonResult result) {
     List<String> columns = new ArrayList<>(List.of("method"));
     result.standings().forEach(standing -> columns.add(standing.score().title()));
     columns.add("mean rank");
+    List<Standing> full =
+        result.standings().stream().filter(standing -> standing.ranksAll()).toList();
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < result.titles().size(); i++) {
       int method = i;
-      List<OptionalDouble> ranks =
-          result.standings().stream()
-              .map(standing -> standing.places().get(method).rank())
-              .toList();
       List<String> row = new ArrayList<>(List.of(result.titles().get(i)));
-      ranks.forEach(rank -> row.add(rank.isPresent() ? "%.3g".formatted(rank.getAsDouble()) : "-"));
-      OptionalDouble mean = ranks.stream().flatMapToDouble(OptionalDouble::stream).average();
+      result.standings().forEach(standing -> row.add(standing.places().get(method).rankText()));
+      OptionalDouble mean =
+          full.stream()
+              .mapToDouble(standing -> standing.places().get(method).rank().getAsDouble())
+              .average();
       row.add(mean.isPresent() ? "%.2f".formatted(mean.getAsDouble()) : "-");
       rows.add(row);
     }
-    return new DataTable("Ranks by each score, 1 is best", columns, rows);
+    String caption =
+        full.size() == result.standings().size()
+            ? "Ranks by each score, 1 is best"
+            : "Ranks by each score, 1 is best; their mean is over the scores that rank all methods";
+    return new DataTable(caption, columns, rows);
   }
 
   static DataTable places(Standing standing) {
@@ -47,7 +52,7 @@ final class StandingTables {
 
   private static List<String> place(Standing.Place place) {
     return List.of(
-        place.rank().isPresent() ? "%.3g".formatted(place.rank().getAsDouble()) : "-",
+        place.rankText(),
         place.title(),
         number(place.summary().mean()),
         number(place.summary().deviation()),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.MaskReader;
@@ -71,66 +72,68 @@ public final class Comparison {
   }
 
   private void compareOn(ModelRunner runner, Path file, int number) {
-    Optional<Mask> truth;
-    OpenImage image;
-    try {
-      truth = truth(file);
-      image = OpenImage.of(runner, file, request.explain().size(), progress::step);
-    } catch (InputException e) {
-      leaveOut(file, e);
-      return;
-    }
-    try (OpenImage open = image.numbered(number)) {
-      truth.ifPresent(mask -> requireSize(file, open, mask));
-      images.add(scored(Study.explain(runner, request.explain(), open), truth));
+    try (OpenImage image =
+        usable(() -> OpenImage.of(runner, file, request.explain().size(), progress::step))) {
+      Optional<Mask> truth = usable(() -> truth(file, image));
+      ImageResult result = Study.explain(runner, request.explain(), image.numbered(number));
+      images.add(scored(result, truth));
     } catch (EmptyTarget e) {
-      skipped.add(new Skipped(file, e.getMessage()));
-    } catch (WrongMask e) {
+      leaveOut(file, e);
+    } catch (BadFile e) {
+      if (!request.skipBadFiles()) {
+        throw e;
+      }
       leaveOut(file, e);
     }
   }
 
+  /** The file stands beside the reason, and not in it again. */
   private void leaveOut(Path file, InputException problem) {
-    if (!request.skipBadFiles()) {
-      throw problem;
-    }
-    skipped.add(new Skipped(file, problem.getMessage()));
+    String start = file + ": ";
+    String why = problem.getMessage();
+    skipped.add(new Skipped(file, why.startsWith(start) ? why.substring(start.length()) : why));
   }
 
-  private Optional<Mask> truth(Path file) {
-    return request
-        .masks()
-        .map(
-            folder ->
-                ImageFolder.mask(masks, file)
-                    .orElseThrow(
-                        () ->
-                            new InputException(
-                                "%s: there is no mask of that name in %s".formatted(file, folder))))
-        .map(
-            mask ->
-                request.label().isPresent()
-                    ? MaskReader.read(mask, request.label().getAsInt())
-                    : MaskReader.read(mask));
-  }
-
-  /** A mask that does not belong to its image. */
-  private static final class WrongMask extends InputException {
+  /** An image, or the mask of one, that cannot be used; others may be. */
+  private static final class BadFile extends InputException {
     private static final long serialVersionUID = 1L;
 
-    private WrongMask(String message) {
-      super(message);
+    private BadFile(InputException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 
-  private static void requireSize(Path file, OpenImage image, Mask mask) {
+  private static <T> T usable(Supplier<T> file) {
+    try {
+      return file.get();
+    } catch (InputException e) {
+      throw new BadFile(e);
+    }
+  }
+
+  private Optional<Mask> truth(Path file, OpenImage image) {
+    if (request.masks().isEmpty()) {
+      return Optional.empty();
+    }
+    Path found =
+        ImageFolder.mask(masks, file)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "%s: there is no mask of that name in %s"
+                            .formatted(file, request.masks().get())));
+    Mask mask =
+        request.label().isPresent()
+            ? MaskReader.read(found, request.label().getAsInt())
+            : MaskReader.read(found);
     int height = image.geometry().imageHeight();
     int width = image.geometry().imageWidth();
     if (mask.height() != height || mask.width() != width) {
-      throw new WrongMask(
-          "%s: its mask has %d x %d pixels, the image %d x %d; they must be of one size"
-              .formatted(file, mask.width(), mask.height(), width, height));
+      throw new InputException(
+          "%s: the mask has %d x %d pixels, its image %d x %d; they must be of one size"
+              .formatted(found, mask.width(), mask.height(), width, height));
     }
+    return Optional.of(mask);
   }
 
   private static ScoredImage scored(ImageResult result, Optional<Mask> truth) {

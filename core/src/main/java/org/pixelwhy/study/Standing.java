@@ -31,7 +31,16 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
    *     where the score does not apply
    * @param note why the score does not apply, to some image at least; may be empty
    */
-  public record Place(String title, Summary summary, OptionalDouble rank, String note) {}
+  public record Place(String title, Summary summary, OptionalDouble rank, String note) {
+    /** The rank, with a fraction only where it is shared, or a dash. */
+    public String rankText() {
+      if (rank.isEmpty()) {
+        return "-";
+      }
+      double value = rank.getAsDouble();
+      return value == Math.rint(value) ? "%.0f".formatted(value) : "%.1f".formatted(value);
+    }
+  }
 
   /**
    * Two methods on the images for which both have a value.
@@ -129,6 +138,11 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
     return PairedTests.of(
         IntStream.of(both).mapToDouble(i -> a.get(i).getAsDouble()).toArray(),
         IntStream.of(both).mapToDouble(i -> b.get(i).getAsDouble()).toArray());
+  }
+
+  /** Whether the score applies to every method. */
+  public boolean ranksAll() {
+    return places.stream().allMatch(place -> place.rank().isPresent());
   }
 
   /** The places that have a rank, the best first. */

@@ -48,6 +48,12 @@ class OnnxArchitectureTest extends HouseRules {
   }
 
   @Test
+  void windowsKnowNothingOfFilesAndNativeMemory() {
+    mustNotSee("window..", "format..", "runtime..");
+    mustNotSee("autodiff..", "window..");
+  }
+
+  @Test
   void theModuleKnowsNothingOfImagesAndExplanations() {
     noClasses()
         .should()

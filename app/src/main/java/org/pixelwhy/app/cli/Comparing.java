@@ -61,14 +61,9 @@ final class Comparing {
   }
 
   private void place(Standing.Place place, int width) {
-    String line = "%4.3g  %-" + width + "s  %.4g +- %.4g (n = %d)%n";
+    String line = "%4s  %-" + width + "s  %.4g +- %.4g (n = %d)%n";
     Summary summary = place.summary();
     out.printf(
-        line,
-        place.rank().getAsDouble(),
-        place.title(),
-        summary.mean(),
-        summary.deviation(),
-        summary.n());
+        line, place.rankText(), place.title(), summary.mean(), summary.deviation(), summary.n());
   }
 }

@@ -54,6 +54,7 @@ class MainTest {
             "explain",
             "testnet",
             "dataset",
+            "compare",
             "compile",
             "train",
             "bench",
@@ -75,8 +76,8 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "inspect", "methods", "scores", "explain", "compile", "bench", "testnet", "dataset",
-        "train"
+        "demo", "inspect", "methods", "scores", "explain", "compare", "compile", "bench", "testnet",
+        "dataset", "train"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");

@@ -16,6 +16,7 @@ import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.FrozenTarget;
+import org.pixelwhy.model.Perturbations;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.target.Question;
@@ -68,7 +69,7 @@ public final class HausdorffMasks implements Attributor {
     }
     List<String> notes = new ArrayList<>(notes(distances, passes));
     notes.addAll(convergence.notes(passes, grid.count()));
-    at.batches().note().ifPresent(notes::add);
+    notes.addAll(perturbations(at, grid).notes());
     List<Attribution> maps = new ArrayList<>();
     for (Comparison comparison : options.maps()) {
       float[] map = paint(grid, distances, comparison);
@@ -125,7 +126,8 @@ public final class HausdorffMasks implements Attributor {
             .and(reference)
             .bytes();
     try (ScoreFile scores = ScoreFile.open(run, fingerprint, Double.BYTES, at.batches().size())) {
-      Passes passes = new Passes(at, scores, "Hausdorff Distance Masks", grid.count());
+      Passes passes =
+          new Passes(at, perturbations(at, grid), scores, "Hausdorff Distance Masks", grid.count());
       CircleDistances found =
           new CircleDistances(grid.rows(), grid.columns(), distances, baseline, greatest);
       int done = 0;
@@ -149,6 +151,14 @@ public final class HausdorffMasks implements Attributor {
       scores.finish();
       return found;
     }
+  }
+
+  private Perturbations perturbations(Evaluation at, CircleGrid grid) {
+    int[] extents = {
+      Math.min(grid.height(), options.stamp().height()),
+      Math.min(grid.width(), options.stamp().width())
+    };
+    return at.perturbations(Optional.empty(), extents);
   }
 
   private static double finite(OptionalDouble distance) {

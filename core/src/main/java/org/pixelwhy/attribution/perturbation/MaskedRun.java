@@ -1,6 +1,8 @@
 package org.pixelwhy.attribution.perturbation;
 
+import java.util.Optional;
 import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.model.FrozenTarget;
 
 /**
  * What RISE works with.
@@ -12,8 +14,12 @@ import org.pixelwhy.model.Evaluation;
  * @param options how masks are sampled and judged
  */
 record MaskedRun(Evaluation at, Pixels pixels, Masks masks, ScoreFile scores, RiseOptions options) {
-  Passes passes() {
-    return new Passes(at, scores, "RISE", masks.count());
+  /**
+   * @param target what alone is measured, if it is that
+   */
+  Passes passes(Optional<FrozenTarget> target) {
+    return new Passes(
+        at, at.perturbations(target, pixels.extents()), scores, "RISE", masks.count());
   }
 
   Moments moments() {

@@ -2,7 +2,9 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.pixelwhy.model.ForwardOutput;
+import org.pixelwhy.model.FrozenTarget;
 
 /** The RISE map of masks with one score each; holds the masks of one batch only. */
 final class MeanMap {
@@ -18,11 +20,14 @@ final class MeanMap {
     double of(ForwardOutput output);
   }
 
-  MeanMap(MaskedRun run, MaskScore score, Convergence convergence) {
+  /**
+   * @param target what alone the score reads, if it is that
+   */
+  MeanMap(MaskedRun run, Optional<FrozenTarget> target, MaskScore score, Convergence convergence) {
     this.run = run;
     this.score = score;
     this.convergence = convergence;
-    this.passes = run.passes();
+    this.passes = run.passes(target);
     this.moments = run.moments();
   }
 

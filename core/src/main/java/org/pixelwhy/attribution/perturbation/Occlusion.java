@@ -3,6 +3,7 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Extras;
@@ -152,13 +153,17 @@ public final class Occlusion implements Attributor {
     FrozenTarget target = question.freeze(at.prediction());
     byte[] fingerprint = Fingerprint.of(at, target, "occlusion " + options).bytes();
     try (ScoreFile scores = ScoreFile.open(run, fingerprint, Double.BYTES, at.batches().size())) {
+      boolean only = options.score() == Score.TARGET;
+      Passes passes =
+          new Passes(
+              at,
+              at.perturbations(Optional.of(target).filter(t -> only), windows.extents()),
+              scores,
+              "Occlusion",
+              windows.count());
       WindowEffects effects =
           new WindowEffects(
-              pixels,
-              windows,
-              options.fill(),
-              new Passes(at, scores, "Occlusion", windows.count()),
-              effect(at.prediction(), question, target));
+              pixels, windows, options.fill(), passes, effect(at.prediction(), question, target));
       Convergence convergence = new Convergence(run.untilStable());
       List<String> notes = new ArrayList<>();
       if (options.coarse() > 1) {
@@ -169,7 +174,7 @@ public final class Occlusion implements Attributor {
         notes.addAll(convergence.notes(effects.passes(), windows.count()));
       }
       scores.finish();
-      at.batches().note().ifPresent(notes::add);
+      notes.addAll(passes.notes());
       double seconds = (System.nanoTime() - started) / 1e9;
       Course course = new Course(effects.passes(), seconds, convergence.points());
       Sign sign = options.score() == Score.TARGET ? Sign.SIGNED : Sign.UNSIGNED;

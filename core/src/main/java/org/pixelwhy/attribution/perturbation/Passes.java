@@ -1,27 +1,32 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ForwardOutput;
+import org.pixelwhy.model.Perturbations;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /** Runs the model on numbered versions of an image, once each, and keeps what is measured. */
 final class Passes {
   private final Evaluation at;
+  private final Perturbations perturbations;
   private final ScoreFile scores;
   private final String what;
   private final int total;
   private final ByteBuffer row;
 
   /**
+   * @param perturbations runs the versions
    * @param scores receives a row for each version; those that it has are not run again
    * @param what the work, for those who hear of its steps
    * @param total greatest number of versions
    */
-  Passes(Evaluation at, ScoreFile scores, String what, int total) {
+  Passes(Evaluation at, Perturbations perturbations, ScoreFile scores, String what, int total) {
     this.at = at;
+    this.perturbations = perturbations;
     this.scores = scores;
     this.what = what;
     this.total = total;
@@ -50,7 +55,7 @@ final class Passes {
     while (scores.rows() < until) {
       int first = scores.rows();
       int end = Math.min(until, (first / ScoreFile.BLOCK + 1) * ScoreFile.BLOCK);
-      at.batches().stream(
+      perturbations.stream(
           IntStream.range(first, end)
               .mapToObj(
                   i -> {
@@ -66,6 +71,11 @@ final class Passes {
   private void append(ForwardOutput output, Measure measure) {
     measure.measure(output, row.clear());
     scores.append(row.flip());
+  }
+
+  /** How versions are run, if not simply in batches. */
+  List<String> notes() {
+    return perturbations.notes();
   }
 
   /** What was measured at some versions, where that is one double number each. */

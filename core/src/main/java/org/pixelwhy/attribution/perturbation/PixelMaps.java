@@ -80,7 +80,7 @@ final class PixelMaps {
    *     what converges is the map of the pixels that win in the end
    */
   Moments moments(boolean early) {
-    Passes passes = run.passes();
+    Passes passes = run.passes(Optional.of(target));
     int total = masks.count();
     int done = early ? 0 : total;
     Moments moments;

@@ -3,6 +3,8 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
@@ -66,13 +68,17 @@ public final class Rise implements Attributor {
       MaskedRun masked = new MaskedRun(at, pixels, masks, scores, options);
       Moments moments =
           options.merge() == Merge.MEAN
-              ? new MeanMap(masked, score(at, question, target), convergence).moments()
+              ? new MeanMap(masked, alone(target), score(at, question, target), convergence)
+                  .moments()
               : new PixelMaps(masked, target, convergence).moments(run.untilStable().isPresent());
       save(masks, moments.count(), pixels);
       scores.finish();
       double seconds = (System.nanoTime() - started) / 1e9;
       Course course = new Course(moments.count(), seconds, convergence.points());
-      return maps(at, pixels, moments, course, convergence.notes(moments.count(), masks.count()));
+      List<String> stability = convergence.notes(moments.count(), masks.count());
+      List<String> passes = at.perturbations(alone(target), pixels.extents()).notes();
+      return maps(
+          pixels, moments, course, Stream.of(stability, passes).flatMap(List::stream).toList());
     }
   }
 
@@ -87,6 +93,13 @@ public final class Rise implements Attributor {
     options.given().ifPresent(fingerprint::and);
     run.masks().ifPresent(fingerprint::and);
     return fingerprint.bytes();
+  }
+
+  /** The target, unless the score reads whole masks. */
+  private Optional<FrozenTarget> alone(FrozenTarget target) {
+    return options.merge() == Merge.MAX || options.score().ofPixels()
+        ? Optional.of(target)
+        : Optional.empty();
   }
 
   /** One number for what the model gives under a mask. */
@@ -117,7 +130,7 @@ public final class Rise implements Attributor {
   }
 
   private List<Attribution> maps(
-      Evaluation at, Pixels pixels, Moments moments, Course course, List<String> stability) {
+      Pixels pixels, Moments moments, Course course, List<String> remarks) {
     float[] values = moments.map(options.keep());
     float[] error = moments.error(options.keep());
     List<String> notes = new ArrayList<>();
@@ -125,8 +138,7 @@ public final class Rise implements Attributor {
         "%d masks; the score is the %s, merged by %s"
             .formatted(moments.count(), scoreName(), lower(options.merge())));
     notes.add(describe(values, error));
-    notes.addAll(stability);
-    at.batches().note().ifPresent(notes::add);
+    notes.addAll(remarks);
     Sign sign = options.score() == Score.LOGIT ? Sign.SIGNED : Sign.UNSIGNED;
     List<Attribution> maps = new ArrayList<>();
     Extras extras = Extras.NONE.withCourse(course);

@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,13 @@ final class Windows {
   /** Number of positions. */
   int count() {
     return count;
+  }
+
+  /** The extents of a window. */
+  int[] extents() {
+    int[] inside = new int[window.length];
+    Arrays.setAll(inside, axis -> Math.min(window[axis], extents[axis]));
+    return inside;
   }
 
   /** Number of positions along each axis. */

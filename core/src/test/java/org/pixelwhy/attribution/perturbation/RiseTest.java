@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -195,6 +196,7 @@ class RiseTest extends ConformanceKit {
         MaskedRun run = new MaskedRun(at, new Pixels(Example.IMAGE), masks, scores, FEW);
         new MeanMap(
                 run,
+                Optional.empty(),
                 output -> {
                   assertTrue(drawn.get() - used.getAndIncrement() <= 9);
                   return 1;

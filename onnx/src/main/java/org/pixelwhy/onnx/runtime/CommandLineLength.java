@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
- * ONNX Runtime 1.29 for Linux reads the command line of its process, and the process crashes where
- * that is longer than 3,974 bytes.
+ * The telemetry of ONNX Runtime 1.29 for Linux reads the command line of its process, and the
+ * process crashes where that is longer than 3,974 bytes, unless the environment switches it off.
  */
 final class CommandLineLength {
   private static final int MOST = 3974;
@@ -21,7 +21,8 @@ final class CommandLineLength {
    * @throws InputException if the runtime would crash
    */
   static void require() {
-    if (Files.isReadable(COMMAND_LINE)) {
+    boolean off = "1".equals(System.getenv("ORT_DISABLE_TELEMETRY"));
+    if (!off && Files.isReadable(COMMAND_LINE)) {
       try {
         require(Files.readAllBytes(COMMAND_LINE).length);
       } catch (IOException e) {
@@ -33,10 +34,9 @@ final class CommandLineLength {
   static void require(int bytes) {
     if (bytes > MOST) {
       throw new InputException(
-          "the command line has %,d bytes, and ONNX Runtime crashes above %,d: put the class path"
+          "the command line has %,d bytes, and ONNX Runtime crashes above %,d; set ORT_DISABLE_TELEMETRY=1"
                   .formatted(bytes, MOST)
-              + " into CLASSPATH or an @file for java, and the arguments into a file given as"
-              + " @FILE, one a line");
+              + " in the environment");
     }
   }
 }

@@ -29,9 +29,11 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Opens the runtime.
+   * Opens an engine. ONNX Runtime's telemetry is switched off; from version 1.29 on it reports that
+   * it was loaded before that can be said. The environment variable {@code ORT_DISABLE_TELEMETRY=1}
+   * keeps it from that, too, and {@code ./pixelwhy} sets it.
    *
-   * @throws InputException if the command line of this process is too long for it
+   * @throws InputException if the runtime would crash at the length of this command line
    */
   public static Engine open(EngineOptions options) {
     CommandLineLength.require();
@@ -39,7 +41,13 @@ public final class Engine implements AutoCloseable {
         options.verbose()
             ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
             : OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-    return new Engine(options, OrtEnvironment.getEnvironment(level, "pixelwhy"));
+    OrtEnvironment environment = OrtEnvironment.getEnvironment(level, "pixelwhy");
+    try {
+      environment.setTelemetry(false);
+    } catch (OrtException e) {
+      throw new RuntimeFailure("cannot switch ONNX Runtime's telemetry off", e);
+    }
+    return new Engine(options, environment);
   }
 
   public static Engine open() {

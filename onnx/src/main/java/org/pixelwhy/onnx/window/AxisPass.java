@@ -3,7 +3,6 @@ package org.pixelwhy.onnx.window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.pixelwhy.onnx.window.rule.AxisMap;
 import org.pixelwhy.onnx.window.rule.Span;
 
@@ -60,59 +59,62 @@ final class AxisPass {
    * @param wanted span of the outputs that is wanted, by output
    */
   Map<Place, Span> needs(Frames frames, Map<String, Span> wanted) {
-    Map<Place, Span> needs = new HashMap<>();
-    BiConsumer<Place, Span> add =
-        (place, span) -> {
-          if (!span.isEmpty()) {
-            needs.merge(place, span.clip(analysis.extent(place.tensor(), axis)), Span::hull);
-          }
-        };
+    Needs needs = new Needs();
     wanted.forEach(
         (output, span) -> {
           if (analysis.isReached(output)) {
-            add.accept(new Place(frames.frame(output), output), span.and(reach(output)));
+            needs.add(frames.frame(output), output, span.and(reach(output)));
           }
         });
     for (int i = analysis.nodes().size() - 1; i >= 0; i--) {
       WindowedNode node = analysis.nodes().get(i);
-      for (int frame = Frames.WHOLE; frame < frames.count(); frame++) {
-        boolean here = !node.isReached() || frame == frames.frame(i);
-        Span output = here ? gather(node, frames, frame, needs, add) : Span.EMPTY;
-        if (!output.isEmpty()) {
-          need(node, frame, output, add);
+      Map<Integer, Span> made = new HashMap<>();
+      for (String output : node.node().outputs()) {
+        if (node.isReached()) {
+          needs.bringHome(output, frames.frame(i));
+          Span home = needs.of(output).getOrDefault(frames.frame(i), Span.EMPTY);
+          made.merge(frames.frame(i), home, Span::hull);
+        } else {
+          needs.of(output).forEach((frame, span) -> made.merge(frame, span, Span::hull));
         }
       }
+      made.forEach((frame, span) -> need(node, frame, span, needs));
     }
-    // What changes is in the box: other frames need of it what they need anyway.
-    gather(analysis.task().changed(), frames, Frames.CHANGE, needs, add);
-    return needs;
+    return needs.flat();
   }
 
-  /** What is needed of a node's outputs in a frame, for itself and for others. */
-  private Span gather(
-      WindowedNode node,
-      Frames frames,
-      int frame,
-      Map<Place, Span> needs,
-      BiConsumer<Place, Span> add) {
-    Span union = Span.EMPTY;
-    for (String output : node.node().outputs()) {
-      if (node.isReached() && !output.isEmpty()) {
-        gather(output, frames, frame, needs, add);
-      }
-      union = union.hull(needs.getOrDefault(new Place(frame, output), Span.EMPTY));
-    }
-    return union;
-  }
+  /** Spans by tensor and frame. */
+  private final class Needs {
+    private final Map<String, Map<Integer, Span>> spans = new HashMap<>();
 
-  /** Adds to the place where a tensor is made what other frames need of it and do not know. */
-  private void gather(
-      String tensor, Frames frames, int home, Map<Place, Span> needs, BiConsumer<Place, Span> add) {
-    for (int frame = Frames.WHOLE; frame < frames.count(); frame++) {
-      Span need = needs.get(new Place(frame, tensor));
-      if (frame != home && need != null) {
-        add.accept(new Place(home, tensor), brought(tensor, need));
+    Map<Integer, Span> of(String tensor) {
+      return spans.getOrDefault(tensor, Map.of());
+    }
+
+    void add(int frame, String tensor, Span span) {
+      Span clipped = span.clip(analysis.extent(tensor, axis));
+      if (!clipped.isEmpty()) {
+        spans.computeIfAbsent(tensor, key -> new HashMap<>()).merge(frame, clipped, Span::hull);
       }
+    }
+
+    /** Adds to the frame that makes a tensor what other frames need of it and do not know. */
+    void bringHome(String tensor, int home) {
+      Span union = Span.EMPTY;
+      for (Map.Entry<Integer, Span> need : of(tensor).entrySet()) {
+        if (need.getKey() != home) {
+          union = union.hull(brought(tensor, need.getValue()));
+        }
+      }
+      add(home, tensor, union);
+    }
+
+    Map<Place, Span> flat() {
+      Map<Place, Span> flat = new HashMap<>();
+      spans.forEach(
+          (tensor, frames) ->
+              frames.forEach((frame, span) -> flat.put(new Place(frame, tensor), span)));
+      return flat;
     }
   }
 
@@ -121,17 +123,17 @@ final class AxisPass {
     return analysis.isKnownOutside(tensor) ? need.and(reach(tensor)) : need;
   }
 
-  private void need(WindowedNode node, int frame, Span output, BiConsumer<Place, Span> add) {
-    for (int k = 0; k < node.node().inputs().size(); k++) {
+  private void need(WindowedNode node, int frame, Span output, Needs needs) {
+    for (int k = 0; !output.isEmpty() && k < node.node().inputs().size(); k++) {
       String input = node.node().input(k);
       List<AxisMap> maps = node.maps().get(k).orElse(null);
       if (maps != null && analysis.hasWindows(input)) {
         Span need = maps.get(axis).need(output);
         boolean skipsZeros =
             analysis.isZeroOutside(input) && node.rule().orElseThrow().seesZerosOutside(node.at());
-        add.accept(new Place(frame, input), skipsZeros ? need.and(reach(input)) : need);
+        needs.add(frame, input, skipsZeros ? need.and(reach(input)) : need);
       } else if (maps == null && analysis.isReached(input)) {
-        add.accept(new Place(Frames.WHOLE, input), Span.whole(analysis.extent(input, axis)));
+        needs.add(Frames.WHOLE, input, Span.whole(analysis.extent(input, axis)));
       }
     }
   }

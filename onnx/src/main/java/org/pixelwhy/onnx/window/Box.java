@@ -66,4 +66,21 @@ public record Box(List<Span> spans) {
     return new Box(
         IntStream.range(0, spans.size()).mapToObj(i -> span(i).hull(other.span(i))).toList());
   }
+
+  /**
+   * A box of other extents that holds this one.
+   *
+   * @param extents at least this box's
+   * @param within what it must not exceed
+   */
+  public Box enlarged(long[] extents, Box within) {
+    return new Box(
+        IntStream.range(0, spans.size())
+            .mapToObj(
+                i -> {
+                  long start = Math.min(span(i).start(), within.span(i).end() - extents[i]);
+                  return new Span(start, start + extents[i]);
+                })
+            .toList());
+  }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.pixelwhy.onnx.window.rule.Span;
 
 /**
@@ -32,6 +33,7 @@ final class Frames {
   private final int[] frames;
   private final Map<String, Integer> makers = new HashMap<>();
   private final List<List<Resolution>> units = new ArrayList<>();
+  private final List<Set<String>> tensors = new ArrayList<>();
 
   /**
    * @param cuts edges that lead from one frame to another, unless others join the two
@@ -84,18 +86,17 @@ final class Frames {
 
   /** The units: what all tensors of a frame's nodes are whole multiples of. */
   private void measure() {
-    List<Set<String>> tensors = new ArrayList<>();
     units.forEach(unit -> tensors.add(new HashSet<>()));
     for (int i = frames.length - 1; i >= 0; i--) {
       WindowedNode node = analysis.nodes().get(i);
-      for (Set<String> ofFrame : framesOf(i, tensors)) {
-        ofFrame.addAll(node.node().outputs());
+      for (int frame : framesOf(i)) {
         for (int k = 0; k < node.maps().size(); k++) {
           if (node.maps().get(k).isPresent()) {
-            ofFrame.add(node.node().input(k));
+            tensors.get(frame).add(node.node().input(k));
           }
         }
-        ofFrame.remove("");
+        tensors.get(frame).addAll(node.node().outputs());
+        tensors.get(frame).remove("");
       }
     }
     for (int frame = FIRST; frame < units.size(); frame++) {
@@ -105,17 +106,16 @@ final class Frames {
     }
   }
 
-  /** A node that is not reached is computed in every frame that reads it. */
-  private List<Set<String>> framesOf(int i, List<Set<String>> tensors) {
+  /** The frames that compute a node: one that is not reached is computed wherever it is read. */
+  List<Integer> framesOf(int i) {
     WindowedNode node = analysis.nodes().get(i);
-    if (node.isReached()) {
-      return frames[i] == WHOLE ? List.of() : List.of(tensors.get(frames[i]));
+    if (node.isReached() || !node.worksOnWindows()) {
+      return node.isReached() ? List.of(frames[i]) : List.of();
     }
-    return node.worksOnWindows()
-        ? tensors.stream()
-            .filter(s -> node.node().outputs().stream().anyMatch(s::contains))
-            .toList()
-        : List.of();
+    return IntStream.range(FIRST, units.size())
+        .filter(f -> node.node().outputs().stream().anyMatch(tensors.get(f)::contains))
+        .boxed()
+        .toList();
   }
 
   private Resolution unit(Set<String> tensors, int axis) {
@@ -127,6 +127,21 @@ final class Frames {
       }
     }
     return unit;
+  }
+
+  /** For each frame, the units of which at least one position of each tensor is left. */
+  long[] mostMissing(int axis) {
+    long[] most = new long[units.size()];
+    for (int frame = FIRST; frame < most.length; frame++) {
+      most[frame] = Long.MAX_VALUE;
+      for (String tensor : tensors.get(frame)) {
+        if (analysis.hasPieces(tensor, axis)) {
+          long spare = (analysis.extent(tensor, axis) - 1) / grid(frame, tensor, axis);
+          most[frame] = Math.min(most[frame], spare);
+        }
+      }
+    }
+    return most;
   }
 
   /** Number of frames, the first two included. */

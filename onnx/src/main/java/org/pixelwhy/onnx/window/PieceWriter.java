@@ -23,7 +23,7 @@ import org.pixelwhy.onnx.window.rule.WindowNode;
 
 /** Writes the graph of a plan: every node in its frames, and what is between them. */
 final class PieceWriter {
-  private final WindowPlan plan;
+  private final WindowScheme scheme;
   private final WindowAnalysis analysis;
   private final TypedGraph typed;
   private final int batch;
@@ -36,9 +36,9 @@ final class PieceWriter {
   private final Map<String, String> known = new LinkedHashMap<>();
   private final String change;
 
-  PieceWriter(WindowPlan plan, int batch) {
-    this.plan = plan;
-    this.analysis = plan.analysis();
+  PieceWriter(WindowScheme scheme, int batch) {
+    this.scheme = scheme;
+    this.analysis = scheme.analysis();
     this.typed = analysis.typed();
     this.batch = batch;
     Graph graph = typed.graph();
@@ -64,8 +64,8 @@ final class PieceWriter {
     builder.input(new Value(change, Optional.of(type.type()), Optional.of(dims)));
     for (int i = 0; i < analysis.nodes().size(); i++) {
       WindowedNode node = analysis.nodes().get(i);
-      int frame = plan.frames().frame(i);
-      if (node.isReached() && plan.isNeeded(node, frame)) {
+      int frame = scheme.frames().frame(i);
+      if (node.isReached()) {
         append(node, frame, node.node().outputs());
       }
     }
@@ -115,7 +115,7 @@ final class PieceWriter {
 
   private String reached(Place place) {
     String tensor = place.tensor();
-    int home = plan.frames().frame(tensor);
+    int home = scheme.frames().frame(tensor);
     if (home == place.frame()) {
       return tensor;
     }
@@ -123,7 +123,7 @@ final class PieceWriter {
     Joints.Where from = (plan, at, axis) -> plan.piece(origin, axis, at);
     Joints.Where to = (plan, at, axis) -> plan.piece(place, axis, at);
     String pieces = piece(tensor, home);
-    return plan.isPasted(place)
+    return scheme.pastes() && scheme.frames().frame(tensor) != Frames.WHOLE
         ? joints.paste(pieces, known(tensor), place, from, to)
         : joints.bring(pieces, from, to);
   }

@@ -20,6 +20,9 @@ final class Slots {
     long[] fill(WindowPlan plan, List<Placement> batch);
   }
 
+  /** Small constants travel inside the model, where the runtime reads the lengths. */
+  private static final int MOST_PARTS = 100;
+
   private record Slot(String name, int length, Filler filler) {}
 
   private final List<Slot> slots = new ArrayList<>();
@@ -32,25 +35,35 @@ final class Slots {
     return name;
   }
 
-  /** Declares the input and takes it apart. */
+  /** Declares the input and takes it apart, in two steps. */
   void declare(GraphBuilder builder, String input) {
-    builder.input(Value.of(input, DataType.INT64, length()));
-    if (slots.isEmpty()) {
-      return;
+    builder.input(Value.of(input, DataType.INT64, length(slots)));
+    List<List<Slot>> groups = new ArrayList<>();
+    for (int first = 0; first < slots.size(); first += MOST_PARTS) {
+      groups.add(slots.subList(first, Math.min(slots.size(), first + MOST_PARTS)));
     }
-    long[] lengths = slots.stream().mapToLong(Slot::length).toArray();
-    String parts = builder.constant("lengths", Tensor.vector(lengths));
-    List<String> names = slots.stream().map(Slot::name).toList();
-    builder.add(Node.of("Split", List.of(input, parts), names, Map.of()));
+    List<String> names = groups.stream().map(group -> builder.fresh("places_group")).toList();
+    split(builder, input, names, groups.stream().mapToLong(Slots::length).toArray());
+    for (int i = 0; i < groups.size(); i++) {
+      List<String> parts = groups.get(i).stream().map(Slot::name).toList();
+      long[] lengths = groups.get(i).stream().mapToLong(Slot::length).toArray();
+      split(builder, names.get(i), parts, lengths);
+    }
   }
 
-  private int length() {
+  private static void split(
+      GraphBuilder builder, String vector, List<String> names, long[] lengths) {
+    String constant = builder.constant("lengths", Tensor.vector(lengths));
+    builder.add(Node.of("Split", List.of(vector, constant), names, Map.of()));
+  }
+
+  private static int length(List<Slot> slots) {
     return slots.stream().mapToInt(Slot::length).sum();
   }
 
   /** What to feed for the changes of a batch. */
   Tensor values(WindowPlan plan, List<Placement> batch) {
-    long[] values = new long[length()];
+    long[] values = new long[length(slots)];
     int next = 0;
     for (Slot slot : slots) {
       long[] part = slot.filler().fill(plan, batch);

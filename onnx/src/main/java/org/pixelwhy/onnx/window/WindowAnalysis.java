@@ -15,6 +15,7 @@ import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.window.rule.AxisMap;
+import org.pixelwhy.onnx.window.rule.Span;
 import org.pixelwhy.onnx.window.rule.WindowNode;
 import org.pixelwhy.onnx.window.rule.WindowRule;
 import org.pixelwhy.onnx.window.rule.WindowRules;
@@ -31,10 +32,12 @@ public final class WindowAnalysis {
   private final int axes;
   private final Set<String> reached = new HashSet<>();
   private final Set<String> zeros = new HashSet<>();
+  private final Set<String> everywhere = new HashSet<>();
   private final Map<String, List<Resolution>> resolutions = new HashMap<>();
   private final List<WindowedNode> nodes = new ArrayList<>();
   private final Map<String, WindowedNode> makers = new HashMap<>();
   private final Map<String, String> obstacles = new LinkedHashMap<>();
+  private final Map<Integer, Map<Span, AxisPass>> passes = new HashMap<>();
 
   private WindowAnalysis(WindowTask task) {
     this.task = task;
@@ -145,12 +148,36 @@ public final class WindowAnalysis {
               ? resolution(windowed.node(), windowed.maps()).orElseThrow()
               : ofExtents(output));
     }
+    if (!windowed.isLocal() || reachesAll(windowed)) {
+      everywhere.add(output);
+    }
     List<Boolean> zero = windowed.node().inputs().stream().map(this::isZero).toList();
     if (windowed.isLocal()
         && task.outside() == Outside.ZERO
         && windowed.rule().orElseThrow().keepsZeros(windowed.at(), zero)) {
       zeros.add(output);
     }
+  }
+
+  /** Whether a local node's output is reached everywhere because an input is. */
+  private boolean reachesAll(WindowedNode node) {
+    boolean all = false;
+    for (int k = 0; k < node.maps().size(); k++) {
+      String input = node.node().input(k);
+      boolean whole = node.maps().get(k).isEmpty() || everywhere.contains(input);
+      all |= isReached(input) && whole && spreadsAll(node, k);
+    }
+    return all;
+  }
+
+  private boolean spreadsAll(WindowedNode node, int k) {
+    boolean all = true;
+    for (int axis = 0; node.maps().get(k).isPresent() && axis < axes; axis++) {
+      Span input = Span.whole(extent(node.node().input(k), axis));
+      Span output = Span.whole(extent(node.node().output(0), axis));
+      all &= node.maps().get(k).get().get(axis).reach(input).contains(output);
+    }
+    return all;
   }
 
   private boolean isZero(String input) {
@@ -228,6 +255,27 @@ public final class WindowAnalysis {
     Shape shape = task.typed().shape(tensor);
     int place = shape.rank() - axes + axis;
     return place < 0 ? 1 : shape.dim(place);
+  }
+
+  /** Whether the outputs are known where the change does not reach. */
+  public boolean isKnownOutside() {
+    return task.outputs().stream()
+        .allMatch(
+            output -> !isReached(output) || everywhere.contains(output) || isKnownOutside(output));
+  }
+
+  /** What a change reaches along an axis, remembered. */
+  AxisPass pass(int axis, Span change) {
+    return passes
+        .computeIfAbsent(axis, key -> new HashMap<>())
+        .computeIfAbsent(change, span -> new AxisPass(this, axis, span));
+  }
+
+  /** The cost of one run of everything. */
+  WindowCost fullCost() {
+    return nodes.stream()
+        .map(node -> WindowCost.of(node.node(), typed()))
+        .reduce(WindowCost.NONE, WindowCost::plus);
   }
 
   /** Whether nothing of the graph needs the whole of what the change reaches. */

@@ -1,11 +1,9 @@
 package org.pixelwhy.onnx.window;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +19,10 @@ import org.pixelwhy.onnx.window.rule.Span;
  * one after the other is made or undone while that saves effort.
  */
 public final class WindowPlanner {
-  private static final int SWEEPS = 3;
+  private static final int SWEEPS = 2;
 
-  /** Changes that divisions are tried on, along each axis. */
-  private static final int SAMPLES = 5;
+  /** Changes that divisions are tried on, at different offsets along each axis. */
+  private static final int SAMPLES = 3;
 
   private final WindowAnalysis analysis;
 
@@ -33,52 +31,24 @@ public final class WindowPlanner {
   }
 
   /**
-   * Windows for some changes.
+   * A scheme for changes of a size.
    *
-   * @param changes boxes of the changed input
+   * @param extents of the box that changes
    * @param wanted what is wanted of each output
    */
-  public WindowPlan plan(Collection<Box> changes, Map<String, Box> wanted) {
-    List<Map<Span, AxisPass>> all = new ArrayList<>();
-    List<Map<Span, AxisPass>> some = new ArrayList<>();
-    for (int i = 0; i < analysis.axes(); i++) {
-      int axis = i;
-      Map<Span, AxisPass> passes = new LinkedHashMap<>();
-      changes.forEach(
-          box ->
-              passes.computeIfAbsent(box.span(axis), span -> new AxisPass(analysis, axis, span)));
-      all.add(passes);
-      some.add(sample(passes));
-    }
-    return new WindowPlan(analysis, divide(some, wanted), all, wanted);
-  }
-
-  /** Changes in the middle, where nothing is cut off by the edges, at several offsets. */
-  private static Map<Span, AxisPass> sample(Map<Span, AxisPass> passes) {
-    List<Span> spans = new ArrayList<>(passes.keySet());
-    int first = Math.max(0, spans.size() / 2 - SAMPLES / 2);
-    Map<Span, AxisPass> sample = new LinkedHashMap<>();
-    spans
-        .subList(first, Math.min(spans.size(), first + SAMPLES))
-        .forEach(span -> sample.put(span, passes.get(span)));
-    return sample;
-  }
-
-  private Frames divide(List<Map<Span, AxisPass>> sample, Map<String, Box> wanted) {
+  public WindowScheme scheme(long[] extents, Map<String, Box> wanted) {
+    List<Box> sample = sample(extents, wanted);
     List<Frames.Edge> candidates = candidates();
     Set<Frames.Edge> cuts = new HashSet<>(candidates);
-    Frames best = new Frames(analysis, cuts);
-    double least = effort(best, sample, wanted);
+    WindowScheme best = scheme(cuts, wanted, sample);
     boolean improved = true;
     for (int sweep = 0; improved && sweep < SWEEPS; sweep++) {
       improved = false;
       for (Frames.Edge edge : candidates) {
         toggle(cuts, edge);
-        Frames frames = new Frames(analysis, cuts);
-        double effort = effort(frames, sample, wanted);
-        if (effort < least) {
-          best = frames;
-          least = effort;
+        WindowScheme other = scheme(cuts, wanted, sample);
+        if (other.cost().effort() < best.cost().effort()) {
+          best = other;
           improved = true;
         } else {
           toggle(cuts, edge);
@@ -88,21 +58,48 @@ public final class WindowPlanner {
     return best;
   }
 
+  private WindowScheme scheme(Set<Frames.Edge> cuts, Map<String, Box> wanted, List<Box> sample) {
+    return new WindowScheme(analysis, new Frames(analysis, cuts), wanted, sample);
+  }
+
+  /** Changes in the middle of what is wanted, at several offsets. */
+  private List<Box> sample(long[] extents, Map<String, Box> wanted) {
+    List<Box> boxes = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      List<Span> spans = new ArrayList<>();
+      for (int axis = 0; axis < extents.length; axis++) {
+        spans.add(inTheMiddle(axis, extents[axis], i - SAMPLES / 2, wanted));
+      }
+      boxes.add(new Box(spans));
+    }
+    return boxes;
+  }
+
+  private Span inTheMiddle(int axis, long size, int offset, Map<String, Box> wanted) {
+    long extent = analysis.extent(analysis.task().changed(), axis);
+    double centre = 0.5;
+    for (Map.Entry<String, Box> output : wanted.entrySet()) {
+      Span span = output.getValue().span(axis);
+      double whole = analysis.extent(output.getKey(), axis);
+      centre = (span.start() + span.end()) / 2.0 / whole;
+    }
+    long most = Math.max(0, extent - size);
+    long start = Math.round(centre * extent - size / 2.0) + offset;
+    start = Math.max(0, Math.min(most, start));
+    return new Span(start, Math.min(extent, start + size));
+  }
+
   private static void toggle(Set<Frames.Edge> cuts, Frames.Edge edge) {
     if (!cuts.remove(edge)) {
       cuts.add(edge);
     }
   }
 
-  private double effort(Frames frames, List<Map<Span, AxisPass>> sample, Map<String, Box> wanted) {
-    return new WindowPlan(analysis, frames, sample, wanted).cost().effort();
-  }
-
   /**
    * Divisions worth trying: before operators that read more than they write, and where paths of
    * different depth meet.
    */
-  private List<Frames.Edge> candidates() {
+  List<Frames.Edge> candidates() {
     Set<Frames.Edge> candidates = new LinkedHashSet<>();
     Map<String, Integer> makers = new HashMap<>();
     for (int i = 0; i < analysis.nodes().size(); i++) {

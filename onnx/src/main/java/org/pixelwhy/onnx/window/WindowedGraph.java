@@ -8,7 +8,7 @@ import org.pixelwhy.onnx.graph.Tensor;
 /**
  * A graph that computes windows of the outputs of another one, for a batch of changes.
  *
- * <p>It serves every plan of the same key: sizes and places of all pieces are numbers that it reads
+ * <p>It serves every plan of its scheme: sizes and places of all pieces are numbers that it reads
  * when it runs.
  */
 public final class WindowedGraph {
@@ -39,8 +39,8 @@ public final class WindowedGraph {
    *
    * @param batch number of changes that it computes in one run
    */
-  public static WindowedGraph of(WindowPlan plan, int batch) {
-    return new PieceWriter(plan, batch).write();
+  public static WindowedGraph of(WindowScheme scheme, int batch) {
+    return new PieceWriter(scheme, batch).write();
   }
 
   /** The graph; its outputs bear the names of those it computes windows of. */

@@ -13,6 +13,6 @@ class CommandLineLengthTest {
     assertDoesNotThrow(() -> CommandLineLength.require(3974));
     InputException e = assertThrows(InputException.class, () -> CommandLineLength.require(3975));
     assertTrue(e.getMessage().contains("3,975 bytes"), e.getMessage());
-    assertTrue(e.getMessage().contains("@FILE"), e.getMessage());
+    assertTrue(e.getMessage().contains("ORT_DISABLE_TELEMETRY=1"), e.getMessage());
   }
 }

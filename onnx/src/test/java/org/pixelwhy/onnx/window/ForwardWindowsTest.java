@@ -1,15 +1,20 @@
 package org.pixelwhy.onnx.window;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -48,13 +53,85 @@ class ForwardWindowsTest {
     check(engine, kind, Boxes.everywhere(kind.height(), kind.width(), 4, 6, 3), 3);
   }
 
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void everyDivisionIntoFramesGivesTheSame(Architecture kind, Engine engine) {
+    Random random = new Random(5);
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    WindowAnalysis analysis = analysis(typed);
+    List<Box> boxes = Boxes.everywhere(kind.height(), kind.width(), 3, 4, 2);
+    for (int i = 0; i < 4; i++) {
+      double share = random.nextDouble();
+      Set<Frames.Edge> cuts =
+          new WindowPlanner(analysis)
+              .candidates().stream()
+                  .filter(edge -> random.nextDouble() < share)
+                  .collect(Collectors.toSet());
+      Box wanted = random.nextBoolean() ? Box.whole(typed.shape("logits")) : region(typed);
+      Frames frames = new Frames(analysis, cuts);
+      WindowScheme scheme = new WindowScheme(analysis, frames, Map.of("logits", wanted), boxes);
+      int batch = scheme.isBatchable() ? 2 : 1;
+      check(engine, typed, boxes, scheme, batch, wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void aRegionIsComputedFromChangesNearAndFar(Architecture kind, Engine engine) {
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    List<Box> boxes = Boxes.everywhere(kind.height(), kind.width(), 3, 3, kind.stride());
+    check(engine, typed, boxes, 1, region(typed));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void aRegionIsComputedFromAChangeOfTheWholeImage(Architecture kind, Engine engine) {
+    TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
+    List<Box> boxes = List.of(Box.whole(typed.shape("image")));
+    WindowScheme scheme = check(engine, typed, boxes, 1, region(typed));
+    assertEquals(Map.of(), WindowedGraph.of(scheme, 1).known(), "read of the unchanged run");
+  }
+
+  @Test
+  void anOperatorThatNeedsTheWholeImageIsNamed(Engine engine) {
+    ShapeProbe probe = new ShapeProbe(engine);
+    TypedGraph local = probe.probe(Architecture.NEAREST_UNET.graph(), Map.of());
+    assertEquals(Map.of(), analysis(local).obstacles());
+    TypedGraph global = probe.probe(Architecture.INSTANCE_NORM.graph(), Map.of());
+    assertEquals(1, analysis(global).obstacles().size());
+    assertTrue(analysis(global).obstacles().toString().contains("InstanceNormalization"));
+  }
+
+  private static Box region(TypedGraph typed) {
+    long h = typed.shape("logits").dim(2);
+    long w = typed.shape("logits").dim(3);
+    return Boxes.at(h / 3, w / 4, Math.max(1, h / 6), Math.max(1, w / 8));
+  }
+
+  private static WindowAnalysis analysis(TypedGraph typed) {
+    return WindowAnalysis.of(WindowTask.forward(typed, "image", List.of("logits")));
+  }
+
   private static void check(Engine engine, Architecture kind, List<Box> boxes, int batch) {
     TypedGraph typed = new ShapeProbe(engine).probe(kind.graph(), Map.of());
     check(engine, typed, boxes, batch, Box.whole(typed.shape("logits")));
   }
 
-  private static WindowPlan check(
+  private static WindowScheme check(
       Engine engine, TypedGraph typed, List<Box> boxes, int batch, Box wanted) {
+    WindowScheme scheme =
+        new WindowPlanner(analysis(typed)).scheme(boxes.get(0).extents(), Map.of("logits", wanted));
+    check(engine, typed, boxes, scheme, batch, wanted);
+    return scheme;
+  }
+
+  private static void check(
+      Engine engine,
+      TypedGraph typed,
+      List<Box> boxes,
+      WindowScheme scheme,
+      int batch,
+      Box wanted) {
     long[] dims = typed.shape("image").dims();
     Tensor image = noise(1, dims);
     Tensor other = noise(2, dims);
@@ -63,11 +140,8 @@ class ForwardWindowsTest {
     List<float[]> expected = run.whole(Map.of(), "image", changed);
     float[] ground = run.whole(Map.of(), "image", List.of(image)).get(0);
 
-    WindowAnalysis analysis =
-        WindowAnalysis.of(WindowTask.forward(typed, "image", List.of("logits")));
-    WindowPlan plan = new WindowPlanner(analysis).plan(boxes, Map.of("logits", wanted));
     List<float[]> actual =
-        run.byWindows(plan, batch, Map.of("image", image), changed, boxes, ground);
+        run.byWindows(scheme, batch, Map.of("image", image), changed, boxes, ground);
     for (int i = 0; i < boxes.size(); i++) {
       float[] whole = new float[ground.length];
       System.arraycopy(ground, 0, whole, 0, whole.length);
@@ -78,14 +152,13 @@ class ForwardWindowsTest {
           0,
           Box.whole(typed.shape("logits")),
           wanted);
-      assertThat(actual.get(i)).as("change %s", boxes.get(i)).containsExactly(whole, within(1e-4f));
+      assertArrayEquals(whole, actual.get(i), 1e-4f, "change " + boxes.get(i));
     }
-    return plan;
   }
 
   static Tensor noise(long seed, long... dims) {
     Random random = new Random(seed);
-    float[] values = new float[(int) org.pixelwhy.onnx.graph.Shape.of(dims).size()];
+    float[] values = new float[(int) Shape.of(dims).size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }

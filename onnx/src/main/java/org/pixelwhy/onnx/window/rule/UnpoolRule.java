@@ -8,12 +8,11 @@ import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.rule.Window;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 
 /**
- * MaxUnpool of what a MaxPool of disjoint windows of the same graph took its maxima from.
+ * MaxUnpool of what a MaxPool of disjoint windows took its maxima from.
  *
  * <p>Its indices count elements of the whole: {@code i = (c * H + y) * W + x}. In a piece of h x w
  * that starts at (y0, x0), that is element {@code (c * h + y - y0) * w + x - x0 = q * (w - W) + i -
@@ -32,8 +31,7 @@ final class UnpoolRule implements WindowRule {
 
   /** The pooling's window. */
   private static Optional<Window> window(WindowNode node) {
-    Node pool = node.origins().get(node.node().input(1));
-    return Optional.ofNullable(pool)
+    return node.origin(node.node().input(1))
         .filter(origin -> origin.op().equals("MaxPool"))
         .map(
             origin ->

@@ -38,6 +38,11 @@ public record WindowNode(Node node, TypedGraph typed, int axes, Map<String, Node
     return Optional.ofNullable(typed.graph().initializers().get(node.input(i)));
   }
 
+  /** The node that makes a tensor, in this graph or in the forward pass before it. */
+  public Optional<Node> origin(String tensor) {
+    return typed.graph().producer(tensor).or(() -> Optional.ofNullable(origins.get(tensor)));
+  }
+
   /** Extent of a windowed axis of a tensor's shape; 1 where the shape has no such axis. */
   public long extent(Shape shape, int axis) {
     int place = shape.rank() - axes + axis;

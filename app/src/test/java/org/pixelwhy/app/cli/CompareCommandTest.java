@@ -1,0 +1,213 @@
+package org.pixelwhy.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.data.synthetic.BlobDetector;
+import org.pixelwhy.data.synthetic.BlobImage;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.render.Picture;
+
+/** Methods compared over a folder of images, as users do it. */
+class CompareCommandTest {
+  private static final String[] CHEAP = {
+    "--score",
+    "infidelity,completeness,insertion",
+    "--option",
+    "infidelity.samples=4",
+    "--option",
+    "insertion.steps=4",
+    "--option",
+    "steps=2"
+  };
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeModelAndImages() throws IOException {
+    OnnxWriter.write(BlobDetector.graph(), folder.resolve("net.onnx"));
+    Files.createDirectories(folder.resolve("images"));
+    Files.createDirectories(folder.resolve("masks"));
+    for (int i = 0; i < 3; i++) {
+      write("images/i" + i + ".png", BlobImage.of(40, 32, 4 + i));
+      write("masks/i" + i + "_mask.png", plain(40, 32, i < 2 ? 255 : 0));
+    }
+  }
+
+  private void write(String name, Image image) throws IOException {
+    Files.write(folder.resolve(name), Picture.of(image).png());
+  }
+
+  private static Image plain(int height, int width, float value) {
+    float[] values = new float[height * width];
+    Arrays.fill(values, value);
+    return new Image(1, height, width, values, 255);
+  }
+
+  private Subprocess compare(String out, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "compare",
+                "--model",
+                "net.onnx",
+                "--images",
+                "images",
+                "--channels",
+                "grey",
+                "--scale",
+                "1/255",
+                "--out",
+                out));
+    args.addAll(List.of(more));
+    return Subprocess.run(folder, args.toArray(String[]::new));
+  }
+
+  private static String[] all(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private JsonNode json(String out) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve(out + "/comparison.json").toFile());
+  }
+
+  private List<String> files(String out) throws IOException {
+    Path folderOut = folder.resolve(out);
+    if (!Files.exists(folderOut)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folderOut)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void methodsAreRankedWithTestsTableAndReport() throws IOException {
+    Subprocess compared =
+        compare(
+            "out",
+            all(CHEAP, "--method", "saliency,deeplift,integrated-gradients", "--masks", "masks"));
+    assertEquals(0, compared.exitCode(), compared.err());
+    assertEquals(List.of("comparison.json", "report.html", "scores.csv"), files("out"));
+    assertTrue(compared.out().contains("Infidelity (lower is better)"), compared.out());
+
+    JsonNode json = json("out");
+    assertEquals(3, json.at("/images").size());
+    JsonNode infidelity = json.at("/scores/0");
+    double sum = 0;
+    for (JsonNode image : json.at("/images")) {
+      sum += image.at("/maps/1/scores/infidelity").asDouble() / 3;
+    }
+    assertEquals(sum, infidelity.at("/methods/1/mean").asDouble(), 1e-12);
+    assertEquals(3, infidelity.at("/pairs").size());
+    assertTrue(
+        infidelity.at("/pairs/0/tTestHolm").asDouble()
+            >= infidelity.at("/pairs/0/tTest").asDouble());
+    JsonNode completeness = json.at("/scores/1");
+    assertTrue(completeness.at("/methods/0/rank").isNull());
+    assertTrue(completeness.at("/methods/0/note").asText().contains("no baseline"));
+    assertEquals(0, json.at("/images/2/dice").asDouble(), "an empty ground truth");
+    assertTrue(json.at("/images/0/dice").asDouble() > 0);
+    assertEquals("2", json.at("/request/options/integrated-gradients/steps").asText());
+
+    List<String> csv = Files.readAllLines(folder.resolve("out/scores.csv"));
+    assertEquals(10, csv.size());
+    assertEquals("image,target,dice,method,layer,infidelity,completeness,insertion", csv.get(0));
+    assertTrue(csv.get(1).startsWith(Path.of("images", "i0.png") + ","), csv.get(1));
+    String report = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(report.contains("two methods against each other"));
+    assertTrue(report.contains("Insertion: the target, mean of all images"));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameTable() throws IOException {
+    String[] args = all(CHEAP, "--method", "smoothgrad", "--seed", "3");
+    assertEquals(0, compare("one", args).exitCode());
+    assertEquals(0, compare("two", args).exitCode());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("one/scores.csv")),
+        Files.readAllBytes(folder.resolve("two/scores.csv")));
+  }
+
+  @Test
+  void imagesWithoutTheTargetAreLeftOutAndNamed() throws IOException {
+    write("images/dark.png", plain(40, 32, 0));
+    Subprocess compared = compare("out", all(CHEAP, "--method", "saliency"));
+    assertEquals(0, compared.exitCode(), compared.err());
+    assertTrue(compared.out().contains("left out: " + Path.of("images", "dark.png")));
+    JsonNode skipped = json("out").at("/skipped");
+    assertEquals(1, skipped.size());
+    assertTrue(skipped.at("/0/why").asText().contains("predicted nowhere"));
+  }
+
+  @Test
+  void aDamagedImageStopsTheWorkUnlessItIsToBeSkipped() throws IOException {
+    byte[] png = Files.readAllBytes(folder.resolve("images/i0.png"));
+    Files.write(folder.resolve("images/i9.png"), Arrays.copyOf(png, 60));
+    Subprocess stopped = compare("never", all(CHEAP, "--method", "saliency"));
+    assertEquals(2, stopped.exitCode());
+    assertEquals(1, stopped.errorLines().size(), stopped.err());
+    assertTrue(stopped.err().contains("i9.png"), stopped.err());
+    assertEquals(List.of(), files("never"));
+    Subprocess skipped =
+        compare("out", all(CHEAP, "--method", "saliency", "--on-bad-file", "skip"));
+    assertEquals(0, skipped.exitCode(), skipped.err());
+    assertEquals(3, json("out").at("/images").size());
+    assertTrue(json("out").at("/skipped/0/file").asText().endsWith("i9.png"));
+  }
+
+  @Test
+  void aMaskThatIsMissingOrOfAnotherSizeIsABadFile() throws IOException {
+    Files.delete(folder.resolve("masks/i1_mask.png"));
+    write("masks/i2_mask.png", plain(20, 32, 255));
+    String[] args = all(CHEAP, "--method", "saliency", "--masks", "masks");
+    Subprocess stopped = compare("never", args);
+    assertEquals(2, stopped.exitCode());
+    assertTrue(stopped.err().contains("i1.png: there is no mask of that name"), stopped.err());
+    assertEquals(0, compare("out", all(args, "--on-bad-file", "skip")).exitCode());
+    JsonNode json = json("out");
+    assertEquals(1, json.at("/images").size());
+    assertTrue(json.at("/skipped/1/why").asText().contains("of one size"));
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefusedInOneLine() {
+    for (String[] wrong :
+        List.of(
+            new String[] {"--method", "saliency", "--score", "beauty"},
+            new String[] {"--method", "saliency", "--score", "deletion", "--images", "masks/no"},
+            new String[] {"--method", "saliency", "--score", "deletion", "--masks", "net.onnx"},
+            new String[] {"--method", "saliency", "--score", "deletion", "--option", "x=1"})) {
+      Subprocess refused = compare("never", wrong);
+      assertEquals(2, refused.exitCode(), String.join(" ", wrong));
+      assertTrue(refused.errorLines().size() <= 2, refused.err());
+      assertFalse(Files.exists(folder.resolve("never")));
+    }
+  }
+
+  @Test
+  void whereNoImageCanBeScoredThatIsAnError() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      write("images/i" + i + ".png", plain(40, 32, 0));
+    }
+    Subprocess refused = compare("never", all(CHEAP, "--method", "saliency"));
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("none of the 3 images"), refused.err());
+    assertFalse(Files.exists(folder.resolve("never/report.html")));
+  }
+}
