@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.OutputSpace;
@@ -21,6 +22,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Inlining;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
@@ -171,6 +173,9 @@ final class ExplainerBuilder implements ExplainerGraph {
           Map.of("mode", "linear", "coordinate_transformation_mode", "half_pixel");
       return ops.op("Resize", halfPixel, map, "", "", ops.longs(dims));
     }
+    if (interpolation != Interpolation.NEAREST) {
+      throw new IllegalArgumentException("no explainer resizes by " + interpolation);
+    }
     // Resize computes positions in floats, which may fall short of the whole number they are.
     String resized = map;
     for (int axis = 2; axis < size.rank(); axis++) {
@@ -180,12 +185,32 @@ final class ExplainerBuilder implements ExplainerGraph {
     return resized;
   }
 
+  /**
+   * Adds the tail's constants, equal ones once: two passes backward turn the same weights round.
+   */
+  private UnaryOperator<String> addConstants(GraphBuilder whole) {
+    Map<Tensor, String> first = new HashMap<>();
+    Map<String, String> names = new HashMap<>();
+    tail.initializers()
+        .forEach(
+            (name, value) -> {
+              String known = first.putIfAbsent(value, name);
+              names.put(name, known == null ? name : known);
+              if (known == null) {
+                whole.initializer(name, value);
+              }
+            });
+    return name -> names.getOrDefault(name, name);
+  }
+
   /** Everything; inputs that are computed are none any more. */
   GraphBuilder whole(List<Value> moreInputs) {
     GraphBuilder whole = forward.graph().edit();
     moreInputs.forEach(whole::input);
-    tail.initializers().forEach(whole::initializer);
-    tail.nodes().forEach(whole::add);
+    UnaryOperator<String> rename = addConstants(whole);
+    for (Node node : tail.nodes()) {
+      whole.add(node.withInputs(node.inputs().stream().map(rename).toList()));
+    }
     computed.forEach(
         (input, tensor) -> {
           whole.removeInput(input);

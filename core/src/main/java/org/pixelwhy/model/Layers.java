@@ -49,6 +49,7 @@ public final class Layers {
   private final SegmentationModel model;
   private final TypedGraph typed;
   private final List<Layer> layers = new ArrayList<>();
+  private final Set<String> channelsLast;
 
   public Layers(SegmentationModel model, TypedGraph typed) {
     this.model = model;
@@ -56,6 +57,7 @@ public final class Layers {
     Set<String> between = typed.graph().descendants(Set.of(model.input()));
     between.retainAll(typed.graph().ancestors(Set.of(model.logits())));
     int rank = typed.shape(model.input()).rank();
+    this.channelsLast = ChannelsLast.of(typed, rank);
     for (Node node : typed.graph().nodes()) {
       for (String output : node.outputs()) {
         if (between.contains(output) && !output.equals(model.logits())) {
@@ -73,13 +75,18 @@ public final class Layers {
     return List.copyOf(layers);
   }
 
-  /** The layers worth looking at: convolutions and the like, each after its activation. */
+  /**
+   * The layers worth looking at: convolutions and the like, each after its activation. What holds
+   * its channels last is none of them, since features are looked for along axis 1.
+   */
   public List<Layer> principal() {
     return layers.stream().filter(this::isPrincipal).toList();
   }
 
   private boolean isPrincipal(Layer layer) {
-    if (MOVES.contains(layer.op()) || layer.positions() <= 1) {
+    if (MOVES.contains(layer.op())
+        || layer.positions() <= 1
+        || channelsLast.contains(layer.tensor())) {
       return false;
     }
     List<Node> readers = typed.graph().consumers(layer.tensor());

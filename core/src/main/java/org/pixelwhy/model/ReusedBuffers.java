@@ -51,18 +51,19 @@ final class ReusedBuffers {
     types.forEach(
         (name, type) -> {
           Shape shape = type.shape().with(0, count);
-          ByteBuffer buffer = output(name, new TensorType(type.type(), shape));
-          tensors.put(name, Tensor.of(type.type(), shape, buffer));
+          tensors.put(
+              name,
+              Tensor.of(type.type(), shape, output(name, new TensorType(type.type(), shape))));
         });
     return tensors;
   }
 
-  /** Memory for one output. */
+  /** Memory for an output, of exactly its size. */
   ByteBuffer output(String name, TensorType type) {
     int bytes = Math.toIntExact(type.shape().size() * type.type().bytes());
     ByteBuffer buffer = outputs.getOrDefault(name, ByteBuffer.allocateDirect(0));
-    outputs.put(name, atLeast(buffer, bytes).limit(bytes));
-    return outputs.get(name);
+    outputs.put(name, atLeast(buffer, bytes));
+    return outputs.get(name).limit(bytes);
   }
 
   private static ByteBuffer atLeast(ByteBuffer buffer, int bytes) {

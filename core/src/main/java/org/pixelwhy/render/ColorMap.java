@@ -23,7 +23,17 @@ public final class ColorMap {
   public static final ColorMap BLUE_WHITE_RED =
       new ColorMap("blue-white-red", true, DivergingColors.blueWhiteRed());
 
-  private static final List<ColorMap> CATALOGUE = List.of(VIRIDIS, MAGMA, BLUE_WHITE_RED);
+  /** Near-white to dark blue, for values without sign. */
+  public static final ColorMap BLUES = new ColorMap("blues", false, SequentialColors.blues());
+
+  /** Near-white to dark green. */
+  public static final ColorMap GREENS = new ColorMap("greens", false, SequentialColors.greens());
+
+  /** Near-white to dark red. */
+  public static final ColorMap REDS = new ColorMap("reds", false, SequentialColors.reds());
+
+  private static final List<ColorMap> CATALOGUE =
+      List.of(VIRIDIS, MAGMA, BLUE_WHITE_RED, BLUES, GREENS, REDS);
 
   private final String name;
   private final boolean diverging;

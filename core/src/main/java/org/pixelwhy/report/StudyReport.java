@@ -96,7 +96,9 @@ public final class StudyReport {
   }
 
   private Coloring coloring(MapResult map) {
-    return coloring(map, isSigned(map) ? SIGNED : unsigned);
+    return CircleMap.isOne(map)
+        ? CircleMap.coloring(map)
+        : coloring(map, isSigned(map) ? SIGNED : unsigned);
   }
 
   private static Coloring coloring(MapResult map, ColorMap colors) {
@@ -104,6 +106,9 @@ public final class StudyReport {
   }
 
   private Picture overlay(ImageResult image, MapResult map) {
+    if (CircleMap.isOne(map)) {
+      return CircleMap.draw(map, image.target().mask());
+    }
     return overlay(image, map, isSigned(map) ? SIGNED : unsigned);
   }
 
@@ -133,7 +138,7 @@ public final class StudyReport {
   }
 
   private Picture figure(ImageResult image, MapResult map) {
-    ColorBar bar = new ColorBar(coloring(map), map.method().unit());
+    ColorBar bar = new ColorBar(coloring(map), CircleMap.unit(map));
     return new Figure(map.title(), overlay(image, map), bar).draw();
   }
 
@@ -180,9 +185,9 @@ public final class StudyReport {
           new ReportMap(
               map.title(),
               map.method().summary(),
-              map.grid(),
+              CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid(),
               coloring(map),
-              map.method().unit(),
+              CircleMap.unit(map),
               map.warnings()));
     }
     List<ReportPart> parts = new ArrayList<>();

@@ -150,6 +150,7 @@ public final class Compilation {
     properties.put("pixelwhy.on", lower(request.on()));
     properties.put("pixelwhy.input.shape", input.toString());
     properties.put("pixelwhy.preprocessing", request.preprocessing() ? "in" : "out");
+    properties.put("pixelwhy.model.notes", String.join("\n", model.notes()));
     properties.put("pixelwhy.model.card", ModelCardYaml.text(model.card().stated()));
     properties.put(ModelCardYaml.METADATA, ModelCardYaml.text(card(input)));
     for (GraphMap map : explainer.maps()) {

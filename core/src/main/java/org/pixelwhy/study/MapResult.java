@@ -1,8 +1,10 @@
 package org.pixelwhy.study;
 
 import java.util.List;
+import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Mask;
 
 /**
  * One map of one image.
@@ -11,6 +13,7 @@ import org.pixelwhy.image.Grid;
  * @param attribution the map as the method gave it, in the network's geometry
  * @param grid the map in the original image's geometry: for the input the greatest magnitude over
  *     channels, for a layer the attribution's own choice, bilinearly enlarged
+ * @param marked pixels of the image that have no value of their own, if the method marked any
  * @param warnings what may make it misleading
  * @param scores what was asked for
  */
@@ -18,6 +21,7 @@ public record MapResult(
     Method method,
     Attribution attribution,
     Grid grid,
+    Optional<Mask> marked,
     List<String> warnings,
     List<ScoreResult> scores) {
   public MapResult {

@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.PartialCard;
 
@@ -29,5 +30,18 @@ public record ModelSource(
   /** An ONNX file or package about which nothing more is stated. */
   public static ModelSource of(Path file) {
     return new ModelSource(file, Optional.empty(), PartialCard.EMPTY);
+  }
+
+  /**
+   * What an input is held at, as users write it: a number, or a {@code .npy} file.
+   *
+   * @throws org.pixelwhy.onnx.graph.InputException if it is neither
+   */
+  public static GivenInput input(String text) {
+    try {
+      return new GivenInput.Number(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return new GivenInput.Array(Npy.read(Path.of(text)), text);
+    }
   }
 }

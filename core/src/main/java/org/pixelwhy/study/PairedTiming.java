@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param ratio median over rounds of the work's time over the mean of the yardstick's before and
  *     after it
  * @param cpuRatio the same of the processor time that the process used in all threads; NaN where
- *     the system does not tell
+ *     the system does not tell, or where its clock is too coarse
  * @param peakMegabytes greatest resident memory of the process meanwhile; -1 where the system does
  *     not tell
  */
@@ -41,7 +41,8 @@ record PairedTiming(double seconds, double ratio, double cpuRatio, long peakMega
       Cost after = cost(yardstick);
       seconds[i] = cost.seconds();
       ratios[i] = 2 * cost.seconds() / (before.seconds() + after.seconds());
-      cpuRatios[i] = 2 * cost.cpuSeconds() / (before.cpuSeconds() + after.cpuSeconds());
+      double cpu = before.cpuSeconds() + after.cpuSeconds();
+      cpuRatios[i] = cpu > 0 ? 2 * cost.cpuSeconds() / cpu : Double.NaN;
       before = after;
     }
     return new PairedTiming(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
@@ -106,7 +107,9 @@ public final class Study {
       for (int k = 0; k < found.size(); k++) {
         Attribution map = found.get(k);
         Grid grid = MapGrid.of(map, method.needs(), image.geometry());
-        maps.add(new MapResult(method, map, grid, Warnings.of(map), scores.get(k)));
+        Optional<Mask> marked =
+            map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
+        maps.add(new MapResult(method, map, grid, marked, Warnings.of(map), scores.get(k)));
       }
     }
     return maps;

@@ -74,7 +74,8 @@ final class Warnings {
       least = Math.min(least, value);
     }
     List<String> warnings = new ArrayList<>();
-    if (greatest == 0 && least == 0) {
+    // A part, such as what is better, may well have nothing to show.
+    if (greatest == 0 && least == 0 && attribution.extras().part().isEmpty()) {
       warnings.add(blank(attribution));
     }
     return warnings;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.training.UNet;
@@ -113,6 +114,26 @@ class LayersTest {
     assertEquals("scaled", layers.select(List.of(Layers.AUTO)).get(0).tensor());
     assertEquals(List.of("a.relu", "scaled"), names(layers.principal()));
     assertEquals(Shape.of(1, 4, 1, 1), layers.select(List.of("gate")).get(0).shape());
+  }
+
+  /** As in ConvNeXt: the block's inside holds its channels last. */
+  @Test
+  void whatHoldsItsChannelsLastIsNotPrincipal(Engine engine) {
+    Graph graph =
+        new Net(1)
+            .input("x", 1, 3, 8, 8)
+            .conv("a", "x", 3, 4, 3)
+            .transpose("last", "a", 0, 2, 3, 1)
+            .constant("weight", Tensor.of(new float[16], 4, 4))
+            .node("MatMul", "wide", "last", "weight")
+            .node("Gelu", "curve", "wide")
+            .transpose("first", "curve", 0, 3, 1, 2)
+            .node("Add", "sum", "a", "first")
+            .conv("y", "sum", 4, 2, 1)
+            .graph("y");
+    Layers layers = layers(engine, graph, 1, 3, 8, 8);
+    assertEquals(List.of("a", "sum"), names(layers.principal()));
+    assertEquals("curve", layers.select(List.of("curve")).get(0).tensor());
   }
 
   @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Year;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelwhy.data.synthetic.BlobImage;
-import org.pixelwhy.export.Explainer;
 import org.pixelwhy.export.PlainRuntime;
-import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ImagePreparation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
@@ -241,63 +233,6 @@ class CompilationTest {
       CompiledCase.assertClose(expected.get(i), map, result.shapes().get(name), name);
       assertFalse(result.properties().get("pixelwhy." + name + ".layer").isEmpty());
     }
-  }
-
-  @Test
-  void preprocessingMayBePartOfIt(Engine engine) throws Exception {
-    float[] picture =
-        BlobImage.of(CompiledCase.SIZE.height(), CompiledCase.SIZE.width(), 7).values();
-    Explainer explainer = Compilation.compile(engine, CompiledCase.blobs(folder).request(true));
-    PlainRuntime result =
-        PlainRuntime.run(OnnxWriter.toBytes(explainer.graph()), Map.of("picture", picture));
-    float[] input = new float[picture.length];
-    for (int i = 0; i < input.length; i++) {
-      input[i] = picture[i] / 255;
-    }
-    Tensor image = Tensor.of(input, 1, 1, CompiledCase.SIZE.height(), CompiledCase.SIZE.width());
-    Tensor expected = CompiledCase.blobs(folder).explain(engine, image).get(0);
-    CompiledCase.assertClose(
-        expected, result.values().get("map"), result.shapes().get("map"), "preprocessing");
-  }
-
-  @Test
-  void anExplainerTakesTheNetworksPlace(Engine engine) throws Exception {
-    for (boolean preprocessing : List.of(true, false)) {
-      Explainer explainer =
-          Compilation.compile(engine, CompiledCase.blobs(folder).request(preprocessing));
-      Path file = CompiledCase.file(folder, "explainer.onnx", explainer.graph());
-      SegmentationModel model = ModelLoader.load(engine, ModelSource.of(file));
-      SegmentationModel before =
-          ModelLoader.load(engine, ModelSource.of(CompiledCase.blobs(folder).model()));
-      Image image = BlobImage.of(CompiledCase.SIZE.height(), CompiledCase.SIZE.width(), 7);
-      assertArrayEquals(logits(engine, before, image), logits(engine, model, image), 1e-5f);
-    }
-  }
-
-  private static float[] logits(Engine engine, SegmentationModel model, Image image) {
-    Tensor input = ImagePreparation.of(model.card(), image, Optional.empty()).input();
-    try (ModelRunner runner = new ModelRunner(engine, model);
-        Evaluation at = runner.evaluate(input)) {
-      return at.prediction().logits().toFloats();
-    }
-  }
-
-  @Test
-  void theSameRequestGivesTheSameBytesAndTellsWhereTheyComeFrom(Engine engine) throws Exception {
-    byte[] once = CompiledCase.unet(folder).compile(engine);
-    assertArrayEquals(once, CompiledCase.unet(folder).compile(engine));
-    Map<String, String> properties =
-        PlainRuntime.run(once, Map.of("image", CompiledCase.noise().toFloats())).properties();
-    assertEquals("grad-cam", properties.get("pixelwhy.method"));
-    assertEquals("mid.2.relu", properties.get("pixelwhy.map.layer"));
-    assertEquals("class", properties.get("pixelwhy.target"));
-    assertEquals("mean", properties.get("pixelwhy.reduction"));
-    assertEquals("logits", properties.get("pixelwhy.on"));
-    assertEquals(Version.current(), properties.get("pixelwhy.version"));
-    assertEquals(
-        InputFile.hash(CompiledCase.unet(folder).model()), properties.get("pixelwhy.model.sha256"));
-    String year = Integer.toString(Year.now().getValue());
-    assertFalse(properties.toString().contains(year + "-"), "no date: " + properties);
   }
 
   private static String refusal(Engine engine, CompileRequest request) {

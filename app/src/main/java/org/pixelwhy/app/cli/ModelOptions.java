@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Activation;
 import org.pixelwhy.model.ChannelOrder;
 import org.pixelwhy.model.GivenInput;
@@ -117,19 +116,11 @@ final class ModelOptions {
             "--input: expected NAME=FILE.npy or NAME=NUMBER, found '%s'".formatted(text));
       }
       String name = text.substring(0, equals);
-      if (given.put(name, value(text.substring(equals + 1))) != null) {
+      if (given.put(name, ModelSource.input(text.substring(equals + 1))) != null) {
         throw new InputException("--input: input '%s' is given twice".formatted(name));
       }
     }
     return given;
-  }
-
-  private static GivenInput value(String text) {
-    try {
-      return new GivenInput.Number(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      return new GivenInput.Array(Npy.read(Path.of(text)), text);
-    }
   }
 
   private PartialCard stated() {

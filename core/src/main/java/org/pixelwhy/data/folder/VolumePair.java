@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.Grid;
@@ -47,9 +48,9 @@ final class VolumePair {
 
   /** The slices; where the labels cannot be read, one entry that cannot be read either. */
   List<Entry> entries() {
-    Volume labels;
+    List<Integer> slices;
     try {
-      labels = VolumeReader.read(label);
+      slices = slices();
     } catch (InputException e) {
       return List.of(
           new Entry(
@@ -58,16 +59,26 @@ final class VolumePair {
                 throw e;
               }));
     }
+    String plane = options.plane().name().toLowerCase(Locale.ROOT);
     List<Entry> entries = new ArrayList<>();
-    Plane plane = options.plane();
-    for (int i = 0; i < labels.count(plane); i++) {
-      int index = i;
-      if (!options.positiveOnly() || positive(labels.slice(plane, i))) {
-        String name = "%s/%s-%04d".formatted(patient, plane.name().toLowerCase(Locale.ROOT), index);
-        entries.add(new Entry(name, patient, Optional.empty(), () -> slice(name, index)));
-      }
+    for (int index : slices) {
+      String name = "%s/%s-%04d".formatted(patient, plane, index);
+      entries.add(new Entry(name, patient, Optional.empty(), () -> slice(name, index)));
     }
     return entries;
+  }
+
+  /** The slices that count; the labels are read only where that depends on them. */
+  private List<Integer> slices() {
+    Plane plane = options.plane();
+    if (!options.positiveOnly()) {
+      return IntStream.range(0, VolumeReader.count(label, plane)).boxed().toList();
+    }
+    Volume labels = VolumeReader.read(label);
+    return IntStream.range(0, labels.count(plane))
+        .filter(index -> positive(labels.slice(plane, index)))
+        .boxed()
+        .toList();
   }
 
   private static boolean positive(Grid slice) {

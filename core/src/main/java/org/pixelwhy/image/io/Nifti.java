@@ -59,6 +59,17 @@ public final class Nifti {
     return new Nifti(data, header, limits).volume();
   }
 
+  /**
+   * Slices, rows and columns of the volume in a file, from its header alone.
+   *
+   * @throws InputException if the header cannot be read, or claims more than the limit
+   */
+  static int[] extents(Path file, ReadLimits limits) {
+    Path headerFile = sibling(file, ".img", ".hdr");
+    Nifti nifti = new Nifti(file, header(headerFile), limits);
+    return nifti.axes().orElseGet(PatientAxes::unknown).extents(nifti.extents());
+  }
+
   /** Whether the first bytes, unpacked, are those of a NIfTI or Analyze header. */
   static boolean is(byte[] start) {
     if (start.length < 4) {

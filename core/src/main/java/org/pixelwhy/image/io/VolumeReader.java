@@ -3,6 +3,7 @@ package org.pixelwhy.image.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -42,6 +43,23 @@ public final class VolumeReader {
                   String.join(", ", series.stream().map(DicomSeries::description).toList())));
     }
     return series.get(0).volume(limits);
+  }
+
+  /**
+   * How many pictures a volume has along a plane; of a NIfTI file only the header is read.
+   *
+   * @throws InputException as {@link #read(Path)}
+   */
+  public static int count(Path path, Plane plane) {
+    if (!Files.isDirectory(path) && FileKind.of(path, "a volume") == FileKind.NIFTI) {
+      int[] extents = Nifti.extents(path, ReadLimits.DEFAULT);
+      return switch (plane) {
+        case AXIAL -> extents[0];
+        case CORONAL -> extents[1];
+        case SAGITTAL -> extents[2];
+      };
+    }
+    return read(path).count(plane);
   }
 
   /** The files of a volume: itself, or the DICOM files in the folder. */

@@ -13,7 +13,7 @@ import org.pixelwhy.onnx.graph.InputException;
 
 /** Whatever bytes of a file are wrong, it is read or refused; nothing else is thrown. */
 class DamagedVolumesTest {
-  private static final int TRIES = 1000;
+  private static final int TRIES = 300;
 
   @TempDir Path folder;
 

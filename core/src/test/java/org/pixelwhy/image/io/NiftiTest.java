@@ -88,6 +88,9 @@ class NiftiTest {
     Volume volume = read(small().spacing(1, 2, 3));
     assertEquals(List.of(3.0, 2.0, 1.0), volume.spacing());
     assertTrue(volume.oriented());
+    for (Plane plane : Plane.values()) {
+      assertEquals(volume.count(plane), VolumeReader.count(folder.resolve("v.nii"), plane));
+    }
     for (int i = 0; i < 24; i++) {
       int x = i % 2;
       int y = i / 2 % 3;
@@ -101,6 +104,8 @@ class NiftiTest {
     double[][] swapped = {{0, 0, -1, 0}, {-1, 0, 0, 0}, {0, 1, 0, 0}};
     Volume volume = read(small().sform(swapped).spacing(1, 2, 3));
     assertEquals(List.of(2.0, 1.0, 3.0), volume.spacing());
+    assertEquals(3, VolumeReader.count(folder.resolve("v.nii"), Plane.AXIAL));
+    assertEquals(2, VolumeReader.count(folder.resolve("v.nii"), Plane.CORONAL));
     for (int i = 0; i < 24; i++) {
       assertEquals(i, volume.at(i / 2 % 3, i % 2, i / 6));
     }

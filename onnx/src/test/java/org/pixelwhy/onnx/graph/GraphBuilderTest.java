@@ -265,4 +265,11 @@ class GraphBuilderTest {
     assertEquals(List.of("Abs", "If"), operators(graph));
     assertEquals(List.of("If"), graph.consumers("a").stream().map(Node::op).toList());
   }
+
+  @Test
+  void freshNamesBeginWithThePrefix() {
+    GraphBuilder builder = Graph.builder("prefixed", 21).prefix("part/");
+    assertEquals("part/Add_1", builder.fresh("Add"));
+    assertEquals("part/Add_2", builder.fresh("Add"));
+  }
 }

@@ -1,0 +1,73 @@
+package org.pixelwhy.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+/**
+ * Memory does not grow with the number of masks. The number and the size of the image are small
+ * here; {@code -Dpixelwhy.memory.masks=20000 -Dpixelwhy.memory.side=240} measures in earnest.
+ */
+class MemoryTest {
+  private static final int MASKS = Integer.getInteger("pixelwhy.memory.masks", 1000);
+  private static final int SIDE = Integer.getInteger("pixelwhy.memory.side", 64);
+  private static final long BUDGET = 256L << 20;
+  private static final long BESIDE = 300L << 20;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mean", "max"})
+  void staysWithinItsBudgetWhateverTheNumberOfMasks(String merge)
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "only Linux tells");
+    Path model = folder.resolve("net.onnx");
+    UNetOptions small = UNetOptions.defaults().withDepth(1).withChannels(4).withInputs(1);
+    OnnxWriter.write(UNet.graph(small.withOutputs(1), 1), model);
+    Path image = folder.resolve("image.npy");
+    Size size = new Size(SIDE, SIDE);
+    float[] values = new float[size.width() * size.height()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i * 0.1);
+    }
+    Npy.write(image, Tensor.of(values, 1, 1, SIDE, SIDE));
+    Path peak = folder.resolve("peak");
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    // As the program is started for users.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC"));
+    command.addAll(List.of("-XX:MaxRAMPercentage=50", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), MeasuredMain.class.getName()));
+    command.addAll(List.of(peak.toString(), "explain", "--model", model.toString()));
+    command.addAll(List.of("--image", image.toString(), "--method", "rise"));
+    command.addAll(List.of("--target", "rectangle:10,10,30,30", "--activation", "logits"));
+    command.addAll(List.of("--option", "masks=" + MASKS, "--option", "merge=" + merge));
+    command.addAll(List.of("--memory", "256M", "--out", folder.resolve("out").toString()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log()).start();
+    assertEquals(0, process.waitFor(), Files.readString(folder.resolve("log")));
+    long bytes = Long.parseLong(Files.readString(peak));
+    assertTrue(bytes < BUDGET + BESIDE, "%d masks took %d MiB".formatted(MASKS, bytes >> 20));
+  }
+
+  private File log() {
+    return folder.resolve("log").toFile();
+  }
+}
