@@ -1,7 +1,5 @@
 package org.pixelwhy.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -36,8 +34,6 @@ import org.pixelwhy.training.UNetOptions;
  * rounds.
  */
 public final class WindowTiming {
-  private static final int ROUNDS = 5;
-  private static final int WARM_UP = 1;
   private static final int CHANGES = 8;
   private static final int WINDOW = 15;
 
@@ -103,7 +99,7 @@ public final class WindowTiming {
       var windows = at.perturbations(target, new int[] {WINDOW, WINDOW});
       System.out.println(windows.notes());
       int together = at.batches().size();
-      report(
+      Turns.report(
           "depth %d, %d channels, %d x %d, region %d"
               .formatted(depth, channels, size, size, region),
           () -> at.batches().stream(covered(image, size, spread), together, output -> {}),
@@ -137,7 +133,7 @@ public final class WindowTiming {
         Evaluation at = runner.evaluate(image(size))) {
       Random random = new Random(3);
       Question whole = Question.of(new ImageTarget(0));
-      report(
+      Turns.report(
           id + " of one pixel, depth 5, 64 channels, 256 x 256",
           () -> method.explain(at, whole),
           () -> {
@@ -145,32 +141,5 @@ public final class WindowTiming {
             method.explain(at, Question.of(new PixelTarget(pixel, OptionalInt.of(0))));
           });
     }
-  }
-
-  private static void report(String what, Runnable whole, Runnable windows) {
-    double[] time = new double[ROUNDS];
-    double[] cpu = new double[ROUNDS];
-    for (int i = -WARM_UP; i < ROUNDS; i++) {
-      double[] slow = cost(whole);
-      double[] fast = cost(windows);
-      if (i >= 0) {
-        time[i] = fast[0] / slow[0];
-        cpu[i] = fast[1] / slow[1];
-      }
-    }
-    Arrays.sort(time);
-    Arrays.sort(cpu);
-    System.out.printf(
-        "%-60s time %.3f (1/%.1f), processor %.3f (1/%.1f)%n",
-        what, time[ROUNDS / 2], 1 / time[ROUNDS / 2], cpu[ROUNDS / 2], 1 / cpu[ROUNDS / 2]);
-  }
-
-  private static double[] cost(Runnable work) {
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long cpu = system.getProcessCpuTime();
-    long start = System.nanoTime();
-    work.run();
-    return new double[] {System.nanoTime() - start, system.getProcessCpuTime() - cpu};
   }
 }

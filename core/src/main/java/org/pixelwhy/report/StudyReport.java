@@ -57,8 +57,13 @@ public final class StudyReport {
     this.parts = List.copyOf(parts);
   }
 
+  /** With the usual colours. */
+  public StudyReport(StudyResult result, List<ReportPart> parts) {
+    this(result, ColorMap.VIRIDIS, parts);
+  }
+
   public StudyReport(StudyResult result) {
-    this(result, ColorMap.VIRIDIS, List.of());
+    this(result, List.of());
   }
 
   /**

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.report.DemoParts;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.Demo;
@@ -46,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
                 Demo.prepare(out),
                 out,
                 false,
-                found -> new StudyReport(found, ColorMap.VIRIDIS, DemoParts.of(found)));
+                found -> new StudyReport(found, DemoParts.of(found)));
     printer.println("The shape on the right decides. It got the importance that it must have:");
     for (int i = 0; i < result.images().size(); i++) {
       List<String> missed = new ArrayList<>();
