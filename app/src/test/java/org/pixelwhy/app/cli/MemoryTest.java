@@ -52,7 +52,7 @@ class MemoryTest {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     // As the program is started for users.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms48m"));
     command.addAll(List.of("-XX:MaxRAMPercentage=50", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), MeasuredMain.class.getName()));
     command.addAll(List.of(peak.toString(), "explain", "--model", model.toString()));

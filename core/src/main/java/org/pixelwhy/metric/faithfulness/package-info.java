@@ -5,6 +5,9 @@
  * org.pixelwhy.metric.faithfulness.CompletenessGap} and {@link
  * org.pixelwhy.metric.faithfulness.SanityCheck}.
  *
+ * <p>{@link org.pixelwhy.metric.faithfulness.EssentialShare} asks the same of images that were made
+ * so that it is known what decides.
+ *
  * <p>Every score keeps the question's pixels and weights as they are for the unperturbed image.
  */
 package org.pixelwhy.metric.faithfulness;
