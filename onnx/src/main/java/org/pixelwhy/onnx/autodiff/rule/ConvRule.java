@@ -15,40 +15,59 @@ import org.pixelwhy.onnx.graph.Tensor;
  * sum(dy)}.
  */
 final class ConvRule implements GradientRule {
+  private final long block;
+
+  /** In the plain layout. */
+  ConvRule() {
+    this(0);
+  }
+
+  /** To be brought into the layout with so many channels side by side. */
+  ConvRule(long block) {
+    this.block = block;
+  }
+
   @Override
   public void differentiate(RuleContext context) {
-    Ops ops = context.ops();
-    String dy = context.gradient();
     Convolution convolution = convolution(context);
-    Optional<ConcatPart> part = context.neededPart(0).filter(p -> convolution.groups() == 1);
-    if (part.isPresent()) {
-      context.accumulate(part.get().tensor(), partGradient(context, convolution, part.get()));
-    } else if (context.needs(0) && !skipsResize(context, convolution)) {
-      context.accumulate(
-          0, convolution.inputGradient(ops, dy, context.input(1), context.constant(1)));
+    Optional<UpsampledConvolution> upsampled = UpsampledConvolution.of(convolution, context);
+    if (context.needs(0)) {
+      inputGradient(context, convolution, upsampled);
     }
     if (context.needs(1)) {
-      context.accumulate(1, new KernelGradient(ops, convolution).append(context.input(0), dy));
+      context.accumulate(1, weightGradient(context, convolution, upsampled));
     }
     if (context.needs(2)) {
-      context.accumulate(2, new PerChannel(context.outputShape(0)).sum(ops, dy));
+      PerChannel channels = new PerChannel(context.outputShape(0));
+      context.accumulate(2, channels.sum(context.ops(), context.gradient()));
     }
   }
 
-  /** Passes the gradient on to what a Resize enlarged, where that is cheaper in one step. */
-  private static boolean skipsResize(RuleContext context, Convolution convolution) {
-    Optional<Tensor> weight = context.constant(1);
-    Optional<RuleContext> resize = context.absorbed(0, ResizeRule.class);
-    Optional<UpsampledConvolution> both =
-        resize.flatMap(made -> UpsampledConvolution.of(convolution, made, weight));
-    both.ifPresent(
-        step ->
-            resize
-                .orElseThrow()
-                .accumulate(
-                    0,
-                    step.inputGradient(context.ops(), context.gradient(), weight.orElseThrow())));
-    return both.isPresent();
+  private static void inputGradient(
+      RuleContext context, Convolution convolution, Optional<UpsampledConvolution> upsampled) {
+    Optional<ConcatPart> part = context.neededPart(0).filter(p -> convolution.groups() == 1);
+    if (part.isPresent()) {
+      context.accumulate(part.get().tensor(), partGradient(context, convolution, part.get()));
+    } else if (upsampled.isPresent()) {
+      upsampled.get().resize().accumulate(0, upsampled.get().inputGradient(context));
+    } else {
+      String dy = context.gradient();
+      Optional<Tensor> weight = context.constant(1);
+      context.accumulate(0, convolution.inputGradient(context.ops(), dy, context.input(1), weight));
+    }
+  }
+
+  private String weightGradient(
+      RuleContext context, Convolution convolution, Optional<UpsampledConvolution> upsampled) {
+    Ops ops = context.ops();
+    if (block == 0 || !ImageKernels.serves(convolution, block)) {
+      return new KernelGradient(ops, convolution).append(context.input(0), context.gradient());
+    }
+    return upsampled
+        .filter(step -> convolution.input().dim(1) % block == 0)
+        .map(step -> step.weightGradient(context))
+        .orElseGet(
+            () -> new ImageKernels(ops, convolution).append(context.input(0), context.gradient()));
   }
 
   /**

@@ -20,6 +20,16 @@ public final class StandardRules {
     return STANDARD;
   }
 
+  /**
+   * Plain gradients in a form that the blocked layout is good at, for graphs that are brought into
+   * it: of weights, that is.
+   *
+   * @param block the number of channels that lie side by side in it
+   */
+  public static RuleSet forBlocks(long block) {
+    return STANDARD.with("standard, for blocks", Map.of("Conv", new ConvRule(block)));
+  }
+
   private static RuleSet collect() {
     Map<String, GradientRule> rules = new TreeMap<>();
     rules.putAll(arithmetic());

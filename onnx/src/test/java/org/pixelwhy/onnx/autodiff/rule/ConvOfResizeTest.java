@@ -2,14 +2,16 @@ package org.pixelwhy.onnx.autodiff.rule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.RuleSet;
@@ -59,11 +61,14 @@ class ConvOfResizeTest {
     return new ShapeProbe(engine).probe(builder.tap("y").build(), Map.of());
   }
 
-  private static float[] gradient(Engine engine, GradientGraph graph) {
+  private static float[] gradient(Engine engine, GradientGraph graph, String of) {
     Tensor seed = new Samples(4).normal(graph.typed().shape("y").dims()).as(DataType.FLOAT);
     try (Program program = engine.compile(graph.graph())) {
       Map<String, Tensor> feeds = new HashMap<>(Map.of("x", X, graph.seed(), seed));
-      return program.run(feeds).get(graph.gradients().get("x")).toFloats();
+      if (graph.graph().inputNames().contains("w")) {
+        feeds.put("w", new Samples(2).normal(graph.typed().shape("w").dims()).as(DataType.FLOAT));
+      }
+      return program.run(feeds).get(graph.gradients().get(of)).toFloats();
     }
   }
 
@@ -78,37 +83,57 @@ class ConvOfResizeTest {
         .count();
   }
 
+  static List<int[]> windows() {
+    return List.of(
+        new int[] {3, 3, 2, 2, 1, 1, 1, 1},
+        new int[] {3, 3, 2, 2, 0, 0, 0, 0},
+        new int[] {5, 3, 2, 3, 2, 1, 2, 1},
+        new int[] {2, 2, 2, 2, 0, 0, 1, 1},
+        new int[] {3, 3, 4, 2, 1, 0, 0, 1},
+        new int[] {3, 2, 2, 2, 2, 1, 2, 0});
+  }
+
+  private static TypedGraph graph(Engine engine, int[] window) {
+    return graph(
+        engine,
+        Arrays.copyOf(window, 2),
+        Arrays.copyOfRange(window, 2, 4),
+        Arrays.copyOfRange(window, 4, 8),
+        "nearest");
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "3,3,2,2,1,1,1,1",
-    "3,3,2,2,0,0,0,0",
-    "5,3,2,3,2,1,2,1",
-    "2,2,2,2,0,0,1,1",
-    "3,3,4,2,1,0,0,1",
-    "3,2,2,2,2,1,2,0"
-  })
-  void oneStepGivesWhatTwoGive(
-      int kernelRows,
-      int kernelColumns,
-      int down,
-      int across,
-      int top,
-      int left,
-      int bottom,
-      int right,
-      Engine engine) {
-    TypedGraph graph =
-        graph(
-            engine,
-            new int[] {kernelRows, kernelColumns},
-            new int[] {down, across},
-            new int[] {top, left, bottom, right},
-            "nearest");
+  @MethodSource("windows")
+  void oneStepGivesWhatTwoGive(int[] window, Engine engine) {
+    TypedGraph graph = graph(engine, window);
     GradientGraph one = gradient(graph, StandardRules.standard(), "x");
     GradientGraph two = gradient(graph, StandardRules.standard(), "x", "up");
     assertEquals(1, convolutions(one));
     assertEquals(0, convolutions(two), "who asks for the enlarged tensor gets its gradient");
-    assertArrayEquals(gradient(engine, two), gradient(engine, one), 1e-4f);
+    assertArrayEquals(gradient(engine, two, "x"), gradient(engine, one, "x"), 1e-4f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("windows")
+  void oneStepGivesTheGradientOfFedWeightsToo(int[] window, Engine engine) {
+    TypedGraph constant = graph(engine, window);
+    Tensor weight = constant.graph().initializers().get("w");
+    GraphBuilder builder = Graph.builder("fed", 21);
+    constant.graph().inputs().forEach(builder::input);
+    builder.input(Value.of("w", weight.tensorType()));
+    constant.graph().initializers().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals("w"))
+        .forEach(entry -> builder.initializer(entry.getKey(), entry.getValue()));
+    constant.graph().nodes().forEach(builder::add);
+    TypedGraph graph = new ShapeProbe(engine).probe(builder.tap("y").build(), Map.of());
+    GradientGraph one = gradient(graph, StandardRules.forBlocks(9), "x", "w");
+    GradientGraph two = gradient(graph, StandardRules.standard(), "x", "w", "up");
+    assertEquals(1, convolutions(one));
+    assertTrue(one.graph().consumers("up").size() == 1, "nothing backward reads what was enlarged");
+    for (String tensor : List.of("x", "w")) {
+      float[] expected = gradient(engine, two, tensor);
+      assertArrayEquals(expected, gradient(engine, one, tensor), 1e-4f, tensor);
+    }
   }
 
   @Test
@@ -128,6 +153,6 @@ class ConvOfResizeTest {
             .with("blocking", Map.of("Resize", context -> context.accumulate(0, context.input(0))));
     TypedGraph graph =
         graph(engine, new int[] {3, 3}, new int[] {2, 2}, new int[] {1, 1, 1, 1}, "nearest");
-    assertArrayEquals(X.toFloats(), gradient(engine, gradient(graph, blocking, "x")));
+    assertArrayEquals(X.toFloats(), gradient(engine, gradient(graph, blocking, "x"), "x"));
   }
 }
