@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.blocked.BlockedLayout;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
@@ -44,10 +45,12 @@ final class StepGraph {
 
   private final TrainableNetwork network;
   private final Recipe recipe;
+  private final long block;
 
-  private StepGraph(TrainableNetwork network, Recipe recipe) {
+  private StepGraph(TrainableNetwork network, Recipe recipe, long block) {
     this.network = network;
     this.recipe = recipe;
+    this.block = block;
   }
 
   /** The state before the first step. */
@@ -79,15 +82,26 @@ final class StepGraph {
    * @param images shape {@code [N,C,H,W]}
    */
   static Graph of(Engine engine, TrainableNetwork network, Recipe recipe, Shape images) {
-    return new StepGraph(network, recipe).build(engine, images);
+    return of(engine, network, recipe, images, engine.channelBlock());
+  }
+
+  /**
+   * The same in the layout with so many channels side by side.
+   *
+   * @param block {@link Engine#channelBlock}, or 1 for the plain layout
+   */
+  static Graph of(
+      Engine engine, TrainableNetwork network, Recipe recipe, Shape images, long block) {
+    return new StepGraph(network, recipe, block).build(engine, images);
   }
 
   private Graph build(Engine engine, Shape images) {
     Shape truth = images.with(1, network.classes());
     TypedGraph forward =
         new ShapeProbe(engine).probe(withLoss(truth), Map.of(network.image(), images));
+    boolean blocked = block > 1;
     GradientGraph gradient =
-        new Differentiator(StandardRules.standard())
+        new Differentiator(blocked ? StandardRules.forBlocks(block) : StandardRules.standard())
             .differentiate(forward, LOSS, List.copyOf(network.parameters().keySet()));
     GraphBuilder builder = gradient.graph().edit();
     builder.removeInput(gradient.seed());
@@ -96,7 +110,8 @@ final class StepGraph {
     Ops ops = new Ops(builder, DataType.FLOAT);
     remember(builder, ops, forward);
     update(builder, ops, gradient.gradients());
-    return builder.prune().build();
+    Graph step = builder.prune().build();
+    return blocked ? BlockedLayout.of(new ShapeProbe(engine).probe(step, Map.of()), block) : step;
   }
 
   /** The network in training mode, and its loss. */

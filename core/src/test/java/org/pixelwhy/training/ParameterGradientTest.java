@@ -35,19 +35,27 @@ class ParameterGradientTest {
   private static final double STEP = 1e-6;
   private static final int IMAGES = 2;
 
-  @ParameterizedTest(name = "depth {0}, {1}, normalised {2}, {3} classes")
+  @ParameterizedTest(name = "depth {0}, {4} channels, {1}, normalised {2}, {3} classes")
   @CsvSource({
-    "2, NEAREST, true, 1",
-    "3, NEAREST, true, 1",
-    "4, NEAREST, true, 1",
-    "3, NEAREST, true, 3",
-    "3, BILINEAR, true, 1",
-    "3, TRANSPOSED, false, 1",
-    "3, TRANSPOSED, true, 2"
+    "2, NEAREST, true, 1, 2",
+    "3, NEAREST, true, 1, 2",
+    "4, NEAREST, true, 1, 2",
+    "3, NEAREST, true, 3, 2",
+    "3, BILINEAR, true, 1, 2",
+    "3, TRANSPOSED, false, 1, 2",
+    "3, TRANSPOSED, true, 2, 2",
+    // Whole blocks of channels, which the runtime's fastest convolutions take.
+    "2, NEAREST, true, 1, 16",
+    "2, TRANSPOSED, false, 1, 16"
   })
   void equalFiniteDifferences(
-      int depth, Upsampling upsampling, boolean batchNorm, int classes, Engine engine) {
-    UNetOptions options = new UNetOptions(depth, 2, 3, classes, upsampling, batchNorm);
+      int depth,
+      Upsampling upsampling,
+      boolean batchNorm,
+      int classes,
+      int channels,
+      Engine engine) {
+    UNetOptions options = new UNetOptions(depth, channels, 3, classes, upsampling, batchNorm);
     TrainableNetwork network = TrainableNetwork.of(UNet.graph(options, depth));
     Tensor images = new Samples(depth).normal(IMAGES, 3, 16, 8).as(DataType.FLOAT);
     Tensor truth = truth(classes, 16, 8);

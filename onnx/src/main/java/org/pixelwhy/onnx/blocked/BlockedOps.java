@@ -1,0 +1,135 @@
+package org.pixelwhy.onnx.blocked;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Attribute;
+import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.onnx.graph.TensorType;
+
+/**
+ * Appends the operators that ONNX Runtime has for its blocked layout. To shape inference a blocked
+ * tensor looks like a plain one, {@code [N,C,H,W]}.
+ */
+final class BlockedOps {
+  static final String DOMAIN = "com.microsoft.nchwc";
+
+  private final GraphBuilder builder;
+  private final Ops ops;
+  private final long block;
+
+  BlockedOps(GraphBuilder builder, Ops ops, long block) {
+    this.builder = builder;
+    this.ops = ops;
+    this.block = block;
+  }
+
+  GraphBuilder builder() {
+    return builder;
+  }
+
+  /** b, the number of channels side by side. */
+  long block() {
+    return block;
+  }
+
+  /** Whether a tensor may be held in blocked layout: images, their channels a multiple of b. */
+  boolean fits(TensorType type) {
+    Shape shape = type.shape();
+    boolean convertible = type.type() == DataType.FLOAT || type.type() == DataType.BOOL;
+    return convertible && shape.rank() == 4 && shape.size() > 0 && shape.dim(1) % block == 0;
+  }
+
+  /** Converts a tensor from plain to blocked layout. */
+  String block(String plain, TensorType type) {
+    boolean condition = type.type() == DataType.BOOL;
+    String numbers = condition ? ops.cast(plain, DataType.FLOAT) : plain;
+    String blocked = node("ReorderInput", Map.of(), numbers);
+    return condition ? ops.cast(blocked, DataType.BOOL) : blocked;
+  }
+
+  /** Converts a tensor from blocked to plain layout, under a given name. */
+  void unblock(String blocked, TensorType type, String plain) {
+    boolean condition = type.type() == DataType.BOOL;
+    String numbers = condition ? ops.cast(blocked, DataType.FLOAT) : blocked;
+    String made = node("ReorderOutput", Map.of("channels", type.shape().dim(1)), numbers);
+    builder.add(
+        condition
+            ? Node.of(
+                "Cast",
+                List.of(made),
+                List.of(plain),
+                Map.of("to", Attribute.of((long) DataType.BOOL.code())))
+            : Node.of("Identity", List.of(made), List.of(plain), Map.of()));
+  }
+
+  /** Appends an operator of the layout. */
+  String node(String op, Map<String, ?> attributes, String... inputs) {
+    Map<String, Attribute> converted = new LinkedHashMap<>();
+    attributes.forEach((name, value) -> converted.put(name, Attribute.from(value)));
+    String output = builder.fresh("blocked_" + op);
+    builder.add(new Node("", DOMAIN, op, List.of(inputs), List.of(output), converted));
+    return output;
+  }
+
+  /**
+   * Weights [M,C,h,w] in the order that blocked convolutions read them in: {@code
+   * [M/b,C/b,h,w,b,b]}, or {@code [M/b,C,h,w,b]} where there are fewer than b input channels, and
+   * these therefore plain.
+   */
+  String weights(String plain, Shape shape) {
+    long m = shape.dim(0);
+    long c = shape.dim(1);
+    boolean few = c < block;
+    long[] split =
+        few
+            ? new long[] {m / block, block, c, shape.dim(2), shape.dim(3)}
+            : new long[] {m / block, block, c / block, block, shape.dim(2), shape.dim(3)};
+    long[] order = few ? new long[] {0, 2, 3, 4, 1} : new long[] {0, 2, 4, 5, 3, 1};
+    return ops.reshape(ops.transpose(ops.reshape(plain, split), order), shape);
+  }
+
+  /**
+   * Scales the channels of a blocked tensor and adds to them, in one pass.
+   *
+   * @param scale [C] or any shape of as many elements; empty for 1
+   * @param shift [C], or empty for 0
+   * @param pads zeros around the result: above, left, below, right
+   */
+  String affine(String blocked, long channels, String scale, String shift, long... pads) {
+    String weight =
+        scale.isEmpty()
+            ? ops.constant(Tensor.filled(DataType.FLOAT, 1, channels, 1, 1, 1))
+            : ops.reshape(scale, channels, 1, 1, 1);
+    Map<String, Object> attributes =
+        Map.of(
+            "kernel_shape",
+            new long[] {1, 1},
+            "group",
+            channels,
+            "pads",
+            pads.length == 0 ? new long[4] : pads);
+    return shift.isEmpty()
+        ? node("Conv", attributes, blocked, weight)
+        : node("Conv", attributes, blocked, weight, ops.reshape(shift, channels));
+  }
+
+  /**
+   * The means [C] of the channels of a blocked tensor over images and places. Rows are summed up
+   * first, and then their sums, so that rounding errors do not grow with the number of places.
+   */
+  String channelMeans(String blocked, Shape shape) {
+    long blocks = shape.dim(1) / block;
+    String rows =
+        ops.reshape(blocked, shape.dim(0) * blocks * shape.dim(2), block, 1, shape.dim(3));
+    String means = node("GlobalAveragePool", Map.of(), rows);
+    String byRow = ops.reshape(means, shape.dim(0), blocks, shape.dim(2), block);
+    String mean = ops.op("ReduceMean", Map.of("keepdims", 0), byRow, ops.longs(0, 2));
+    return ops.reshape(mean, shape.dim(1));
+  }
+}

@@ -1,0 +1,63 @@
+package org.pixelwhy.onnx.blocked;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pixelwhy.onnx.graph.Node;
+
+/** The catalogue: which operators can be written in the blocked layout. */
+final class BlockedRules {
+  private static final Set<String> ELEMENTWISE =
+      Set.of(
+          "Abs",
+          "Add",
+          "Cast",
+          "Div",
+          "Elu",
+          "Equal",
+          "Exp",
+          "Greater",
+          "GreaterOrEqual",
+          "HardSigmoid",
+          "LeakyRelu",
+          "Less",
+          "LessOrEqual",
+          "Max",
+          "Min",
+          "Mul",
+          "Neg",
+          "Not",
+          "Reciprocal",
+          "Relu",
+          "Selu",
+          "Sigmoid",
+          "Softplus",
+          "Sqrt",
+          "Sub",
+          "Sum",
+          "Tanh",
+          "Where");
+
+  private static final Map<String, List<BlockedRule>> RULES =
+      Map.ofEntries(
+          Map.entry("Conv", List.of(new WeightGradientRule(), new ConvolutionRule())),
+          Map.entry("Cast", List.of(new PositiveRule(), new ElementwiseRule())),
+          Map.entry("Mul", List.of(new ChannelwiseRule(), new ElementwiseRule())),
+          Map.entry("Add", List.of(new ChannelwiseRule(), new ElementwiseRule())),
+          Map.entry("Sub", List.of(new ChannelwiseRule(), new ElementwiseRule())),
+          Map.entry("BatchNormalization", List.of(new BatchNormalizationRule())),
+          Map.entry("ReduceSum", List.of(new ChannelSumRule())),
+          Map.entry("Concat", List.of(new ConcatRule())),
+          Map.entry("Split", List.of(new SplitRule())),
+          Map.entry("Pad", List.of(new PadRule())),
+          Map.entry("Resize", List.of(new EnlargingRule())));
+
+  private BlockedRules() {}
+
+  /** The rules to try for a node, in this order. */
+  static List<BlockedRule> of(Node node) {
+    List<BlockedRule> otherwise =
+        ELEMENTWISE.contains(node.qualifiedOp()) ? List.of(new ElementwiseRule()) : List.of();
+    return RULES.getOrDefault(node.qualifiedOp(), otherwise);
+  }
+}

@@ -1,0 +1,26 @@
+package org.pixelwhy.onnx.blocked;
+
+import java.util.Arrays;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
+
+/** Sums [C] over everything but the channels. */
+final class ChannelSumRule implements BlockedRule {
+  @Override
+  public boolean append(Site site) {
+    Node node = site.node();
+    Tensor axes = site.typed().graph().initializers().get(node.input(1));
+    boolean serves =
+        axes != null
+            && Arrays.equals(axes.toLongs(), new long[] {0, 2, 3})
+            && node.intAttribute("keepdims", 1) == 0
+            && site.isBlocked(0);
+    if (serves) {
+      Shape shape = site.inputShape(0);
+      String means = site.blocked().channelMeans(site.blockedInput(0), shape);
+      site.makePlain(0, site.ops().scale(means, (double) shape.size() / shape.dim(1)));
+    }
+    return serves;
+  }
+}

@@ -1,0 +1,51 @@
+package org.pixelwhy.onnx.blocked;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.onnx.graph.TypedGraph;
+
+/**
+ * The layouts that every tensor is there in; converts from one to the other where it is asked for,
+ * once.
+ *
+ * <p>In plain layout a tensor has the name that it has in the original graph.
+ */
+final class Forms {
+  private final TypedGraph typed;
+  private final BlockedOps ops;
+  private final Map<String, String> blocked = new HashMap<>();
+  private final Set<String> onlyBlocked = new HashSet<>();
+
+  Forms(TypedGraph typed, BlockedOps ops) {
+    this.typed = typed;
+    this.ops = ops;
+  }
+
+  /** Says that a tensor was made in blocked layout, under this name. */
+  void madeBlocked(String tensor, String name) {
+    blocked.put(tensor, name);
+    onlyBlocked.add(tensor);
+  }
+
+  /** Whether a tensor is there in blocked layout. */
+  boolean isBlocked(String tensor) {
+    return blocked.containsKey(tensor);
+  }
+
+  /** Name of a tensor in blocked layout; it must be one that {@link BlockedOps#fits}. */
+  String blocked(String tensor) {
+    return blocked.computeIfAbsent(tensor, plain -> ops.block(plain, typed.type(plain)));
+  }
+
+  /** Name of a tensor in plain layout: its own. */
+  String plain(String tensor) {
+    if (onlyBlocked.remove(tensor)) {
+      TensorType type = typed.type(tensor);
+      ops.unblock(blocked.get(tensor), type, tensor);
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,57 @@
+package org.pixelwhy.onnx.blocked;
+
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.TypedGraph;
+
+/**
+ * The node that a rule writes anew.
+ *
+ * @param node the node as it is in plain layout
+ * @param typed its graph
+ * @param forms the layouts that its inputs are there in
+ * @param ops appends operators that know of no layout
+ * @param blocked appends operators of the blocked layout
+ */
+record Site(Node node, TypedGraph typed, Forms forms, Ops ops, BlockedOps blocked) {
+  Shape inputShape(int i) {
+    return typed.shape(node.input(i));
+  }
+
+  Shape outputShape(int i) {
+    return typed.shape(node.output(i));
+  }
+
+  /** Whether input i is there in blocked layout. */
+  boolean isBlocked(int i) {
+    return forms.isBlocked(node.input(i));
+  }
+
+  /** Name of input i in blocked layout. */
+  String blockedInput(int i) {
+    return forms.blocked(node.input(i));
+  }
+
+  /** Name of input i in plain layout. */
+  String plainInput(int i) {
+    return forms.plain(node.input(i));
+  }
+
+  /** Whether a tensor may be held in blocked layout. */
+  boolean fits(String tensor) {
+    return blocked.fits(typed.type(tensor));
+  }
+
+  /** Hands over output i in blocked layout. */
+  void makeBlocked(int i, String name) {
+    forms.madeBlocked(node.output(i), name);
+  }
+
+  /** Hands over output i in plain layout. */
+  void makePlain(int i, String name) {
+    blocked.builder().add(Node.of("Identity", List.of(name), List.of(node.output(i)), Map.of()));
+  }
+}
