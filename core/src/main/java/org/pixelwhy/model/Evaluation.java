@@ -1,9 +1,7 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -28,61 +25,19 @@ public final class Evaluation implements AutoCloseable {
   private final Tensor image;
   private final NativeTensor nativeImage;
   private final Steps steps;
-  private final List<GradientRequest> expected = new ArrayList<>();
-  private final List<Pass> passes = new ArrayList<>();
-  private final List<Ahead> ahead = new ArrayList<>();
+  private final ForwardPasses passes;
+  private final SeedsAhead ahead;
   private final Map<String, Tensor> kept = new HashMap<>();
-  private final List<NativeTensor> references = new ArrayList<>();
   private final List<Perturbations> perturbations = new ArrayList<>();
   private Prediction prediction;
 
-  /** A forward pass that was made for some gradients, and what it saved. */
-  private record Pass(
-      GradientPrograms programs,
-      Optional<Tensor> reference,
-      Map<String, NativeTensor> inputs,
-      NativeTensors saved) {
-    /** What a backward program reads besides its seed. */
-    Map<String, NativeTensor> given() {
-      Map<String, NativeTensor> given = new LinkedHashMap<>(saved.asMap());
-      given.putAll(inputs);
-      return given;
-    }
-
-    boolean covers(GradientRequest request) {
-      return programs.covering(request).isPresent()
-          && (request.reference().isEmpty() || request.reference().equals(reference));
-    }
-  }
-
-  /** What came out of a backward pass for several seeds, item behind item. */
-  private record Ahead(
-      GradientPrograms.Backward backward, List<Tensor> seeds, Map<String, Tensor> outputs) {
-    Map<String, Tensor> of(Tensor seed) {
-      int item = seeds.indexOf(seed);
-      Map<String, Tensor> slices = new LinkedHashMap<>();
-      outputs.forEach((name, batch) -> slices.put(name, BatchProbe.slice(batch, item)));
-      return slices;
-    }
-  }
-
   Evaluation(ModelRunner runner, Tensor image, Steps steps) {
     this.runner = runner;
-    this.image = requireFinite(image);
+    this.image = image;
     this.steps = steps;
-    this.nativeImage = runner.engine().load(image);
-  }
-
-  private static Tensor requireFinite(Tensor image) {
-    float[] values = image.toFloats();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new InputException(
-            "the image holds a value that is not a finite number (%s at element %d); repair it first"
-                .formatted(values[i], i));
-      }
-    }
-    return image;
+    this.nativeImage = runner.load(image);
+    this.passes = new ForwardPasses(runner, nativeImage);
+    this.ahead = new SeedsAhead(runner, image.shape());
   }
 
   public SegmentationModel model() {
@@ -134,28 +89,22 @@ public final class Evaluation implements AutoCloseable {
    * needs, in more passes.
    */
   public void expect(List<GradientRequest> requests) {
-    for (GradientRequest request : requests) {
-      Optional<GradientRequest> partner =
-          expected.stream().filter(request::canMergeWith).findFirst();
-      partner.ifPresent(expected::remove);
-      expected.add(partner.map(request::merge).orElse(request));
-    }
+    passes.expect(requests);
   }
 
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
-    for (GradientRequest request : expected) {
-      runner.gradients(image.shape(), together(request)).compileAll();
-    }
+    passes.compile();
   }
 
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
   public Prediction prediction() {
-    if (prediction == null && passes.isEmpty() && expected.isEmpty()) {
-      activations(Set.of());
-    } else if (prediction == null) {
-      Pass pass = passes.isEmpty() ? pass(expected.get(0)) : passes.get(0);
-      prediction = Prediction.of(model(), pass.saved());
+    if (prediction == null) {
+      passes
+          .any()
+          .ifPresentOrElse(
+              pass -> prediction = Prediction.of(model(), pass.saved()),
+              () -> activations(Set.of()));
     }
     return prediction;
   }
@@ -192,38 +141,22 @@ public final class Evaluation implements AutoCloseable {
       Tensor seed,
       Set<K> wanted,
       Function<GradientPrograms.Backward, Map<K, String>> names) {
-    Pass pass = pass(request);
-    GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
+    ForwardPass pass = passes.of(request);
+    GradientPrograms.Backward backward = pass.backward(request);
     Map<K, String> places = names.apply(backward);
     Set<String> outputs = wanted.stream().map(places::get).collect(Collectors.toSet());
     Map<String, Tensor> results =
-        ahead.stream()
-            .filter(known -> known.backward() == backward && known.seeds().contains(seed))
-            .findFirst()
-            .map(known -> known.of(seed))
+        ahead
+            .of(backward, seed)
             .or(() -> backward.windows().run(pass.given(), seed, outputs))
-            .orElseGet(() -> run(pass, backward, backward.program(), seed, outputs));
+            .orElseGet(
+                () -> pass.run(runner.engine(), backward, backward.program(), seed, outputs));
     return wanted.stream().collect(Collectors.toMap(x -> x, x -> results.get(places.get(x))));
-  }
-
-  private Map<String, Tensor> run(
-      Pass pass,
-      GradientPrograms.Backward backward,
-      Program program,
-      Tensor seed,
-      Collection<String> outputs) {
-    Map<String, NativeTensor> feeds = pass.given();
-    try (NativeTensor nativeSeed = runner.engine().load(seed)) {
-      feeds.put(backward.seed(), nativeSeed);
-      try (NativeTensors results = program.call(feeds)) {
-        return outputs.stream().distinct().collect(Collectors.toMap(x -> x, results::tensor));
-      }
-    }
   }
 
   /** How many seeds {@link #ahead} takes at once within the memory that batches may take. */
   public int seedsAtOnce() {
-    return runner.seedsAtOnce(image.shape());
+    return ahead.atOnce();
   }
 
   /**
@@ -234,58 +167,7 @@ public final class Evaluation implements AutoCloseable {
    * @param seeds at most {@link #seedsAtOnce}
    */
   public void ahead(List<GradientRequest> requests, List<Tensor> seeds) {
-    ahead.clear();
-    int size = seedsAtOnce();
-    if (2 * seeds.size() <= size || size == 1) {
-      return;
-    }
-    for (GradientRequest request : requests) {
-      Pass pass = pass(request);
-      GradientPrograms.Backward backward = pass.programs().covering(request).orElseThrow();
-      boolean windows = seeds.stream().allMatch(backward.windows()::serves);
-      if (!windows && ahead.stream().noneMatch(known -> known.backward() == backward)) {
-        SeedBatches batches = runner.seedBatches();
-        batches
-            .program(pass.programs(), backward, image.shape(), size)
-            .flatMap(program -> ahead(pass, backward, program, seeds, size))
-            .filter(results -> batches.trusts(backward, () -> isRight(pass, results)))
-            .ifPresent(ahead::add);
-      }
-    }
-  }
-
-  private Optional<Ahead> ahead(
-      Pass pass,
-      GradientPrograms.Backward backward,
-      Program program,
-      List<Tensor> seeds,
-      int size) {
-    Tensor all = SeedBatches.stack(seeds, size);
-    try {
-      Map<String, Tensor> outputs = run(pass, backward, program, all, program.outputs());
-      return Optional.of(new Ahead(backward, seeds, outputs));
-    } catch (InputException e) {
-      // Something in the network counts on one image.
-      runner.seedBatches().trusts(backward, () -> false);
-      return Optional.empty();
-    }
-  }
-
-  /** Whether the first and the last seed of a batch get what they get alone. */
-  private boolean isRight(Pass pass, Ahead results) {
-    GradientPrograms.Backward backward = results.backward();
-    List<Tensor> seeds = results.seeds();
-    for (Tensor seed : List.of(seeds.get(0), seeds.get(seeds.size() - 1))) {
-      Map<String, Tensor> alone =
-          run(pass, backward, backward.program(), seed, backward.program().outputs());
-      Map<String, Tensor> together = results.of(seed);
-      for (Map.Entry<String, Tensor> output : alone.entrySet()) {
-        if (!BatchProbe.close(output.getValue(), together.get(output.getKey()))) {
-          return false;
-        }
-      }
-    }
-    return true;
+    ahead.run(passes, requests, seeds);
   }
 
   /** The value of a tensor that a gradient was or will be asked for. */
@@ -293,7 +175,7 @@ public final class Evaluation implements AutoCloseable {
     if (tensor.equals(model().input())) {
       return image;
     }
-    NativeTensors saved = pass(request).saved();
+    NativeTensors saved = passes.of(request).saved();
     return kept.computeIfAbsent(tensor, saved::tensor);
   }
 
@@ -307,67 +189,18 @@ public final class Evaluation implements AutoCloseable {
     return new Continuation(runner, nativeImage, layer);
   }
 
-  private Pass pass(GradientRequest request) {
-    for (Pass pass : passes) {
-      if (pass.covers(request)) {
-        return pass;
-      }
-    }
-    List<GradientRequest> together = together(request);
-    GradientPrograms programs = runner.gradients(image.shape(), together);
-    Optional<Tensor> reference =
-        together.stream().flatMap(member -> member.reference().stream()).findFirst();
-    Map<String, NativeTensor> inputs = new LinkedHashMap<>();
-    inputs.put(model().input(), nativeImage);
-    reference.ifPresent(
-        tensor -> inputs.put(ReferencePass.name(model().input()), loadReference(tensor)));
-    Pass pass = new Pass(programs, reference, inputs, programs.forward().call(inputs));
-    passes.add(pass);
-    return pass;
-  }
-
-  /**
-   * The expected requests that one forward pass serves along with this one: a pass has one
-   * reference, and the first one's also serves requests without.
-   */
-  private List<GradientRequest> together(GradientRequest request) {
-    boolean announced =
-        expected.stream()
-            .anyMatch(e -> e.covers(request) && e.reference().equals(request.reference()));
-    if (!announced) {
-      return List.of(request);
-    }
-    Optional<Tensor> first = expected.stream().flatMap(e -> e.reference().stream()).findFirst();
-    Optional<Tensor> reference = request.reference().or(() -> first);
-    return expected.stream()
-        .filter(
-            e ->
-                e.reference().equals(reference)
-                    || e.reference().isEmpty() && reference.equals(first))
-        .toList();
-  }
-
-  private NativeTensor loadReference(Tensor reference) {
-    NativeTensor loaded = runner.engine().load(requireFinite(reference));
-    references.add(loaded);
-    return loaded;
-  }
-
   /** The value that a tensor has at the reference of a request. */
   public Tensor reference(GradientRequest request, String tensor) {
     return tensor.equals(model().input())
         ? request.reference().orElseThrow()
-        : pass(request).saved().tensor(ReferencePass.name(tensor));
+        : passes.of(request).saved().tensor(ReferencePass.name(tensor));
   }
 
   @Override
   public void close() {
-    passes.forEach(pass -> pass.saved().close());
-    passes.clear();
+    passes.close();
     perturbations.forEach(Perturbations::close);
     perturbations.clear();
-    references.forEach(NativeTensor::close);
-    references.clear();
     nativeImage.close();
   }
 }

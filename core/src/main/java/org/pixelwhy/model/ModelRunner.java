@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 
@@ -93,6 +94,19 @@ public final class ModelRunner implements AutoCloseable {
   /** The same, with somebody who hears of the steps of long work. */
   public Evaluation evaluate(Tensor image, Steps steps) {
     return new Evaluation(this, image, steps);
+  }
+
+  /** Loads an input of the network, which has to be finite. */
+  NativeTensor load(Tensor input) {
+    float[] values = input.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new InputException(
+            "the image holds a value that is not a finite number (%s at element %d); repair it first"
+                .formatted(values[i], i));
+      }
+    }
+    return engine.load(input);
   }
 
   /**

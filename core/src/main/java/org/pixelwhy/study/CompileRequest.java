@@ -11,7 +11,8 @@ import org.pixelwhy.target.Reduction;
  * An explanation to be written as an ONNX file.
  *
  * @param method an identifier of the catalogue
- * @param settings what methods share; a border is always {@link Method.Border#FAST}
+ * @param settings what methods share; a border is always {@link Method.Border#FAST}, and class
+ *     activation maps of all layers keep their negative values unless the settings say otherwise
  * @param target what is explained; where none is given, the explainer takes the target's weights as
  *     a second input
  * @param reduction how the target's pixels become one number
@@ -30,6 +31,7 @@ public record CompileRequest(
     boolean preprocessing) {
   public CompileRequest {
     settings.options().require(List.of(Catalogue.method(method)));
+    settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
   }
 
   /** The files that options name. */

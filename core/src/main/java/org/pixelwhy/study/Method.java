@@ -96,7 +96,7 @@ public record Method(
 
     /** With other options. */
     public Settings with(GivenOptions other) {
-      return new Settings(layers, seed, border, other);
+      return new Settings(layers, seed, border, other, run);
     }
 
     /** Without options. */

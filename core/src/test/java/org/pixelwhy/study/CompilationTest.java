@@ -225,7 +225,7 @@ class CompilationTest {
             OutputSpace.LOGITS);
     PlainRuntime result =
         PlainRuntime.run(all.compile(engine), Map.of("image", CompiledCase.noise().toFloats()));
-    List<Tensor> expected = all.explain(engine, CompiledCase.noise());
+    List<Tensor> expected = all.option("relu=off").explain(engine, CompiledCase.noise());
     assertEquals(2 + expected.size(), result.values().size());
     for (int i = 0; i < expected.size(); i++) {
       String name = "map_" + (i + 1);
@@ -233,6 +233,37 @@ class CompilationTest {
       CompiledCase.assertClose(expected.get(i), map, result.shapes().get(name), name);
       assertFalse(result.properties().get("pixelwhy." + name + ".layer").isEmpty());
     }
+  }
+
+  @Test
+  void mapsOfAllLayersKeepTheirSignUnlessAskedNotTo(Engine engine) throws Exception {
+    CompiledCase one = CompiledCase.unet(folder);
+    CompiledCase all =
+        new CompiledCase(one.model(), one.method(), "all", "class", one.reduction(), one.on());
+    assertEquals("off", relu(engine, all));
+    assertEquals("on", relu(engine, all.option("relu=on")));
+    assertEquals("on", relu(engine, one));
+  }
+
+  private static String relu(Engine engine, CompiledCase asked) throws Exception {
+    PlainRuntime result =
+        PlainRuntime.run(asked.compile(engine), Map.of("image", CompiledCase.noise().toFloats()));
+    boolean signed =
+        result.values().entrySet().stream()
+            .filter(output -> output.getKey().startsWith("map"))
+            .anyMatch(output -> hasNegative(output.getValue()));
+    String relu = result.properties().get("pixelwhy.option.relu");
+    assertEquals(relu.equals("off"), signed);
+    return relu;
+  }
+
+  private static boolean hasNegative(float[] values) {
+    for (float value : values) {
+      if (value < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String refusal(Engine engine, CompileRequest request) {

@@ -117,4 +117,18 @@ class LayerStudyTest {
       assertEquals(0, sum(row.negative()));
     }
   }
+
+  @Test
+  void aStudyOfLayersLeavesTheRunOfOtherMethodsAsItIs() {
+    RunOptions run = RunOptions.PLAIN.withProgress(folder);
+    ExplainRequest request =
+        new ExplainRequest(
+            ModelSource.of(folder.resolve("blobs.onnx")),
+            List.of(folder.resolve("cells.png")),
+            QuestionSpec.of("class"),
+            List.of("grad-cam", "rise"),
+            new Method.Settings(List.of("all"), 0).withRun(run),
+            Optional.empty());
+    assertEquals(run, request.settings().run());
+  }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.pixelwhy.study.CompareRequest;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageFolder;
-import org.pixelwhy.study.Method;
+import org.pixelwhy.study.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,13 +63,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Pixels of the masks that belong to the target's class; all but 0 otherwise.")
   private String label;
 
-  @Option(
-      names = {"--method", "--methods"},
-      required = true,
-      split = ",",
-      paramLabel = "NAME",
-      description = "Methods; 'pixelwhy methods' lists them.")
-  private List<String> methods;
+  @Mixin private ExplanationOptions explanation;
 
   @Option(
       names = {"--score", "--scores"},
@@ -78,20 +72,6 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Scores; 'pixelwhy scores' lists them.")
   private List<String> scores;
-
-  @Mixin private QuestionOptions question;
-
-  @Mixin private MethodOptions chosen;
-
-  @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
-  private String size;
-
-  @Option(
-      names = "--border",
-      paramLabel = "exact|fast",
-      defaultValue = "fast",
-      description = "As in 'explain' (${DEFAULT-VALUE}).")
-  private Method.Border border;
 
   @Option(
       names = "--on-bad-file",
@@ -123,14 +103,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExplainRequest explain =
-        new ExplainRequest(
-            card.source(model),
-            ImageFolder.images(images),
-            question.spec(),
-            methods,
-            scores,
-            chosen.settings(border),
-            Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
+        explanation.request(
+            card.source(model), ImageFolder.images(images), scores, RunOptions.PLAIN);
     CompareRequest request =
         new CompareRequest(
             explain,

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pixelwhy.export.Explainer;
-import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Value;
@@ -16,7 +15,6 @@ import org.pixelwhy.study.Compilation;
 import org.pixelwhy.study.CompileRequest;
 import org.pixelwhy.study.Method;
 import org.pixelwhy.study.TargetSpec;
-import org.pixelwhy.target.Reduction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,19 +86,7 @@ final class CompileCommand implements Callable<Integer> {
       })
   private boolean seedInput;
 
-  @Option(
-      names = "--on",
-      paramLabel = "logits|probabilities",
-      defaultValue = "logits",
-      description = "Which output to read (${DEFAULT-VALUE}).")
-  private OutputSpace on;
-
-  @Option(
-      names = "--reduction",
-      paramLabel = "mean|sum|gap",
-      defaultValue = "mean",
-      description = "How the target's pixels become one number (${DEFAULT-VALUE}).")
-  private Reduction reduction;
+  @Mixin private ReadingOptions reading;
 
   @Option(
       names = "--size",
@@ -138,8 +124,8 @@ final class CompileCommand implements Callable<Integer> {
             method,
             chosen.settings(Method.Border.FAST),
             seedInput ? Optional.empty() : Optional.of(TargetSpec.parse(asked)),
-            reduction,
-            on,
+            reading.reduction(),
+            reading.on(),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)),
             preprocessing == Preprocessing.IN);
     try (Engine opened = engine.open()) {

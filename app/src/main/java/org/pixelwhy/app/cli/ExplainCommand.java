@@ -2,10 +2,8 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.Method;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,13 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
               + "as the finished input tensor.")
   private List<Path> images;
 
-  @Option(
-      names = {"--method", "--methods"},
-      required = true,
-      split = ",",
-      paramLabel = "NAME",
-      description = "Methods; 'pixelwhy methods' lists them.")
-  private List<String> methods;
+  @Mixin private ExplanationOptions explanation;
 
   @Option(
       names = {"--score", "--scores"},
@@ -77,9 +69,6 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Scores of the maps; 'pixelwhy scores' lists them.")
   private List<String> scores = List.of();
-
-  @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
-  private String size;
 
   @Option(
       names = "--out",
@@ -91,20 +80,6 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  @Option(
-      names = "--border",
-      paramLabel = "exact|fast",
-      defaultValue = "fast",
-      description = {
-        "For methods where the map of several pixels is not the mean of their maps: 'exact'",
-        "takes that mean, a backward pass for each pixel (${DEFAULT-VALUE})."
-      })
-  private Method.Border border;
-
-  @Mixin private QuestionOptions question;
-
-  @Mixin private MethodOptions chosen;
-
   @Mixin private PassesOptions passes;
 
   @Mixin private EngineOption engine;
@@ -114,14 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExplainRequest request =
-        new ExplainRequest(
-            card.source(model),
-            images,
-            question.spec(),
-            methods,
-            scores,
-            chosen.settings(border).withRun(passes.run(out)),
-            Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
+        explanation.request(card.source(model), images, scores, passes.run(out));
     new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
     return Main.OK;
   }

@@ -37,10 +37,14 @@ final class ModelOptions {
   private Path card;
 
   @Option(
-      names = "--layout",
+      names = "--axes",
       paramLabel = "nchw|nhwc",
       description = "Order of the input's axes (ncdhw, ndhwc for volumes).")
-  private Layout layout;
+  private Layout axes;
+
+  /** What {@code --axes} was called before; elsewhere that name means how a folder is laid out. */
+  @Option(names = "--layout", hidden = true)
+  private Layout formerAxes;
 
   @Option(
       names = "--channels",
@@ -125,7 +129,7 @@ final class ModelOptions {
 
   private PartialCard stated() {
     PartialCard.Builder builder = new PartialCard.Builder();
-    builder.inputLayout(layout).channels(channels).activation(activation);
+    builder.inputLayout(inputAxes()).channels(channels).activation(activation);
     if (classes != null) {
       builder.classNames(classes);
     }
@@ -134,6 +138,13 @@ final class ModelOptions {
     }
     List<Step> steps = preprocessing();
     return steps.isEmpty() ? builder.build() : builder.preprocessing(steps).build();
+  }
+
+  private Layout inputAxes() {
+    if (axes != null && formerAxes != null) {
+      throw new InputException("--layout is the former name of --axes; leave it out");
+    }
+    return axes == null ? formerAxes : axes;
   }
 
   private OptionalInt backgroundClass() {

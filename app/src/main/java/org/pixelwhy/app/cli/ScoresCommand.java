@@ -1,19 +1,13 @@
 package org.pixelwhy.app.cli;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.pixelwhy.study.Score;
 import org.pixelwhy.study.ScoreCatalogue;
-import org.pixelwhy.study.option.NamedOption;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the catalogue of scores. */
 @Command(
@@ -23,47 +17,35 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     footerHeading = "%nExamples:%n",
     footer = {"  pixelwhy scores --json", "  pixelwhy scores infidelity"})
-final class ScoresCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+final class ScoresCommand extends CatalogueCommand<Score> {
   @Parameters(
       arity = "0..*",
       paramLabel = "SCORE",
       description = "Only these, with their options; all of them in short where none is given.")
   private List<String> names = List.of();
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Override
+  List<String> names() {
+    return names;
+  }
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Score> scores =
-        names.isEmpty()
-            ? ScoreCatalogue.scores()
-            : names.stream().distinct().map(ScoreCatalogue::score).toList();
-    if (json) {
-      out.println(Json.text(scores.stream().map(ScoresCommand::described).toList()));
-    } else {
-      int width = scores.stream().mapToInt(score -> score.id().length()).max().orElse(1);
-      scores.forEach(score -> print(score, "%-" + width + "s  %s%n", out));
-    }
-    out.flush();
-    return Main.OK;
+  List<Score> all() {
+    return ScoreCatalogue.scores();
   }
 
-  private void print(Score score, String line, PrintWriter out) {
-    out.printf(line, score.id(), score.summary());
-    out.printf(line, "", "%s; %s".formatted(score.direction(), score.unit()));
-    if (!names.isEmpty()) {
-      OptionText.print(score, out);
-    } else if (!score.options().isEmpty()) {
-      List<String> options = score.options().stream().map(NamedOption::name).toList();
-      out.printf(line, "", "options " + String.join(", ", options));
-    }
+  @Override
+  Score entry(String name) {
+    return ScoreCatalogue.score(name);
   }
 
-  private static Map<String, Object> described(Score score) {
+  @Override
+  List<String> lines(Score score, boolean inFull) {
+    return List.of(score.summary(), "%s; %s".formatted(score.direction(), score.unit()));
+  }
+
+  @Override
+  Map<String, Object> described(Score score) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", score.id());
     json.put("title", score.title());

@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ class ModelOptionsTest {
     ModelSource source =
         parse(
             "--card=c.yaml",
-            "--layout=nhwc",
+            "--axes=nhwc",
             "--channels=bgr",
             "--classes=sky,sea",
             "--activation=softmax",
@@ -57,6 +58,25 @@ class ModelOptionsTest {
             .build();
     assertEquals(
         new ModelSource(Path.of("m.onnx"), Optional.of(Path.of("c.yaml")), expected), source);
+  }
+
+  @Test
+  void theFormerNameOfTheAxesStillHolds() {
+    assertEquals(parse("--axes=ndhwc"), parse("--layout=ndhwc"));
+    InputException both =
+        assertThrows(InputException.class, () -> parse("--axes=nchw", "--layout=nhwc"));
+    assertTrue(both.getMessage().contains("--axes"), both.getMessage());
+  }
+
+  @Test
+  void layoutIsShownOnlyForDataSets() {
+    CommandLine program = new CommandLine(new PixelWhy());
+    for (String command : List.of("explain", "compare", "compile", "bench", "inspect")) {
+      String help = program.getSubcommands().get(command).getUsageMessage();
+      assertTrue(help.contains("--axes") && !help.contains("--layout"), help);
+    }
+    String training = program.getSubcommands().get("train").getUsageMessage();
+    assertTrue(training.contains("--layout") && !training.contains("--axes"), training);
   }
 
   @Test

@@ -47,6 +47,18 @@ public final class IntegratedGradients implements GraphAttributor {
     }
   }
 
+  /** The way from the baseline, which may be costly and is made once, to the image. */
+  private record Line(Tensor start, Tensor end) {
+    Tensor at(double share) {
+      float[] from = start.toFloats();
+      float[] values = end.toFloats();
+      for (int k = 0; k < values.length; k++) {
+        values[k] = from[k] + (float) share * (values[k] - from[k]);
+      }
+      return Tensor.of(values, end.shape().dims());
+    }
+  }
+
   private final Options options;
 
   public IntegratedGradients(Options options) {
@@ -66,9 +78,10 @@ public final class IntegratedGradients implements GraphAttributor {
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     Tensor seed = question.weights(at.prediction());
-    float[] start = options.baseline().of(at.image()).toFloats();
-    float[] end = at.image().toFloats();
-    double[] integral = integral(at, question, seed);
+    Line line = new Line(options.baseline().of(at.image()), at.image());
+    float[] start = line.start().toFloats();
+    float[] end = line.end().toFloats();
+    double[] integral = integral(at, question, seed, line);
     float[] values = new float[end.length];
     double sum = 0;
     for (int k = 0; k < values.length; k++) {
@@ -76,17 +89,17 @@ public final class IntegratedGradients implements GraphAttributor {
       sum += values[k];
     }
     Tensor map = Tensor.of(values, at.image().shape().dims());
-    String gap = gap(at, question, seed, sum);
+    String gap = gap(at, question, seed, line.start(), sum);
     return List.of(new Attribution("integrated-gradients", "", map, Sign.SIGNED, List.of(gap)));
   }
 
-  private double[] integral(Evaluation at, Question question, Tensor seed) {
+  private double[] integral(Evaluation at, Question question, Tensor seed, Line line) {
     GradientRequest request = requests(at, question.on()).get(0);
     Quadrature.Rule rule = options.quadrature().rule(options.steps());
     double[] integral = new double[at.image().size()];
     for (int i = 0; i < options.steps(); i++) {
       at.steps().step("integrated gradients: step", i, options.steps());
-      try (Evaluation on = at.elsewhere(between(at.image(), rule.nodes()[i]))) {
+      try (Evaluation on = at.elsewhere(line.at(rule.nodes()[i]))) {
         float[] g = on.gradients(request, seed).get(at.model().input()).toFloats();
         for (int k = 0; k < g.length; k++) {
           integral[k] += rule.weights()[i] * g[k];
@@ -96,18 +109,9 @@ public final class IntegratedGradients implements GraphAttributor {
     return integral;
   }
 
-  private Tensor between(Tensor image, double share) {
-    float[] start = options.baseline().of(image).toFloats();
-    float[] values = image.toFloats();
-    for (int k = 0; k < values.length; k++) {
-      values[k] = start[k] + (float) share * (values[k] - start[k]);
-    }
-    return Tensor.of(values, image.shape().dims());
-  }
-
-  private String gap(Evaluation at, Question question, Tensor seed, double sum) {
+  private String gap(Evaluation at, Question question, Tensor seed, Tensor start, double sum) {
     double before;
-    try (Evaluation baseline = at.elsewhere(options.baseline().of(at.image()))) {
+    try (Evaluation baseline = at.elsewhere(start)) {
       before = question.value(baseline.prediction(), seed);
     }
     double difference = question.value(at.prediction(), seed) - before;

@@ -1,21 +1,11 @@
 package org.pixelwhy.app.cli;
 
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.study.QuestionSpec;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.target.Reduction;
 import picocli.CommandLine.Option;
 
-/** What is to be explained. */
-final class QuestionOptions {
-  @Option(
-      names = "--target",
-      paramLabel = "KIND[:ARGS]",
-      defaultValue = "class",
-      description =
-          "What to explain (${DEFAULT-VALUE}); 'pixelwhy explain --help' lists the kinds.")
-  private String target;
-
+/** How the target is read off the network's output. */
+final class ReadingOptions {
   @Option(
       names = "--on",
       paramLabel = "logits|probabilities",
@@ -30,7 +20,11 @@ final class QuestionOptions {
       description = "How the target's pixels become one number (${DEFAULT-VALUE}).")
   private Reduction reduction;
 
-  QuestionSpec spec() {
-    return new QuestionSpec(TargetSpec.parse(target), reduction, on);
+  OutputSpace on() {
+    return on;
+  }
+
+  Reduction reduction() {
+    return reduction;
   }
 }
