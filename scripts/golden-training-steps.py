@@ -114,9 +114,9 @@ def focal(x, t):
     return (balance * (1 - torch.exp(-entropy)) ** 2 * entropy).mean()
 
 
-def case(name, out, *, classes, upsampling, norm, loss, optimizer, clip=0, depth=3):
+def case(name, out, *, classes, upsampling, norm, loss, optimizer, clip=0, depth=3, channels=2):
     torch.manual_seed(len(name))
-    state, running = weights(depth, 2, 3, classes, upsampling, norm)
+    state, running = weights(depth, channels, 3, classes, upsampling, norm)
     stored = {}
 
     def store(key, value):
@@ -161,3 +161,7 @@ case("classes-bilinear-adamw", out, classes=3, upsampling="bilinear", norm=True,
      optimizer=lambda p: torch.optim.AdamW(p, lr=1e-2, eps=1e-4, weight_decay=0.1))
 case("binary-transposed-sgd", out, classes=1, upsampling="transposed", norm=False,
      loss=focal, optimizer=lambda p: torch.optim.SGD(p, lr=1e-1, momentum=0.9, weight_decay=0.01))
+# As many channels as the blocked layout of convolutions holds side by side.
+case("blocks-nearest-adam", out, classes=1, upsampling="nearest", norm=True, depth=2, channels=16,
+     loss=lambda x, t: cross_entropy(x, t) + dice(x, t) + iou(x, t),
+     optimizer=lambda p: torch.optim.Adam(p, lr=1e-3, eps=1e-4))

@@ -42,6 +42,22 @@ class TrainerTest {
   }
 
   @Test
+  void doesTheStepsThatPyTorchDoesInWholeBlocksOfChannels(Engine engine) {
+    WeightedSum loss =
+        new WeightedSum(
+            List.of(
+                new WeightedSum.Term(1, new CrossEntropy()),
+                new WeightedSum.Term(1, new SoftDice(1)),
+                new WeightedSum.Term(1, new SoftIou(1))));
+    compare(
+        engine,
+        "blocks-nearest-adam",
+        SMALL.withDepth(2).withChannels(16),
+        new Recipe(loss, new Adam(0.9, 0.999, 1e-4, 0, false), 0),
+        1e-3);
+  }
+
+  @Test
   void doesTheStepsThatPyTorchDoesWithAdamWOnSeveralClasses(Engine engine) {
     WeightedSum loss =
         new WeightedSum(
