@@ -65,7 +65,13 @@ final class Lits implements Layout {
                 entries.add(unlabelled(patient, volume.getValue()));
               } else {
                 entries.addAll(
-                    new VolumePair(patient, volume.getValue(), label, classes.size(), true, options)
+                    new VolumePair(
+                            patient,
+                            volume.getValue(),
+                            label,
+                            classes.size(),
+                            List.of("CT"),
+                            options)
                         .entries());
               }
             });
