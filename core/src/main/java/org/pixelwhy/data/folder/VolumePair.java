@@ -3,7 +3,6 @@ package org.pixelwhy.data.folder;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class VolumePair {
   private final List<String> modalities;
   private final FolderOptions options;
   private SoftReference<Loaded> kept = new SoftReference<>(null);
+  private Optional<InputException> damaged = Optional.empty();
 
   /**
    * What was read.
@@ -144,26 +144,38 @@ final class VolumePair {
     return new LabelMap(slice.height(), slice.width(), labels);
   }
 
-  /** Several threads may ask at once; one reads. */
+  /** Several threads may ask at once; one reads, and what is damaged is not read again. */
   private synchronized Loaded loaded() {
+    if (damaged.isPresent()) {
+      throw damaged.get();
+    }
     Loaded loaded = kept.get();
     if (loaded == null) {
-      List<Volume> channels = VolumeReader.channels(image);
-      requireNamed(channels.size());
-      List<Volume> labels = VolumeReader.channels(label);
-      if (labels.size() > 1) {
-        throw new InputException(
-            "%s: expected one label for each voxel, found %d".formatted(label, labels.size()));
+      try {
+        loaded = load();
+      } catch (InputException e) {
+        damaged = Optional.of(e);
+        throw e;
       }
-      requireAlike(channels.get(0), labels.get(0));
-      List<FolderOptions.Window> windows =
-          IntStream.range(0, channels.size())
-              .mapToObj(i -> options.window().orElseGet(() -> window(modality(i), channels.get(i))))
-              .toList();
-      loaded = new Loaded(channels, labels.get(0), windows);
       kept = new SoftReference<>(loaded);
     }
     return loaded;
+  }
+
+  private Loaded load() {
+    List<Volume> channels = VolumeReader.channels(image);
+    requireNamed(channels.size());
+    List<Volume> labels = VolumeReader.channels(label);
+    if (labels.size() > 1) {
+      throw new InputException(
+          "%s: expected one label for each voxel, found %d".formatted(label, labels.size()));
+    }
+    requireAlike(channels.get(0), labels.get(0));
+    List<FolderOptions.Window> windows =
+        IntStream.range(0, channels.size())
+            .mapToObj(i -> options.window().orElseGet(() -> window(modality(i), channels.get(i))))
+            .toList();
+    return new Loaded(channels, labels.get(0), windows);
   }
 
   private void requireNamed(int channels) {
@@ -175,6 +187,13 @@ final class VolumePair {
   }
 
   private void requireAlike(Volume read, Volume labels) {
+    if (read.oriented() != labels.oriented()) {
+      // Each is turned by what it says itself: one would lie mirrored on the other.
+      Path silent = labels.oriented() ? image : label;
+      throw new InputException(
+          "%s: does not say how the patient lies, as %s does; give both the same orientation"
+              .formatted(silent, (labels.oriented() ? label : image).getFileName()));
+    }
     if (read.slices() != labels.slices()
         || read.height() != labels.height()
         || read.width() != labels.width()) {
@@ -200,10 +219,9 @@ final class VolumePair {
     if (modality.equalsIgnoreCase("CT")) {
       return ABDOMEN;
     }
-    float[] sorted = volume.values().clone();
-    Arrays.sort(sorted);
-    double low = sorted[sorted.length / 100];
-    double high = sorted[sorted.length - 1 - sorted.length / 100];
+    float[] values = volume.values();
+    double low = OrderStatistic.of(values, values.length / 100);
+    double high = OrderStatistic.of(values, values.length - 1 - values.length / 100);
     return new FolderOptions.Window(low, high > low ? high : low + 1);
   }
 }
