@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,22 @@ class VolumeTrainingTest {
     assertTrue(
         one.getMessage().endsWith("axial,1,2: the model takes 4 channels, the picture has 1"),
         one.getMessage());
+  }
+
+  @Test
+  void aBrokenFirstVolumeIsLeftOutWhereThatIsWanted() throws IOException {
+    Path broken = Files.write(folder.resolve("imagesTr/BRATS_000.nii.gz"), new byte[9]);
+    List<String> heard = new ArrayList<>();
+    BadFiles skip = (entry, problem) -> heard.add(problem.getMessage());
+    UNetOptions shape = UNetOptions.defaults().withDepth(2);
+    NewNetwork network = NewNetwork.of(dataset(), shape, Optional.empty(), 1, skip);
+    assertEquals(ChannelOrder.of(4), network.card().channels());
+    assertTrue(heard.get(0).startsWith(broken + ": "), heard.toString());
+    InputException stop =
+        assertThrows(
+            InputException.class,
+            () -> NewNetwork.of(dataset(), shape, Optional.empty(), 1, BadFiles.STOP));
+    assertEquals(heard.get(0), stop.getMessage());
   }
 
   @Test
