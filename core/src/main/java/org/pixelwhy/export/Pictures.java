@@ -14,8 +14,8 @@ final class Pictures {
   private Pictures() {}
 
   /**
-   * Lets the model's input be computed from a picture {@code [1,C,H,W]}, grey or red, green, blue,
-   * in the units of its file (0 to 255 for 8 bits); gives the declaration of the picture.
+   * Lets the model's input be computed from a picture {@code [1,C,H,W]}, its colours red, green,
+   * blue, in the units of its file (0 to 255 for 8 bits); gives the declaration of the picture.
    */
   static Value preprocess(ExplainerBuilder builder, SegmentationModel model) {
     Shape shape = builder.typed().shape(model.input());
@@ -28,7 +28,7 @@ final class Pictures {
     Ops ops = builder.ops();
     Value picture = builder.input("picture", new TensorType(ops.type(), shape));
     String values = picture.name();
-    if (model.card().channels() == ChannelOrder.BGR) {
+    if (model.card().channels().equals(ChannelOrder.BGR)) {
       values = ops.reverse(values, 1);
     }
     for (Step step : model.card().preprocessing()) {

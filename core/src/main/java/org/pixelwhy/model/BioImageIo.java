@@ -79,15 +79,8 @@ public final class BioImageIo {
     axes.size().ifPresent(card::size);
     OptionalInt channels = axes.channels();
     if (channels.isPresent()) {
-      card.channels(
-          switch (channels.getAsInt()) {
-            case 1 -> ChannelOrder.GREY;
-            case 3 -> ChannelOrder.RGB;
-            default ->
-                throw input.error(
-                    "%d channels are not supported, expected 1 (grey) or 3 (colour)"
-                        .formatted(channels.getAsInt()));
-          });
+      int count = channels.getAsInt();
+      card.channels(count == 3 ? ChannelOrder.RGB : input.make(() -> ChannelOrder.of(count)));
     }
     List<Step> steps = new ArrayList<>();
     for (YamlNode step : steps(input, "preprocessing")) {

@@ -45,7 +45,9 @@ final class CardGuess {
 
   static ChannelOrder channels(Value input, Layout layout) {
     Dimension channels = input.dims().orElseThrow().get(layout.channelAxis());
-    return !channels.isFixed() || channels.extent() == 3 ? ChannelOrder.RGB : ChannelOrder.GREY;
+    return !channels.isFixed() || channels.extent() == 3
+        ? ChannelOrder.RGB
+        : ChannelOrder.of(channels.extent());
   }
 
   /** The declared size, if it is fixed. */

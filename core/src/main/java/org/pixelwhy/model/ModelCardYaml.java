@@ -69,8 +69,7 @@ public final class ModelCardYaml {
   }
 
   private static ChannelOrder channels(YamlNode node) {
-    boolean american = node.text().strip().equalsIgnoreCase("gray");
-    return american ? ChannelOrder.GREY : node.choice(ChannelOrder.class);
+    return node.make(() -> ChannelOrder.of(node.text()));
   }
 
   private static InputSize size(YamlNode node, int rank) {
@@ -148,7 +147,7 @@ public final class ModelCardYaml {
     card.size()
         .ifPresent(
             size -> input.put("size", size.axes().stream().map(ModelCardYaml::plain).toList()));
-    card.channels().ifPresent(channels -> input.put("channels", channels.name()));
+    card.channels().ifPresent(channels -> input.put("channels", plain(channels)));
     card.preprocessing()
         .ifPresent(
             steps -> input.put("preprocessing", steps.stream().map(StepYaml::write).toList()));
@@ -166,6 +165,11 @@ public final class ModelCardYaml {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
     return new Yaml(options).dump(root);
+  }
+
+  private static Object plain(ChannelOrder channels) {
+    String name = channels.name();
+    return Character.isDigit(name.charAt(0)) ? Integer.valueOf(name) : name;
   }
 
   private static Object plain(AxisSize axis) {

@@ -8,7 +8,7 @@ final class ImageDisplay {
 
   static Picture picture(Image image) {
     int pixels = image.height() * image.width();
-    int shown = image.channels() >= 3 ? 3 : 1;
+    int shown = image.channels() == 3 ? 3 : 1;
     float low = 0;
     float high = 255;
     if (image.range() != 255) {

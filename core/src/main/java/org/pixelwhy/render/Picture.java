@@ -35,8 +35,8 @@ public record Picture(int height, int width, int[] argb) {
    * How an image looks: 8-bit images as they are, others stretched from their least to their
    * greatest finite value.
    *
-   * <p>Three or more channels are taken as red, green and blue, further ones are not shown; of one
-   * or two channels the first is shown as grey. Values that are not finite are black.
+   * <p>Three channels are taken as red, green and blue; of any other number the first is shown as
+   * grey. Values that are not finite are black.
    */
   public static Picture of(Image image) {
     return ImageDisplay.picture(image);

@@ -168,7 +168,7 @@ public final class Compilation {
     if (request.preprocessing()) {
       ChannelOrder order = model.card().channels();
       own.inputLayout(Layout.NCHW).preprocessing(List.of());
-      own.channels(order == ChannelOrder.BGR ? ChannelOrder.RGB : order);
+      own.channels(order.equals(ChannelOrder.BGR) ? ChannelOrder.RGB : order);
     }
     return own.build().orElse(model.card().stated());
   }

@@ -36,7 +36,11 @@ record InputFile(Image image, ImagePreparation prepared) {
       return finished(file, Npy.read(file), card);
     }
     Image image = ImageReader.read(file);
-    return new InputFile(image, ImagePreparation.of(card, image, size));
+    try {
+      return new InputFile(image, ImagePreparation.of(card, image, size));
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Reads files as inputs of the size of another input. */

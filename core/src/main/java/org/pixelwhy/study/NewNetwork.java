@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
@@ -24,9 +25,9 @@ import org.pixelwhy.training.UNetOptions;
 /**
  * An untrained U-Net for a data set, and what its input and output mean.
  *
- * <p>Input: grey or colour as the first image is, scaled by the greatest value of its format to 0
- * to 1. Output: one channel where there is one class besides the background, else one for each
- * class, the background included.
+ * <p>Input: channels as the first image has them, three of them as colours, scaled by the greatest
+ * value of its format to 0 to 1. Output: one channel where there is one class besides the
+ * background, else one for each class, the background included.
  *
  * @param network with random weights
  * @param card what its input and output mean
@@ -37,11 +38,14 @@ public record NewNetwork(TrainableNetwork network, ModelCard card, Optional<Size
    * A network for a data set.
    *
    * @param shape depth and channels of the network; inputs and outputs follow from the data
-   * @throws InputException if the first image cannot be read, or the network does not take the size
+   * @param badFiles what happens when the first image cannot be read
+   * @throws InputException if no image can be read, or the network does not take the size
    */
-  public static NewNetwork of(Dataset dataset, UNetOptions shape, Optional<Size> size, long seed) {
-    Image first = dataset.entries().get(0).read().image();
-    ChannelOrder channels = first.channels() == 1 ? ChannelOrder.GREY : ChannelOrder.RGB;
+  public static NewNetwork of(
+      Dataset dataset, UNetOptions shape, Optional<Size> size, long seed, BadFiles badFiles) {
+    Image first = first(dataset, badFiles);
+    ChannelOrder channels =
+        first.channels() == 3 ? ChannelOrder.RGB : ChannelOrder.of(first.channels());
     List<String> names = dataset.classes().stream().map(SegmentClass::name).toList();
     boolean binary = names.size() == 2;
     int outputs = binary ? 1 : names.size();
@@ -66,6 +70,18 @@ public record NewNetwork(TrainableNetwork network, ModelCard card, Optional<Size
             binary ? OptionalInt.empty() : OptionalInt.of(0),
             List.of());
     return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, size);
+  }
+
+  private static Image first(Dataset dataset, BadFiles badFiles) {
+    for (Entry entry : dataset.entries()) {
+      try {
+        return entry.read().image();
+      } catch (InputException e) {
+        badFiles.found(entry, e);
+      }
+    }
+    throw new InputException(
+        "%s: none of %d images can be read".formatted(dataset.name(), dataset.entries().size()));
   }
 
   /** Entries whose samples have the size that the network is trained with. */

@@ -67,7 +67,7 @@ public final class ResultJson {
     ObjectNode described = json.putObject("card");
     described.put("inputLayout", card.inputLayout().toString());
     described.put("size", card.size().toString());
-    described.put("channels", card.channels().toString());
+    described.put("channels", card.channels().name());
     texts(
         described.putArray("preprocessing"),
         card.preprocessing().stream().map(Object::toString).toList());

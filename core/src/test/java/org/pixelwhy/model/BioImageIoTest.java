@@ -205,7 +205,6 @@ class BioImageIoTest {
         "type: model | type: dataset | describes a dataset",
         "axes: bcyx | axes: bcyxt | has 4 numbers for the 5 axes",
         "axes: byxc | axes: xyz | axes 'xyz' are not supported",
-        "[1, 3, 64, 64] | [1, 2, 64, 64] | 2 channels are not supported",
         "scale_range | scale_rang | Did you mean 'scale_range'",
         "axes: cxy | axes: cx | statistics along",
         "name: clip | nam: clip | inputs[0].preprocessing[3]: 'name' is missing",

@@ -3,6 +3,7 @@ package org.pixelwhy.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,6 +111,9 @@ class ModelCardTest {
     assertArrayEquals(new float[] {4, 5, 4, 5, 4, 5}, ChannelOrder.RGB.arrange(single).values());
     Image four = new Image(4, 1, 1, new float[4], 255);
     assertThrows(InputException.class, () -> ChannelOrder.RGB.arrange(four));
+    assertSame(four, ChannelOrder.of(4).arrange(four));
+    InputException two = assertThrows(InputException.class, () -> ChannelOrder.of(2).arrange(four));
+    assertEquals("the model takes 2 channels, the picture has 4", two.getMessage());
   }
 
   @Test

@@ -87,6 +87,9 @@ class ModelCardYamlTest {
             .build();
     ModelCardYaml.write(folder.resolve("w.yaml"), card);
     assertEquals(card, ModelCardYaml.read(folder.resolve("w.yaml")));
+    PartialCard four = new PartialCard.Builder().channels(ChannelOrder.of(4)).build();
+    ModelCardYaml.write(folder.resolve("w.yaml"), four);
+    assertEquals(four, ModelCardYaml.read(folder.resolve("w.yaml")));
     ModelCardYaml.write(folder.resolve("w.yaml"), PartialCard.EMPTY);
     assertEquals(PartialCard.EMPTY, ModelCardYaml.read(folder.resolve("w.yaml")));
   }
@@ -95,6 +98,7 @@ class ModelCardYamlTest {
   void everythingIsOptional() throws IOException {
     assertEquals(PartialCard.EMPTY, read("input:\noutput:\n"));
     assertEquals(Optional.of(ChannelOrder.GREY), read("input: {channels: gray}").channels());
+    assertEquals(Optional.of(ChannelOrder.of(4)), read("input: {channels: 4}").channels());
     assertEquals(Optional.of(InputSize.fixed(256, 512)), read("input: {size: [256, 512]}").size());
     assertEquals(Optional.of(InputSize.any(3)), read("input: {layout: ncdhw, size: any}").size());
     assertEquals(
@@ -110,6 +114,7 @@ class ModelCardYamlTest {
         "input: {chanels: RGB} | input: unknown key 'chanels'. Did you mean 'channels'?",
         "inputs: {} | unknown key 'inputs'. Did you mean 'input'",
         "input: {channels: RBG} | input.channels: unknown value 'RBG'. Did you mean 'rgb'?",
+        "input: {channels: 0} | input.channels: illegal number of channels: 0",
         "input: {size: [a, 2]} | input.size[0]: expected a number, found 'a'",
         "input: {size: [1.5, 2]} | input.size[0]: expected a whole number",
         "input: {size: [0, 2]} | illegal extent 0",

@@ -42,6 +42,8 @@ class OverlayTest {
   void eightBitImagesAreShownAsTheyAreAndOthersStretched() {
     Image bytes = new Image(3, 1, 2, new float[] {10, 20, 30, 40, 50, 60}, 255);
     assertArrayEquals(new int[] {0xff0a1e32, 0xff14283c}, Picture.of(bytes).argb());
+    Image four = new Image(4, 1, 1, new float[] {10, 20, 30, 40}, 255);
+    assertEquals(0xff0a0a0a, Picture.of(four).at(0, 0));
     Image words = new Image(1, 1, 3, new float[] {1000, 1500, 2000}, 65535);
     assertArrayEquals(new int[] {0xff000000, 0xff808080, 0xffffffff}, Picture.of(words).argb());
     Image floats = new Image(1, 1, 3, new float[] {-1, Float.NaN, 3}, 1);

@@ -67,7 +67,8 @@ class TrainingRunTest {
             dataset,
             UNetOptions.defaults().withDepth(2).withChannels(4),
             Optional.of(new Size(32, 32)),
-            1);
+            1,
+            BadFiles.STOP);
     TrainingData data =
         new TrainingData(
             network.fitted(dataset.entries(split, Part.TRAIN)),

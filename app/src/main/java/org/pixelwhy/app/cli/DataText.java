@@ -32,8 +32,8 @@ final class DataText {
       names = "--window",
       paramLabel = "LOW,HIGH",
       description =
-          "Values of volumes that become black and white; -160,240 for CT, else the "
-              + "volume's first and last percent.")
+          "Values of volumes that become black and white, in all channels; -160,240 for CT, "
+              + "else the first and last percent of each channel.")
   private String window;
 
   @Option(names = "--positive-slices", description = "Leave out slices without a segment.")

@@ -75,7 +75,7 @@ final class InspectionText {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("layout", card.inputLayout() + " in, " + card.outputLayout() + " out");
     fields.put("size", card.size().toString());
-    fields.put("channels", lower(card.channels()));
+    fields.put("channels", card.channels().name().toLowerCase(Locale.ROOT));
     fields.put("preparation", card.preprocessing().toString());
     fields.put("activation", lower(card.activation()));
     fields.put("classes", String.join(", ", card.classNames()));

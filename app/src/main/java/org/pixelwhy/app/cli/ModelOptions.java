@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ final class ModelOptions {
     CHANNEL
   }
 
+  /** What the shell completes. */
+  static final class ChannelNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ChannelOrder.names().iterator();
+    }
+  }
+
   private static final double EPSILON = 1e-6;
 
   @Option(
@@ -48,9 +57,10 @@ final class ModelOptions {
 
   @Option(
       names = "--channels",
-      paramLabel = "grey|rgb|bgr",
-      description = "What the input's channels are.")
-  private ChannelOrder channels;
+      paramLabel = "grey|rgb|bgr|N",
+      completionCandidates = ChannelNames.class,
+      description = "What the input's channels are, or how many of no colour.")
+  private String channels;
 
   @Option(
       names = "--scale",
@@ -129,7 +139,10 @@ final class ModelOptions {
 
   private PartialCard stated() {
     PartialCard.Builder builder = new PartialCard.Builder();
-    builder.inputLayout(inputAxes()).channels(channels).activation(activation);
+    builder.inputLayout(inputAxes()).activation(activation);
+    if (channels != null) {
+      builder.channels(channelOrder());
+    }
     if (classes != null) {
       builder.classNames(classes);
     }
@@ -145,6 +158,14 @@ final class ModelOptions {
       throw new InputException("--layout is the former name of --axes; leave it out");
     }
     return axes == null ? formerAxes : axes;
+  }
+
+  private ChannelOrder channelOrder() {
+    try {
+      return ChannelOrder.of(channels);
+    } catch (InputException e) {
+      throw new InputException("--channels: " + e.getMessage(), e);
+    }
   }
 
   private OptionalInt backgroundClass() {

@@ -190,11 +190,11 @@ final class TrainingTexts {
     Optional<Size> wanted = Optional.ofNullable(size).map(text -> Numbers.size("--size", text));
     Dataset dataset = dataText.open(data, seed);
     Split parts = split(dataset);
-    NewNetwork network = NewNetwork.of(dataset, shape, wanted, seed);
     BadFiles badFiles =
         onBadFile == OnBadFile.STOP
             ? BadFiles.STOP
             : (entry, problem) -> warnings.accept("left out: " + problem.getMessage());
+    NewNetwork network = NewNetwork.of(dataset, shape, wanted, seed, badFiles);
     TrainingData trainingData =
         new TrainingData(
             network.fitted(dataset.entries(parts, Part.TRAIN)),

@@ -16,7 +16,8 @@ import org.pixelwhy.onnx.graph.InputException;
 
 /**
  * A task of the Medical Segmentation Decathlon: {@code dataset.json} names classes and pairs of
- * NIfTI files in {@code imagesTr} and {@code labelsTr}. Of several channels the first is read.
+ * NIfTI files in {@code imagesTr} and {@code labelsTr}; a fourth axis holds the channels that its
+ * modalities name.
  *
  * <p>Antonelli et al.: The Medical Segmentation Decathlon, Nature Communications 2022.
  */
@@ -42,13 +43,14 @@ final class Decathlon implements Layout {
     Path file = root.resolve("dataset.json");
     JsonNode json = json(file);
     List<SegmentClass> classes = classes(file, json.path("labels"));
-    boolean ct = json.path("modality").path("0").asText().equalsIgnoreCase("CT");
+    List<String> modalities = modalities(json.path("modality"));
     List<Entry> entries = new ArrayList<>();
     for (JsonNode pair : json.path("training")) {
       Path image = inside(root, file, pair.path("image"));
       Path label = inside(root, file, pair.path("label"));
       String patient = image.getFileName().toString().replaceFirst("\\.nii(\\.gz)?$", "");
-      entries.addAll(new VolumePair(patient, image, label, classes.size(), ct, options).entries());
+      entries.addAll(
+          new VolumePair(patient, image, label, classes.size(), modalities, options).entries());
     }
     return new Dataset(json.path("name").asText(FileTree.name(root)), classes, entries);
   }
@@ -75,6 +77,16 @@ final class Decathlon implements Layout {
       classes.add(SegmentClass.of(i, name));
     }
     return classes;
+  }
+
+  /** In the order of their numbers; empty where there are none. */
+  private static List<String> modalities(JsonNode modality) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < modality.size(); i++) {
+      JsonNode name = modality.isArray() ? modality.path(i) : modality.path(String.valueOf(i));
+      names.add(name.asText());
+    }
+    return names;
   }
 
   /** A file below the root: what a data set says must not lead elsewhere. */

@@ -1,8 +1,15 @@
 package org.pixelwhy.data.folder;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,20 +25,55 @@ final class FileTree {
 
   private FileTree() {}
 
-  /** The files below a folder whose name is accepted; hidden ones are left out. */
+  /**
+   * The files below a folder whose name is accepted; hidden ones are left out, links are followed
+   * unless they lead in a circle.
+   */
   static List<Path> files(Path folder, Predicate<String> name) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .filter(file -> name.test(file.getFileName().toString()))
-          .sorted()
-          .toList();
+    Collector collector = new Collector(name);
+    try {
+      Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, collector);
     } catch (IOException e) {
       throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+    return collector.found.stream().sorted().toList();
+  }
+
+  private static final class Collector extends SimpleFileVisitor<Path> {
+    private final Predicate<String> accepted;
+    private final List<Path> found = new ArrayList<>();
+
+    Collector(Predicate<String> accepted) {
+      this.accepted = accepted;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = file.getFileName().toString();
+      if (attributes.isRegularFile() && !name.startsWith(".") && accepted.test(name)) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof FileSystemLoopException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether two paths lead to one file. */
+  static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
     }
   }
 

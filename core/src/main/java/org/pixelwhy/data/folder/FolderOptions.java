@@ -9,8 +9,8 @@ import org.pixelwhy.onnx.graph.InputException;
  *
  * @param layout name of the layout; empty finds it out
  * @param plane along which volumes are cut
- * @param window values of a volume that become 0 and 1; empty takes -160 to 240 for CT (abdomen,
- *     Hounsfield units), else the volume's first and last percent
+ * @param window values of a volume that become 0 and 1, in all channels; empty takes -160 to 240
+ *     for CT (abdomen, Hounsfield units), else the first and last percent of each channel
  * @param positiveOnly whether slices of volumes without a segment are left out
  */
 public record FolderOptions(

@@ -19,8 +19,8 @@ import org.pixelwhy.onnx.graph.InputException;
  * <p>Bilic et al.: The liver tumor segmentation benchmark, Medical Image Analysis 2023.
  */
 final class Lits implements Layout {
-  private static final Pattern VOLUME = Pattern.compile("volume-(\\d+)\\.nii(\\.gz)?");
-  private static final Pattern LABELS = Pattern.compile("segmentation-(\\d+)\\.nii(\\.gz)?");
+  private static final Pattern VOLUME = Pattern.compile("volume-(\\d{1,9})\\.nii(\\.gz)?");
+  private static final Pattern LABELS = Pattern.compile("segmentation-(\\d{1,9})\\.nii(\\.gz)?");
 
   @Override
   public String name() {
@@ -42,7 +42,12 @@ final class Lits implements Layout {
     for (Path file : FileTree.files(root, name -> pattern.matcher(name).matches())) {
       Matcher matcher = pattern.matcher(file.getFileName().toString());
       if (matcher.matches()) {
-        numbered.put(Integer.parseInt(matcher.group(1)), file);
+        int number = Integer.parseInt(matcher.group(1));
+        Path other = numbered.putIfAbsent(number, file);
+        if (other != null && !FileTree.isSame(other, file)) {
+          throw new InputException(
+              "%s and %s: two files of number %d; remove one".formatted(other, file, number));
+        }
       }
     }
     return numbered;
@@ -65,7 +70,13 @@ final class Lits implements Layout {
                 entries.add(unlabelled(patient, volume.getValue()));
               } else {
                 entries.addAll(
-                    new VolumePair(patient, volume.getValue(), label, classes.size(), true, options)
+                    new VolumePair(
+                            patient,
+                            volume.getValue(),
+                            label,
+                            classes.size(),
+                            List.of("CT"),
+                            options)
                         .entries());
               }
             });

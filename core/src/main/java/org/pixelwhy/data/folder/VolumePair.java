@@ -3,7 +3,6 @@ package org.pixelwhy.data.folder;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,8 @@ import org.pixelwhy.image.io.VolumeReader;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
- * A volume and its labels, of which each slice is an entry; the patient is the group.
+ * A volume and its labels, of which each slice is an entry; the patient is the group. A volume of
+ * several channels gives images of as many, each with a window of its own where none is stated.
  *
  * <p>What was read is kept while there is memory for it.
  */
@@ -30,19 +30,37 @@ final class VolumePair {
   private final Path image;
   private final Path label;
   private final int classes;
-  private final boolean ct;
+  private final List<String> modalities;
   private final FolderOptions options;
   private SoftReference<Loaded> kept = new SoftReference<>(null);
+  private Optional<InputException> damaged = Optional.empty();
 
-  private record Loaded(Volume image, Volume labels, FolderOptions.Window window) {}
+  /**
+   * What was read.
+   *
+   * @param channels of the image
+   * @param windows one for each channel
+   */
+  private record Loaded(List<Volume> channels, Volume labels, List<FolderOptions.Window> windows) {}
 
+  /**
+   * A pair of files.
+   *
+   * @param classes number of classes, the background included
+   * @param modalities what the image's channels are; empty where nobody says it
+   */
   VolumePair(
-      String patient, Path image, Path label, int classes, boolean ct, FolderOptions options) {
+      String patient,
+      Path image,
+      Path label,
+      int classes,
+      List<String> modalities,
+      FolderOptions options) {
     this.patient = patient;
     this.image = image;
     this.label = label;
     this.classes = classes;
-    this.ct = ct;
+    this.modalities = List.copyOf(modalities);
     this.options = options;
   }
 
@@ -93,18 +111,24 @@ final class VolumePair {
   private Sample slice(String name, int index) {
     Loaded loaded = loaded();
     Plane plane = options.plane();
-    Grid grey = loaded.image().slice(plane, index);
-    double low = loaded.window().low();
-    double width = loaded.window().high() - low;
-    float[] values = new float[grey.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.max(0, Math.min(1, (grey.values()[i] - low) / width));
+    int channels = loaded.channels().size();
+    LabelMap labels = labels(loaded.labels().slice(plane, index));
+    int area = labels.height() * labels.width();
+    float[] values = new float[channels * area];
+    for (int channel = 0; channel < channels; channel++) {
+      Grid grey = loaded.channels().get(channel).slice(plane, index);
+      double low = loaded.windows().get(channel).low();
+      double width = loaded.windows().get(channel).high() - low;
+      for (int i = 0; i < area; i++) {
+        values[channel * area + i] =
+            (float) Math.max(0, Math.min(1, (grey.values()[i] - low) / width));
+      }
     }
     return new Sample(
         name,
-        new Image(1, grey.height(), grey.width(), values, 1),
-        labels(loaded.labels().slice(plane, index)),
-        loaded.image().spacing(plane));
+        new Image(channels, labels.height(), labels.width(), values, 1),
+        labels,
+        loaded.channels().get(0).spacing(plane));
   }
 
   private LabelMap labels(Grid slice) {
@@ -120,41 +144,84 @@ final class VolumePair {
     return new LabelMap(slice.height(), slice.width(), labels);
   }
 
-  /** Several threads may ask at once; one reads. */
+  /** Several threads may ask at once; one reads, and what is damaged is not read again. */
   private synchronized Loaded loaded() {
+    if (damaged.isPresent()) {
+      throw damaged.get();
+    }
     Loaded loaded = kept.get();
     if (loaded == null) {
-      Volume read = VolumeReader.read(image);
-      Volume labels = VolumeReader.read(label);
-      if (read.slices() != labels.slices()
-          || read.height() != labels.height()
-          || read.width() != labels.width()) {
-        throw new InputException(
-            "%s: the labels have %d x %d x %d voxels, the image %s %d x %d x %d; they must agree"
-                .formatted(
-                    label,
-                    labels.width(),
-                    labels.height(),
-                    labels.slices(),
-                    image.getFileName(),
-                    read.width(),
-                    read.height(),
-                    read.slices()));
+      try {
+        loaded = load();
+      } catch (InputException e) {
+        damaged = Optional.of(e);
+        throw e;
       }
-      loaded = new Loaded(read, labels, options.window().orElseGet(() -> window(read)));
       kept = new SoftReference<>(loaded);
     }
     return loaded;
   }
 
-  private FolderOptions.Window window(Volume volume) {
-    if (ct) {
+  private Loaded load() {
+    List<Volume> channels = VolumeReader.channels(image);
+    requireNamed(channels.size());
+    List<Volume> labels = VolumeReader.channels(label);
+    if (labels.size() > 1) {
+      throw new InputException(
+          "%s: expected one label for each voxel, found %d".formatted(label, labels.size()));
+    }
+    requireAlike(channels.get(0), labels.get(0));
+    List<FolderOptions.Window> windows =
+        IntStream.range(0, channels.size())
+            .mapToObj(i -> options.window().orElseGet(() -> window(modality(i), channels.get(i))))
+            .toList();
+    return new Loaded(channels, labels.get(0), windows);
+  }
+
+  private void requireNamed(int channels) {
+    if (!modalities.isEmpty() && modalities.size() != channels) {
+      throw new InputException(
+          "%s: has %d channels, but the data set's modalities are %d: %s; they must agree"
+              .formatted(image, channels, modalities.size(), String.join(", ", modalities)));
+    }
+  }
+
+  private void requireAlike(Volume read, Volume labels) {
+    if (read.oriented() != labels.oriented()) {
+      // Each is turned by what it says itself: one would lie mirrored on the other.
+      Path silent = labels.oriented() ? image : label;
+      throw new InputException(
+          "%s: does not say how the patient lies, as %s does; give both the same orientation"
+              .formatted(silent, (labels.oriented() ? label : image).getFileName()));
+    }
+    if (read.slices() != labels.slices()
+        || read.height() != labels.height()
+        || read.width() != labels.width()) {
+      throw new InputException(
+          "%s: the labels have %d x %d x %d voxels, the image %s %d x %d x %d; they must agree"
+              .formatted(
+                  label,
+                  labels.width(),
+                  labels.height(),
+                  labels.slices(),
+                  image.getFileName(),
+                  read.width(),
+                  read.height(),
+                  read.slices()));
+    }
+  }
+
+  private String modality(int channel) {
+    return modalities.isEmpty() ? "" : modalities.get(channel);
+  }
+
+  private static FolderOptions.Window window(String modality, Volume volume) {
+    if (modality.equalsIgnoreCase("CT")) {
       return ABDOMEN;
     }
-    float[] sorted = volume.values().clone();
-    Arrays.sort(sorted);
-    double low = sorted[sorted.length / 100];
-    double high = sorted[sorted.length - 1 - sorted.length / 100];
+    float[] values = volume.values();
+    double low = OrderStatistic.of(values, values.length / 100);
+    double high = OrderStatistic.of(values, values.length - 1 - values.length / 100);
     return new FolderOptions.Window(low, high > low ? high : low + 1);
   }
 }

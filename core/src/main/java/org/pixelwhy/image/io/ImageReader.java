@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
@@ -81,7 +82,7 @@ public final class ImageReader {
                   volume.width(),
                   SliceChoice.example(file, volume)));
     }
-    return SliceChoice.image(volume, volume.slice(Plane.AXIAL, 0));
+    return new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).read(limits);
   }
 
   private static Image requireFinite(Path file, Image image) {

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -29,6 +32,9 @@ import org.pixelwhy.onnx.graph.InputException;
 public final class Nifti {
   /** Deflate cannot pack more than 1,032 bytes into one. */
   private static final long MOST_DEFLATED = 1032;
+
+  /** More than any scanner takes; keeps a file of tiny volumes from becoming very many objects. */
+  private static final long MOST_CHANNELS = 1 << 16;
 
   private static final int BLOCK = 1 << 16;
 
@@ -47,16 +53,74 @@ public final class Nifti {
   }
 
   /**
-   * The volume in a file; of several in time the first.
+   * The volume in a file; of several along the fourth and further axes the first.
    *
    * @throws InputException if the file is missing, truncated, damaged, of an unsupported type,
    *     larger than the limit, or holds NaN or infinite values
    */
   public static Volume read(Path file, ReadLimits limits) {
+    Nifti nifti = open(file, limits);
+    if (nifti.channels() > 1) {
+      nifti.notes.add(
+          "read the first of the volumes, the file's extents are "
+              + Arrays.toString(nifti.header.dims()));
+    }
+    return nifti.volumes(0, 1, volume -> volume).get(0);
+  }
+
+  /**
+   * All volumes in a file: its channels, or times, along the fourth and further axes.
+   *
+   * @throws InputException as {@link #read}; the limit holds for all of them together
+   */
+  public static List<Volume> channels(Path file, ReadLimits limits) {
+    Nifti nifti = open(file, limits);
+    int channels = nifti.requireFew();
+    int[] extents = nifti.extents();
+    nifti.requireHeap((long) channels * extents[0] * extents[1] * extents[2]);
+    return nifti.volumes(0, channels, volume -> volume);
+  }
+
+  /**
+   * One slice of all volumes in a file, or of one of them. They are read one after the other, so
+   * that many take no more memory than one.
+   *
+   * @throws InputException as {@link #read}, or if there is no such slice or volume
+   */
+  static Image slice(SliceChoice choice, ReadLimits limits) {
+    Path file = choice.volume();
+    Nifti nifti = open(file, limits);
+    int channels = choice.channel().isPresent() ? 1 : nifti.requireFew();
+    int first = choice.channel().orElse(0);
+    if (first >= nifti.channels()) {
+      throw new InputException(
+          "%s: there is no channel %d, the volume has %d (0 to %d)"
+              .formatted(file, first, nifti.channels(), nifti.channels() - 1));
+    }
+    int[] extents = extents(file, limits);
+    nifti.requireHeap(2L * channels * choice.area(extents));
+    List<Grid> grids = nifti.volumes(first, channels, volume -> cut(volume, choice));
+    Grid one = grids.get(0);
+    int area = one.values().length;
+    float[] values = new float[channels * area];
+    for (int i = 0; i < channels; i++) {
+      System.arraycopy(grids.get(i).values(), 0, values, i * area, area);
+    }
+    return new Image(channels, one.height(), one.width(), values, 1, nifti.notes);
+  }
+
+  private static Grid cut(Volume volume, SliceChoice choice) {
+    try {
+      return volume.slice(choice.plane(), choice.index());
+    } catch (InputException e) {
+      throw new InputException("%s: %s".formatted(choice.volume(), e.getMessage()), e);
+    }
+  }
+
+  private static Nifti open(Path file, ReadLimits limits) {
     Path headerFile = sibling(file, ".img", ".hdr");
     NiftiHeader header = header(headerFile);
-    Path data = sibling(headerFile, ".hdr", ".img");
-    return new Nifti(data, header, limits).volume();
+    return new Nifti(sibling(headerFile, ".hdr", ".img"), header, limits);
   }
 
   /**
@@ -138,18 +202,43 @@ public final class Nifti {
     return new InputException(file + ": cannot be read: " + e.getMessage(), e);
   }
 
-  private Volume volume() {
+  /** What is made of each of some volumes. */
+  private <T> List<T> volumes(long first, int count, Function<Volume, T> use) {
     int[] extents = extents();
+    long each = (long) extents[0] * extents[1] * extents[2];
+    requirePlausible((first + count) * each * header.type().bytes());
+    requireHeap(each);
     Optional<PatientAxes> known = axes();
     if (known.isEmpty()) {
       notes.add("does not say how the patient lies; read in the file's order");
     }
     PatientAxes axes = known.orElseGet(PatientAxes::unknown);
     notes.addAll(axes.notes());
-    float[] values = values(extents, axes.strides(extents));
+    List<Double> spacing = spacing(axes);
+    int[] strides = axes.strides(extents);
     int[] ordered = axes.extents(extents);
-    return new Volume(
-        ordered[0], ordered[1], ordered[2], values, spacing(axes), known.isPresent(), notes);
+    List<T> results = new ArrayList<>();
+    try (InputStream in = open(data)) {
+      in.skipNBytes(dataOffset());
+      in.skipNBytes(first * each * header.type().bytes());
+      NiftiVoxels voxels = new NiftiVoxels(data, header, in);
+      for (int i = 0; i < count; i++) {
+        float[] values = voxels.next(extents, strides);
+        results.add(
+            use.apply(
+                new Volume(
+                    ordered[0],
+                    ordered[1],
+                    ordered[2],
+                    values,
+                    spacing,
+                    known.isPresent(),
+                    notes)));
+      }
+    } catch (IOException e) {
+      throw unreadable(data, e);
+    }
+    return results;
   }
 
   private int[] extents() {
@@ -158,16 +247,36 @@ public final class Nifti {
       dims[i] = 1;
     }
     limits.check(data, dims[2], dims[1], dims[0]);
-    long further = 1;
-    for (int i = 3; i < header.dims().length; i++) {
-      further = Math.max(further, header.dims()[i]);
-    }
-    if (further > 1) {
-      notes.add(
-          "read the first of the volumes, the file's extents are "
-              + Arrays.toString(header.dims()));
-    }
     return Arrays.stream(dims).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** How many volumes the file claims to hold. */
+  private long channels() {
+    long channels = 1;
+    for (int i = 3; i < header.dims().length; i++) {
+      if (header.dims()[i] > Integer.MAX_VALUE / channels) {
+        throw new InputException(
+            "%s: claims the extents %s; the file is damaged"
+                .formatted(data, Arrays.toString(header.dims())));
+      }
+      channels *= header.dims()[i];
+    }
+    return channels;
+  }
+
+  /** The number of volumes, if all of them may be read. */
+  private int requireFew() {
+    int[] extents = extents();
+    long each = (long) extents[0] * extents[1] * extents[2];
+    long channels = channels();
+    if (channels > Math.min(MOST_CHANNELS, limits.samples() / each)) {
+      throw new InputException(
+          "%s: claims the extents %s, more volumes than %d or more samples than %d; take one volume"
+                  .formatted(data, Arrays.toString(header.dims()), MOST_CHANNELS, limits.samples())
+              + ", FILE:PLANE,INDEX,CHANNEL");
+    }
+    requirePlausible(channels * each * header.type().bytes());
+    return Math.toIntExact(channels);
   }
 
   /** NIfTI's world is right, front, head; ours is left, back, head. */
@@ -198,27 +307,6 @@ public final class Nifti {
     return spacing;
   }
 
-  private float[] values(int[] extents, int[] strides) {
-    long count = (long) extents[0] * extents[1] * extents[2];
-    requirePlausible(count * header.type().bytes());
-    float[] values = new float[(int) count];
-    try (InputStream in = open(data)) {
-      in.skipNBytes(dataOffset());
-      Voxels voxels = new Voxels(in);
-      for (int slice = 0; slice < extents[2]; slice++) {
-        for (int row = 0; row < extents[1]; row++) {
-          int place = strides[3] + slice * strides[2] + row * strides[1];
-          for (int column = 0; column < extents[0]; column++) {
-            values[place + column * strides[0]] = voxels.next();
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw unreadable(data, e);
-    }
-    return values;
-  }
-
   private long dataOffset() {
     boolean pair = data.getFileName().toString().contains(".img");
     long least = pair ? 0 : header.version() == 2 ? NiftiHeader.LENGTH_2 : NiftiHeader.LENGTH_1;
@@ -241,44 +329,14 @@ public final class Nifti {
     } catch (IOException e) {
       throw unreadable(data, e);
     }
-    long needed = 4 * bytes / header.type().bytes();
+  }
+
+  private void requireHeap(long floats) {
+    long needed = 4 * floats;
     if (needed > Runtime.getRuntime().maxMemory() / 2) {
       throw new InputException(
           "%s: the voxels need about %d MiB, more than half of Java's heap (raise it with -Xmx)"
               .formatted(data, needed >> 20));
-    }
-  }
-
-  /** The voxels one after the other, scaled. */
-  private final class Voxels {
-    private final InputStream in;
-    private final byte[] bytes = new byte[BLOCK];
-    private final ByteBuffer block = ByteBuffer.wrap(bytes).order(header.order());
-    private final int each = header.type().bytes();
-    private final boolean scales = header.scales();
-    private int position;
-    private int end;
-
-    Voxels(InputStream in) {
-      this.in = in;
-    }
-
-    float next() throws IOException {
-      if (position == end) {
-        end = in.readNBytes(bytes, 0, bytes.length) / each * each;
-        position = 0;
-        if (end == 0) {
-          throw new EOFException();
-        }
-      }
-      double stored = header.type().get(block, position);
-      position += each;
-      float value = (float) (scales ? stored * header.slope() + header.inter() : stored);
-      if (!Float.isFinite(value)) {
-        throw new InputException(
-            "%s: holds a voxel that is %s; expected finite numbers".formatted(data, value));
-      }
-      return value;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixelwhy.image.Grid;
@@ -13,15 +14,18 @@ import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
- * One slice of a volume, written {@code VOLUME:PLANE,INDEX}, such as {@code ct.nii.gz:axial,15}.
+ * One slice of a volume, written {@code VOLUME:PLANE,INDEX}, such as {@code ct.nii.gz:axial,15}; of
+ * a volume with several channels all of them, or one, {@code VOLUME:PLANE,INDEX,CHANNEL}.
  *
  * @param volume a NIfTI or DICOM file, or a folder of DICOM files
  * @param plane of the slice
  * @param index from 0: from the feet, from the front, from the right
+ * @param channel from 0; empty for all
  */
-public record SliceChoice(Path volume, Plane plane, int index) {
+public record SliceChoice(Path volume, Plane plane, int index, OptionalInt channel) {
   private static final Pattern FORM =
-      Pattern.compile("(.+):(axial|coronal|sagittal),(\\d{1,6})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(.+):(axial|coronal|sagittal),(\\d{1,6})(?:,(\\d{1,6}))?", Pattern.CASE_INSENSITIVE);
 
   /** The choice that a path stands for; empty if it is a file's own name. */
   public static Optional<SliceChoice> of(Path path) {
@@ -33,7 +37,10 @@ public record SliceChoice(Path volume, Plane plane, int index) {
         new SliceChoice(
             Path.of(matcher.group(1)),
             Plane.valueOf(matcher.group(2).toUpperCase(Locale.ROOT)),
-            Integer.parseInt(matcher.group(3))));
+            Integer.parseInt(matcher.group(3)),
+            matcher.group(4) == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(matcher.group(4)))));
   }
 
   /** What to write to choose the middle slice of a volume. */
@@ -41,17 +48,28 @@ public record SliceChoice(Path volume, Plane plane, int index) {
     return "%s:axial,%d".formatted(file.getFileName(), volume.slices() / 2);
   }
 
+  /** How many pixels it has in a volume of so many slices, rows and columns. */
+  long area(int[] extents) {
+    return switch (plane) {
+      case AXIAL -> (long) extents[1] * extents[2];
+      case CORONAL -> (long) extents[0] * extents[2];
+      case SAGITTAL -> (long) extents[0] * extents[1];
+    };
+  }
+
   Image read(ReadLimits limits) {
+    if (VolumeReader.isNifti(volume)) {
+      return Nifti.slice(this, limits);
+    }
     Volume read = VolumeReader.read(volume, limits);
+    if (channel.orElse(0) > 0) {
+      throw new InputException(volume + ": has one channel, there is no other (write it as 0)");
+    }
     try {
-      return image(read, read.slice(plane, index));
+      Grid slice = read.slice(plane, index);
+      return new Image(1, slice.height(), slice.width(), slice.values(), 1, read.notes());
     } catch (InputException e) {
       throw new InputException("%s: %s".formatted(volume, e.getMessage()), e);
     }
-  }
-
-  /** A slice as a picture of floats. */
-  static Image image(Volume volume, Grid slice) {
-    return new Image(1, slice.height(), slice.width(), slice.values(), 1, volume.notes());
   }
 }

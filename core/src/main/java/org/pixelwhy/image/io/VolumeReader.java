@@ -26,7 +26,7 @@ public final class VolumeReader {
    * @throws InputException if there is none, it is damaged, or a folder holds several series
    */
   public static Volume read(Path path, ReadLimits limits) {
-    if (!Files.isDirectory(path) && FileKind.of(path, "a volume") == FileKind.NIFTI) {
+    if (isNifti(path)) {
       return Nifti.read(path, limits);
     }
     if (!Files.isDirectory(path) && !FileKind.isDicom(path)) {
@@ -46,12 +46,28 @@ public final class VolumeReader {
   }
 
   /**
+   * All channels of a volume: of a NIfTI file with more than three axes the volumes along those,
+   * else one.
+   *
+   * @throws InputException as {@link #read(Path)}; the limit holds for all of them together
+   */
+  public static List<Volume> channels(Path path) {
+    return isNifti(path)
+        ? Nifti.channels(path, ReadLimits.DEFAULT)
+        : List.of(read(path, ReadLimits.DEFAULT));
+  }
+
+  static boolean isNifti(Path path) {
+    return !Files.isDirectory(path) && FileKind.of(path, "a volume") == FileKind.NIFTI;
+  }
+
+  /**
    * How many pictures a volume has along a plane; of a NIfTI file only the header is read.
    *
    * @throws InputException as {@link #read(Path)}
    */
   public static int count(Path path, Plane plane) {
-    if (!Files.isDirectory(path) && FileKind.of(path, "a volume") == FileKind.NIFTI) {
+    if (isNifti(path)) {
       int[] extents = Nifti.extents(path, ReadLimits.DEFAULT);
       return switch (plane) {
         case AXIAL -> extents[0];

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.onnx.graph.InputException;
 
 /** Whatever bytes of a file are wrong, it is read or refused; nothing else is thrown. */
@@ -32,6 +34,11 @@ class DamagedVolumesTest {
       Path file = Files.write(folder.resolve(name), bytes);
       try {
         VolumeReader.read(file, new ReadLimits(1 << 20));
+        if (name.contains(".nii")) {
+          Nifti.channels(file, new ReadLimits(1 << 20));
+          new SliceChoice(file, Plane.CORONAL, 0, OptionalInt.empty())
+              .read(new ReadLimits(1 << 20));
+        }
       } catch (InputException e) {
         refused++;
       }
@@ -44,6 +51,8 @@ class DamagedVolumesTest {
     NiftiFile file = NiftiFile.bytes(new int[] {2, 3, 4}, new byte[24]);
     assertReadOrRefused(file.all(), "a.nii");
     assertReadOrRefused(NiftiFile.packed(file.all()), "a.nii.gz");
+    NiftiFile channels = NiftiFile.bytes(new int[] {2, 3, 4, 2}, new byte[48]);
+    assertReadOrRefused(channels.all(), "c.nii");
   }
 
   @Test

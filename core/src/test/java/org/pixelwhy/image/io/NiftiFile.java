@@ -35,6 +35,11 @@ public final class NiftiFile {
     return version1(ByteOrder.LITTLE_ENDIAN).dims(dims).type(2, 1).affine(1, 1, 1).data(values);
   }
 
+  /** The same without any statement on how the patient lies. */
+  public static NiftiFile unoriented(int[] dims, byte[] values) {
+    return version1(ByteOrder.LITTLE_ENDIAN).dims(dims).type(2, 1).data(values);
+  }
+
   static NiftiFile version1(ByteOrder order) {
     return new NiftiFile(false, order);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,79 @@ class NiftiTest {
     Volume volume = read(small().dims(2, 3, 4, 2).data(two));
     assertEquals(24, volume.values().length);
     assertTrue(volume.notes().get(0).contains("first of the volumes"));
+  }
+
+  /** Value = channel * 24 + place in the file's volume; x and y are flipped on reading. */
+  @Test
+  void volumesAlongFurtherAxesAreChannels() {
+    byte[] values = new byte[24 * 6];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) i;
+    }
+    for (int[] dims : new int[][] {{2, 3, 4, 6}, {2, 3, 4, 1, 6}, {2, 3, 4, 2, 3}}) {
+      Path file = NiftiFile.bytes(dims, values).write(folder.resolve("channels.nii.gz"));
+      List<Volume> channels = VolumeReader.channels(file);
+      assertEquals(6, channels.size());
+      Image slice = ImageReader.read(Path.of(file + ":axial,3"));
+      assertEquals(6, slice.channels());
+      for (int c = 0; c < 6; c++) {
+        for (int x = 0; x < 2; x++) {
+          for (int y = 0; y < 3; y++) {
+            int stored = c * 24 + 3 * 6 + y * 2 + x;
+            assertEquals(stored, channels.get(c).at(3, 2 - y, 1 - x));
+            assertEquals(stored, slice.at(c, 2 - y, 1 - x));
+          }
+        }
+        Image one = ImageReader.read(Path.of(file + ":coronal,1," + c));
+        assertArrayEquals(channels.get(c).slice(Plane.CORONAL, 1).values(), one.values());
+      }
+      assertMessage(
+          "there is no channel 6, the volume has 6 (0 to 5)",
+          () -> ImageReader.read(Path.of(file + ":axial,3,6")));
+      assertMessage(
+          "channels.nii.gz: there is no axial slice 4",
+          () -> ImageReader.read(Path.of(file + ":axial,4")));
+    }
+    assertEquals(1, VolumeReader.channels(small().write(folder.resolve("one.nii"))).size());
+  }
+
+  @Test
+  void aFlatFileOfSeveralChannelsIsAPicture() {
+    Path file =
+        NiftiFile.bytes(new int[] {2, 2, 1, 3}, new byte[12]).write(folder.resolve("f.nii"));
+    assertEquals(3, ImageReader.read(file).channels());
+  }
+
+  /** Small files that claim much, along the fourth axis and beyond. */
+  @Test
+  void channelsThatTheFileCannotHoldAreRefusedBeforeMemoryIsSetAside() {
+    int[][] claims = {
+      {100, 100, 100, 200},
+      {2, 3, 4, 32767},
+      {1, 1, 1, 32767, 32767},
+      {1, 1, 1, 32767, 32767, 32767, 32767},
+      {500, 500, 1, 1000}
+    };
+    for (int[] dims : claims) {
+      for (String name : List.of("claims.nii", "claims.nii.gz")) {
+        Path file = small().dims(dims).write(folder.resolve(name));
+        assertMessage(name + ": ", () -> VolumeReader.channels(file));
+        assertMessage(name + ": ", () -> ImageReader.read(Path.of(file + ":axial,0")));
+        assertMessage(name + ": ", () -> ImageReader.read(Path.of(file + ":axial,0,30000")));
+      }
+    }
+    // Half of what the header claims is there, packed so that all of it could be.
+    byte[] values = new byte[10_000_000];
+    new Random(1).nextBytes(values);
+    Arrays.fill(values, 50_000, values.length, (byte) 0);
+    Path half = small().dims(100, 100, 100, 20).data(values).write(folder.resolve("half.nii.gz"));
+    assertMessage("truncated", () -> VolumeReader.channels(half));
+    assertMessage("truncated", () -> ImageReader.read(Path.of(half + ":axial,0")));
+    assertEquals(1, ImageReader.read(Path.of(half + ":axial,0,9")).channels());
+    // A bomb of very many tiny volumes, which would become very many objects.
+    Path tiny =
+        small().dims(1, 1, 1, 300, 300).data(new byte[90_000]).write(folder.resolve("t.nii.gz"));
+    assertMessage("more volumes than 65536", () -> VolumeReader.channels(tiny));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.SharedData;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -49,6 +50,24 @@ class RealVolumesTest {
         List.of(slices, height, width), List.of(volume.slices(), volume.height(), volume.width()));
     assertEquals(sum, sum(volume.values()), 1e-8 * Math.abs(sum) + 0.01);
     assertTrue(volume.oriented());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"example4d.nii.gz,2,1,50990959,24,96,128", "functional.nii,20,2,3888592.053,3,21,17"})
+  void volumesAlongTheFourthAxisAreChannels(
+      String file, int count, int channel, double sum, int slices, int height, int width) {
+    Path path = SharedData.require("nifti/" + file);
+    List<Volume> channels = VolumeReader.channels(path);
+    assertEquals(count, channels.size());
+    assertEquals(sum, sum(channels.get(channel).values()), 1e-8 * sum + 0.01);
+    Image all = ImageReader.read(Path.of(path + ":axial,1"));
+    assertEquals(List.of(count, height, width), List.of(all.channels(), all.height(), all.width()));
+    float[] one = ImageReader.read(Path.of(path + ":axial,1," + channel)).values();
+    assertArrayEquals(channels.get(channel).slice(Plane.AXIAL, 1).values(), one);
+    int area = height * width;
+    assertArrayEquals(one, Arrays.copyOfRange(all.values(), channel * area, (channel + 1) * area));
+    Image upright = ImageReader.read(Path.of(path + ":sagittal,0"));
+    assertEquals(List.of(slices, height), List.of(upright.height(), upright.width()));
   }
 
   @ParameterizedTest
