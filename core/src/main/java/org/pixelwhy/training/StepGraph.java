@@ -180,26 +180,19 @@ final class StepGraph {
     builder.input(Value.of(STEPS, DataType.DOUBLE));
     String step = ops.add(STEPS, ops.constant(Tensor.scalar(DataType.DOUBLE, 1)));
     next(builder, STEPS, step);
-    Optimizer.Rates rates = new Optimizer.Rates(LEARNING_RATE, step);
-    Map<String, String> limited = clipped(ops, gradients);
-    network
-        .parameters()
+    List<ParameterUpdate> updates = new ArrayList<>();
+    clipped(ops, gradients)
         .forEach(
-            (name, value) -> {
-              List<String> slots = new ArrayList<>();
-              for (String slot : recipe.optimizer().slots()) {
-                builder.input(Value.of(slot(name, slot), value.tensorType()));
-                slots.add(slot(name, slot));
-              }
-              Optimizer.Updated updated =
-                  recipe
-                      .optimizer()
-                      .append(ops, rates, new Optimizer.Parameter(name, limited.get(name), slots));
-              next(builder, name, updated.value());
-              for (int i = 0; i < slots.size(); i++) {
-                next(builder, slots.get(i), updated.slots().get(i));
-              }
+            (name, gradient) -> {
+              Tensor value = network.parameters().get(name);
+              List<String> slots =
+                  recipe.optimizer().slots().stream().map(s -> slot(name, s)).toList();
+              slots.forEach(slot -> builder.input(Value.of(slot, value.tensorType())));
+              updates.add(new ParameterUpdate(name, value.shape(), gradient, slots));
             });
+    ParameterUpdate.appendAll(
+            ops, recipe.optimizer(), new Optimizer.Rates(LEARNING_RATE, step), updates)
+        .forEach((name, value) -> next(builder, name, value));
   }
 
   /** Shortens all gradients together, {@code g min(1, clip / (|g| + 1e-6))}, as PyTorch does. */

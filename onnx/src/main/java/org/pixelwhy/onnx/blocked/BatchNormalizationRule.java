@@ -40,6 +40,8 @@ final class BatchNormalizationRule implements BlockedRule {
     normalise(site, centred, variance);
     if (site.node().hasOutput(MEAN)) {
       site.makePlain(MEAN, mean);
+      // The gradient reads it again.
+      site.forms().centred(site.node().input(0), site.node().output(MEAN), centred);
     }
     if (site.node().hasOutput(VARIANCE)) {
       site.makePlain(VARIANCE, variance);

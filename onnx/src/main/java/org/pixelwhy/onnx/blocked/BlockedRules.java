@@ -48,6 +48,7 @@ final class BlockedRules {
           Map.entry("BatchNormalization", List.of(new BatchNormalizationRule())),
           Map.entry("ReduceSum", List.of(new ChannelSumRule())),
           Map.entry("Concat", List.of(new ConcatRule())),
+          Map.entry("Slice", List.of(new SliceRule())),
           Map.entry("Split", List.of(new SplitRule())),
           Map.entry("Pad", List.of(new PadRule())),
           Map.entry("Resize", List.of(new EnlargingRule())));

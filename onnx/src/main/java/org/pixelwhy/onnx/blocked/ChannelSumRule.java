@@ -10,10 +10,8 @@ final class ChannelSumRule implements BlockedRule {
   @Override
   public boolean append(Site site) {
     Node node = site.node();
-    Tensor axes = site.typed().graph().initializers().get(node.input(1));
     boolean serves =
-        axes != null
-            && Arrays.equals(axes.toLongs(), new long[] {0, 2, 3})
+        site.constant(1).filter(ChannelSumRule::allButChannels).isPresent()
             && node.intAttribute("keepdims", 1) == 0
             && site.isBlocked(0);
     if (serves) {
@@ -22,5 +20,9 @@ final class ChannelSumRule implements BlockedRule {
       site.makePlain(0, site.ops().scale(means, (double) shape.size() / shape.dim(1)));
     }
     return serves;
+  }
+
+  private static boolean allButChannels(Tensor axes) {
+    return Arrays.equals(axes.toLongs(), new long[] {0, 2, 3});
   }
 }

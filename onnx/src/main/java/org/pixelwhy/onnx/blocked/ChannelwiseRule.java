@@ -18,8 +18,18 @@ final class ChannelwiseRule implements BlockedRule {
   @Override
   public boolean append(Site site) {
     Optional<Operands> operands = operands(site, site.node());
-    operands.ifPresent(of -> site.makeBlocked(0, affine(site, of)));
+    operands.ifPresent(
+        of -> site.makeBlocked(0, centred(site, of).orElseGet(() -> affine(site, of))));
     return operands.isPresent();
+  }
+
+  /** What a normalisation subtracted already. */
+  private static Optional<String> centred(Site site, Operands of) {
+    return site.typed()
+        .graph()
+        .producer(of.numbers())
+        .filter(maker -> site.node().op().equals("Sub") && maker.op().equals("Reshape"))
+        .flatMap(maker -> site.forms().centred(of.image(), maker.input(0)));
   }
 
   private static Optional<Operands> operands(Site site, Node node) {

@@ -2,7 +2,9 @@ package org.pixelwhy.onnx.blocked;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -18,6 +20,7 @@ final class Forms {
   private final BlockedOps ops;
   private final Map<String, String> blocked = new HashMap<>();
   private final Set<String> onlyBlocked = new HashSet<>();
+  private final Map<List<String>, String> centred = new HashMap<>();
 
   Forms(TypedGraph typed, BlockedOps ops) {
     this.typed = typed;
@@ -47,5 +50,15 @@ final class Forms {
       ops.unblock(blocked.get(tensor), type, tensor);
     }
     return tensor;
+  }
+
+  /** Remembers that a tensor less the means [C] of its channels is there in blocked layout. */
+  void centred(String tensor, String means, String name) {
+    centred.put(List.of(tensor, means), name);
+  }
+
+  /** The name of a tensor less its means in blocked layout, if it is there already. */
+  Optional<String> centred(String tensor, String means) {
+    return Optional.ofNullable(centred.get(List.of(tensor, means)));
   }
 }

@@ -1,6 +1,7 @@
 package org.pixelwhy.onnx.blocked;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Tensor;
 
@@ -12,16 +13,15 @@ final class PadRule implements BlockedRule {
   @Override
   public boolean append(Site site) {
     Node node = site.node();
-    Tensor pads = site.typed().graph().initializers().get(node.input(1));
+    Optional<Tensor> pads = site.constant(1);
     boolean serves =
         site.isBlocked(0)
-            && pads != null
             && node.stringAttribute("mode", "constant").equals("constant")
             && !node.hasInput(2)
             && !node.hasInput(3)
-            && fits(pads.toLongs());
+            && pads.filter(by -> fits(by.toLongs())).isPresent();
     if (serves) {
-      long[] by = pads.toLongs();
+      long[] by = pads.orElseThrow().toLongs();
       long channels = site.inputShape(0).dim(1);
       String padded =
           site.blocked().affine(site.blockedInput(0), channels, "", "", by[2], by[3], by[6], by[7]);

@@ -2,9 +2,11 @@ package org.pixelwhy.onnx.blocked;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 
 /**
@@ -23,6 +25,11 @@ record Site(Node node, TypedGraph typed, Forms forms, Ops ops, BlockedOps blocke
 
   Shape outputShape(int i) {
     return typed.shape(node.output(i));
+  }
+
+  /** The value of input i, if it is a constant of the graph. */
+  Optional<Tensor> constant(int i) {
+    return Optional.ofNullable(typed.graph().initializers().get(node.input(i)));
   }
 
   /** Whether input i is there in blocked layout. */

@@ -108,6 +108,14 @@ class BlockedLayoutTest {
         new Variant("sums", 0, (ops, c) -> List.of(ops.reduceSum("z", false, 0, 2, 3))),
         new Variant("other sums", 1, (ops, c) -> List.of(ops.reduceSum("z", true, 0, 2, 3))),
         new Variant("normalisation in training", 1, (ops, c) -> normalised(ops, c, true)),
+        new Variant(
+            "what normalisation subtracts",
+            2,
+            (ops, c) -> {
+              List<String> normalised = normalised(ops, c, true);
+              String mean = ops.reshape(normalised.get(1), c, 1, 1);
+              return List.of(normalised.get(0), ops.sub("z", mean));
+            }),
         new Variant("normalisation", 1, (ops, c) -> normalised(ops, c, false)));
   }
 
@@ -138,6 +146,9 @@ class BlockedLayoutTest {
             "division within a block",
             1,
             (ops, c) -> ops.op("Split", Map.of("axis", 1), List.of("z", ops.longs(1, c - 1)), 2)),
+        new Variant("a range", 1, (ops, c) -> List.of(ops.slice("z", 1, c / 2, c))),
+        new Variant("a range within a block", 1, (ops, c) -> List.of(ops.slice("z", 1, 1, c))),
+        new Variant("a range of rows", 1, (ops, c) -> List.of(ops.slice("z", 2, 0, 2))),
         new Variant("padding", 1, (ops, c) -> List.of(pad(ops, 1, 2, 0, 3))),
         new Variant("cropping", 1, (ops, c) -> List.of(pad(ops, 1, -2, 0, 3))),
         new Variant("enlarging", 1, (ops, c) -> List.of(enlarged(ops, "nearest", "floor", 3, 2))),
