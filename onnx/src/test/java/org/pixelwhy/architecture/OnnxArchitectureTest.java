@@ -36,10 +36,11 @@ class OnnxArchitectureTest extends HouseRules {
   }
 
   @Test
-  void whatDifferentiatesOrRunsGraphsKnowsNothingOfTheirPrecision() {
+  void whatDifferentiatesOrRunsGraphsKnowsNothingOfPrecisionAndLayout() {
     mustNotSee("precision", "format..", "runtime..");
-    mustNotSee("autodiff..", "precision..");
-    mustNotSee("runtime", "precision..");
+    mustNotSee("blocked", "format..", "runtime..", "window..", "precision..");
+    mustNotSee("autodiff..", "precision..", "blocked..");
+    mustNotSee("runtime", "precision..", "blocked..");
   }
 
   @Test
