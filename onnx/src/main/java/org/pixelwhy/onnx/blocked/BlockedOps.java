@@ -84,14 +84,10 @@ final class BlockedOps {
    */
   String weights(String plain, Shape shape) {
     long m = shape.dim(0);
-    long c = shape.dim(1);
-    boolean few = c < block;
-    long[] split =
-        few
-            ? new long[] {m / block, block, c, shape.dim(2), shape.dim(3)}
-            : new long[] {m / block, block, c / block, block, shape.dim(2), shape.dim(3)};
-    long[] order = few ? new long[] {0, 2, 3, 4, 1} : new long[] {0, 2, 4, 5, 3, 1};
-    return ops.reshape(ops.transpose(ops.reshape(plain, split), order), shape);
+    String inner = shape.dim(1) < block ? plain : node("ReorderInput", Map.of(), plain);
+    // To bring the other channels side by side, all else passes for the width of an image.
+    String rows = ops.reshape(inner, m / block, block, 1, shape.size() / m);
+    return ops.reshape(node("ReorderInput", Map.of(), rows), shape);
   }
 
   /**

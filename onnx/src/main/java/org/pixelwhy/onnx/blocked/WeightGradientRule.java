@@ -68,6 +68,6 @@ final class WeightGradientRule implements BlockedRule {
     long places = y.dim(2) * y.dim(3);
     String byImage = ops.reshape(each, y.dim(0), n, m / block, places, block);
     String sum = ops.reduceSum(byImage, false, 1);
-    site.makePlain(0, ops.reshape(ops.transpose(sum, 0, 1, 3, 2), y));
+    site.makeBlocked(0, ops.reshape(sum, y));
   }
 }

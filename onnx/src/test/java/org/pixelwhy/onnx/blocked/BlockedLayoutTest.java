@@ -175,7 +175,7 @@ class BlockedLayoutTest {
         new Variant("pooling", 1, (ops, c) -> List.of(ops.op("GlobalMaxPool", "z"))),
         new Variant(
             "kernels that are images",
-            1,
+            2,
             (ops, c) -> {
               String images = ops.transpose(pad(ops, 1, 1, 1, 1), 1, 0, 2, 3);
               String kernels = ops.transpose("y", 1, 0, 2, 3);
