@@ -108,7 +108,8 @@ class VolumeTrainingTest {
             1);
     Path out = folder.resolve("out");
     TrainingRequest request =
-        new TrainingRequest(network.network(), data, options, split, "test", out, false);
+        new TrainingRequest(
+            network.network(), data, network.saved(), options, split, "test", out, false);
     new TrainingRun(request, history -> "", epoch -> {}, Progress.SILENT).run(engine);
     return out.resolve(TrainingRun.MODEL);
   }
