@@ -148,6 +148,7 @@ class VolumeTrainingTest {
     UNetOptions shape = UNetOptions.defaults().withDepth(2);
     NewNetwork network = NewNetwork.of(dataset(), shape, Optional.empty(), 1, skip);
     assertEquals(ChannelOrder.of(4), network.card().channels());
+    assertTrue(network.notes().get(0).contains("of their volume"), network.notes().toString());
     assertTrue(heard.get(0).startsWith(broken + ": "), heard.toString());
     InputException stop =
         assertThrows(
