@@ -2,6 +2,7 @@ package org.pixelwhy.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.onnx.graph.InputException;
@@ -12,8 +13,11 @@ import org.pixelwhy.onnx.graph.InputException;
  * @param name as shown to people
  * @param classes by label; 0 is the background as a rule
  * @param entries in a fixed order, their names all different
+ * @param windowing through which the images were brought to 0 to 1; empty where values are those of
+ *     the files
  */
-public record Dataset(String name, List<SegmentClass> classes, List<Entry> entries) {
+public record Dataset(
+    String name, List<SegmentClass> classes, List<Entry> entries, Optional<Windowing> windowing) {
   public Dataset {
     classes = List.copyOf(classes);
     entries = List.copyOf(entries);
@@ -32,6 +36,11 @@ public record Dataset(String name, List<SegmentClass> classes, List<Entry> entri
             "%s: two images are named '%s'; rename one".formatted(name, entry.name()));
       }
     }
+  }
+
+  /** A data set whose images have the values of their files. */
+  public Dataset(String name, List<SegmentClass> classes, List<Entry> entries) {
+    this(name, classes, entries, Optional.empty());
   }
 
   /**

@@ -21,6 +21,13 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
     notes = List.copyOf(notes);
   }
 
+  /** The same with one more note. */
+  public ImagePreparation noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new ImagePreparation(input, geometry, more);
+  }
+
   /** Rows and columns of a size that a user asks for. */
   public record Size(int height, int width) {
     public Size {
@@ -40,7 +47,17 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
    */
   public static ImagePreparation of(ModelCard card, Image image, Optional<Size> wanted) {
     Geometry geometry = geometry(card, image, wanted);
-    Image fitted = card.channels().arrange(geometry.toInput(rescaled(card, image)));
+    int before = geometry.fit() == Fit.RESIZE ? limited(card.preprocessing()) : 0;
+    List<Step> first = card.preprocessing().subList(0, before);
+    List<Step> then = card.preprocessing().subList(before, card.preprocessing().size());
+    Image whole = rescaled(card, image);
+    if (before > 0) {
+      whole = applied(first, card.channels().arrange(whole));
+    }
+    Image fitted = geometry.toInput(whole);
+    if (before == 0) {
+      fitted = card.channels().arrange(fitted);
+    }
     List<String> notes = new ArrayList<>(fitted.notes());
     if (!geometry.isIdentity()) {
       notes.add(
@@ -52,9 +69,35 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
                   geometry.inputWidth(),
                   geometry.inputHeight()));
     }
-    float[] values = Step.applyAll(card.preprocessing(), fitted.values(), fitted.channels());
+    float[] values = Step.applyAll(then, fitted.values(), fitted.channels());
     Tensor input = Tensor.of(values, 1, fitted.channels(), fitted.height(), fitted.width());
     return new ImagePreparation(input, geometry, notes);
+  }
+
+  /**
+   * How many steps end with values limited to a window. They come before the picture is resized:
+   * metal of 3000 Hounsfield units must not outshine its neighbours.
+   */
+  private static int limited(List<Step> steps) {
+    int linear = 0;
+    while (linear < steps.size() && isLinear(steps.get(linear))) {
+      linear++;
+    }
+    return linear < steps.size() && steps.get(linear) instanceof Clip ? linear + 1 : 0;
+  }
+
+  private static boolean isLinear(Step step) {
+    return step instanceof Scale || step instanceof MeanStd || step instanceof VolumeRange;
+  }
+
+  private static Image applied(List<Step> steps, Image image) {
+    return new Image(
+        image.channels(),
+        image.height(),
+        image.width(),
+        Step.applyAll(steps, image.values(), image.channels()),
+        1,
+        image.notes());
   }
 
   private static Geometry geometry(ModelCard card, Image image, Optional<Size> wanted) {

@@ -1,8 +1,10 @@
 package org.pixelwhy.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.onnx.graph.InputException;
 
 /**
@@ -48,6 +50,40 @@ public record ModelCard(
     for (Step step : preprocessing) {
       step.requireChannels(channels.channels());
     }
+    if (preprocessing.stream().skip(1).anyMatch(VolumeRange.class::isInstance)) {
+      throw new InputException(
+          "model card: volume_range is of the values in the file, it must be the first step");
+    }
+  }
+
+  /** Whether preparing a picture takes the ranges of the volume that it is a slice of. */
+  public boolean needsVolume() {
+    return !preprocessing.isEmpty() && preprocessing.get(0) instanceof VolumeRange;
+  }
+
+  /**
+   * The card for slices of one volume, its ranges known.
+   *
+   * @param windows one for each channel of the input
+   */
+  public ModelCard within(List<IntensityWindow> windows) {
+    List<Step> steps = new ArrayList<>(preprocessing);
+    steps.set(0, ((VolumeRange) preprocessing.get(0)).within(windows));
+    return withPreprocessing(steps);
+  }
+
+  /** The same with other steps. */
+  public ModelCard withPreprocessing(List<Step> steps) {
+    return new ModelCard(
+        inputLayout,
+        size,
+        channels,
+        steps,
+        outputLayout,
+        activation,
+        classNames,
+        background,
+        guesses);
   }
 
   /**

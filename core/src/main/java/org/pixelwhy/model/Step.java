@@ -14,6 +14,7 @@ public sealed interface Step
         MeanStd,
         ZeroMeanUnitVariance,
         ScaleRange,
+        VolumeRange,
         Clip,
         Binarize,
         SigmoidStep,

@@ -14,6 +14,7 @@ final class StepYaml {
           "mean_std",
           "zero_mean_unit_variance",
           "scale_range",
+          "volume_range",
           "clip",
           "binarize",
           "sigmoid",
@@ -29,6 +30,7 @@ final class StepYaml {
         case "softmax" -> new SoftmaxStep();
         case "zero_mean_unit_variance" -> new ZeroMeanUnitVariance(true, EPSILON);
         case "scale_range" -> new ScaleRange(true, 0, 100, EPSILON);
+        case "volume_range" -> new VolumeRange();
         default -> throw unknown(node, node.text());
       };
     }
@@ -56,6 +58,7 @@ final class StepYaml {
       case "mean_std" -> List.of("mean", "std");
       case "zero_mean_unit_variance" -> List.of("per_channel", "epsilon");
       case "scale_range" -> List.of("per_channel", "low", "high", "epsilon");
+      case "volume_range" -> List.of("channels");
       case "clip" -> List.of("min", "max");
       case "binarize" -> List.of("threshold");
       default -> List.of();
@@ -75,6 +78,12 @@ final class StepYaml {
               number(values, "low", 0),
               number(values, "high", 100),
               number(values, "epsilon", EPSILON));
+      case "volume_range" ->
+          new VolumeRange(
+              values
+                  .get("channels")
+                  .map(node -> node.items().stream().map(YamlNode::integer).toList())
+                  .orElse(List.of()));
       case "clip" ->
           new Clip(
               number(values, "min", Double.NEGATIVE_INFINITY),
@@ -119,6 +128,12 @@ final class StepYaml {
       values.put("low", range.lowPercentile());
       values.put("high", range.highPercentile());
       values.put("epsilon", range.epsilon());
+    } else if (step instanceof VolumeRange range) {
+      if (range.channels().isEmpty()) {
+        return "volume_range";
+      }
+      name = "volume_range";
+      values.put("channels", range.channels());
     } else if (step instanceof Clip clip) {
       name = "clip";
       values.put("min", clip.min());

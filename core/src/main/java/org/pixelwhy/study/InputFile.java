@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.ImagePreparation;
@@ -30,14 +31,22 @@ import org.pixelwhy.onnx.graph.Tensor;
  * @param prepared the network's input
  */
 record InputFile(Image image, ImagePreparation prepared) {
+  private static final String PICTURE_RANGE =
+      "values were scaled by the picture's own first and last percent; the model card asks for those of"
+          + " the volume that it is a slice of, which are known where it is read as VOLUME:PLANE,INDEX";
+
   /** Reads a picture, or a {@code .npy} file as the finished input. */
   static InputFile read(Path file, ModelCard card, Optional<Size> size) {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       return finished(file, Npy.read(file), card);
     }
     Image image = ImageReader.read(file);
+    List<IntensityWindow> windows = card.needsVolume() ? ImageReader.windows(file) : List.of();
+    boolean known = card.needsVolume() && windows.size() == card.channels().channels();
+    ModelCard own = known ? card.within(windows) : card;
     try {
-      return new InputFile(image, ImagePreparation.of(card, image, size));
+      ImagePreparation prepared = ImagePreparation.of(own, image, size);
+      return new InputFile(image, own.needsVolume() ? prepared.noting(PICTURE_RANGE) : prepared);
     } catch (InputException e) {
       throw new InputException(file + ": " + e.getMessage(), e);
     }

@@ -30,10 +30,13 @@ import org.pixelwhy.training.UNetOptions;
  * background, else one for each class, the background included.
  *
  * @param network with random weights
- * @param card what its input and output mean
+ * @param card what its input and output mean, the input being the data set's images
+ * @param saved the same, the input being files as {@link Dataset#windowing} found them; for the
+ *     trained network's file
  * @param size to which images are brought; empty where they are taken as they are
  */
-public record NewNetwork(TrainableNetwork network, ModelCard card, Optional<Size> size) {
+public record NewNetwork(
+    TrainableNetwork network, ModelCard card, ModelCard saved, Optional<Size> size) {
   /**
    * A network for a data set.
    *
@@ -69,7 +72,9 @@ public record NewNetwork(TrainableNetwork network, ModelCard card, Optional<Size
             binary ? names.subList(1, 2) : names,
             binary ? OptionalInt.empty() : OptionalInt.of(0),
             List.of());
-    return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, size);
+    ModelCard saved =
+        dataset.windowing().map(WindowSteps::of).map(card::withPreprocessing).orElse(card);
+    return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, saved, size);
   }
 
   private static Image first(Dataset dataset, BadFiles badFiles) {
@@ -82,6 +87,16 @@ public record NewNetwork(TrainableNetwork network, ModelCard card, Optional<Size
     }
     throw new InputException(
         "%s: none of %d images can be read".formatted(dataset.name(), dataset.entries().size()));
+  }
+
+  /** What users should know of the saved card. */
+  public List<String> notes() {
+    return saved.needsVolume()
+        ? List.of(
+            "channels without a stated window are scaled by the first and last percent of their volume;"
+                + " explain does the same for slices of a volume (VOLUME:PLANE,INDEX), but takes those of"
+                + " the picture itself for single files")
+        : List.of();
   }
 
   /** Entries whose samples have the size that the network is trained with. */

@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import java.nio.file.Path;
 import org.pixelwhy.data.Split;
+import org.pixelwhy.model.ModelCard;
 import org.pixelwhy.training.TrainableNetwork;
 import org.pixelwhy.training.TrainingData;
 import org.pixelwhy.training.TrainingOptions;
@@ -11,6 +12,7 @@ import org.pixelwhy.training.TrainingOptions;
  *
  * @param network with its first weights
  * @param data what it learns from
+ * @param card what input and output of the trained network's file mean
  * @param options how
  * @param split which images are for what, to be kept beside the result
  * @param description everything that was asked for, one {@code name: value} a line
@@ -20,6 +22,7 @@ import org.pixelwhy.training.TrainingOptions;
 public record TrainingRequest(
     TrainableNetwork network,
     TrainingData data,
+    ModelCard card,
     TrainingOptions options,
     Split split,
     String description,

@@ -133,8 +133,7 @@ public final class TrainingRun {
     }
 
     private Graph model(Map<String, Tensor> state) {
-      return TrainedModel.of(
-          request.network(), state, request.data().card(), request.description());
+      return TrainedModel.of(request.network(), state, request.card(), request.description());
     }
   }
 

@@ -61,6 +61,8 @@ class ModelCardYamlTest {
   void whatIsWrittenIsReadBack() throws IOException {
     List<Step> steps =
         List.of(
+            new VolumeRange(List.of(0, 2)),
+            new VolumeRange(),
             new Scale(List.of(1.0, 2.0, 1e-9), List.of(0.5)),
             new MeanStd(List.of(1.0), List.of(2.0)),
             new ZeroMeanUnitVariance(false, 1e-6),

@@ -32,6 +32,8 @@ class StepGraphTest {
         new ZeroMeanUnitVariance(false, 0),
         new ScaleRange(true, 2, 99.5, 1e-6),
         new ScaleRange(false, 0, 100, 0),
+        new VolumeRange(),
+        new VolumeRange(List.of(0, 2)),
         new Clip(-0.5, 0.7),
         new Clip(Double.NEGATIVE_INFINITY, 0.7),
         new Binarize(List.of(0.1, 0.2, 0.3)),

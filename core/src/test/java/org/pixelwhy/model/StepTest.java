@@ -78,6 +78,8 @@ class StepTest {
     assertThrows(InputException.class, () -> new Scale(Double.NaN, 0));
     assertThrows(InputException.class, () -> new Clip(1, 0));
     assertThrows(InputException.class, () -> new ScaleRange(true, 90, 10, 0));
+    assertThrows(InputException.class, () -> new VolumeRange(List.of(-1)));
+    assertThrows(InputException.class, () -> new VolumeRange(List.of(3)).requireChannels(3));
     assertThrows(InputException.class, () -> new ZeroMeanUnitVariance(true, -1));
     List<Step> twoMeans = List.of(new MeanStd(List.of(1.0, 2.0), List.of(1.0)));
     assertThrows(InputException.class, () -> Step.applyAll(twoMeans, new float[9], 3));

@@ -86,7 +86,14 @@ class TrainingRunTest {
             0,
             1);
     return new TrainingRequest(
-        network.network(), data, options, split, "lr: " + learningRate, out, resume);
+        network.network(),
+        data,
+        network.saved(),
+        options,
+        split,
+        "lr: " + learningRate,
+        out,
+        resume);
   }
 
   private static TrainingRun run(TrainingRequest request) {

@@ -108,7 +108,8 @@ class VolumeTrainingTest {
             1);
     Path out = folder.resolve("out");
     TrainingRequest request =
-        new TrainingRequest(network.network(), data, options, split, "test", out, false);
+        new TrainingRequest(
+            network.network(), data, network.saved(), options, split, "test", out, false);
     new TrainingRun(request, history -> "", epoch -> {}, Progress.SILENT).run(engine);
     return out.resolve(TrainingRun.MODEL);
   }
@@ -147,6 +148,7 @@ class VolumeTrainingTest {
     UNetOptions shape = UNetOptions.defaults().withDepth(2);
     NewNetwork network = NewNetwork.of(dataset(), shape, Optional.empty(), 1, skip);
     assertEquals(ChannelOrder.of(4), network.card().channels());
+    assertTrue(network.notes().get(0).contains("of their volume"), network.notes().toString());
     assertTrue(heard.get(0).startsWith(broken + ": "), heard.toString());
     InputException stop =
         assertThrows(

@@ -62,17 +62,13 @@ final class DataText {
   }
 
   private FolderOptions folderOptions() {
-    return FolderOptions.of(
-        Optional.ofNullable(layout),
-        plane,
-        Optional.ofNullable(window).map(DataText::window),
-        positiveSlices);
-  }
-
-  private static FolderOptions.Window window(String text) {
-    String[] bounds = text.split(",", -1);
+    FolderOptions options = FolderOptions.of(Optional.ofNullable(layout), plane, positiveSlices);
+    if (window == null) {
+      return options;
+    }
+    String[] bounds = window.split(",", -1);
     String high = bounds.length == 2 ? bounds[1] : "";
-    return new FolderOptions.Window(
+    return options.withWindow(
         Numbers.real("--window LOW,HIGH", bounds[0]), Numbers.real("--window LOW,HIGH", high));
   }
 

@@ -201,8 +201,16 @@ final class TrainingTexts {
             network.fitted(dataset.entries(parts, Part.VALIDATION)),
             network.card(),
             badFiles);
+    network.notes().forEach(warnings);
     return new TrainingRequest(
-        network.network(), trainingData, options, parts, description(), out, resume);
+        network.network(),
+        trainingData,
+        network.saved(),
+        options,
+        parts,
+        description(),
+        out,
+        resume);
   }
 
   private Split split(Dataset dataset) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
@@ -52,7 +53,11 @@ final class Decathlon implements Layout {
       entries.addAll(
           new VolumePair(patient, image, label, classes.size(), modalities, options).entries());
     }
-    return new Dataset(json.path("name").asText(FileTree.name(root)), classes, entries);
+    return new Dataset(
+        json.path("name").asText(FileTree.name(root)),
+        classes,
+        entries,
+        Optional.of(options.windowing(modalities)));
   }
 
   private static JsonNode json(Path file) {

@@ -1,6 +1,9 @@
 package org.pixelwhy.data.folder;
 
+import java.util.List;
 import java.util.Optional;
+import org.pixelwhy.data.Windowing;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -14,36 +17,48 @@ import org.pixelwhy.onnx.graph.InputException;
  * @param positiveOnly whether slices of volumes without a segment are left out
  */
 public record FolderOptions(
-    Optional<String> layout, Plane plane, Optional<Window> window, boolean positiveOnly) {
-  /**
-   * A range of values.
-   *
-   * @param low becomes 0, as all below
-   * @param high becomes 1, as all above
-   */
-  public record Window(double low, double high) {
-    public Window {
-      if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
-        throw new InputException(
-            "illegal window: from %s to %s, must rise and be finite".formatted(low, high));
-      }
-    }
-  }
+    Optional<String> layout, Plane plane, Optional<IntensityWindow> window, boolean positiveOnly) {
+  private static final IntensityWindow ABDOMEN = new IntensityWindow(-160, 240);
+  private static final Optional<IntensityWindow> NONE = Optional.empty();
 
   /**
-   * The options, the plane by its name.
+   * The options, the plane by its name, without a stated window.
    *
    * @throws InputException if there is no such plane
    */
-  public static FolderOptions of(
-      Optional<String> layout, String plane, Optional<Window> window, boolean positiveOnly) {
+  public static FolderOptions of(Optional<String> layout, String plane, boolean positiveOnly) {
     for (Plane known : Plane.values()) {
       if (known.name().equalsIgnoreCase(plane)) {
-        return new FolderOptions(layout, known, window, positiveOnly);
+        return new FolderOptions(layout, known, Optional.empty(), positiveOnly);
       }
     }
     throw new InputException(
         "unknown plane '%s'; there is: axial, coronal, sagittal".formatted(plane));
+  }
+
+  /**
+   * The same with a window for all channels.
+   *
+   * @throws InputException if it does not rise
+   */
+  public FolderOptions withWindow(double low, double high) {
+    IntensityWindow stated = new IntensityWindow(low, high);
+    return new FolderOptions(layout, plane, Optional.of(stated), positiveOnly);
+  }
+
+  /**
+   * The windows of images that have these channels.
+   *
+   * @param modalities what the channels are; empty where nobody says it
+   */
+  Windowing windowing(List<String> modalities) {
+    if (window.isPresent() || modalities.isEmpty()) {
+      return new Windowing(List.of(window));
+    }
+    return new Windowing(
+        modalities.stream()
+            .map(name -> name.equalsIgnoreCase("CT") ? Optional.of(ABDOMEN) : NONE)
+            .toList());
   }
 
   /** Layout found out, axial slices, all of them. */

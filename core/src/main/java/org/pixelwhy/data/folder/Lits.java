@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixelwhy.data.Dataset;
@@ -19,6 +20,7 @@ import org.pixelwhy.onnx.graph.InputException;
  * <p>Bilic et al.: The liver tumor segmentation benchmark, Medical Image Analysis 2023.
  */
 final class Lits implements Layout {
+  private static final List<String> CHANNELS = List.of("CT");
   private static final Pattern VOLUME = Pattern.compile("volume-(\\d{1,9})\\.nii(\\.gz)?");
   private static final Pattern LABELS = Pattern.compile("segmentation-(\\d{1,9})\\.nii(\\.gz)?");
 
@@ -71,16 +73,12 @@ final class Lits implements Layout {
               } else {
                 entries.addAll(
                     new VolumePair(
-                            patient,
-                            volume.getValue(),
-                            label,
-                            classes.size(),
-                            List.of("CT"),
-                            options)
+                            patient, volume.getValue(), label, classes.size(), CHANNELS, options)
                         .entries());
               }
             });
-    return new Dataset(FileTree.name(root), classes, entries);
+    return new Dataset(
+        FileTree.name(root), classes, entries, Optional.of(options.windowing(CHANNELS)));
   }
 
   private static Entry unlabelled(String patient, Path volume) {

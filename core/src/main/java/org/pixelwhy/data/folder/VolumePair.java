@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Sample;
+import org.pixelwhy.data.Windowing;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
@@ -24,8 +26,6 @@ import org.pixelwhy.onnx.graph.InputException;
  * <p>What was read is kept while there is memory for it.
  */
 final class VolumePair {
-  private static final FolderOptions.Window ABDOMEN = new FolderOptions.Window(-160, 240);
-
   private final String patient;
   private final Path image;
   private final Path label;
@@ -41,7 +41,7 @@ final class VolumePair {
    * @param channels of the image
    * @param windows one for each channel
    */
-  private record Loaded(List<Volume> channels, Volume labels, List<FolderOptions.Window> windows) {}
+  private record Loaded(List<Volume> channels, Volume labels, List<IntensityWindow> windows) {}
 
   /**
    * A pair of files.
@@ -117,11 +117,9 @@ final class VolumePair {
     float[] values = new float[channels * area];
     for (int channel = 0; channel < channels; channel++) {
       Grid grey = loaded.channels().get(channel).slice(plane, index);
-      double low = loaded.windows().get(channel).low();
-      double width = loaded.windows().get(channel).high() - low;
+      IntensityWindow window = loaded.windows().get(channel);
       for (int i = 0; i < area; i++) {
-        values[channel * area + i] =
-            (float) Math.max(0, Math.min(1, (grey.values()[i] - low) / width));
+        values[channel * area + i] = window.apply(grey.values()[i]);
       }
     }
     return new Sample(
@@ -171,9 +169,10 @@ final class VolumePair {
           "%s: expected one label for each voxel, found %d".formatted(label, labels.size()));
     }
     requireAlike(channels.get(0), labels.get(0));
-    List<FolderOptions.Window> windows =
+    Windowing windowing = options.windowing(modalities);
+    List<IntensityWindow> windows =
         IntStream.range(0, channels.size())
-            .mapToObj(i -> options.window().orElseGet(() -> window(modality(i), channels.get(i))))
+            .mapToObj(i -> windowing.channel(i).orElseGet(() -> own(channels.get(i))))
             .toList();
     return new Loaded(channels, labels.get(0), windows);
   }
@@ -211,17 +210,7 @@ final class VolumePair {
     }
   }
 
-  private String modality(int channel) {
-    return modalities.isEmpty() ? "" : modalities.get(channel);
-  }
-
-  private static FolderOptions.Window window(String modality, Volume volume) {
-    if (modality.equalsIgnoreCase("CT")) {
-      return ABDOMEN;
-    }
-    float[] values = volume.values();
-    double low = OrderStatistic.of(values, values.length / 100);
-    double high = OrderStatistic.of(values, values.length - 1 - values.length / 100);
-    return new FolderOptions.Window(low, high > low ? high : low + 1);
+  private static IntensityWindow own(Volume volume) {
+    return IntensityWindow.ofMost(volume.values());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
@@ -68,6 +69,22 @@ public final class ImageReader {
     return SliceChoice.of(file)
         .map(choice -> VolumeReader.files(choice.volume()))
         .orElse(List.of(file));
+  }
+
+  /**
+   * The {@link IntensityWindow#ofMost first and last percent} of the volume that a picture is a
+   * slice of, one for each of the picture's channels; empty where it is no slice of a volume.
+   *
+   * @throws InputException as {@link #read(Path)}
+   */
+  public static List<IntensityWindow> windows(Path file) {
+    Optional<SliceChoice> choice = SliceChoice.of(file);
+    if (choice.isPresent()) {
+      return choice.get().windows(ReadLimits.DEFAULT);
+    }
+    return FileKind.of(file, "a picture") == FileKind.NIFTI
+        ? new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).windows(ReadLimits.DEFAULT)
+        : List.of();
   }
 
   private static Image onlySlice(Path file, ReadLimits limits) {

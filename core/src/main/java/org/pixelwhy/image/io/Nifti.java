@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
 
@@ -91,15 +92,9 @@ public final class Nifti {
     Path file = choice.volume();
     Nifti nifti = open(file, limits);
     int channels = choice.channel().isPresent() ? 1 : nifti.requireFew();
-    int first = choice.channel().orElse(0);
-    if (first >= nifti.channels()) {
-      throw new InputException(
-          "%s: there is no channel %d, the volume has %d (0 to %d)"
-              .formatted(file, first, nifti.channels(), nifti.channels() - 1));
-    }
     int[] extents = extents(file, limits);
     nifti.requireHeap(2L * channels * choice.area(extents));
-    List<Grid> grids = nifti.volumes(first, channels, volume -> cut(volume, choice));
+    List<Grid> grids = nifti.chosen(choice, volume -> cut(volume, choice));
     Grid one = grids.get(0);
     int area = one.values().length;
     float[] values = new float[channels * area];
@@ -107,6 +102,22 @@ public final class Nifti {
       System.arraycopy(grids.get(i).values(), 0, values, i * area, area);
     }
     return new Image(channels, one.height(), one.width(), values, 1, nifti.notes);
+  }
+
+  /** The windows of all volumes in a file, or of one of them, read one after the other. */
+  static List<IntensityWindow> windows(SliceChoice choice, ReadLimits limits) {
+    return open(choice.volume(), limits)
+        .chosen(choice, volume -> IntensityWindow.ofMost(volume.values()));
+  }
+
+  private <T> List<T> chosen(SliceChoice choice, Function<Volume, T> taken) {
+    int first = choice.channel().orElse(0);
+    if (first >= channels()) {
+      throw new InputException(
+          "%s: there is no channel %d, the volume has %d (0 to %d)"
+              .formatted(choice.volume(), first, channels(), channels() - 1));
+    }
+    return volumes(first, choice.channel().isPresent() ? 1 : requireFew(), taken);
   }
 
   private static Grid cut(Volume volume, SliceChoice choice) {

@@ -2,6 +2,7 @@ package org.pixelwhy.image.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.onnx.graph.InputException;
@@ -55,6 +57,13 @@ public record SliceChoice(Path volume, Plane plane, int index, OptionalInt chann
       case CORONAL -> (long) extents[0] * extents[2];
       case SAGITTAL -> (long) extents[0] * extents[1];
     };
+  }
+
+  /** Of the whole volume, one for each channel that is read. */
+  List<IntensityWindow> windows(ReadLimits limits) {
+    return VolumeReader.isNifti(volume)
+        ? Nifti.windows(this, limits)
+        : List.of(IntensityWindow.ofMost(VolumeReader.read(volume, limits).values()));
   }
 
   Image read(ReadLimits limits) {

@@ -23,6 +23,7 @@ import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Part;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.SegmentClass;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.NiftiFile;
 import org.pixelwhy.onnx.graph.InputException;
@@ -265,7 +266,7 @@ class DatasetFolderTest {
   @Test
   void planeWindowAndPositiveSlicesCanBeChosen() throws IOException {
     decathlon();
-    FolderOptions.Window window = new FolderOptions.Window(0, 200);
+    IntensityWindow window = new IntensityWindow(0, 200);
     Dataset positive =
         DatasetFolder.open(
             root, new FolderOptions(Optional.empty(), Plane.SAGITTAL, Optional.of(window), true));
@@ -310,7 +311,7 @@ class DatasetFolderTest {
     assertMessage("Did you mean 'lits'?", () -> DatasetFolder.open(root, odd));
     assertMessage(
         "no such folder", () -> DatasetFolder.open(root.resolve("nowhere"), FolderOptions.usual()));
-    assertMessage("illegal window", () -> new FolderOptions.Window(3, 3));
+    assertMessage("illegal window", () -> new IntensityWindow(3, 3));
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.data.Entry;
-import org.pixelwhy.data.folder.FolderOptions.Window;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.NiftiFile;
 import org.pixelwhy.onnx.graph.InputException;
@@ -43,7 +43,7 @@ class VolumeChannelsTest {
             .formatted(modality));
   }
 
-  private List<Entry> entries(Optional<Window> window) {
+  private List<Entry> entries(Optional<IntensityWindow> window) {
     FolderOptions options = new FolderOptions(Optional.empty(), Plane.AXIAL, window, false);
     return DatasetFolder.open(root, options).entries();
   }
@@ -64,7 +64,7 @@ class VolumeChannelsTest {
   @Test
   void aStatedWindowHoldsForEveryChannel() throws IOException {
     prostate("{\"0\": \"T2\", \"1\": \"ADC\"}");
-    Image feet = entries(Optional.of(new Window(0, 100))).get(0).read().image();
+    Image feet = entries(Optional.of(new IntensityWindow(0, 100))).get(0).read().image();
     assertEquals(0.5f, feet.at(1, 0, 0));
     assertEquals(0.03f, feet.at(0, 9, 16), 1e-6f);
     assertEquals(1, feet.at(0, 0, 0));

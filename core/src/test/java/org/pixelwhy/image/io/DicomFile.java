@@ -13,7 +13,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes small DICOM files for tests, attribute by attribute. */
-final class DicomFile {
+public final class DicomFile {
   private record Attribute(String vr, byte[] value) {}
 
   private final DicomSyntax syntax;
@@ -26,7 +26,7 @@ final class DicomFile {
   }
 
   /** A slice of 16-bit signed values at a height, in explicit little endian. */
-  static DicomFile slice(int rows, int columns, double z, short... values) {
+  public static DicomFile slice(int rows, int columns, double z, short... values) {
     DicomFile file = new DicomFile(DicomSyntax.EXPLICIT, "1.2.840.10008.1.2.1");
     file.format(rows, columns, 1, 16, true).words(values);
     file.text(DicomTag.SERIES_UID, "UI", "1.2.3");
@@ -125,7 +125,7 @@ final class DicomFile {
     return out.toByteArray();
   }
 
-  Path write(Path file) {
+  public Path write(Path file) {
     try {
       Files.createDirectories(file.getParent());
       return Files.write(file, all());

@@ -35,7 +35,18 @@ public final class NiftiFile {
     return version1(ByteOrder.LITTLE_ENDIAN).dims(dims).type(2, 1).affine(1, 1, 1).data(values);
   }
 
-  /** The same without any statement on how the patient lies. */
+  /** The same of signed 16-bit numbers, as CT is stored. */
+  public static NiftiFile shorts(int[] dims, short[] values) {
+    ByteBuffer data = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    data.asShortBuffer().put(values);
+    return version1(ByteOrder.LITTLE_ENDIAN)
+        .dims(dims)
+        .type(4, 2)
+        .affine(1, 1, 1)
+        .data(data.array());
+  }
+
+  /** Bytes without any statement on how the patient lies. */
   public static NiftiFile unoriented(int[] dims, byte[] values) {
     return version1(ByteOrder.LITTLE_ENDIAN).dims(dims).type(2, 1).data(values);
   }

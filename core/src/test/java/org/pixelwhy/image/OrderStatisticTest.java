@@ -1,4 +1,4 @@
-package org.pixelwhy.data.folder;
+package org.pixelwhy.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.pixelwhy.data.folder;
+package org.pixelwhy.image;
 
 /**
  * The value at a place of sorted values, without a sorted copy: volumes are large. Counts the upper
