@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.pixelwhy.report.LineChart.Curve;
 import org.pixelwhy.training.EpochResult;
+import org.pixelwhy.training.OverlapScores;
+import org.pixelwhy.training.TrainingResult;
 
 /** The page that shows how a training went. */
 public final class LearningCurves {
@@ -16,10 +18,12 @@ public final class LearningCurves {
    *
    * @param title what was trained
    * @param description everything that was asked for, one {@code name: value} a line
-   * @param history at least one epoch
+   * @param result at least one epoch
    */
-  public static String html(String title, String description, List<EpochResult> history) {
+  public static String html(String title, String description, TrainingResult result) {
+    List<EpochResult> history = result.history();
     List<ReportPart> parts = new ArrayList<>();
+    result.test().map(LearningCurves::test).ifPresent(parts::add);
     parts.add(
         chart(
             "Scores of the validation images",
@@ -44,6 +48,18 @@ public final class LearningCurves {
         .html(
             new ReportPage(
                 title, facts(description), List.of(), List.of(), parts, List.of(), List.of()));
+  }
+
+  private static DataTable test(OverlapScores test) {
+    return new DataTable(
+        "Test of the best epoch's network on images that neither taught nor chose it",
+        List.of("images", "dice", "iou", "hausdorff"),
+        List.of(
+            List.of(
+                Integer.toString(test.images().size()),
+                number("%.4f", test.dice()),
+                number("%.4f", test.iou()),
+                number("%.2f", test.hausdorff()))));
   }
 
   private static LineChart chart(String title, String up, Curve... curves) {

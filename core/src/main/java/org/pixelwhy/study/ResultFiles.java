@@ -54,6 +54,19 @@ public final class ResultFiles {
     }
   }
 
+  /**
+   * Makes sure that a file is not there, so that nobody takes it for one of the result to come.
+   *
+   * @throws InputException if it stays
+   */
+  public static void remove(Path folder, String name) {
+    try {
+      Files.deleteIfExists(folder.resolve(name));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
   /** Writes all files, by their path within the folder. */
   public static void write(Path folder, Map<String, Content> files) {
     require(folder);

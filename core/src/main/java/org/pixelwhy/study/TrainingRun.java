@@ -1,28 +1,21 @@
 package org.pixelwhy.study;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.pixelwhy.data.SplitFile;
-import org.pixelwhy.onnx.format.OnnxWriter;
-import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.training.Checkpoint;
 import org.pixelwhy.training.EpochResult;
-import org.pixelwhy.training.TrainedModel;
+import org.pixelwhy.training.OverlapScores;
 import org.pixelwhy.training.Training;
+import org.pixelwhy.training.TrainingResult;
 
 /**
  * Trains a network in a folder, and keeps there what came of it after every epoch: the best model
- * so far, the last one, everything needed to go on, and the curves.
+ * so far, the last one, everything needed to go on, and the curves. In the end the best model is
+ * measured on the test images.
  */
 public final class TrainingRun {
   /** The network of the best epoch, ready to be used. */
@@ -43,8 +36,11 @@ public final class TrainingRun {
   /** Which images are for what. */
   public static final String SPLIT = "split.json";
 
+  /** How good the best epoch's network is on the test images. */
+  public static final String TEST = "test.json";
+
   private final TrainingRequest request;
-  private final Function<List<EpochResult>, String> curves;
+  private final TrainingFolder folder;
   private final Consumer<EpochResult> epochs;
   private final Progress progress;
 
@@ -57,37 +53,45 @@ public final class TrainingRun {
    */
   public TrainingRun(
       TrainingRequest request,
-      Function<List<EpochResult>, String> curves,
+      Function<TrainingResult, String> curves,
       Consumer<EpochResult> epochs,
       Progress progress) {
     this.request = request;
-    this.curves = curves;
+    this.folder = new TrainingFolder(request, curves);
     this.epochs = epochs;
     this.progress = progress;
   }
 
   /**
-   * Trains until the end.
+   * Trains until the end, and measures the best epoch's network. Where training is at its end
+   * already, only that is done again.
    *
-   * @return the results of all epochs, those before going on included
+   * @return the results of all epochs, those before going on included, and of the test
    * @throws InputException if data cannot be used, the folder cannot be written to or holds another
    *     training, or the loss is no number any more; what earlier epochs gave stays in the folder
    */
-  public List<EpochResult> run(Engine engine) {
-    Path state = request.folder().resolve(STATE);
-    if (!request.resume() && Files.exists(state)) {
-      throw new InputException(
-          "%s: holds a training already; go on with --resume, or choose another folder with --out"
-              .formatted(request.folder()));
-    }
-    ResultFiles.require(request.folder());
-    Checkpoint start =
-        request.resume()
-            ? Checkpoint.read(state, request.description())
-            : Checkpoint.start(request.network(), request.options().recipe());
+  public TrainingResult run(Engine engine) {
+    Checkpoint start = folder.start();
     Keeper keeper = new Keeper(start);
-    new Training(engine, request.network(), request.data(), request.options()).run(start, keeper);
-    return keeper.history;
+    Training training = new Training(engine, request.network(), request.data(), request.options());
+    training.run(start, keeper);
+    TrainingResult result = new TrainingResult(keeper.history, tested(training));
+    folder.keep(result);
+    return result;
+  }
+
+  private Optional<OverlapScores> tested(Training training) {
+    if (request.data().test().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return training.test(folder.bestWeights());
+    } catch (InputException e) {
+      throw new InputException(
+          "%s. The network is trained and kept, only its test failed: --resume repeats that, and --on-bad-file skip leaves out what cannot be read"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /** Keeps in the folder what training tells. */
@@ -117,23 +121,8 @@ public final class TrainingRun {
     @Override
     public void epoch(Checkpoint checkpoint, boolean best) {
       history = checkpoint.history();
-      byte[] network = OnnxWriter.toBytes(model(checkpoint.state()));
-      Map<String, Content> files = new LinkedHashMap<>();
-      files.put(SPLIT, text(SplitFile.text(request.split())));
-      files.put(TABLE, text(table(history)));
-      files.put(CURVES, text(curves.apply(history)));
-      files.put(LAST, Content.of(network));
-      if (best) {
-        files.put(MODEL, Content.of(network));
-      }
-      // Last: whoever goes on from it finds the rest as it was at that moment.
-      files.put(STATE, Content.of(checkpoint.toBytes(request.description())));
-      ResultFiles.write(request.folder(), files);
+      folder.keep(checkpoint, best);
       epochs.accept(history.get(history.size() - 1));
-    }
-
-    private Graph model(Map<String, Tensor> state) {
-      return TrainedModel.of(request.network(), state, request.card(), request.description());
     }
   }
 
@@ -142,15 +131,5 @@ public final class TrainingRun {
     return seconds < 90
         ? "%d s".formatted(Math.round(seconds))
         : minutes < 90 ? "%d min".formatted(minutes) : "%.1f h".formatted(seconds / 3600);
-  }
-
-  private static Content text(String text) {
-    return Content.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String table(List<EpochResult> history) {
-    StringBuilder text = new StringBuilder(String.join(",", EpochResult.COLUMNS)).append('\n');
-    history.forEach(epoch -> text.append(epoch.row()).append('\n'));
-    return text.toString();
   }
 }

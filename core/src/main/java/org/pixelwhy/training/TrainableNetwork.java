@@ -141,10 +141,27 @@ public record TrainableNetwork(
     return state;
   }
 
-  /** The network as it is run, with these parameters and statistics; others are ignored. */
+  /**
+   * The network as it is run, with these parameters and statistics; others are ignored.
+   *
+   * @throws InputException if one is missing or of another shape
+   */
   public Graph with(Map<String, Tensor> state) {
     GraphBuilder builder = graph.edit();
-    state().keySet().forEach(name -> builder.replaceInitializer(name, state.get(name)));
+    state()
+        .forEach(
+            (name, own) -> {
+              Tensor given = state.get(name);
+              if (given == null || !given.tensorType().equals(own.tensorType())) {
+                throw new InputException(
+                    "the weights are those of another network: '%s' must be %s, found %s"
+                        .formatted(
+                            name,
+                            own.tensorType(),
+                            given == null ? "nothing" : given.tensorType()));
+              }
+              builder.replaceInitializer(name, given);
+            });
     return builder.build();
   }
 }

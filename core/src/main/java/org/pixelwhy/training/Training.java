@@ -2,21 +2,26 @@ package org.pixelwhy.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.data.Batch;
 import org.pixelwhy.data.Batches;
 import org.pixelwhy.data.Loader;
 import org.pixelwhy.data.LoaderOptions;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.Program;
 
 /**
- * Trains a network for some epochs: shuffles, augments, steps, validates.
+ * Trains a network for some epochs: shuffles, augments, steps, validates, and in the end tests.
  *
  * <p>Everything follows from network, data, options and the seed in them, so that a training that
  * goes on from a {@link Checkpoint} ends with the same bits as one that never stopped.
  */
 public final class Training {
-  private static final int READERS = 2;
+  /** Threads that read images ahead. */
+  static final int READERS = 2;
 
   private final Engine engine;
   private final TrainableNetwork network;
@@ -66,8 +71,7 @@ public final class Training {
     LoaderOptions order =
         new LoaderOptions(options.batch(), true, options.augmentations(), options.seed(), READERS);
     Loader loader = new Loader(data.train(), order, data.badFiles());
-    Validation validation =
-        new Validation(data, new LoaderOptions(options.batch(), false, List.of(), 0, READERS));
+    HeldOutImages validation = new HeldOutImages(data, data.validation(), options.batch());
     List<EpochResult> history = new ArrayList<>(from.history());
     try (Trainer trainer = new Trainer(engine, network, options.recipe(), from.state())) {
       while (history.size() < options.epochs() && !isExhausted(history)) {
@@ -76,6 +80,26 @@ public final class Training {
         history.add(result);
         listener.epoch(new Checkpoint(trainer.state(), history), best);
       }
+    }
+  }
+
+  /**
+   * Measures a trained network on the test images; empty where there are none.
+   *
+   * @param weights parameters and statistics
+   * @throws InputException if the weights are another network's, an image cannot be used, or the
+   *     network's answer is not finite
+   */
+  public Optional<OverlapScores> test(Map<String, Tensor> weights) {
+    if (data.test().isEmpty()) {
+      return Optional.empty();
+    }
+    HeldOutImages images = new HeldOutImages(data, data.test(), options.batch());
+    try (Program program = engine.compile(network.with(weights))) {
+      return Optional.of(
+          images.of(batch -> program.run(Map.of(network.image(), batch)).get(network.logits())));
+    } catch (ArithmeticException e) {
+      throw new InputException("the network's answer to a test image is not finite", e);
     }
   }
 
@@ -95,7 +119,7 @@ public final class Training {
   private EpochResult epoch(
       Trainer trainer,
       Loader loader,
-      Validation validation,
+      HeldOutImages validation,
       List<EpochResult> history,
       Listener listener) {
     int epoch = history.size() + 1;
@@ -119,15 +143,15 @@ public final class Training {
     if (seen == 0) {
       throw new InputException("none of the images to learn from can be read");
     }
-    Validation.Scores scores = validated(trainer, validation, epoch, done);
+    OverlapScores scores = validated(trainer, validation, epoch, done);
     return new EpochResult(
         epoch, rate, sum / seen, scores.dice(), scores.iou(), scores.hausdorff());
   }
 
-  private static Validation.Scores validated(
-      Trainer trainer, Validation validation, int epoch, long step) {
+  private static OverlapScores validated(
+      Trainer trainer, HeldOutImages validation, int epoch, long step) {
     try {
-      return validation.of(trainer);
+      return validation.of(trainer::predict);
     } catch (ArithmeticException e) {
       requireFinite(Double.NaN, epoch, step);
       throw e;

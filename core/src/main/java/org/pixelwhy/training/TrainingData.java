@@ -17,15 +17,21 @@ import org.pixelwhy.onnx.graph.Tensor;
  *
  * @param train images to learn from
  * @param validation images to choose the best epoch by
+ * @param test images to measure the best epoch's network on, once; may be none
  * @param card how an image becomes the network's input, and what its output means; without a
  *     background class there is one channel, for label 1
  * @param badFiles what happens when an image cannot be read
  */
 public record TrainingData(
-    List<Entry> train, List<Entry> validation, ModelCard card, BadFiles badFiles) {
+    List<Entry> train,
+    List<Entry> validation,
+    List<Entry> test,
+    ModelCard card,
+    BadFiles badFiles) {
   public TrainingData {
     train = List.copyOf(train);
     validation = List.copyOf(validation);
+    test = List.copyOf(test);
     Objects.requireNonNull(card, "card");
     Objects.requireNonNull(badFiles, "badFiles");
     if (train.isEmpty() || validation.isEmpty()) {

@@ -94,6 +94,7 @@ class VolumeTrainingTest {
         new TrainingData(
             dataset.entries(split, Part.TRAIN),
             dataset.entries(split, Part.VALIDATION),
+            dataset.entries(split, Part.TEST),
             network.card(),
             BadFiles.STOP);
     TrainingOptions options =

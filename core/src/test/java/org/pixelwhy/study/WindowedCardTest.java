@@ -128,6 +128,7 @@ class WindowedCardTest {
         new TrainingData(
             network.fitted(dataset.entries(split, Part.TRAIN)),
             network.fitted(dataset.entries(split, Part.VALIDATION)),
+            network.fitted(dataset.entries(split, Part.TEST)),
             network.card(),
             BadFiles.STOP);
     TrainingOptions options =

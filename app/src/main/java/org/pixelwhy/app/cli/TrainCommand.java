@@ -2,7 +2,6 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -10,6 +9,7 @@ import org.pixelwhy.report.LearningCurves;
 import org.pixelwhy.study.TrainingRequest;
 import org.pixelwhy.study.TrainingRun;
 import org.pixelwhy.training.EpochResult;
+import org.pixelwhy.training.TrainingResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,26 +52,42 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     TrainingRequest request =
         texts.request(out, resume, text -> spec.commandLine().getErr().println("warning: " + text));
-    List<EpochResult> history;
+    TrainingResult result;
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
-      history =
+      result =
           new TrainingRun(
                   request,
-                  epochs ->
+                  soFar ->
                       LearningCurves.html(
-                          "Training of " + texts.network(), request.description(), epochs),
+                          "Training of " + texts.network(), request.description(), soFar),
                   epoch -> print(epoch, request.options().epochs(), progress),
                   progress)
               .run(opened);
     }
-    EpochResult best = request.options().score().best(history);
+    print(result, request.options().score().best(result.history()));
+    return Main.OK;
+  }
+
+  private void print(TrainingResult result, EpochResult best) {
     PrintWriter printer = spec.commandLine().getOut();
     printer.printf("Best: epoch %d%n", best.epoch());
+    result
+        .test()
+        .ifPresentOrElse(
+            test ->
+                printer.printf(
+                    Locale.ROOT,
+                    "Test of %s: Dice %.4f, IoU %.4f, Hausdorff distance %.2f%n",
+                    test.images().size() == 1 ? "1 image" : test.images().size() + " images",
+                    test.dice(),
+                    test.iou(),
+                    test.hausdorff()),
+            () -> printer.println("Test: none, the split has no test images"));
     printer.println("Model: " + out.resolve(TrainingRun.MODEL));
     printer.println("Curves: " + out.resolve(TrainingRun.CURVES));
+    result.test().ifPresent(test -> printer.println("Scores: " + out.resolve(TrainingRun.TEST)));
     printer.flush();
-    return Main.OK;
   }
 
   private void print(EpochResult epoch, int epochs, ProgressBar progress) {

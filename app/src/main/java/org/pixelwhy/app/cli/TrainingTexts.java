@@ -199,6 +199,7 @@ final class TrainingTexts {
         new TrainingData(
             network.fitted(dataset.entries(parts, Part.TRAIN)),
             network.fitted(dataset.entries(parts, Part.VALIDATION)),
+            network.fitted(dataset.entries(parts, Part.TEST)),
             network.card(),
             badFiles);
     network.notes().forEach(warnings);

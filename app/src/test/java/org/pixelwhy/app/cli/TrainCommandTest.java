@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -65,7 +66,10 @@ class TrainCommandTest {
     assertEquals(Main.OK, trained.code(), trained.err());
     assertTrue(trained.out().startsWith("epoch 1/2: loss "), trained.out());
     assertEquals(3, Files.readAllLines(out.resolve(TrainingRun.TABLE)).size());
-    assertTrue(Files.readString(out.resolve(TrainingRun.CURVES)).contains("Dice"));
+    String curves = Files.readString(out.resolve(TrainingRun.CURVES));
+    assertTrue(curves.contains("Dice") && curves.contains("Test of the best epoch"), curves);
+    assertTrue(trained.out().contains("Test of 1 image: Dice "), trained.out());
+    assertTrue(trained.out().contains(out.resolve(TrainingRun.TEST).toString()), trained.out());
 
     Path image = folder.resolve("image.npy");
     Npy.write(image, Tensor.filled(DataType.FLOAT, 0.5, 1, 1, 24, 24));
@@ -101,10 +105,30 @@ class TrainCommandTest {
     again.add("--resume");
     Ran resumed = run(again);
     assertEquals(Main.OK, resumed.code(), resumed.err());
-    for (String file : List.of(TrainingRun.MODEL, TrainingRun.LAST, TrainingRun.STATE)) {
+    assertSameBytes(whole, killed);
+  }
+
+  private static void assertSameBytes(Path whole, Path resumed) throws IOException {
+    for (String file :
+        List.of(
+            TrainingRun.MODEL,
+            TrainingRun.LAST,
+            TrainingRun.STATE,
+            TrainingRun.TABLE,
+            TrainingRun.CURVES,
+            TrainingRun.TEST)) {
       assertArrayEquals(
-          Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(killed.resolve(file)), file);
+          Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(resumed.resolve(file)), file);
     }
+  }
+
+  @Test
+  void saysWhenTheSplitLeavesNothingToTestOn() {
+    Path out = folder.resolve("out");
+    Ran ran = run(arguments(out, "--epochs", "1", "--split", "0.8,0.2"));
+    assertEquals(Main.OK, ran.code(), ran.err());
+    assertTrue(ran.out().contains("Test: none, the split has no test images"), ran.out());
+    assertFalse(Files.exists(out.resolve(TrainingRun.TEST)));
   }
 
   @ParameterizedTest

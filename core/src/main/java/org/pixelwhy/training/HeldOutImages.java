@@ -2,11 +2,14 @@ package org.pixelwhy.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.pixelwhy.data.Batch;
 import org.pixelwhy.data.Batches;
+import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Loader;
 import org.pixelwhy.data.LoaderOptions;
+import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.metric.overlap.Dice;
@@ -15,47 +18,56 @@ import org.pixelwhy.metric.overlap.Iou;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Tensor;
 
-/** Scores a network on images that it does not learn from. */
-final class Validation {
+/** Scores networks on images that they do not learn from. */
+final class HeldOutImages {
   private final TrainingData data;
+  private final List<Entry> entries;
   private final Loader loader;
 
-  Validation(TrainingData data, LoaderOptions options) {
+  /**
+   * Images to score on.
+   *
+   * @param entries at least one
+   * @param batch images per run of the network
+   */
+  HeldOutImages(TrainingData data, List<Entry> entries, int batch) {
     this.data = data;
-    this.loader = new Loader(data.validation(), options, data.badFiles());
+    this.entries = entries;
+    this.loader =
+        new Loader(
+            entries,
+            new LoaderOptions(batch, false, List.of(), 0, Training.READERS),
+            data.badFiles());
   }
 
-  /** Means over images, of means over classes. */
-  record Scores(double dice, double iou, double hausdorff) {}
-
   /**
-   * Scores the network as it is.
+   * Scores a network.
    *
+   * @param network gives the logits {@code [N,K,H,W]} of images {@code [N,C,H,W]}
    * @throws InputException if no image can be read
    * @throws ArithmeticException if the network's answer is not finite
    */
-  Scores of(Trainer trainer) {
-    List<Scores> each = new ArrayList<>();
+  OverlapScores of(UnaryOperator<Tensor> network) {
+    List<ImageScores> each = new ArrayList<>();
     try (Batches batches = loader.epoch(0)) {
       while (batches.hasNext()) {
         Batch batch = batches.next();
-        Tensor logits = trainer.predict(data.images(batch));
+        Tensor logits = network.apply(data.images(batch));
         for (int i = 0; i < batch.size(); i++) {
-          LabelMap truth = batch.samples().get(i).labels();
-          each.add(score(predicted(logits, i, truth), truth));
+          Sample sample = batch.samples().get(i);
+          LabelMap truth = sample.labels();
+          each.add(score(sample.name(), predicted(logits, i, truth), truth));
         }
       }
     }
     if (each.isEmpty()) {
-      throw new InputException("none of the images to validate on can be read");
+      throw new InputException(
+          "none of the %d images to score on can be read".formatted(entries.size()));
     }
-    return new Scores(
-        each.stream().mapToDouble(Scores::dice).average().orElseThrow(),
-        each.stream().mapToDouble(Scores::iou).average().orElseThrow(),
-        each.stream().mapToDouble(Scores::hausdorff).average().orElseThrow());
+    return new OverlapScores(each, entries.size() - each.size());
   }
 
-  private Scores score(LabelMap found, LabelMap truth) {
+  private ImageScores score(String name, LabelMap found, LabelMap truth) {
     List<Mask> a = IntStream.of(data.labels()).mapToObj(found::mask).toList();
     List<Mask> b = IntStream.of(data.labels()).mapToObj(truth::mask).toList();
     double hausdorff =
@@ -63,7 +75,7 @@ final class Validation {
             .mapToDouble(i -> distance(a.get(i), b.get(i)))
             .average()
             .orElseThrow();
-    return new Scores(Dice.mean(a, b), Iou.mean(a, b), hausdorff);
+    return new ImageScores(name, Dice.mean(a, b), Iou.mean(a, b), hausdorff);
   }
 
   private static double distance(Mask a, Mask b) {
