@@ -79,6 +79,8 @@ public final class ResultFiles {
           Files.createDirectories(place.getParent());
           try (OutputStream out = Files.newOutputStream(place)) {
             file.getValue().writeTo(out);
+          } catch (IOException e) {
+            throw unwritten(folder.resolve(file.getKey()), e);
           }
           written.add(file.getKey());
         }
@@ -101,6 +103,13 @@ public final class ResultFiles {
         Files.delete(file);
       }
     }
+  }
+
+  private static InputException unwritten(Path file, IOException e) {
+    return new InputException(
+        "cannot write %s (%s: %s); make room there, or choose another folder with --out"
+            .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+        e);
   }
 
   private static InputException unwritable(Path folder, IOException e) {

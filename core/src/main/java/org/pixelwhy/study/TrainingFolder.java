@@ -70,7 +70,13 @@ final class TrainingFolder {
     }
     // Last: whoever goes on from it finds the rest as it was at that moment.
     files.put(TrainingRun.STATE, Content.of(checkpoint.toBytes(request.description())));
-    ResultFiles.write(request.folder(), files);
+    int before = history.size() - 1;
+    write(
+        files,
+        before == 0
+            ? "No epoch is kept yet"
+            : "Epoch %d and what it left stay whole: --resume goes on from there"
+                .formatted(before));
   }
 
   /** Parameters and statistics of the best epoch's network, as the folder holds it. */
@@ -90,7 +96,20 @@ final class TrainingFolder {
               EpochResult best = request.options().score().best(result.history());
               files.put(TrainingRun.TEST, text(TestJson.text(best, test)));
             });
-    ResultFiles.write(request.folder(), files);
+    write(files, "The network is trained and kept, only its test is not: --resume repeats that");
+  }
+
+  /**
+   * Writes files.
+   *
+   * @param kept what stays where that fails
+   */
+  private void write(Map<String, Content> files, String kept) {
+    try {
+      ResultFiles.write(request.folder(), files);
+    } catch (InputException e) {
+      throw new InputException(e.getMessage() + ". " + kept, e);
+    }
   }
 
   private Path file(String name) {

@@ -22,20 +22,41 @@ record Subprocess(int exitCode, String out, String err) {
 
   /** Runs in a folder with more options for Java. */
   static Subprocess run(Path folder, List<String> javaOptions, String... args) {
+    return run(folder, java(folder, javaOptions, args));
+  }
+
+  /**
+   * The same where no file may grow beyond so many KiB: writing fails midway as on a full disk.
+   * Needs bash on Linux.
+   */
+  static Subprocess runWithFilesUpTo(
+      long kibibytes, Path folder, List<String> javaOptions, String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
+    command.addAll(java(folder, javaOptions, args));
+    return run(folder, command);
+  }
+
+  private static List<String> java(Path folder, List<String> javaOptions, String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
+                "-Dfile.encoding=UTF-8"));
+    command.addAll(javaOptions);
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  private static Subprocess run(Path folder, List<String> command) {
     try {
       Path out = Files.createTempFile("pixelwhy", ".out");
       Path err = Files.createTempFile("pixelwhy", ".err");
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx1g",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Djava.io.tmpdir=" + folder,
-                  "-Dfile.encoding=UTF-8"));
-      command.addAll(javaOptions);
-      command.add(Main.class.getName());
-      command.addAll(List.of(args));
       Process process =
           builder(command)
               .directory(folder.toFile())
