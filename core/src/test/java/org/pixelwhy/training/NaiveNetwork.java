@@ -26,13 +26,30 @@ final class NaiveNetwork {
   }
 
   private final Graph graph;
+  private final double margin;
 
   NaiveNetwork(Graph graph) {
+    this(graph, 0);
+  }
+
+  /**
+   * A network that keeps from the kinks of Relu, at which rounding decides what the gradient is.
+   *
+   * @param margin biases are moved, in the parameters that it is run with, such that no Relu gets a
+   *     number nearer to 0; 0 leaves them
+   */
+  NaiveNetwork(Graph graph, double margin) {
     this.graph = graph;
+    this.margin = margin;
   }
 
   /** The logits of a batch with these parameters. */
   Block run(Tensor images, Map<String, double[]> parameters) {
+    return all(images, parameters).get(graph.outputNames().get(0));
+  }
+
+  /** Every tensor between image and logits, by name. */
+  Map<String, Block> all(Tensor images, Map<String, double[]> parameters) {
     long[] dims = images.shape().dims();
     Map<String, Block> blocks = new HashMap<>();
     blocks.put(
@@ -41,7 +58,7 @@ final class NaiveNetwork {
     for (Node node : graph.nodes()) {
       blocks.put(node.output(0), apply(node, blocks, parameters));
     }
-    return blocks.get(graph.outputNames().get(0));
+    return blocks;
   }
 
   private Block apply(Node node, Map<String, Block> blocks, Map<String, double[]> parameters) {
@@ -50,7 +67,12 @@ final class NaiveNetwork {
       case "Conv" -> conv(node, x, parameters);
       case "ConvTranspose" -> convTranspose(node, x, parameters);
       case "BatchNormalization" -> normalize(node, x, parameters);
-      case "Relu" -> relu(x);
+      case "Relu" -> {
+        if (margin > 0) {
+          keepFromZero(x, parameters.get(graph.producer(node.input(0)).orElseThrow().input(2)));
+        }
+        yield relu(x);
+      }
       case "MaxPool" -> pool(x);
       case "Resize" -> node.stringAttribute("mode", "").equals("nearest") ? repeat(x) : enlarge(x);
       case "Concat" -> concat(x, blocks.get(node.input(1)));
@@ -64,23 +86,56 @@ final class NaiveNetwork {
     double[] bias = parameters.get(node.input(2));
     int kernel = (int) dims[2];
     Block y = new Block(x.n, (int) dims[0], x.h, x.w);
-    for (int n = 0; n < y.n; n++) {
-      for (int m = 0; m < y.c; m++) {
-        for (int h = 0; h < y.h; h++) {
-          for (int w = 0; w < y.w; w++) {
-            double sum = bias[m];
-            for (int c = 0; c < x.c; c++) {
-              for (int k = 0; k < kernel * kernel; k++) {
-                double cell = x.at(n, c, h + k / kernel - kernel / 2, w + k % kernel - kernel / 2);
-                sum += weight[(m * x.c + c) * kernel * kernel + k] * cell;
-              }
-            }
-            y.values[y.index(n, m, h, w)] = sum;
+    for (int i = 0; i < y.values.length; i++) {
+      y.values[i] = bias[i / (y.h * y.w) % y.c];
+    }
+    Shift[] shifts = Shift.all(kernel, x);
+    for (int i = 0; i < weight.length; i++) {
+      int c = i / shifts.length % x.c;
+      int m = i / shifts.length / x.c;
+      Shift shift = shifts[i % shifts.length];
+      for (int n = 0; n < y.n; n++) {
+        for (int h = shift.top; h < shift.bottom; h++) {
+          int to = y.index(n, m, h, 0);
+          int from = x.index(n, c, h + shift.down, shift.right);
+          for (int w = shift.left; w < shift.end; w++) {
+            y.values[to + w] += weight[i] * x.values[from + w];
           }
         }
       }
     }
     return y;
+  }
+
+  /**
+   * Where a cell of a padded kernel meets the image.
+   *
+   * @param top first row of the output that it adds to
+   * @param bottom row behind the last one
+   * @param left first column
+   * @param end column behind the last one
+   * @param down how many rows further down it reads
+   * @param right how many columns further to the right
+   */
+  record Shift(int top, int bottom, int left, int end, int down, int right) {
+    /** Of all cells, row by row. */
+    static Shift[] all(int kernel, Block x) {
+      Shift[] shifts = new Shift[kernel * kernel];
+      Arrays.setAll(shifts, cell -> of(cell, kernel, x));
+      return shifts;
+    }
+
+    private static Shift of(int i, int kernel, Block x) {
+      int down = i / kernel % kernel - kernel / 2;
+      int right = i % kernel - kernel / 2;
+      return new Shift(
+          Math.max(0, -down),
+          Math.min(x.h, x.h - down),
+          Math.max(0, -right),
+          Math.min(x.w, x.w - right),
+          down,
+          right);
+    }
   }
 
   /** A 2x2 kernel of stride 2. */
@@ -128,9 +183,34 @@ final class NaiveNetwork {
   }
 
   /** The i-th number of a channel. */
-  private static int cell(Block x, int c, int i) {
+  static int cell(Block x, int c, int i) {
     int plane = x.h * x.w;
     return (i / plane * x.c + c) * plane + i % plane;
+  }
+
+  /** Moves every channel, and its bias, to the nearest gap between its numbers. */
+  private void keepFromZero(Block x, double[] bias) {
+    int count = x.n * x.h * x.w;
+    for (int c = 0; c < x.c; c++) {
+      double[] numbers = new double[count];
+      for (int i = 0; i < count; i++) {
+        numbers[i] = x.values[cell(x, c, i)];
+      }
+      Arrays.sort(numbers);
+      double zero = Double.POSITIVE_INFINITY;
+      for (int i = 0; i + 1 < count; i++) {
+        double middle = (numbers[i] + numbers[i + 1]) / 2;
+        if (numbers[i + 1] - numbers[i] > 3 * margin && Math.abs(middle) < Math.abs(zero)) {
+          zero = middle;
+        }
+      }
+      // As float, since the network that is compared with this one holds floats.
+      double moved = (float) (bias[c] - zero);
+      for (int i = 0; i < count; i++) {
+        x.values[cell(x, c, i)] += moved - bias[c];
+      }
+      bias[c] = moved;
+    }
   }
 
   private static Block relu(Block x) {
