@@ -38,6 +38,9 @@ public final class ResultFiles {
     }
   }
 
+  /** How names begin of what is written aside. */
+  private static final String ASIDE = ".pixelwhy";
+
   private ResultFiles() {}
 
   /**
@@ -48,7 +51,7 @@ public final class ResultFiles {
   public static void require(Path folder) {
     try {
       Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".pixelwhy", ""));
+      Files.delete(Files.createTempFile(folder, ASIDE, ""));
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -67,11 +70,30 @@ public final class ResultFiles {
     }
   }
 
+  /**
+   * Deletes what a run that was killed while it wrote left aside.
+   *
+   * @throws InputException if it stays
+   */
+  public static void sweep(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path left : files.filter(ResultFiles::isAside).toList()) {
+        delete(left);
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static boolean isAside(Path file) {
+    return file.getFileName().toString().startsWith(ASIDE);
+  }
+
   /** Writes all files, by their path within the folder. */
   public static void write(Path folder, Map<String, Content> files) {
     require(folder);
     try {
-      Path staging = Files.createTempDirectory(folder, ".pixelwhy");
+      Path staging = Files.createTempDirectory(folder, ASIDE);
       try {
         List<String> written = new ArrayList<>();
         for (Map.Entry<String, Content> file : files.entrySet()) {

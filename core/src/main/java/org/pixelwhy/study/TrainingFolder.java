@@ -50,6 +50,7 @@ final class TrainingFolder {
     }
     ResultFiles.require(request.folder());
     if (request.resume()) {
+      ResultFiles.sweep(request.folder());
       return Checkpoint.read(state, request.description());
     }
     ResultFiles.remove(request.folder(), TrainingRun.TEST);

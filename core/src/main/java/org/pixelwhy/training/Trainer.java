@@ -24,7 +24,6 @@ public final class Trainer implements AutoCloseable {
   private final TrainableNetwork network;
   private final Recipe recipe;
   private final Map<Shape, Program> steps = new HashMap<>();
-  private final Program forward;
   private final Map<String, NativeTensor> state = new LinkedHashMap<>();
 
   /**
@@ -39,7 +38,6 @@ public final class Trainer implements AutoCloseable {
     this.network = network;
     this.recipe = recipe;
     requireFitting(start);
-    this.forward = engine.compile(network.open());
     start.forEach((name, tensor) -> state.put(name, engine.load(tensor)));
   }
 
@@ -108,17 +106,6 @@ public final class Trainer implements AutoCloseable {
     return loss;
   }
 
-  /** Runs the network as it is now on images {@code [N,C,H,W]}, and gives the logits. */
-  public Tensor predict(Tensor images) {
-    try (NativeTensor image = engine.load(images)) {
-      Map<String, NativeTensor> feeds = new LinkedHashMap<>(state);
-      feeds.put(network.image(), image);
-      try (NativeTensors results = forward.call(feeds)) {
-        return results.tensor(network.logits());
-      }
-    }
-  }
-
   /** A copy of the state: parameters, statistics, and what the optimiser remembers. */
   public Map<String, Tensor> state() {
     Map<String, Tensor> copy = new LinkedHashMap<>();
@@ -134,6 +121,5 @@ public final class Trainer implements AutoCloseable {
   public void close() {
     state.values().forEach(NativeTensor::close);
     steps.values().forEach(Program::close);
-    forward.close();
   }
 }

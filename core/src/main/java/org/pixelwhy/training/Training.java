@@ -75,10 +75,12 @@ public final class Training {
     List<EpochResult> history = new ArrayList<>(from.history());
     try (Trainer trainer = new Trainer(engine, network, options.recipe(), from.state())) {
       while (history.size() < options.epochs() && !isExhausted(history)) {
-        EpochResult result = epoch(trainer, loader, validation, history, listener);
+        Lesson lesson = learn(trainer, loader, history, listener);
+        Map<String, Tensor> state = trainer.state();
+        EpochResult result = validated(validation, state, lesson);
         boolean best = scores(history).stream().noneMatch(s -> s >= options.score().of(result));
         history.add(result);
-        listener.epoch(new Checkpoint(trainer.state(), history), best);
+        listener.epoch(new Checkpoint(state, history), best);
       }
     }
   }
@@ -94,12 +96,17 @@ public final class Training {
     if (data.test().isEmpty()) {
       return Optional.empty();
     }
-    HeldOutImages images = new HeldOutImages(data, data.test(), options.batch());
-    try (Program program = engine.compile(network.with(weights))) {
-      return Optional.of(
-          images.of(batch -> program.run(Map.of(network.image(), batch)).get(network.logits())));
+    try {
+      return Optional.of(scored(new HeldOutImages(data, data.test(), options.batch()), weights));
     } catch (ArithmeticException e) {
       throw new InputException("the network's answer to a test image is not finite", e);
+    }
+  }
+
+  /** Scores the network as it is run when training is over. */
+  private OverlapScores scored(HeldOutImages images, Map<String, Tensor> weights) {
+    try (Program program = engine.compile(network.with(weights))) {
+      return images.of(batch -> program.run(Map.of(network.image(), batch)).get(network.logits()));
     }
   }
 
@@ -116,12 +123,18 @@ public final class Training {
     return history.stream().map(options.score()::of).toList();
   }
 
-  private EpochResult epoch(
-      Trainer trainer,
-      Loader loader,
-      HeldOutImages validation,
-      List<EpochResult> history,
-      Listener listener) {
+  /**
+   * The steps of an epoch.
+   *
+   * @param epoch number of the epoch, from 1
+   * @param steps number of steps so far, those of the epochs before included
+   * @param rate the last learning rate
+   * @param loss mean over the epoch's images
+   */
+  private record Lesson(int epoch, long steps, double rate, double loss) {}
+
+  private Lesson learn(
+      Trainer trainer, Loader loader, List<EpochResult> history, Listener listener) {
     int epoch = history.size() + 1;
     long total = (long) options.epochs() * loader.batches();
     long done = (long) history.size() * loader.batches();
@@ -143,17 +156,22 @@ public final class Training {
     if (seen == 0) {
       throw new InputException("none of the images to learn from can be read");
     }
-    OverlapScores scores = validated(trainer, validation, epoch, done);
-    return new EpochResult(
-        epoch, rate, sum / seen, scores.dice(), scores.iou(), scores.hausdorff());
+    return new Lesson(epoch, done, rate, sum / seen);
   }
 
-  private static OverlapScores validated(
-      Trainer trainer, HeldOutImages validation, int epoch, long step) {
+  private EpochResult validated(
+      HeldOutImages validation, Map<String, Tensor> state, Lesson lesson) {
     try {
-      return validation.of(trainer::predict);
+      OverlapScores scores = scored(validation, state);
+      return new EpochResult(
+          lesson.epoch(),
+          lesson.rate(),
+          lesson.loss(),
+          scores.dice(),
+          scores.iou(),
+          scores.hausdorff());
     } catch (ArithmeticException e) {
-      requireFinite(Double.NaN, epoch, step);
+      requireFinite(Double.NaN, lesson.epoch(), lesson.steps());
       throw e;
     }
   }

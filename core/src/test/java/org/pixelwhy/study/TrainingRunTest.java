@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.pixelwhy.study.TrainingExample.request;
@@ -71,6 +72,8 @@ class TrainingRunTest {
     TrainingRun first =
         new TrainingRun(request(stopped, false, 1e-2), history -> "", epoch -> {}, stops);
     assertThrows(CancellationException.class, () -> first.run(engine));
+    Path aside = Files.createDirectory(stopped.resolve(".pixelwhy1"));
+    Files.writeString(aside.resolve(TrainingRun.STATE), "left by a process that was killed");
     List<Integer> heard = new ArrayList<>();
     new TrainingRun(
             request(stopped, true, 1e-2),
@@ -79,6 +82,7 @@ class TrainingRunTest {
             Progress.SILENT)
         .run(engine);
     assertEquals(List.of(3, 4), heard);
+    assertFalse(Files.exists(aside), "what was half-written is cleared away");
     for (String file :
         List.of(
             TrainingRun.MODEL,
