@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.blocked;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
@@ -31,8 +32,21 @@ final class EnlargingRule implements BlockedRule {
     String places = node.stringAttribute("coordinate_transformation_mode", "half_pixel");
     String rounding = node.stringAttribute("nearest_mode", "round_prefer_floor");
     return whole
+        && scalesAre(site, y.dim(2) / x.dim(2), y.dim(3) / x.dim(3))
         && node.stringAttribute("mode", "nearest").equals("nearest")
         && (places.equals("asymmetric") && rounding.equals("floor")
             || places.equals("half_pixel") && rounding.startsWith("round"));
+  }
+
+  /**
+   * Whether these are the scales. By scales a little larger the same size may come out, and other
+   * cells.
+   */
+  private static boolean scalesAre(Site site, long down, long across) {
+    if (!site.node().hasInput(2)) {
+      return !site.node().has("keep_aspect_ratio_policy");
+    }
+    float[] expected = {1, 1, down, across};
+    return site.constant(2).filter(s -> Arrays.equals(s.toFloats(), expected)).isPresent();
   }
 }

@@ -152,6 +152,10 @@ class BlockedLayoutTest {
         new Variant("padding", 1, (ops, c) -> List.of(pad(ops, 1, 2, 0, 3))),
         new Variant("cropping", 1, (ops, c) -> List.of(pad(ops, 1, -2, 0, 3))),
         new Variant("enlarging", 1, (ops, c) -> List.of(enlarged(ops, "nearest", "floor", 3, 2))),
+        new Variant(
+            "to twice the size by more than two",
+            1,
+            (ops, c) -> List.of(enlarged(ops, "nearest", "floor", 2.15, 2))),
         new Variant("smooth", 1, (ops, c) -> List.of(enlarged(ops, "linear", "floor", 2, 2))),
         new Variant("by a half", 1, (ops, c) -> List.of(enlarged(ops, "nearest", "ceil", 1.5, 2))));
   }
