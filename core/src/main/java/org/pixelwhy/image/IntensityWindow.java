@@ -28,7 +28,7 @@ public record IntensityWindow(double low, double high) {
     int outside = values.length / PERCENT;
     double low = OrderStatistic.of(values, outside);
     double high = OrderStatistic.of(values, values.length - 1 - outside);
-    return new IntensityWindow(low, high > low ? high : low + 1);
+    return new IntensityWindow(low, high > low ? high : Math.max(low + 1, Math.nextUp(low)));
   }
 
   /** From 0 to 1. */

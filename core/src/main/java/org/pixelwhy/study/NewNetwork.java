@@ -25,8 +25,8 @@ import org.pixelwhy.training.UNetOptions;
 /**
  * An untrained U-Net for a data set, and what its input and output mean.
  *
- * <p>Input: channels as the first image has them, three of them as colours, scaled by the greatest
- * value of its format to 0 to 1. Output: one channel where there is one class besides the
+ * <p>Input: channels as the first image has them, three of a picture's as colours, scaled by the
+ * greatest value of its format to 0 to 1. Output: one channel where there is one class besides the
  * background, else one for each class, the background included.
  *
  * @param network with random weights
@@ -47,8 +47,9 @@ public record NewNetwork(
   public static NewNetwork of(
       Dataset dataset, UNetOptions shape, Optional<Size> size, long seed, BadFiles badFiles) {
     Image first = first(dataset, badFiles);
-    ChannelOrder channels =
-        first.channels() == 3 ? ChannelOrder.RGB : ChannelOrder.of(first.channels());
+    // Three channels of a volume are no colours.
+    boolean colours = first.channels() == 3 && dataset.windowing().isEmpty();
+    ChannelOrder channels = colours ? ChannelOrder.RGB : ChannelOrder.of(first.channels());
     List<String> names = dataset.classes().stream().map(SegmentClass::name).toList();
     boolean binary = names.size() == 2;
     int outputs = binary ? 1 : names.size();

@@ -50,8 +50,10 @@ final class TrainingFolder {
     }
     ResultFiles.require(request.folder());
     if (request.resume()) {
+      Checkpoint checkpoint = Checkpoint.read(state, request.description());
+      // Only now is it known that this is the folder of the training.
       ResultFiles.sweep(request.folder());
-      return Checkpoint.read(state, request.description());
+      return checkpoint;
     }
     ResultFiles.remove(request.folder(), TrainingRun.TEST);
     return Checkpoint.start(request.network(), request.options().recipe());

@@ -1,10 +1,12 @@
 package org.pixelwhy.study;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.training.Checkpoint;
 import org.pixelwhy.training.EpochResult;
@@ -84,8 +86,9 @@ public final class TrainingRun {
     if (request.data().test().isEmpty()) {
       return Optional.empty();
     }
+    Map<String, Tensor> best = folder.bestWeights();
     try {
-      return training.test(folder.bestWeights());
+      return training.test(best);
     } catch (InputException e) {
       throw new InputException(
           "%s. The network is trained and kept, only its test failed: --resume repeats that, and --on-bad-file skip leaves out what cannot be read"

@@ -18,12 +18,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
+import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Part;
+import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.data.SplitOptions;
 import org.pixelwhy.data.augmentation.AugmentationCatalogue;
 import org.pixelwhy.data.folder.DatasetFolder;
 import org.pixelwhy.data.folder.FolderOptions;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.NiftiFile;
 import org.pixelwhy.model.ChannelOrder;
 import org.pixelwhy.onnx.graph.InputException;
@@ -139,6 +143,23 @@ class VolumeTrainingTest {
     assertTrue(
         one.getMessage().endsWith("axial,1,2: the model takes 4 channels, the picture has 1"),
         one.getMessage());
+  }
+
+  @Test
+  void threeChannelsAreColoursInPicturesOnly() {
+    Image image = new Image(3, 4, 4, new float[48], 1);
+    Sample sample = new Sample("a", image, new LabelMap(4, 4, new byte[16]), List.of());
+    List<Entry> entries = List.of(new Entry("a", () -> sample));
+    Dataset volumes = dataset();
+    Dataset three = new Dataset("three", volumes.classes(), entries, volumes.windowing());
+    Dataset pictures = new Dataset("pictures", volumes.classes(), entries, Optional.empty());
+    assertEquals(ChannelOrder.of(3), order(three));
+    assertEquals(ChannelOrder.RGB, order(pictures));
+  }
+
+  private static ChannelOrder order(Dataset dataset) {
+    UNetOptions shape = UNetOptions.defaults().withDepth(2);
+    return NewNetwork.of(dataset, shape, Optional.empty(), 1, BadFiles.STOP).saved().channels();
   }
 
   @Test

@@ -33,7 +33,7 @@ final class FileTree {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    Collector collector = new Collector(name);
+    Collector collector = new Collector(folder, name);
     try {
       Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, collector);
     } catch (IOException e) {
@@ -43,11 +43,19 @@ final class FileTree {
   }
 
   private static final class Collector extends SimpleFileVisitor<Path> {
+    private final Path root;
     private final Predicate<String> accepted;
     private final List<Path> found = new ArrayList<>();
 
-    Collector(Predicate<String> accepted) {
+    Collector(Path root, Predicate<String> accepted) {
+      this.root = root;
       this.accepted = accepted;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
+      return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override

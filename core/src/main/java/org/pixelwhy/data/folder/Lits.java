@@ -36,7 +36,7 @@ final class Lits implements Layout {
 
   @Override
   public boolean fits(Path root) {
-    return !numbered(root, VOLUME).isEmpty();
+    return !FileTree.files(root, name -> VOLUME.matcher(name).matches()).isEmpty();
   }
 
   private static Map<Integer, Path> numbered(Path root, Pattern pattern) {

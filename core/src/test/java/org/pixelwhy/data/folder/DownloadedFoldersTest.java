@@ -168,6 +168,7 @@ class DownloadedFoldersTest {
     volume("Training Batch 2/segmentation-28.nii", new byte[] {0, 0, 0, 1});
     volume("LITS-Challenge-Test-Data/test-volume-0.nii", new byte[4]);
     appleDouble("Training Batch 2/volume-29.nii");
+    volume(".Trash-1000/files/volume-28.nii", new byte[4]);
     Dataset dataset = open();
     assertEquals(
         List.of(

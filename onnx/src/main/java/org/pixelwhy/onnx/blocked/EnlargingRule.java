@@ -9,7 +9,7 @@ import org.pixelwhy.onnx.graph.Shape;
 final class EnlargingRule implements BlockedRule {
   @Override
   public boolean append(Site site) {
-    boolean serves = site.isBlocked(0) && repeats(site);
+    boolean serves = site.isBlockedFloat(0) && repeats(site);
     if (serves) {
       Shape x = site.inputShape(0);
       Shape y = site.outputShape(0);

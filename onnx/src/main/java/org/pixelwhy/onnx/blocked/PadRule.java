@@ -15,7 +15,7 @@ final class PadRule implements BlockedRule {
     Node node = site.node();
     Optional<Tensor> pads = site.constant(1);
     boolean serves =
-        site.isBlocked(0)
+        site.isBlockedFloat(0)
             && node.stringAttribute("mode", "constant").equals("constant")
             && !node.hasInput(2)
             && !node.hasInput(3)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.Tensor;
@@ -35,6 +36,11 @@ record Site(Node node, TypedGraph typed, Forms forms, Ops ops, BlockedOps blocke
   /** Whether input i is there in blocked layout. */
   boolean isBlocked(int i) {
     return forms.isBlocked(node.input(i));
+  }
+
+  /** Whether input i is there in blocked layout and holds numbers, not conditions. */
+  boolean isBlockedFloat(int i) {
+    return isBlocked(i) && typed.type(node.input(i)).type() == DataType.FLOAT;
   }
 
   /** Name of input i in blocked layout. */

@@ -150,6 +150,13 @@ class BlockedLayoutTest {
         new Variant("a range within a block", 1, (ops, c) -> List.of(ops.slice("z", 1, 1, c))),
         new Variant("a range of rows", 1, (ops, c) -> List.of(ops.slice("z", 2, 0, 2))),
         new Variant("padding", 1, (ops, c) -> List.of(pad(ops, 1, 2, 0, 3))),
+        new Variant(
+            "padding of a condition",
+            1,
+            (ops, c) -> {
+              String condition = ops.op("Greater", "z", "y");
+              return List.of(ops.pad(condition, new long[] {0, 0, 1, 1}, new long[4]));
+            }),
         new Variant("cropping", 1, (ops, c) -> List.of(pad(ops, 1, -2, 0, 3))),
         new Variant("enlarging", 1, (ops, c) -> List.of(enlarged(ops, "nearest", "floor", 3, 2))),
         new Variant(
