@@ -7,7 +7,9 @@ import java.util.Random;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
+import org.pixelwhy.data.Part;
 import org.pixelwhy.data.SegmentClass;
+import org.pixelwhy.data.Split;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.model.Activation;
 import org.pixelwhy.model.ChannelOrder;
@@ -19,6 +21,7 @@ import org.pixelwhy.model.Scale;
 import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.training.Resizing;
 import org.pixelwhy.training.TrainableNetwork;
+import org.pixelwhy.training.TrainingData;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
@@ -103,6 +106,16 @@ public record NewNetwork(
   /** Entries whose samples have the size that the network is trained with. */
   public List<Entry> fitted(List<Entry> entries) {
     return size.map(wanted -> fitted(entries, new Resizing(wanted))).orElse(entries);
+  }
+
+  /** What the network is trained on: the parts of a split, in the size that it is trained with. */
+  public TrainingData data(Dataset dataset, Split split, BadFiles badFiles) {
+    return new TrainingData(
+        fitted(dataset.entries(split, Part.TRAIN)),
+        fitted(dataset.entries(split, Part.VALIDATION)),
+        fitted(dataset.entries(split, Part.TEST)),
+        card,
+        badFiles);
   }
 
   private static List<Entry> fitted(List<Entry> entries, Resizing resizing) {

@@ -45,12 +45,10 @@ final class StepGraph {
 
   private final TrainableNetwork network;
   private final Recipe recipe;
-  private final long block;
 
-  private StepGraph(TrainableNetwork network, Recipe recipe, long block) {
+  private StepGraph(TrainableNetwork network, Recipe recipe) {
     this.network = network;
     this.recipe = recipe;
-    this.block = block;
   }
 
   /** The state before the first step. */
@@ -82,23 +80,14 @@ final class StepGraph {
    * @param images shape {@code [N,C,H,W]}
    */
   static Graph of(Engine engine, TrainableNetwork network, Recipe recipe, Shape images) {
-    return of(engine, network, recipe, images, engine.channelBlock());
-  }
-
-  /**
-   * The same in the layout with so many channels side by side.
-   *
-   * @param block {@link Engine#channelBlock}, or 1 for the plain layout
-   */
-  static Graph of(
-      Engine engine, TrainableNetwork network, Recipe recipe, Shape images, long block) {
-    return new StepGraph(network, recipe, block).build(engine, images);
+    return new StepGraph(network, recipe).build(engine, images);
   }
 
   private Graph build(Engine engine, Shape images) {
     Shape truth = images.with(1, network.classes());
     TypedGraph forward =
         new ShapeProbe(engine).probe(withLoss(truth), Map.of(network.image(), images));
+    long block = engine.channelBlock();
     boolean blocked = block > 1;
     GradientGraph gradient =
         new Differentiator(blocked ? StandardRules.forBlocks(block) : StandardRules.standard())

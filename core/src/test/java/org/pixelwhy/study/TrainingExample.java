@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
-import org.pixelwhy.data.Part;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.data.SplitOptions;
 import org.pixelwhy.data.augmentation.HorizontalFlip;
@@ -53,13 +52,7 @@ final class TrainingExample {
             Optional.of(new Size(32, 32)),
             1,
             badFiles);
-    TrainingData data =
-        new TrainingData(
-            network.fitted(dataset.entries(split, Part.TRAIN)),
-            network.fitted(dataset.entries(split, Part.VALIDATION)),
-            network.fitted(dataset.entries(split, Part.TEST)),
-            network.card(),
-            badFiles);
+    TrainingData data = network.data(dataset, split, badFiles);
     TrainingOptions options =
         new TrainingOptions(
             new Recipe(new CrossEntropy(), Adam.defaults(), 0),

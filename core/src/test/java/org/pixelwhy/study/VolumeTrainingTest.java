@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
-import org.pixelwhy.data.Part;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.data.SplitOptions;
@@ -94,13 +93,7 @@ class VolumeTrainingTest {
             Optional.empty(),
             1,
             BadFiles.STOP);
-    TrainingData data =
-        new TrainingData(
-            dataset.entries(split, Part.TRAIN),
-            dataset.entries(split, Part.VALIDATION),
-            dataset.entries(split, Part.TEST),
-            network.card(),
-            BadFiles.STOP);
+    TrainingData data = network.data(dataset, split, BadFiles.STOP);
     TrainingOptions options =
         new TrainingOptions(
             new Recipe(new CrossEntropy(), Adam.defaults(), 0),

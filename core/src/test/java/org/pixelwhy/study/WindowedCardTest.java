@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
-import org.pixelwhy.data.Part;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.data.SplitOptions;
 import org.pixelwhy.data.folder.DatasetFolder;
@@ -124,13 +123,7 @@ class WindowedCardTest {
     NewNetwork network =
         NewNetwork.of(
             dataset, UNetOptions.defaults().withDepth(2).withChannels(2), size, 1, BadFiles.STOP);
-    TrainingData data =
-        new TrainingData(
-            network.fitted(dataset.entries(split, Part.TRAIN)),
-            network.fitted(dataset.entries(split, Part.VALIDATION)),
-            network.fitted(dataset.entries(split, Part.TEST)),
-            network.card(),
-            BadFiles.STOP);
+    TrainingData data = network.data(dataset, split, BadFiles.STOP);
     TrainingOptions options =
         new TrainingOptions(
             new Recipe(new CrossEntropy(), Adam.defaults(), 0),

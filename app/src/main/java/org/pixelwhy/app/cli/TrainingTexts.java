@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
-import org.pixelwhy.data.Part;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.data.SplitFile;
 import org.pixelwhy.data.SplitOptions;
@@ -195,13 +194,7 @@ final class TrainingTexts {
             ? BadFiles.STOP
             : (entry, problem) -> warnings.accept("left out: " + problem.getMessage());
     NewNetwork network = NewNetwork.of(dataset, shape, wanted, seed, badFiles);
-    TrainingData trainingData =
-        new TrainingData(
-            network.fitted(dataset.entries(parts, Part.TRAIN)),
-            network.fitted(dataset.entries(parts, Part.VALIDATION)),
-            network.fitted(dataset.entries(parts, Part.TEST)),
-            network.card(),
-            badFiles);
+    TrainingData trainingData = network.data(dataset, parts, badFiles);
     network.notes().forEach(warnings);
     return new TrainingRequest(
         network.network(),

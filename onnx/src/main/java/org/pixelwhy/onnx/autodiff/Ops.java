@@ -43,6 +43,14 @@ public final class Ops {
     return builder.add(op, Arrays.asList(inputs), convert(attributes));
   }
 
+  /** Appends an operator of another domain than ONNX's own. */
+  public String opOf(String domain, String op, Map<String, ?> attributes, String... inputs) {
+    String output = builder.fresh(op);
+    builder.add(
+        new Node("", domain, op, Arrays.asList(inputs), List.of(output), convert(attributes)));
+    return output;
+  }
+
   /** Appends an operator with several outputs and returns their names. */
   public List<String> op(String op, Map<String, ?> attributes, List<String> inputs, int outputs) {
     String[] names = new String[outputs];

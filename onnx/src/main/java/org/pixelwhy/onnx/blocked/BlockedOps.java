@@ -1,10 +1,8 @@
 package org.pixelwhy.onnx.blocked;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
@@ -58,23 +56,17 @@ final class BlockedOps {
     boolean condition = type.type() == DataType.BOOL;
     String numbers = condition ? ops.cast(blocked, DataType.FLOAT) : blocked;
     String made = node("ReorderOutput", Map.of("channels", type.shape().dim(1)), numbers);
-    builder.add(
-        condition
-            ? Node.of(
-                "Cast",
-                List.of(made),
-                List.of(plain),
-                Map.of("to", Attribute.of((long) DataType.BOOL.code())))
-            : Node.of("Identity", List.of(made), List.of(plain), Map.of()));
+    name(condition ? ops.cast(made, DataType.BOOL) : made, plain);
+  }
+
+  /** Gives a tensor another name. */
+  void name(String tensor, String name) {
+    builder.add(Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
   }
 
   /** Appends an operator of the layout. */
   String node(String op, Map<String, ?> attributes, String... inputs) {
-    Map<String, Attribute> converted = new LinkedHashMap<>();
-    attributes.forEach((name, value) -> converted.put(name, Attribute.from(value)));
-    String output = builder.fresh("blocked_" + op);
-    builder.add(new Node("", DOMAIN, op, List.of(inputs), List.of(output), converted));
-    return output;
+    return ops.opOf(DOMAIN, op, attributes, inputs);
   }
 
   /**

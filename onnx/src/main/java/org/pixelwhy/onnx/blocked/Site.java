@@ -1,7 +1,5 @@
 package org.pixelwhy.onnx.blocked;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.DataType;
@@ -65,6 +63,6 @@ record Site(Node node, TypedGraph typed, Forms forms, Ops ops, BlockedOps blocke
 
   /** Hands over output i in plain layout. */
   void makePlain(int i, String name) {
-    blocked.builder().add(Node.of("Identity", List.of(name), List.of(node.output(i)), Map.of()));
+    blocked.name(name, node.output(i));
   }
 }
