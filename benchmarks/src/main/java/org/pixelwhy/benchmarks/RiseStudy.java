@@ -8,19 +8,19 @@ import org.pixelwhy.attribution.perturbation.RiseOptions;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Sampling;
 import org.pixelwhy.data.synthetic.BlobDetector;
 import org.pixelwhy.data.synthetic.BlobImage;
-import org.pixelwhy.model.Activation;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.ModelPreparation;
-import org.pixelwhy.model.ModelRunner;
-import org.pixelwhy.model.PartialCard;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.format.OnnxWriter;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineOptions;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * How many masks each way of sampling needs for the same error, against a map of very many random

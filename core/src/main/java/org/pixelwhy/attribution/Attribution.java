@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A map that answers a question: one number per element of the input, or per position of a layer.

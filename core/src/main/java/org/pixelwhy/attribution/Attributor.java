@@ -1,9 +1,9 @@
 package org.pixelwhy.attribution;
 
 import java.util.List;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.target.Question;
 
 /** A method of explanation. Immutable: options are given to the constructor. */
@@ -19,8 +19,8 @@ public interface Attributor {
   /**
    * Answers a question about one image: one map, or one for each layer asked for.
    *
-   * @throws org.pixelwhy.onnx.graph.InputException if the target is empty or the model lacks what
-   *     the method needs
+   * @throws org.pixelwhy.tensor.InputException if the target is empty or the model lacks what the
+   *     method needs
    */
   List<Attribution> explain(Evaluation at, Question question);
 

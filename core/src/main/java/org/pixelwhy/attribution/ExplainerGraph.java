@@ -7,12 +7,12 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleSet;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * A model's graph at one size of its input, to which a method appends what makes its maps; what
- * {@link org.pixelwhy.model.Evaluation} is to values. Tensors are named by what is returned.
+ * {@link org.pixelwhy.model.run.Evaluation} is to values. Tensors are named by what is returned.
  */
 public interface ExplainerGraph {
   SegmentationModel model();

@@ -10,7 +10,7 @@ public interface GraphAttributor extends Attributor {
   /**
    * Appends what makes the maps that {@link #explain} gives: one, or one for each layer.
    *
-   * @throws org.pixelwhy.onnx.graph.InputException if the model lacks what the method needs, or an
+   * @throws org.pixelwhy.tensor.InputException if the model lacks what the method needs, or an
    *     option has no counterpart in a graph
    */
   List<GraphMap> append(ExplainerGraph graph);

@@ -2,7 +2,7 @@ package org.pixelwhy.attribution;
 
 import java.util.List;
 import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * A map as a tensor of a graph; what {@link Attribution} is to values.

@@ -1,6 +1,6 @@
 package org.pixelwhy.attribution;
 
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** A method has nothing to say about this target or this kind of image; others may. */
 public final class InapplicableException extends InputException {

@@ -2,8 +2,8 @@ package org.pixelwhy.data;
 
 import java.util.List;
 import org.pixelwhy.image.Image;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Samples that are trained on in one step; all of one size and number of channels.

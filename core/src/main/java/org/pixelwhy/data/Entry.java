@@ -1,7 +1,7 @@
 package org.pixelwhy.data;
 
 import java.util.Optional;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A sample that is read when it is needed.

@@ -3,7 +3,7 @@ package org.pixelwhy.data;
 import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * An image and the class of each of its pixels.

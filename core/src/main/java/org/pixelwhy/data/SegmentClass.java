@@ -1,7 +1,7 @@
 package org.pixelwhy.data;
 
 import java.util.List;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A class that pixels can have.

@@ -1,6 +1,6 @@
 package org.pixelwhy.data;
 
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How a data set is split.

@@ -10,13 +10,13 @@ import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * An explanation as a graph of its own. Inputs: what the model takes, and the target's weights
@@ -38,8 +38,8 @@ public record Explainer(Graph graph, List<GraphMap> maps) {
    *
    * @param source names and layout of what the model's file takes and gives
    * @param typed the prepared model's graph at the size of {@link ExplainerOptions#input}
-   * @throws org.pixelwhy.onnx.graph.InputException if the method or the target cannot be compiled
-   *     for this model
+   * @throws org.pixelwhy.tensor.InputException if the method or the target cannot be compiled for
+   *     this model
    */
   public static Explainer compile(
       SegmentationModel model,

@@ -2,8 +2,8 @@ package org.pixelwhy.export;
 
 import java.util.Objects;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * What an explainer is made for.

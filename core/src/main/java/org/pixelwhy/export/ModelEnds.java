@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The input and the output that a model's file declares, which preparation may have put further in.

@@ -8,15 +8,15 @@ import java.util.Set;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Inlining;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * A weighted sum of gradients at points on a straight way, as an ONNX Loop: each round runs the

@@ -1,13 +1,13 @@
 package org.pixelwhy.export;
 
-import org.pixelwhy.model.ChannelOrder;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.Step;
+import org.pixelwhy.model.card.ChannelOrder;
+import org.pixelwhy.model.card.Step;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /** A model card's preprocessing as nodes before the model. */
 final class Pictures {

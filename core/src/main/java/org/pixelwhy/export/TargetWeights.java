@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Decision;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Masks and a target's weights W as nodes: {@code W = pixels * channel * reduction}, with pixels

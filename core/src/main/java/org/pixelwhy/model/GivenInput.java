@@ -1,7 +1,7 @@
 package org.pixelwhy.model;
 
 import java.util.Objects;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** What an input other than the image is held at. */
 public sealed interface GivenInput {

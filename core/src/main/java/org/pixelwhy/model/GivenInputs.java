@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.onnx.format.OnnxModel;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Holds all inputs of a network but the image at given values: they become constants of the graph,

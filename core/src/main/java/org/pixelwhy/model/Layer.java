@@ -1,6 +1,6 @@
 package org.pixelwhy.model;
 
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * A feature map of the network that can be asked about.

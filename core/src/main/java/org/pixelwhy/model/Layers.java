@@ -3,11 +3,11 @@ package org.pixelwhy.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * The layers of a model: tensors between input and output that have the input's rank, in the order

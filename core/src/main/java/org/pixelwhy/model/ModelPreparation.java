@@ -7,17 +7,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.CardGuess;
+import org.pixelwhy.model.card.Decision;
+import org.pixelwhy.model.card.InputSize;
+import org.pixelwhy.model.card.Layout;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Brings a network into the form of {@link SegmentationModel}, with what is stated about it and

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.onnx.runtime.NativeTensors;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * What a network says about one image: logits and probabilities {@code [1,K,H',W']} (or {@code
@@ -36,7 +37,7 @@ public final class Prediction {
     this.masks = new Mask[(int) logits.shape().dim(1)];
   }
 
-  static Prediction of(SegmentationModel model, NativeTensors outputs) {
+  public static Prediction of(SegmentationModel model, NativeTensors outputs) {
     return new Prediction(
         outputs.tensor(model.logits()),
         outputs.tensor(model.probabilities()),

@@ -2,9 +2,11 @@ package org.pixelwhy.model;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.pixelwhy.model.card.Decision;
+import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 
 /**
  * A segmentation network in one fixed form: image in as {@code [N,C,H,W]} (or {@code [N,C,D,H,W]}),

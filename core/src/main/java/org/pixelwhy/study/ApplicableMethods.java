@@ -8,11 +8,14 @@ import java.util.Map;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.InapplicableException;
-import org.pixelwhy.model.Evaluation;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.ImageFiles;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * The methods of a request that can explain an image: one that cannot does not keep the others from

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.data.synthetic.EssentialContext;
 import org.pixelwhy.data.synthetic.SyntheticSample;
 import org.pixelwhy.data.synthetic.Testnet;
-import org.pixelwhy.metric.faithfulness.EssentialShare;
-import org.pixelwhy.model.PartialCard;
+import org.pixelwhy.faithfulness.EssentialShare;
+import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.study.ResultFiles.Content;
 
 /**

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pixelwhy.model.ImagePreparation.Size;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.study.option.Configurable;
+import org.pixelwhy.catalogue.BaselineChoice;
+import org.pixelwhy.catalogue.CamMethods;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Images to be explained.
@@ -77,7 +82,7 @@ public record ExplainRequest(
   }
 
   /** The image files, and those that options name. */
-  List<Path> files() {
+  public List<Path> files() {
     Stream<Path> named =
         configurables(methods, scores).stream()
             .filter(owner -> owner.options().contains(BaselineChoice.OPTION))

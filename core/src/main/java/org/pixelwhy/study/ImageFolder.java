@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** The images in a folder, by their names' endings. */
 public final class ImageFolder {
@@ -47,7 +47,7 @@ public final class ImageFolder {
   }
 
   /** The mask of an image: of the same name, perhaps with {@code _mask} or the like added. */
-  static Optional<Path> mask(List<Path> masks, Path image) {
+  public static Optional<Path> mask(List<Path> masks, Path image) {
     String stem = stem(image);
     return masks.stream()
         .filter(file -> MASK_ENDINGS.stream().anyMatch(end -> stem(file).equals(stem + end)))

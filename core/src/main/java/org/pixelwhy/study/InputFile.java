@@ -16,13 +16,13 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.ImagePreparation;
-import org.pixelwhy.model.ImagePreparation.Size;
-import org.pixelwhy.model.ModelCard;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.ImagePreparation;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * An image file, read and prepared.
@@ -30,13 +30,13 @@ import org.pixelwhy.onnx.graph.Tensor;
  * @param image the picture to show
  * @param prepared the network's input
  */
-record InputFile(Image image, ImagePreparation prepared) {
+public record InputFile(Image image, ImagePreparation prepared) {
   private static final String PICTURE_RANGE =
       "values were scaled by the picture's own first and last percent; the model card asks for those of"
           + " the volume that it is a slice of, which are known where it is read as VOLUME:PLANE,INDEX";
 
   /** Reads a picture, or a {@code .npy} file as the finished input. */
-  static InputFile read(Path file, ModelCard card, Optional<Size> size) {
+  public static InputFile read(Path file, ModelCard card, Optional<Size> size) {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       return finished(file, Npy.read(file), card);
     }
@@ -53,12 +53,12 @@ record InputFile(Image image, ImagePreparation prepared) {
   }
 
   /** Reads files as inputs of the size of another input. */
-  static Function<Path, Tensor> like(Tensor input, ModelCard card) {
+  public static Function<Path, Tensor> like(Tensor input, ModelCard card) {
     return like(input.shape(), card);
   }
 
   /** Reads files as inputs of the size of inputs of this shape. */
-  static Function<Path, Tensor> like(Shape shape, ModelCard card) {
+  public static Function<Path, Tensor> like(Shape shape, ModelCard card) {
     Size size = new Size((int) shape.dim(-2), (int) shape.dim(-1));
     return file -> read(file, card, Optional.of(size)).prepared().input();
   }
@@ -105,7 +105,7 @@ record InputFile(Image image, ImagePreparation prepared) {
   }
 
   /** SHA-256 of a file, or of all files that a slice is read from, in hexadecimal digits. */
-  static String hash(Path file) {
+  public static String hash(Path file) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Path part : ImageReader.files(file)) {

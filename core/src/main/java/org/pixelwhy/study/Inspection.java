@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.pixelwhy.model.InputSize;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * What there is to know of a model before anything is explained.

@@ -2,12 +2,12 @@ package org.pixelwhy.study;
 
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Channels;
+import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Resampling;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.study.Method.Needs;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** From a map in the network's geometry to one number per pixel of the original image. */
 final class MapGrid {

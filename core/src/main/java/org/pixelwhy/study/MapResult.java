@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 

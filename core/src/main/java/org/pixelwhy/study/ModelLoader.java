@@ -3,17 +3,17 @@ package org.pixelwhy.study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.pixelwhy.model.BioImageIo;
-import org.pixelwhy.model.BioImageIoPackage;
 import org.pixelwhy.model.GivenInputs;
-import org.pixelwhy.model.ModelCardYaml;
 import org.pixelwhy.model.ModelPreparation;
-import org.pixelwhy.model.PartialCard;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.BioImageIo;
+import org.pixelwhy.model.card.BioImageIoPackage;
+import org.pixelwhy.model.card.ModelCardYaml;
+import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.format.OnnxReader;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.tensor.InputException;
 
 /** Loads a model from where a user says it is. */
 public final class ModelLoader {
@@ -30,9 +30,9 @@ public final class ModelLoader {
   }
 
   /** A model's file, its inputs besides the image held, and what is stated about it. */
-  record Opened(OnnxModel file, PartialCard card) {}
+  public record Opened(OnnxModel file, PartialCard card) {}
 
-  static Opened open(ModelSource source) {
+  public static Opened open(ModelSource source) {
     PartialCard card = source.stated();
     if (source.card().isPresent()) {
       card = card.orElse(ModelCardYaml.read(source.card().get()));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.GivenInput;
-import org.pixelwhy.model.PartialCard;
+import org.pixelwhy.model.card.PartialCard;
 
 /**
  * Where a model comes from.
@@ -35,7 +35,7 @@ public record ModelSource(
   /**
    * What an input is held at, as users write it: a number, or a {@code .npy} file.
    *
-   * @throws org.pixelwhy.onnx.graph.InputException if it is neither
+   * @throws org.pixelwhy.tensor.InputException if it is neither
    */
   public static GivenInput input(String text) {
     try {

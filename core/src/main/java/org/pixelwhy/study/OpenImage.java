@@ -3,29 +3,31 @@ package org.pixelwhy.study;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.io.MaskReader;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ImagePreparation.Size;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.Steps;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * An image file that a model has taken, and may be asked about.
  *
  * @param number of the image among those of the request, from 0
  */
-record OpenImage(Path file, int number, InputFile input, Evaluation at) implements AutoCloseable {
+public record OpenImage(Path file, int number, InputFile input, Evaluation at)
+    implements AutoCloseable {
   /**
    * Reads a file; whatever is wrong with it is told with its name.
    *
    * @throws InputException if it cannot be read, or the model does not take it
    */
-  static OpenImage of(ModelRunner runner, Path file, Optional<Size> size, Steps steps) {
+  public static OpenImage of(ModelRunner runner, Path file, Optional<Size> size, Steps steps) {
     InputFile input = InputFile.read(file, runner.model().card(), size);
     Tensor tensor = input.prepared().input();
     try {
@@ -37,7 +39,7 @@ record OpenImage(Path file, int number, InputFile input, Evaluation at) implemen
   }
 
   /** The same image as another one of the request. */
-  OpenImage numbered(int newNumber) {
+  public OpenImage numbered(int newNumber) {
     return new OpenImage(file, newNumber, input, at);
   }
 
@@ -50,7 +52,7 @@ record OpenImage(Path file, int number, InputFile input, Evaluation at) implemen
     }
   }
 
-  Geometry geometry() {
+  public Geometry geometry() {
     return input.prepared().geometry();
   }
 

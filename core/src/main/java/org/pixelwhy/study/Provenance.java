@@ -30,7 +30,8 @@ public record Provenance(
   }
 
   /** Of work that ends now. */
-  static Provenance of(Engine engine, SegmentationModel model, List<Path> files, Instant started) {
+  public static Provenance of(
+      Engine engine, SegmentationModel model, List<Path> files, Instant started) {
     Map<String, String> hashes = new LinkedHashMap<>();
     files.forEach(file -> hashes.put(file.toString(), InputFile.hash(file)));
     Map<String, String> versions =

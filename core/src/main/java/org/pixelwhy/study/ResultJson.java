@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Course;
+import org.pixelwhy.catalogue.RunOptions;
+import org.pixelwhy.catalogue.ScoreCurve;
 import org.pixelwhy.image.Grid;
-import org.pixelwhy.model.ModelCard;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.ModelCard;
 
 /** A result as JSON: everything but the maps' values, which are files beside. */
 public final class ResultJson {
@@ -41,7 +43,7 @@ public final class ResultJson {
     }
   }
 
-  static void request(ObjectNode json, ExplainRequest request) {
+  public static void request(ObjectNode json, ExplainRequest request) {
     json.put("model", request.model().file().toString());
     request.model().card().ifPresent(card -> json.put("card", card.toString()));
     json.put("target", request.question().target().toString());
@@ -61,7 +63,7 @@ public final class ResultJson {
             size -> json.putObject("size").put("width", size.width()).put("height", size.height()));
   }
 
-  static void model(ObjectNode json, SegmentationModel model) {
+  public static void model(ObjectNode json, SegmentationModel model) {
     ModelCard card = model.card();
     json.put("sha256", model.hash());
     ObjectNode described = json.putObject("card");
@@ -198,7 +200,7 @@ public final class ResultJson {
     json.put("mean", sum / grid.values().length);
   }
 
-  static void provenance(ObjectNode json, Provenance provenance) {
+  public static void provenance(ObjectNode json, Provenance provenance) {
     json.put("modelSha256", provenance.modelHash());
     ObjectNode images = json.putObject("imageSha256");
     new TreeMap<>(provenance.imageHashes()).forEach(images::put);

@@ -2,6 +2,8 @@ package org.pixelwhy.study;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.catalogue.ScoreCurve;
 
 /**
  * What a score says of one map.

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.catalogue.ImageFiles;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.catalogue.Scorer;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
 
 /** Has maps scored; where a score does not apply to a map, that is its result. */
-record Scoring(ModelRunner runner, Evaluation at, Question question, ExplainRequest request) {
+public record Scoring(
+    ModelRunner runner, Evaluation at, Question question, ExplainRequest request) {
   /** For each of a method's maps the results of all scores that are asked for, in their order. */
   List<List<ScoreResult>> of(Method method, ImageFiles files, List<Attribution> maps) {
     Method.Settings settings = request.settings().withRun(request.settings().run().anew());
@@ -33,7 +39,7 @@ record Scoring(ModelRunner runner, Evaluation at, Question question, ExplainRequ
   }
 
   /** One score of each map. */
-  static List<ScoreResult> column(Scorer.Subject subject, Score score) {
+  public static List<ScoreResult> column(Scorer.Subject subject, Score score) {
     Method.Chosen chosen = subject.chosen();
     Scorer scorer =
         score.factory().apply(new Method.Chosen(score, chosen.settings(), chosen.image()));

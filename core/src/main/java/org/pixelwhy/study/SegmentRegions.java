@@ -6,9 +6,9 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.image.AreaAverage;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.study.LayerStudy.Shares;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The three parts of an image that a segment makes.

@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ImageResult.TargetResult;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Target;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /** Answers requests: the only door to explanations for command line, web page and batch jobs. */
 public final class Study {
@@ -62,7 +63,7 @@ public final class Study {
   }
 
   /** Explains one image. */
-  static ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
+  public static ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
     SegmentationModel model = runner.model();
     Evaluation at = image.at();
     Geometry geometry = image.geometry();

@@ -16,8 +16,6 @@ import org.pixelwhy.image.io.ImageJRoi;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
 import org.pixelwhy.target.BorderTarget;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
@@ -25,6 +23,8 @@ import org.pixelwhy.target.ObjectTarget;
 import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.target.Target;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 
 /**
  * A target as a user writes it: a kind, and its arguments in the original image's coordinates (x to
@@ -113,7 +113,7 @@ public record TargetSpec(String kind, String place, String className) {
   }
 
   /** The target for one image. */
-  Target resolve(SegmentationModel model, Geometry geometry, Prediction prediction) {
+  public Target resolve(SegmentationModel model, Geometry geometry, Prediction prediction) {
     OptionalInt given =
         className.isEmpty() ? OptionalInt.empty() : OptionalInt.of(model.classIndex(className));
     return switch (kind) {
@@ -133,7 +133,7 @@ public record TargetSpec(String kind, String place, String className) {
    * @param extents of the network's output
    * @throws InputException for an object, which is found by a search
    */
-  ExplainerTarget compile(SegmentationModel model, Geometry geometry, int[] extents) {
+  public ExplainerTarget compile(SegmentationModel model, Geometry geometry, int[] extents) {
     OptionalInt given =
         className.isEmpty() ? OptionalInt.empty() : OptionalInt.of(model.classIndex(className));
     return switch (kind) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Activation;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Tensor;
 
 /** Finds what may make results misleading. */
 final class Warnings {

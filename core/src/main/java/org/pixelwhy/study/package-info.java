@@ -1,7 +1,8 @@
 /**
  * From a request to a result with provenance: the only door for every front end.
  *
- * <p>{@link org.pixelwhy.study.Catalogue} lists the methods and {@link
- * org.pixelwhy.study.ScoreCatalogue} the scores; {@link org.pixelwhy.study.Study} answers requests.
+ * <p>{@link org.pixelwhy.catalogue.Catalogue} lists the methods and {@link
+ * org.pixelwhy.catalogue.ScoreCatalogue} the scores; {@link org.pixelwhy.study.Study} answers
+ * requests.
  */
 package org.pixelwhy.study;

@@ -1,6 +1,6 @@
 package org.pixelwhy.target;
 
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** The class asked about is predicted nowhere in the image. */
 public final class EmptyTarget extends InputException {

@@ -2,7 +2,7 @@ package org.pixelwhy.target;
 
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * One connected component of what is predicted as a class.

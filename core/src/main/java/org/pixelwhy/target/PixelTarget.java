@@ -3,7 +3,7 @@ package org.pixelwhy.target;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * One pixel.

@@ -3,11 +3,11 @@ package org.pixelwhy.target;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.FrozenTarget;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * What is explained: the number {@code t = sum(W * y)}, where W is 1 on the target's pixels in the

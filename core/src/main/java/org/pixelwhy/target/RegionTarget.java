@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Given pixels, whatever is predicted there.

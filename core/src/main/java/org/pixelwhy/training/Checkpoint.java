@@ -12,8 +12,8 @@ import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Everything that training needs to go on after an epoch as if it had never stopped.

@@ -12,11 +12,11 @@ import org.pixelwhy.data.LoaderOptions;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.Dice;
-import org.pixelwhy.metric.overlap.HausdorffDistance;
-import org.pixelwhy.metric.overlap.Iou;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.overlap.HausdorffDistance;
+import org.pixelwhy.overlap.Iou;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /** Scores networks on images that they do not learn from. */
 final class HeldOutImages {

@@ -2,7 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.List;
 import java.util.Objects;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * The learning rate over time.

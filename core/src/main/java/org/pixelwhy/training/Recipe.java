@@ -1,7 +1,7 @@
 package org.pixelwhy.training;
 
 import java.util.Objects;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.training.loss.Loss;
 import org.pixelwhy.training.optimizer.Optimizer;
 

@@ -4,7 +4,7 @@ import java.util.Random;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.Resampling;
-import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.card.ImagePreparation.Size;
 
 /**
  * Brings every image to one size, as explaining does, and its labels with it.

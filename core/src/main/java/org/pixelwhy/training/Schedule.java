@@ -1,7 +1,7 @@
 package org.pixelwhy.training;
 
 import java.util.List;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** How the learning rate changes during training, as a factor of the one that is stated. */
 public sealed interface Schedule {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A network whose weights can be learned: one image {@code [N,C,H,W]} in, logits {@code [N,K,H,W]}

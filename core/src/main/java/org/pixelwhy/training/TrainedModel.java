@@ -1,11 +1,11 @@
 package org.pixelwhy.training;
 
 import java.util.Map;
-import org.pixelwhy.model.ModelCard;
-import org.pixelwhy.model.ModelCardYaml;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** Networks as files that need nothing said beside them. */
 public final class TrainedModel {

@@ -3,14 +3,14 @@ package org.pixelwhy.training;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Trains a network step by step. Its state stays in native memory: what one step gives is fed to

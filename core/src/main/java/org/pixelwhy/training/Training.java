@@ -8,10 +8,10 @@ import org.pixelwhy.data.Batch;
 import org.pixelwhy.data.Batches;
 import org.pixelwhy.data.Loader;
 import org.pixelwhy.data.LoaderOptions;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Trains a network for some epochs: shuffles, augments, steps, validates, and in the end tests.

@@ -8,9 +8,9 @@ import org.pixelwhy.data.Batch;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.LabelMap;
-import org.pixelwhy.model.ModelCard;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * What a network is trained on.

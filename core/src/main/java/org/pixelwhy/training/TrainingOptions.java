@@ -3,7 +3,7 @@ package org.pixelwhy.training;
 import java.util.List;
 import java.util.Objects;
 import org.pixelwhy.data.Augmentation;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How a network is trained.

@@ -1,7 +1,7 @@
 package org.pixelwhy.training;
 
 import java.util.Objects;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Shape of a U-Net.

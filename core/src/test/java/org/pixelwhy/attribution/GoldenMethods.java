@@ -33,7 +33,7 @@ import org.pixelwhy.attribution.gradient.SmoothGrad;
 import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** Which method, with which options, is meant by a golden set's name for it. */
 final class GoldenMethods {

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.RegionTarget;
+import org.pixelwhy.tensor.Tensor;
 
 /** Reference values of other libraries for random networks: a folder with a manifest. */
 final class GoldenSet {

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.SharedData;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.model.Precision;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.Precision;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Tensor;
 
 /** Maps as Captum 0.8 and pytorch-grad-cam 1.5 give them for the same networks. */
 @ExtendWith(EngineExtension.class)

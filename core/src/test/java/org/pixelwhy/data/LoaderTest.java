@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 class LoaderTest {
   private static List<Entry> entries(int count) {

@@ -8,16 +8,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelwhy.model.card.Binarize;
+import org.pixelwhy.model.card.Clip;
+import org.pixelwhy.model.card.MeanStd;
+import org.pixelwhy.model.card.Scale;
+import org.pixelwhy.model.card.ScaleRange;
+import org.pixelwhy.model.card.SigmoidStep;
+import org.pixelwhy.model.card.SoftmaxStep;
+import org.pixelwhy.model.card.Step;
+import org.pixelwhy.model.card.VolumeRange;
+import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Steps as nodes of a graph give what the steps give. */
 @ExtendWith(EngineExtension.class)

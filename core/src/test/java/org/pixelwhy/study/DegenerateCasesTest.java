@@ -15,21 +15,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.Method.Border;
+import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.model.PartialCard;
+import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.study.Method.Border;
-import org.pixelwhy.study.option.GivenOptions;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** Where methods are likely to divide by zero, or to give a blank map without a word. */
 @ExtendWith(EngineExtension.class)

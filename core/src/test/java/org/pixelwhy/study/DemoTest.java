@@ -14,10 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageReader;
-import org.pixelwhy.metric.overlap.Dice;
-import org.pixelwhy.model.ChannelOrder;
+import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.overlap.Dice;
 
 @ExtendWith(EngineExtension.class)
 class DemoTest {

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.attribution.gradient.Saliency;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.Target;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Saliency of real networks against central differences, for random elements of the input and the

@@ -6,10 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.study.Method.Needs;
+import org.pixelwhy.tensor.Tensor;
 
 class MapGridTest {
   private static float[] grid(Needs needs, Tensor values) {

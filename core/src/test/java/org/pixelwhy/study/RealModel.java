@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pixelwhy.SharedData;
-import org.pixelwhy.model.Activation;
-import org.pixelwhy.model.ChannelOrder;
-import org.pixelwhy.model.PartialCard;
-import org.pixelwhy.model.Scale;
-import org.pixelwhy.model.ZeroMeanUnitVariance;
+import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.ChannelOrder;
+import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.card.Scale;
+import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 
 /** Networks that others have trained, with a fitting picture; tests skip where they are absent. */
 enum RealModel {

@@ -17,25 +17,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelwhy.SharedData;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.BioImageIo;
-import org.pixelwhy.model.BioImageIoPackage;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.Step;
-import org.pixelwhy.model.ZeroMeanUnitVariance;
+import org.pixelwhy.model.card.BioImageIo;
+import org.pixelwhy.model.card.BioImageIoPackage;
+import org.pixelwhy.model.card.Step;
+import org.pixelwhy.model.card.ZeroMeanUnitVariance;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.format.OnnxReader;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class RealModelsTest {

@@ -21,13 +21,11 @@ import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Geometry.Fit;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Decision;
 import org.pixelwhy.model.Net;
-import org.pixelwhy.model.PartialCard;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.Decision;
+import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.render.Picture;
@@ -37,6 +35,8 @@ import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.ObjectTarget;
 import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Target;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class TargetSpecTest {

@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** Small whole networks of every style that people segment with, with random weights. */
 enum UnseenNetworks {

@@ -19,23 +19,26 @@ import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.gradient.IntegratedGradients;
 import org.pixelwhy.attribution.gradient.Quadrature;
 import org.pixelwhy.attribution.gradient.Saliency;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.conformance.Agreement;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.model.Precision;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.Precision;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.precision.DoublePrecision;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
-import org.pixelwhy.study.option.GivenOptions;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** Every method on networks of every style, without references: what must hold of any network. */
 @ExtendWith(EngineExtension.class)

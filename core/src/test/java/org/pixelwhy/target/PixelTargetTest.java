@@ -9,7 +9,7 @@ import static org.pixelwhy.target.Predictions.refused;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 class PixelTargetTest {
   private final Prediction prediction = drawn("010", "002");

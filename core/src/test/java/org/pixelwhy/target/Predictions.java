@@ -3,10 +3,10 @@ package org.pixelwhy.target;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Decision;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.card.Decision;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /** Predictions drawn by hand. */
 final class Predictions {

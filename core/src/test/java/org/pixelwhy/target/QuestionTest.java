@@ -7,7 +7,7 @@ import static org.pixelwhy.target.Predictions.drawn;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 class QuestionTest {
   private final Prediction prediction = drawn("0110", "0100");

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 class RegionTargetTest {
   private final Prediction prediction = drawn("0122", "0122");

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** Runs the operators of the U-Net builder in double, in training mode, with plain loops. */
 final class NaiveNetwork {

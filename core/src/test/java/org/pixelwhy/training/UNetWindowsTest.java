@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
@@ -20,6 +19,7 @@ import org.pixelwhy.onnx.window.WindowPlanner;
 import org.pixelwhy.onnx.window.WindowScheme;
 import org.pixelwhy.onnx.window.WindowTask;
 import org.pixelwhy.onnx.window.rule.Span;
+import org.pixelwhy.tensor.Shape;
 
 /** Operations counted from the graphs of U-Nets, windows against the whole. */
 @ExtendWith(EngineExtension.class)

@@ -2,15 +2,15 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.pixelwhy.metric.statistics.Summary;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ComparisonReport;
-import org.pixelwhy.study.CompareRequest;
-import org.pixelwhy.study.Comparison;
-import org.pixelwhy.study.ComparisonJson;
-import org.pixelwhy.study.ComparisonResult;
+import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.ResultFiles;
-import org.pixelwhy.study.Standing;
+import org.pixelwhy.study.comparison.CompareRequest;
+import org.pixelwhy.study.comparison.Comparison;
+import org.pixelwhy.study.comparison.ComparisonJson;
+import org.pixelwhy.study.comparison.ComparisonResult;
+import org.pixelwhy.study.comparison.Standing;
 
 /** Has methods compared, writes the report and says how they stand. */
 final class Comparing {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.pixelwhy.study.DatasetInspection;
-import org.pixelwhy.study.DatasetInspection.ClassShare;
+import org.pixelwhy.study.dataset.DatasetInspection;
+import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
 
 /** What is known of a data set, as text. */
 final class DatasetText {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.Layer;
-import org.pixelwhy.model.ModelCard;
+import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.Inspection;
 

@@ -2,8 +2,8 @@ package org.pixelwhy.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.training.loss.CrossEntropy;
 import org.pixelwhy.training.loss.Focal;
 import org.pixelwhy.training.loss.Loss;

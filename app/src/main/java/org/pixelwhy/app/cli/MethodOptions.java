@@ -1,8 +1,8 @@
 package org.pixelwhy.app.cli;
 
 import java.util.List;
-import org.pixelwhy.study.Method;
-import org.pixelwhy.study.option.GivenOptions;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.option.GivenOptions;
 import picocli.CommandLine.Option;
 
 /** What every command that runs methods lets its user choose about them. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.pixelwhy.study.Catalogue;
-import org.pixelwhy.study.Method;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.Method;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

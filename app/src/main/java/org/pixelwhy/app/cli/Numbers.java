@@ -3,8 +3,8 @@ package org.pixelwhy.app.cli;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pixelwhy.model.ImagePreparation.Size;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.tensor.InputException;
 
 /** Numbers as users write them. */
 final class Numbers {

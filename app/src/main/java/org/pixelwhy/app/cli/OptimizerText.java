@@ -1,8 +1,8 @@
 package org.pixelwhy.app.cli;
 
 import java.util.List;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.training.Schedule;
 import org.pixelwhy.training.optimizer.Adam;
 import org.pixelwhy.training.optimizer.Optimizer;

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.pixelwhy.study.option.Configurable;
-import org.pixelwhy.study.option.NamedOption;
+import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.catalogue.option.NamedOption;
 
 /** The options of a method or a score as text and as JSON. */
 final class OptionText {

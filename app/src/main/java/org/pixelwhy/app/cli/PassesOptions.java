@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.study.RunOptions;
+import org.pixelwhy.catalogue.RunOptions;
+import org.pixelwhy.tensor.InputException;
 import picocli.CommandLine.Option;
 
 /** How methods that run the network many times (RISE, occlusion, Hausdorff masks) do so. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.pixelwhy.study.Score;
-import org.pixelwhy.study.ScoreCatalogue;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.catalogue.ScoreCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pixelwhy.data.synthetic.Generator;
 import org.pixelwhy.data.synthetic.GeneratorText;
-import org.pixelwhy.study.GeneratedFiles;
+import org.pixelwhy.study.dataset.GeneratedFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

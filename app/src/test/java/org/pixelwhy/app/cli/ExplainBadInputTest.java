@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 import picocli.CommandLine;
 
 /** What cannot be explained is refused in a line or two, and no file is written. */

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.ImagePreparation.Size;
+import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.onnx.format.OnnxWriter;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 

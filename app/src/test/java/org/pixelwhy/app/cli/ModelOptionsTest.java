@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pixelwhy.model.Activation;
-import org.pixelwhy.model.ChannelOrder;
-import org.pixelwhy.model.Layout;
-import org.pixelwhy.model.MeanStd;
-import org.pixelwhy.model.PartialCard;
-import org.pixelwhy.model.Scale;
-import org.pixelwhy.model.ZeroMeanUnitVariance;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.ChannelOrder;
+import org.pixelwhy.model.card.Layout;
+import org.pixelwhy.model.card.MeanStd;
+import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.card.Scale;
+import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.tensor.InputException;
 import picocli.CommandLine;
 
 class ModelOptionsTest {

@@ -21,7 +21,7 @@ import org.pixelwhy.data.synthetic.BlobDetector;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.onnx.format.OnnxWriter;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 import picocli.CommandLine;
 
 /** Long runs on the command line: killed and gone on with, within their memory, stopped early. */

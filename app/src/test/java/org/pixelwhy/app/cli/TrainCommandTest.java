@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.study.TrainingRun;
+import org.pixelwhy.study.training.TrainingRun;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 import picocli.CommandLine;
 
 class TrainCommandTest {

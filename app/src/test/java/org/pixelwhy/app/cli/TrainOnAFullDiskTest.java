@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.onnx.format.OnnxReader;
-import org.pixelwhy.study.TrainingRun;
+import org.pixelwhy.study.training.TrainingRun;
 
 /**
  * A training whose checkpoint grows, with the history in it, past what a file may hold: in the

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.attribution.InapplicableException;
-import org.pixelwhy.model.Continuation;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Continuation;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Features weighted by the share of the target that is lost when they are switched off.

@@ -10,15 +10,15 @@ import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
 import org.pixelwhy.image.Interpolation;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Class activation maps: the features of a layer {@code [1,F,h,w]}, weighted and summed to {@code

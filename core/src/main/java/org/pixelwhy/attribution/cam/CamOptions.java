@@ -3,7 +3,7 @@ package org.pixelwhy.attribution.cam;
 import java.util.List;
 import java.util.Objects;
 import org.pixelwhy.model.Layers;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Options of all class activation maps.

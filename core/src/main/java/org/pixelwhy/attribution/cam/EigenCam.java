@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The first principal component of a layer's features: what varies most, whatever the target.

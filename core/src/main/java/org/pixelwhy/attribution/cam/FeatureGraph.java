@@ -2,7 +2,7 @@ package org.pixelwhy.attribution.cam;
 
 import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * Appends what the formulas of class activation maps are made of; {@link FeatureMaps} as nodes.

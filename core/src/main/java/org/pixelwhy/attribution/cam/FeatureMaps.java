@@ -1,6 +1,6 @@
 package org.pixelwhy.attribution.cam;
 
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The features of a layer {@code [1,F,h,w]}, or something of their shape, such as their gradient.

@@ -4,12 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** Class activation maps made of features and their gradients: all layers in one backward pass. */
 public abstract class GradientCam extends Cam {

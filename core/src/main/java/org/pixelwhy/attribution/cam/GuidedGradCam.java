@@ -11,12 +11,12 @@ import org.pixelwhy.attribution.GraphMap;
 import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
 import org.pixelwhy.attribution.gradient.GuidedBackprop;
 import org.pixelwhy.attribution.gradient.Rectifier;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Guided Backprop where Grad-CAM is positive: its detail at the places that a layer saw.

@@ -10,12 +10,12 @@ import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The features of a layer as they are: {@code A}, {@code [1,F,h,w]}.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.image.Interpolation;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.Layer;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Features weighted by the target when only what a feature shows is left of the image.

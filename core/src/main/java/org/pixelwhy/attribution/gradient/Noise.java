@@ -2,8 +2,8 @@ package org.pixelwhy.attribution.gradient;
 
 import java.util.List;
 import java.util.Random;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /** What {@link SmoothGrad} adds to the image. */
 public sealed interface Noise {

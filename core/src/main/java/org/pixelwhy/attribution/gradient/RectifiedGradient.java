@@ -7,12 +7,12 @@ import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.onnx.autodiff.RuleSet;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The gradient of the target at the input, {@code [1,C,H,W]}, by a rule of its own for rectifiers.

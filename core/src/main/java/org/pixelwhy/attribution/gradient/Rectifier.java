@@ -10,8 +10,8 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.Tensor;
 
 /** Operators that {@link GuidedBackprop} and {@link Deconvolution} may take for a ReLU. */
 public enum Rectifier {

@@ -6,12 +6,12 @@ import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The gradient of the target with respect to the image: {@code dt/dx}, signed.

@@ -1,8 +1,8 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.Arrays;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /** An image under a circle, at one position after the other. */
 final class Circled {

@@ -10,10 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.FrozenTarget;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.FrozenTarget;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * SHA-256 of all that decides what is measured: two runs with the same one measure the same

@@ -1,9 +1,9 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.Arrays;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Masks that somebody made: {@code [N,H,W]}, or {@code [N,D,H,W]} for volumes. */
 final class GivenMasks implements Masks {

@@ -14,12 +14,12 @@ import org.pixelwhy.attribution.Course;
 import org.pixelwhy.attribution.InapplicableException;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.FrozenTarget;
-import org.pixelwhy.model.Perturbations;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.FrozenTarget;
+import org.pixelwhy.model.run.Perturbations;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Hausdorff Distance Masks: a circle is laid over one place of the image after the other, and the

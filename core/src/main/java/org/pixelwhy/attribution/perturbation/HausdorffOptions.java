@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Ellipse;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How {@link HausdorffMasks} places circles and compares masks.

@@ -1,7 +1,7 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.Arrays;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Fills a shape with the mean of the pixels around it: those of its bounding rectangle, enlarged by

@@ -2,7 +2,7 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.util.function.Function;
 import org.pixelwhy.attribution.Baseline;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** What becomes of the preprocessed image where a shape covers it, and where none does. */
 public interface MaskApplication {

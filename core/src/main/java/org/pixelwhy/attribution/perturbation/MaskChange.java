@@ -1,10 +1,10 @@
 package org.pixelwhy.attribution.perturbation;
 
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.Dice;
-import org.pixelwhy.metric.overlap.Iou;
-import org.pixelwhy.model.ForwardOutput;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.overlap.Iou;
 import org.pixelwhy.target.Question;
 
 /**

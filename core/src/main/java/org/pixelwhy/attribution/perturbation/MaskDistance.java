@@ -2,10 +2,10 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.util.OptionalDouble;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.AverageSurfaceDistance;
-import org.pixelwhy.metric.overlap.Dice;
-import org.pixelwhy.metric.overlap.HausdorffDistance;
-import org.pixelwhy.metric.overlap.Iou;
+import org.pixelwhy.overlap.AverageSurfaceDistance;
+import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.overlap.HausdorffDistance;
+import org.pixelwhy.overlap.Iou;
 
 /** How far a predicted mask is from a reference: 0 where they are the same, never negative. */
 public interface MaskDistance {

@@ -3,8 +3,8 @@ package org.pixelwhy.attribution.perturbation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.pixelwhy.image.io.NpyRows;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
 
 /** Masks {@code [N,H,W]}, or {@code [N,D,H,W]} for volumes, read from an {@code .npy} file. */
 final class MaskFile implements Masks {

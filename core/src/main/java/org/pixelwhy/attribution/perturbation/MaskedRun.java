@@ -1,8 +1,8 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.Optional;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.FrozenTarget;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.FrozenTarget;
 
 /**
  * What RISE works with.

@@ -3,8 +3,8 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.pixelwhy.model.ForwardOutput;
-import org.pixelwhy.model.FrozenTarget;
+import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.model.run.FrozenTarget;
 
 /** The RISE map of masks with one score each; holds the masks of one batch only. */
 final class MeanMap {

@@ -10,12 +10,12 @@ import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Course;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ForwardOutput;
-import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Covers one window of the image after the other and reports what that does to the output.

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ForwardOutput;
-import org.pixelwhy.model.Perturbations;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.model.run.Perturbations;
+import org.pixelwhy.tensor.Tensor;
 
 /** Runs the model on numbered versions of an image, once each, and keeps what is measured. */
 final class Passes {

@@ -3,7 +3,7 @@ package org.pixelwhy.attribution.perturbation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How the many forward passes of one method on one image are made; but for {@code masks} and {@code

@@ -6,19 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pixelwhy.model.ForwardOutput;
-import org.pixelwhy.model.FrozenTarget;
+import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * One RISE map for each of the target's T pixels, merged by their maximum, without ever holding all

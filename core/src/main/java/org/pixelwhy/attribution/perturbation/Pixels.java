@@ -3,8 +3,8 @@ package org.pixelwhy.attribution.perturbation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntFunction;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The values of an image {@code [1,C,H,W]} or {@code [1,C,D,H,W]}, from which others are made. Each

@@ -2,8 +2,8 @@ package org.pixelwhy.attribution.perturbation;
 
 import java.util.OptionalDouble;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.DistanceTransform;
-import org.pixelwhy.metric.overlap.HausdorffDistance;
+import org.pixelwhy.overlap.DistanceTransform;
+import org.pixelwhy.overlap.HausdorffDistance;
 
 /**
  * The Hausdorff distance from one reference to many masks, in pixels: the same as {@link

@@ -13,11 +13,11 @@ import org.pixelwhy.attribution.Course;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Score;
 import org.pixelwhy.image.io.NpyRowsWriter;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.FrozenTarget;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Randomized input sampling for explanation: random masks are laid over the image, and those that

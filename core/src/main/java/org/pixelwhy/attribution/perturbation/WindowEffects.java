@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.pixelwhy.model.ForwardOutput;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.tensor.Tensor;
 
 /** What covering windows does, by position; not a number where none was covered. */
 final class WindowEffects {

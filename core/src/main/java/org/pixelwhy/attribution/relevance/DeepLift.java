@@ -15,17 +15,17 @@ import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.GradientRequest;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * DeepLIFT with the Rescale rule: how much each element of the input, or of a layer, contributes to

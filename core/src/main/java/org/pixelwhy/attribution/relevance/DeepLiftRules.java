@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Which operators DeepLIFT rescales; all others keep their gradient at the image. */
 public final class DeepLiftRules {

@@ -12,7 +12,7 @@ import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * An activation that exporters write as several nodes, ending in a product: {@code x * f(x)}, such

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A BatchNormalization that is read as part of the convolution before it: with {@code s = scale /

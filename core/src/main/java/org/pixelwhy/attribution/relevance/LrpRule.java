@@ -2,7 +2,7 @@ package org.pixelwhy.attribution.relevance;
 
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How a linear layer {@code z_k = sum_j x_j w_jk + b_k} shares out the relevance of its outputs

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.pixelwhy.data.Augmentation;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 
 /** All augmentations by name, with their usual strengths. */
 public final class AugmentationCatalogue {

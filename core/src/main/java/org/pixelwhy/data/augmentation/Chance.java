@@ -1,7 +1,7 @@
 package org.pixelwhy.data.augmentation;
 
 import java.util.Random;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Probabilities and ranges of augmentations. */
 final class Chance {

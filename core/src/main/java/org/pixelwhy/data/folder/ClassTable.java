@@ -17,7 +17,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.MaskReader;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Classes and how masks code them: from the file {@code classes.txt} of a data set, or guessed from

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pixelwhy.data.Dataset;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.NearestNames;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 
 /** Opens data sets on disk. */
 public final class DatasetFolder {

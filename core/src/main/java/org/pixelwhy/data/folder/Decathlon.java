@@ -13,7 +13,7 @@ import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.LabelMap;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A task of the Medical Segmentation Decathlon: {@code dataset.json} names classes and pairs of

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.pixelwhy.data.Windowing;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How a data set's files are read.

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * HAM10000: skin lesions, {@code HAM10000_images_part_*} with {@code *.jpg} and somewhere beside

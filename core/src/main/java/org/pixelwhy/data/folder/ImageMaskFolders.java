@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Part;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A folder of images and a folder of masks with the same names, perhaps with {@code _mask} or the

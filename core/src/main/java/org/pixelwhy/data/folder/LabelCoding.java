@@ -8,7 +8,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.MaskReader;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** How a mask file says which class a pixel has. */
 sealed interface LabelCoding {

@@ -18,8 +18,7 @@ sealed interface Layout
   /**
    * Lists the data set; single files are read later.
    *
-   * @throws org.pixelwhy.onnx.graph.InputException if the folder cannot be a data set of this
-   *     layout
+   * @throws org.pixelwhy.tensor.InputException if the folder cannot be a data set of this layout
    */
   Dataset open(Path root, FolderOptions options);
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * LiTS: CT of livers and their tumours, {@code volume-N.nii} and {@code segmentation-N.nii}, at

@@ -11,7 +11,7 @@ import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.MaskReader;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A folder for each image with {@code images/} (one picture) and {@code masks/} (one for each

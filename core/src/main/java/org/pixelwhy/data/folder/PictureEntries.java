@@ -8,7 +8,7 @@ import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Entries of an image file and a mask file. */
 final class PictureEntries {

@@ -17,7 +17,7 @@ import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.VolumeReader;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A volume and its labels, of which each slice is an entry; the patient is the group. A volume of

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Makes samples; each depends on its index and on what the generator was made with, no more. */
 public interface Generator {

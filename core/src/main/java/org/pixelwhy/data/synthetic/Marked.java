@@ -8,7 +8,7 @@ import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Textured objects of two classes on a textured background, 128 x 128 grey pixels, marked with a

@@ -1,7 +1,7 @@
 package org.pixelwhy.training.loss;
 
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * The focal loss: the mean of {@code a (1 - q)^g CE}, CE being a pixel's cross-entropy and q =

@@ -1,6 +1,6 @@
 package org.pixelwhy.training.loss;
 
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** What is added to both parts of a ratio of sums, so that an image without the class has one. */
 final class Smoothing {

@@ -2,7 +2,7 @@ package org.pixelwhy.training.loss;
 
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Several losses, each times a weight, added. */
 public record WeightedSum(List<Term> terms) implements Loss {

@@ -2,9 +2,9 @@ package org.pixelwhy.training.optimizer;
 
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Adam: {@code m = b1 m + (1 - b1) g}, {@code v = b2 v + (1 - b2) g^2}, {@code w = w - lr m' /

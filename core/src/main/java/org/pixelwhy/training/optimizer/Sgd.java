@@ -2,7 +2,7 @@ package org.pixelwhy.training.optimizer;
 
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Stochastic gradient descent with momentum: {@code b = m b + g}, {@code w = w - lr b}. Weight

@@ -11,18 +11,18 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 class SmoothGradTest extends ConformanceKit {
   @Override

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Course;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.RegionTarget;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class CoarseToFineTest {

@@ -16,16 +16,16 @@ import java.util.function.BiFunction;
 import org.pixelwhy.SharedData;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.RegionTarget;
+import org.pixelwhy.tensor.Tensor;
 
 /** Reference values of other libraries for one method on random networks. */
 final class Golden {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.model.Net;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 class MaskApplicationTest {
   private static final int HEIGHT = 9;

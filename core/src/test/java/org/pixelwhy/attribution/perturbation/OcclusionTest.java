@@ -20,14 +20,14 @@ import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.attribution.perturbation.Occlusion.Options;
 import org.pixelwhy.attribution.perturbation.Occlusion.Score;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.FrozenTarget;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
 
 class OcclusionTest extends ConformanceKit {
   private static final Question QUESTION = Question.of(new ClassTarget(1));

@@ -24,14 +24,14 @@ import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Sampling;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Score;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class PerturbationRunTest {

@@ -23,18 +23,18 @@ import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Sampling;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Score;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.metric.overlap.Dice;
-import org.pixelwhy.metric.overlap.Iou;
-import org.pixelwhy.model.Evaluation;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.overlap.Iou;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 class RiseTest extends ConformanceKit {
   private static final Question QUESTION = Question.of(new ClassTarget(1));

@@ -18,10 +18,9 @@ import org.pixelwhy.SharedData;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
@@ -29,6 +28,7 @@ import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.RegionTarget;
+import org.pixelwhy.tensor.Tensor;
 
 /** Maps as Captum 0.8 gives them, with its MaxPool rule repaired, for the same networks. */
 @ExtendWith(EngineExtension.class)

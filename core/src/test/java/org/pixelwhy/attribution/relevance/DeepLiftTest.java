@@ -17,11 +17,11 @@ import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 class DeepLiftTest extends ConformanceKit {
   private static final Tensor PICTURE = Net.noise(11, 1, 2, 6, 6);

@@ -3,16 +3,16 @@ package org.pixelwhy.attribution.relevance;
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
-import org.pixelwhy.model.Evaluation;
-import org.pixelwhy.model.ModelRunner;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.tensor.Tensor;
 
 /** The sum of one channel's logits over all pixels, explained. */
 record Explained(List<Attribution> maps, Tensor logits, int channel) {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /** Every rule against its formula, computed in double on full matrices. */
 @ExtendWith(EngineExtension.class)

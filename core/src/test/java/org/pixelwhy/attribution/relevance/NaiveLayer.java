@@ -1,7 +1,7 @@
 package org.pixelwhy.attribution.relevance;
 
 import java.util.function.DoubleUnaryOperator;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** A linear layer as a full matrix in double, and the LRP rules as their formulas say. */
 record NaiveLayer(double[][] weights, double[] bias) {

@@ -19,7 +19,7 @@ import org.pixelwhy.image.Ellipse;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 class AugmentationTest {
   private static final int SIZE = 48;

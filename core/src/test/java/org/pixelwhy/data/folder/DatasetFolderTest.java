@@ -26,7 +26,7 @@ import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.NiftiFile;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 class DatasetFolderTest {
   @TempDir Path root;

@@ -32,7 +32,7 @@ import org.pixelwhy.data.SplitOptions;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.NiftiFile;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Small data sets with the files, names and oddities of those that people download. */
 class DownloadedFoldersTest {

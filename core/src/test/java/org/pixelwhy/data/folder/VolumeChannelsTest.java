@@ -18,7 +18,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.NiftiFile;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Tasks of the Decathlon whose volumes have several channels. */
 class VolumeChannelsTest {

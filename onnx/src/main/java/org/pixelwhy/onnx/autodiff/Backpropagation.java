@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.TensorType;
 
 /** One pass backward through a graph: the state that {@link Differentiator} keeps meanwhile. */
 final class Backpropagation {

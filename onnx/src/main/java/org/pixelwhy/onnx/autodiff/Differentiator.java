@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * Appends the backward pass to a graph (reverse-mode differentiation as a graph rewrite).

@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * A second forward pass beside a graph's own, on an input of its own and with the same weights: the

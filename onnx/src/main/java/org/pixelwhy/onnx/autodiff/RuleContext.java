@@ -3,9 +3,9 @@ package org.pixelwhy.onnx.autodiff;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * What a rule sees of the node that it differentiates: the node, the gradients of its outputs, and

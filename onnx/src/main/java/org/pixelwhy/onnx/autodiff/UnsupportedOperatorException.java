@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.tensor.InputException;
 
 /** A gradient was asked for, and nodes on its way have no rule. */
 public class UnsupportedOperatorException extends InputException {

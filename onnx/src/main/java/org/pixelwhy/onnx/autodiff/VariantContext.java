@@ -3,8 +3,8 @@ package org.pixelwhy.onnx.autodiff;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * A context that shows a rule a variant of a node and a tensor in the place of its gradient, and

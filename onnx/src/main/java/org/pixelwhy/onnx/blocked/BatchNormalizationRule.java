@@ -2,7 +2,7 @@ package org.pixelwhy.onnx.blocked;
 
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * Batch normalisation, {@code y = scale (x - mean) / sqrt(variance + epsilon) + bias}: with given

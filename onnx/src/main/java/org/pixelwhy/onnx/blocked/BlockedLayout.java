@@ -1,12 +1,12 @@
 package org.pixelwhy.onnx.blocked;
 
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.DataType;
 
 /**
  * Rewrites a graph so that convolutions of images run in blocked layout: {@code [N,C,H,W]} is held

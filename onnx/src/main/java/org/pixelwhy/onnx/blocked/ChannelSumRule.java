@@ -2,8 +2,8 @@ package org.pixelwhy.onnx.blocked;
 
 import java.util.Arrays;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Sums [C] over everything but the channels. */
 final class ChannelSumRule implements BlockedRule {

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.blocked;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * Products, sums and differences with one number for each channel: a depthwise convolution, since

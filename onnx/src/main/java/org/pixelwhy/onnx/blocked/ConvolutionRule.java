@@ -3,9 +3,9 @@ package org.pixelwhy.onnx.blocked;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * Convolutions of images, to a multiple of b channels, from such a multiple or from fewer than b,

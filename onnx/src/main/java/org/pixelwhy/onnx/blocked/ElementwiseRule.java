@@ -2,7 +2,7 @@ package org.pixelwhy.onnx.blocked;
 
 import java.util.List;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * What is done to every element alike, or to elements of tensors of one shape: the same in any

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.blocked;
 import java.util.Arrays;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /** Resize where it repeats every row and column a whole number of times. */
 final class EnlargingRule implements BlockedRule {

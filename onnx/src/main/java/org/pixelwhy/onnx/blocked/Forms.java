@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * The layouts that every tensor is there in; converts from one to the other where it is asked for,

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.blocked;
 import java.util.Arrays;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Zeros around images, as the padding of a depthwise convolution that does nothing else: a quarter

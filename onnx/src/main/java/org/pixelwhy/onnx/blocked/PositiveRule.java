@@ -2,9 +2,9 @@ package org.pixelwhy.onnx.blocked;
 
 import java.util.Map;
 import java.util.Optional;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * 1 where a number is above 0, else 0: the gradient of Relu is a product with that.

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.blocked;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** A range of channels, whole blocks: what Concat's gradient consists of. */
 final class SliceRule implements BlockedRule {

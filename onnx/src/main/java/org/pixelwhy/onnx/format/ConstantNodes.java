@@ -2,11 +2,11 @@ package org.pixelwhy.onnx.format;
 
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** Turns {@code Constant} nodes into initializers; those of strings stay. */
 final class ConstantNodes {

@@ -1,7 +1,7 @@
 package org.pixelwhy.onnx.format;
 
 import java.nio.charset.StandardCharsets;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /** Recognises files that are commonly mistaken for ONNX files. */
 enum FileKind {

@@ -9,8 +9,8 @@ import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Inlining;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.tensor.InputException;
 
 /** Replaces calls of a model's own functions by the nodes of the function. */
 final class FunctionInliner {

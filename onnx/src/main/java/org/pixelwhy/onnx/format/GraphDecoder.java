@@ -15,10 +15,9 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.InputException;
 
 /** Protobuf graphs, nodes and attributes to graph data. */
 final class GraphDecoder {
@@ -106,7 +105,7 @@ final class GraphDecoder {
     for (AttributeProto attribute : proto.getAttributeList()) {
       try {
         attributes.put(attribute.getName(), decode(attribute));
-      } catch (GraphException e) {
+      } catch (InputException e) {
         throw new InputException(
             "attribute '%s' of %s node '%s': %s"
                 .formatted(attribute.getName(), proto.getOpType(), proto.getName(), e.getMessage()),
@@ -141,7 +140,7 @@ final class GraphDecoder {
           new Attribute.Graphs(
               proto.getGraphsList().stream().map(graph -> decode(graph).buildBody()).toList());
       default ->
-          throw new GraphException(
+          throw new InputException(
               "values of kind %s are not supported".formatted(proto.getType()));
     };
   }

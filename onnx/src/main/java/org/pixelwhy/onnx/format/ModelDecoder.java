@@ -10,8 +10,8 @@ import java.util.Map;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.InputException;
 
 /** A protobuf model to a graph of the file's own opset, with functions inlined. */
 final class ModelDecoder {

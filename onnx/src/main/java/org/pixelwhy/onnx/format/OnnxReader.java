@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.pixelwhy.onnx.format.upgrade.Precision;
 import org.pixelwhy.onnx.format.upgrade.Upgrader;
 import org.pixelwhy.onnx.graph.ControlFlow;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * Reads ONNX files.

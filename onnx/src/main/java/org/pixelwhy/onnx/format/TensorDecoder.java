@@ -5,11 +5,10 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Protobuf messages to tensors. */
 final class TensorDecoder {
@@ -29,18 +28,18 @@ final class TensorDecoder {
       DataType type = DataType.ofCode(proto.getDataType());
       Shape shape = Shape.of(proto.getDimsList().stream().mapToLong(Long::longValue).toArray());
       if (shape.size() > Integer.MAX_VALUE / type.bytes()) {
-        throw new GraphException(
+        throw new InputException(
             "shape %s needs more than the 2 GiB that one tensor may have; is the file damaged?"
                 .formatted(shape));
       } else if (proto.hasSegment()) {
-        throw new GraphException("tensors in segments are not supported");
+        throw new InputException("tensors in segments are not supported");
       } else if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
         return external.read(proto, type, shape);
       } else if (proto.hasRawData()) {
         return raw(proto.getRawData(), type, shape);
       }
       return typed(proto, type, shape);
-    } catch (GraphException e) {
+    } catch (InputException e) {
       throw new InputException("tensor '%s': %s".formatted(proto.getName(), e.getMessage()), e);
     }
   }
@@ -92,7 +91,7 @@ final class TensorDecoder {
   private static void requireSize(
       long expected, long found, String unit, DataType type, Shape shape) {
     if (expected != found) {
-      throw new GraphException(
+      throw new InputException(
           "type %s and shape %s need %d %s, found %d; export or download the file again"
               .formatted(type, shape, expected, unit, found));
     }

@@ -5,11 +5,10 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
 import java.util.Optional;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
-import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
 
 /** Declarations of inputs and outputs. */
 final class ValueDecoder {
@@ -42,7 +41,7 @@ final class ValueDecoder {
                   tensor.getShape().getDimList().stream().map(ValueDecoder::decode).toList())
               : Optional.empty();
       return new Value(proto.getName(), element, dims);
-    } catch (GraphException e) {
+    } catch (InputException e) {
       throw new InputException("%s '%s': %s".formatted(role, proto.getName(), e.getMessage()), e);
     }
   }

@@ -3,9 +3,9 @@ package org.pixelwhy.onnx.format;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Looks for weights that are no numbers.

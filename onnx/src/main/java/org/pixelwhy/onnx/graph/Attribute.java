@@ -2,6 +2,7 @@ package org.pixelwhy.onnx.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import org.pixelwhy.tensor.Tensor;
 
 /** The value of a node's attribute. Immutable. */
 public sealed interface Attribute {

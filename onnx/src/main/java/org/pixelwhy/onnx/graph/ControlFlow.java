@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** Replaces {@code If} and {@code Loop} whose conditions are constants by the nodes they run. */
 public final class ControlFlow {

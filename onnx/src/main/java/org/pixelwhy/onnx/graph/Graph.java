@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A computation as plain immutable data: nodes in topological order, constants, inputs, outputs.

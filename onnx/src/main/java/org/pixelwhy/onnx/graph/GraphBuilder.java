@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Collects and rewrites the content of a graph; {@link #build()} sorts and checks it.

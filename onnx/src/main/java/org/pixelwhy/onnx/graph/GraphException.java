@@ -1,5 +1,7 @@
 package org.pixelwhy.onnx.graph;
 
+import org.pixelwhy.tensor.InputException;
+
 /** A graph that is malformed: a missing input, a cycle, a duplicate name, a wrong type. */
 public class GraphException extends InputException {
   private static final long serialVersionUID = 1L;

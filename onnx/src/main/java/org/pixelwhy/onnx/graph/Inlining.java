@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.pixelwhy.tensor.Tensor;
 
 /** Copies the content of a body (of a function, branch or loop) into another graph. */
 public final class Inlining {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * A graph whose every tensor has a known type and shape, because the sizes of its inputs are fixed.

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * A declared input or output of a graph.

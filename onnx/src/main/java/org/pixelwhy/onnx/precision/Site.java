@@ -3,8 +3,8 @@ package org.pixelwhy.onnx.precision;
 import java.util.function.UnaryOperator;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The node that is composed anew.

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * The telemetry of ONNX Runtime 1.29 for Linux reads the command line of its process, and the

@@ -8,8 +8,8 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Compiles graphs and holds tensors in native memory; knows everything native that is open.

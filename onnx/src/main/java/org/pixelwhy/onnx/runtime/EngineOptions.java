@@ -1,7 +1,7 @@
 package org.pixelwhy.onnx.runtime;
 
 import java.util.Objects;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * How an engine runs programs.

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 
 /** Finds the shapes that inference leaves open by running the graph once, on zeros. */
 final class MeasuredShapes {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** The outputs of a run, still in the runtime's hands; closing this closes them all. */
 public final class NativeTensors implements AutoCloseable {

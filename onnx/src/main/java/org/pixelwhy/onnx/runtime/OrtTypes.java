@@ -2,8 +2,8 @@ package org.pixelwhy.onnx.runtime;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
 
 /** Element types as ONNX Runtime's Java classes name them. */
 final class OrtTypes {

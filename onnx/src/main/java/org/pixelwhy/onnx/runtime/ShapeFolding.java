@@ -10,9 +10,9 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 
 /** Turns what is computed from shapes and small constants alone into constants. */
 final class ShapeFolding {

@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.ControlFlow;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.InputException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /**
  * Fixes the sizes of a graph's inputs and finds out the type and shape of every tensor.

@@ -3,8 +3,8 @@ package org.pixelwhy.onnx.window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.window.rule.Span;
+import org.pixelwhy.tensor.Shape;
 
 /** A rectangle, or box, of positions: a span of each of a tensor's last axes. */
 public record Box(List<Span> spans) {

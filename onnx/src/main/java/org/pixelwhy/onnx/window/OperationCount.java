@@ -2,8 +2,8 @@ package org.pixelwhy.onnx.window;
 
 import java.util.Arrays;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * Arithmetic operations counted from the graph: multiply-adds of convolutions and matrix products,

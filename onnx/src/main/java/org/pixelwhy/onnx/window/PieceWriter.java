@@ -13,13 +13,13 @@ import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.window.AxisPass.Place;
 import org.pixelwhy.onnx.window.rule.PieceContext;
 import org.pixelwhy.onnx.window.rule.WindowNode;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.TensorType;
 
 /** Writes the graph of a plan: every node in its frames, and what is between them. */
 final class PieceWriter {

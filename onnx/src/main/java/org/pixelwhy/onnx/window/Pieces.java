@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.window.rule.Span;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Copies boxes between tensors {@code [N,C,...]}, row by row. */
 public final class Pieces {

@@ -3,11 +3,11 @@ package org.pixelwhy.onnx.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Whole numbers that a graph reads when it runs, such as the places of pieces: one input, split

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.window.rule.AxisMap;
 import org.pixelwhy.onnx.window.rule.Span;
 import org.pixelwhy.onnx.window.rule.WindowNode;
 import org.pixelwhy.onnx.window.rule.WindowRule;
 import org.pixelwhy.onnx.window.rule.WindowRules;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * What a change of one input reaches, and through which operators: the facts about a graph from

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.window;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A graph that computes windows of the outputs of another one, for a batch of changes.

@@ -3,8 +3,8 @@ package org.pixelwhy.onnx.autodiff;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Random tensors of doubles from a seed, kept away from the kinks of what they are fed to. */
 public final class Samples {

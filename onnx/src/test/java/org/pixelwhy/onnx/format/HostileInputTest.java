@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.InputException;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
 
 class HostileInputTest {
   private static final byte[] SMALL =

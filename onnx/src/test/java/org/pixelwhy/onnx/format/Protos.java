@@ -12,7 +12,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
 import java.util.Map;
-import org.pixelwhy.onnx.graph.DataType;
+import org.pixelwhy.tensor.DataType;
 
 /** Small protobuf messages for tests. */
 final class Protos {

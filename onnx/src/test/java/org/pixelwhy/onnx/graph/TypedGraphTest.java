@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 
 class TypedGraphTest {
   private static final long TENSOR = 4 * 10;

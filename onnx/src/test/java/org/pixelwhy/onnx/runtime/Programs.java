@@ -2,11 +2,11 @@ package org.pixelwhy.onnx.runtime;
 
 import java.util.List;
 import java.util.Map;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
 
 /** Small graphs for tests. */
 final class Programs {

@@ -12,17 +12,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
-import org.pixelwhy.onnx.graph.TensorType;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 
 @ExtendWith(EngineExtension.class)
 class ShapeProbeTest {

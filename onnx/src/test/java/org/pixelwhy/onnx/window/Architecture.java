@@ -1,9 +1,9 @@
 package org.pixelwhy.onnx.window;
 
 import java.util.Map;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** Kinds of segmentation networks, small. */
 enum Architecture {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.onnx.window.WindowRun.Boxes;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class ForwardWindowsTest {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The linear map {@code y[.., j, ..] = x[.., indices[j], ..]} along one axis, and its transpose.

@@ -2,7 +2,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 
 import java.util.Arrays;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /** Positions along one axis. */
 final class AxisIndices {

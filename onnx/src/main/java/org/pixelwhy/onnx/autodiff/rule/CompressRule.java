@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /** Compress with a constant condition: dy put back to where the condition holds. */
 final class CompressRule implements GradientRule {

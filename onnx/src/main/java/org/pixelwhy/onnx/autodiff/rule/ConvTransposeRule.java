@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * ConvTranspose, the transpose of a convolution from its output to its input: {@code dx = W * dy},

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /** DepthToSpace: dy moved back; in mode DCR that is SpaceToDepth. */
 final class DepthToSpaceRule implements GradientRule {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The equation of an Einsum with one letter for every axis of every operand: {@code ...} is spelled

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /** Gather: dy added up where it was read. */
 final class GatherRule implements GradientRule {

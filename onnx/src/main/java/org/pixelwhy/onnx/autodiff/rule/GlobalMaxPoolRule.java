@@ -4,7 +4,7 @@ import java.util.Map;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /** GlobalMaxPool: dy goes to the channel's maximum, the first one where several are equal. */
 final class GlobalMaxPoolRule implements GradientRule {

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * GridSample, 2-d and 3-d: {@code y_p = sum_k w_k(u_p) x_k} over the elements k around the position

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.tensor.DataType;
 
 /**
  * The elements that a GridSample node reads along one axis, and with which weights.

@@ -4,7 +4,7 @@ import java.util.function.ToLongFunction;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * GroupNormalization and InstanceNormalization (whose groups are the channels): {@code y = scale z

@@ -2,7 +2,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 
 import java.util.Map;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The gradient of the weight of a convolution of images by stride 1, as one convolution whose

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The gradient of a convolution's weight: {@code dW[m,c,k] = sum_{n,o} dy[n,m,o] * x[n,c,o*s+k*d]}

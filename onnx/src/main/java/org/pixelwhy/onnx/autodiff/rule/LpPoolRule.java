@@ -4,7 +4,7 @@ import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * LpPool and GlobalLpPool, {@code y = (sum |x|^p)^(1/p)} over a window: {@code dx = sign(x)

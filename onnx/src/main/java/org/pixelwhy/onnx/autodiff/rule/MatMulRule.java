@@ -4,7 +4,7 @@ import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * MatMul, {@code Y = A B} for {@code A [...,M,K]}, {@code B [...,K,N]}: {@code dA = dY B^T, dB =

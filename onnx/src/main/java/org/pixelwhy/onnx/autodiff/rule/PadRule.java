@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * Pad. Mode constant: dx is dy padded by the negated pads, and the value's gradient is the sum of

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * One number for each channel of a tensor: weights [C] and sums [C].

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Pow, {@code y = a^b}: {@code da = dy * b * a^(b-1)}, zero where b = 0; {@code db = dy * y * log

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * What a Resize node does to one axis.

@@ -6,7 +6,7 @@ import java.util.List;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /** Split: dx is the concatenation of the parts' gradients, zeros for parts that are not used. */
 final class SplitRule implements GradientRule {

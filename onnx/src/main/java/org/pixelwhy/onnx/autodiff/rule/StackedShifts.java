@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.onnx.graph.Shape;
+import org.pixelwhy.tensor.Shape;
 
 /**
  * The gradient of the weight of a convolution of images by stride 1, as one matrix product for each

@@ -2,8 +2,8 @@ package org.pixelwhy.onnx.autodiff.rule;
 
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.TensorType;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.TensorType;
 
 /** TopK: the gradient of the values goes to where they stood. */
 final class TopKRule implements GradientRule {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The gradients of a convolution of what was enlarged by repeating each cell, in one step from what

@@ -3,9 +3,9 @@ package org.pixelwhy.onnx.format.upgrade;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Attributes became inputs, such as the axes of {@code Squeeze}.

@@ -1,9 +1,9 @@
 package org.pixelwhy.onnx.format.upgrade;
 
 import java.util.List;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** The axis became an input, and its default changed. */
 final class DftAxis implements Upgrade {

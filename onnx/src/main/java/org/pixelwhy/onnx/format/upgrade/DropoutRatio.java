@@ -1,9 +1,9 @@
 package org.pixelwhy.onnx.format.upgrade;
 
 import java.util.List;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /** The ratio became an input. In inference it has no effect, and the mask has no content. */
 final class DropoutRatio implements Upgrade {

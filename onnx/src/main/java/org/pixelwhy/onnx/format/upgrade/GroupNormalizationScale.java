@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /** Scale and bias were given per group {@code [G]}; now per channel {@code [C]}. */
 final class GroupNormalizationScale implements Upgrade {

@@ -34,7 +34,7 @@ final class NewerOperators {
   /**
    * The node without what its newer version added; all other versions differ in types only.
    *
-   * @throws org.pixelwhy.onnx.graph.InputException if the operator is new, or uses what is new
+   * @throws org.pixelwhy.tensor.InputException if the operator is new, or uses what is new
    */
   static Node require(Node node, long opset) {
     if (NEW.contains(node.op())) {

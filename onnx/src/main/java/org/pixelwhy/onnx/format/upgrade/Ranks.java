@@ -8,8 +8,8 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.Tensor;
 
 /** Numbers of axes as far as declarations, constants and shape-keeping operators tell them. */
 final class Ranks {

@@ -3,9 +3,9 @@ package org.pixelwhy.onnx.format.upgrade;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * The first {@code Resize} took asymmetric coordinates, rounded down where it enlarges and, in ONNX

@@ -9,7 +9,7 @@ interface Upgrade {
   /**
    * The nodes that replace a node; together they make the same outputs.
    *
-   * @throws org.pixelwhy.onnx.graph.InputException if newer versions cannot express the node
+   * @throws org.pixelwhy.tensor.InputException if newer versions cannot express the node
    */
   List<Node> apply(Node node, Scope scope);
 }

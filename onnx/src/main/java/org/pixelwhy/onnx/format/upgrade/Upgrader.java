@@ -11,8 +11,8 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
-import org.pixelwhy.onnx.graph.InputException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.tensor.InputException;
 
 /** Brings graphs of every supported opset to one, node by node. */
 public final class Upgrader {

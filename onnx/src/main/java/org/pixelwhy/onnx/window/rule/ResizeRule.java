@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Resize by a whole factor k along each axis, up: nearest, linear or cubic.

@@ -3,8 +3,8 @@ package org.pixelwhy.onnx.window.rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Pad with a constant, and Slice of step 1: the tensor moved by some positions. A piece is padded

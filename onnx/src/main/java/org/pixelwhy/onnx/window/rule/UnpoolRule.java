@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.rule.Window;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * MaxUnpool of what a MaxPool of disjoint windows took its maxima from.

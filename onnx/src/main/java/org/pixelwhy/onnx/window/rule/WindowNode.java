@@ -3,9 +3,9 @@ package org.pixelwhy.onnx.window.rule;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.onnx.graph.Node;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A node as a rule sees it.

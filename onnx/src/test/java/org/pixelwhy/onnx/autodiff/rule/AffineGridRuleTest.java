@@ -5,9 +5,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
 import org.pixelwhy.onnx.autodiff.Samples;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class AffineGridRuleTest {

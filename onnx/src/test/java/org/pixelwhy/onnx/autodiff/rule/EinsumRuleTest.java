@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
 import org.pixelwhy.onnx.autodiff.Samples;
 import org.pixelwhy.onnx.graph.GraphException;
-import org.pixelwhy.onnx.graph.Shape;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.tensor.Shape;
 
 @ExtendWith(EngineExtension.class)
 class EinsumRuleTest {

@@ -3,7 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 class FlippedWeightTest {
   @Test

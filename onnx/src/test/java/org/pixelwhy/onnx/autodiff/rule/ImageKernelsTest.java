@@ -14,7 +14,6 @@ import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.Samples;
 import org.pixelwhy.onnx.graph.Attribute;
-import org.pixelwhy.onnx.graph.DataType;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
@@ -23,6 +22,7 @@ import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
+import org.pixelwhy.tensor.DataType;
 
 /** In the plain layout this form of the gradient is slow and right. */
 @ExtendWith(EngineExtension.class)

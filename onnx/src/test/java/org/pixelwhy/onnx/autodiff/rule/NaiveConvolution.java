@@ -1,6 +1,6 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * Two-dimensional convolution by plain loops in double: the twin of what {@link Convolution}

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pixelwhy.onnx.autodiff.Samples;
-import org.pixelwhy.onnx.graph.DataType;
-import org.pixelwhy.onnx.graph.Tensor;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
 
 /**
  * A random Resize node of those that ONNX Runtime has kernels for, and an input for it.

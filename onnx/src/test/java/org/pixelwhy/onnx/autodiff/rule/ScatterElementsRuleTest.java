@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.onnx.autodiff.GradientCheck;
 import org.pixelwhy.onnx.autodiff.Samples;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
-import org.pixelwhy.onnx.graph.Shape;
-import org.pixelwhy.onnx.graph.Tensor;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
 class ScatterElementsRuleTest {

@@ -1,0 +1,2 @@
+/** Measures what explanations cost, in forward passes. */
+package org.pixelwhy.bench;

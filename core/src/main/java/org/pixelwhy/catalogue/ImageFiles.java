@@ -1,0 +1,26 @@
+package org.pixelwhy.catalogue;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
+
+/**
+ * Reads files that belong to the image that is explained.
+ *
+ * @param number of the image among those of the request, from 0
+ * @param inputs reads a file as an input of the network like the image's
+ * @param masks reads a mask of the image, and brings it into the geometry of the network's output
+ */
+public record ImageFiles(int number, Function<Path, Tensor> inputs, Function<Path, Mask> masks) {
+  /** Where nothing is known of the image's geometry. */
+  static ImageFiles inputsOnly(Function<Path, Tensor> inputs) {
+    return new ImageFiles(
+        0,
+        inputs,
+        file -> {
+          throw new InputException(file + ": a mask needs the image that it belongs to");
+        });
+  }
+}

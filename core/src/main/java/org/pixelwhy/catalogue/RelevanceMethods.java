@@ -1,0 +1,91 @@
+package org.pixelwhy.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.pixelwhy.attribution.relevance.Composite;
+import org.pixelwhy.attribution.relevance.DeepLift;
+import org.pixelwhy.attribution.relevance.Lrp;
+import org.pixelwhy.attribution.relevance.LrpRule;
+import org.pixelwhy.catalogue.Method.Chosen;
+import org.pixelwhy.catalogue.Method.Needs;
+import org.pixelwhy.catalogue.option.NamedOption;
+
+/** Methods that share out the target, or its change. */
+final class RelevanceMethods {
+  private static final NamedOption<String> COMPOSITE =
+      new NamedOption<>(
+          "composite",
+          "which rule serves which layer",
+          String.join(", ", Composite.NAMES),
+          Composite.NAMES.get(0),
+          text -> Optional.of(text).filter(Composite.NAMES::contains));
+  private static final NamedOption<Double> EPSILON =
+      NamedOption.positive(
+          "epsilon", "what rule epsilon moves denominators by", LrpRule.STABILIZER);
+  private static final NamedOption<Double> GAMMA =
+      NamedOption.positive(
+          "gamma", "by how much rule gamma favours the output's own sign", Composite.GAMMA);
+
+  static final List<Method> ALL =
+      List.of(
+          new Method(
+              "deeplift",
+              "DeepLIFT",
+              Needs.GRADIENT,
+              "What each pixel contributes to the target's difference from that of zeros.",
+              "largest |contribution| over channels",
+              List.of(BaselineChoice.OPTION),
+              chosen -> new DeepLift(deepLift(chosen))),
+          new Method(
+              "layer-deeplift",
+              "Layer DeepLIFT",
+              Needs.GRADIENT,
+              "What each position of a layer contributes to the target's difference from that"
+                  + " of zeros.",
+              "contribution, summed over features",
+              List.of(BaselineChoice.OPTION),
+              chosen -> new DeepLift(deepLift(chosen).withLayers(chosen.layers()))),
+          new Method(
+              "lrp",
+              "LRP",
+              Needs.GRADIENT,
+              "The target's value, shared out layer by layer down to the pixels: composite"
+                  + " EpsilonPlus.",
+              "largest |relevance| over channels",
+              List.of(COMPOSITE, EPSILON, GAMMA),
+              chosen -> lrp(Composite.named(chosen.get(COMPOSITE)), chosen)),
+          new Method(
+              "lrp-epsilon-plus-flat",
+              "LRP, EpsilonPlusFlat",
+              Needs.GRADIENT,
+              "LRP that shares evenly among the pixels that the first layer sees.",
+              "largest |relevance| over channels",
+              List.of(EPSILON),
+              chosen -> lrp(Composite.epsilonPlusFlat(), chosen)),
+          new Method(
+              "lrp-epsilon-gamma-box",
+              "LRP, EpsilonGammaBox",
+              Needs.GRADIENT,
+              "LRP that favours what speaks for the target, and takes the range of pixel"
+                  + " values into account.",
+              "largest |relevance| over channels",
+              List.of(EPSILON, GAMMA),
+              chosen -> lrp(Composite.epsilonGammaBox(Optional.empty()), chosen)));
+
+  private RelevanceMethods() {}
+
+  private static DeepLift.Options deepLift(Chosen chosen) {
+    return DeepLift.Options.defaults().withBaseline(chosen.baseline());
+  }
+
+  private static Lrp lrp(Composite composite, Chosen chosen) {
+    Composite tuned = composite;
+    if (chosen.isGiven(EPSILON)) {
+      tuned = tuned.withEpsilon(chosen.get(EPSILON));
+    }
+    if (chosen.isGiven(GAMMA)) {
+      tuned = tuned.withGamma(chosen.get(GAMMA));
+    }
+    return new Lrp(new Lrp.Options(tuned, List.of()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.pixelwhy.catalogue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.pixelwhy.attribution.perturbation.PerturbationRun;
+import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * How methods that run the network many times do so.
+ *
+ * @param memory bytes that one batch may take; a quarter of what is free where nothing is said
+ * @param progress folder in which the progress of each method on each image is kept until the end
+ * @param resume whether to go on from the progress that an earlier run left there
+ * @param saveMasks where the masks that RISE drew are written
+ * @param masks masks that RISE is to use instead of drawing some
+ * @param untilStable the relative change of a map below which no more passes are made
+ * @param reference a mask image that Hausdorff Distance Masks compare with, such as the ground
+ *     truth
+ */
+public record RunOptions(
+    OptionalLong memory,
+    Optional<Path> progress,
+    boolean resume,
+    Optional<Path> saveMasks,
+    Optional<Path> masks,
+    OptionalDouble untilStable,
+    Optional<Path> reference) {
+  /** Nothing kept, nothing reused, all passes made. */
+  public static final RunOptions PLAIN =
+      new RunOptions(
+          OptionalLong.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          Optional.empty());
+
+  private static final long LEAST_MEMORY = 1 << 20;
+
+  public RunOptions {
+    if (memory.isPresent() && memory.getAsLong() < LEAST_MEMORY) {
+      throw new InputException(
+          "illegal memory: %d bytes, must be at least 1M".formatted(memory.getAsLong()));
+    }
+    if (resume && progress.isEmpty()) {
+      throw new InputException("only a run with a folder for its progress can be resumed");
+    }
+  }
+
+  public RunOptions withProgress(Path folder) {
+    return new RunOptions(
+        memory, Optional.of(folder), resume, saveMasks, masks, untilStable, reference);
+  }
+
+  /** For running a method anew on other images: nothing is kept or taken up. */
+  public RunOptions anew() {
+    return new RunOptions(
+        memory, Optional.empty(), false, Optional.empty(), masks, untilStable, reference);
+  }
+
+  /** What concerns one method on one image. */
+  PerturbationRun passes(Configurable method, int image) {
+    PerturbationRun run =
+        new PerturbationRun(Optional.empty(), false, saveMasks, masks, untilStable);
+    String name = ".%s-%d.progress".formatted(method.id(), image + 1);
+    return progress.map(folder -> run.withProgress(folder.resolve(name), resume)).orElse(run);
+  }
+
+  /**
+   * Refuses what would be ignored or overwritten.
+   *
+   * @throws InputException if an option serves none of the methods, or one file several images
+   */
+  public void require(List<String> methods, int images) {
+    requireUse("masks to use", masks, methods, "rise");
+    requireUse("a file for masks", saveMasks, methods, "rise");
+    requireUse("a reference mask", reference, methods, "hausdorff-masks");
+    if (images > 1 && saveMasks.isPresent()) {
+      throw new InputException("masks of several images do not fit one file; explain one image");
+    }
+    if (images > 1 && reference.isPresent()) {
+      throw new InputException("one reference mask does not suit several images; explain one");
+    }
+  }
+
+  private static void requireUse(
+      String what, Optional<Path> file, List<String> methods, String method) {
+    if (file.isPresent() && !methods.contains(method)) {
+      throw new InputException(
+          "%s: %s serves method '%s' only, which is not asked for"
+              .formatted(file.get(), what, method));
+    }
+  }
+}

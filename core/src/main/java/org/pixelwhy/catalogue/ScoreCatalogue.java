@@ -1,0 +1,263 @@
+package org.pixelwhy.catalogue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.catalogue.Method.Chosen;
+import org.pixelwhy.catalogue.Score.Better;
+import org.pixelwhy.catalogue.option.NamedOption;
+import org.pixelwhy.faithfulness.CompletenessGap;
+import org.pixelwhy.faithfulness.DeletionInsertion;
+import org.pixelwhy.faithfulness.Importance;
+import org.pixelwhy.faithfulness.Infidelity;
+import org.pixelwhy.faithfulness.Perturbation;
+import org.pixelwhy.faithfulness.Sampling;
+import org.pixelwhy.faithfulness.SanityCheck;
+import org.pixelwhy.faithfulness.SensitivityMax;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Tensor;
+
+/** The scores that there are. A new score is added here, and nowhere else. */
+public final class ScoreCatalogue {
+  private enum Perturbed {
+    GAUSSIAN,
+    SQUARE
+  }
+
+  private enum Quantity {
+    TARGET,
+    DICE
+  }
+
+  private static final int MOST = 1_000_000;
+
+  private static final NamedOption<Integer> SAMPLES =
+      NamedOption.whole("samples", "perturbed images, each a forward pass", 100, 1, MOST);
+  private static final NamedOption<Perturbed> PERTURBATION =
+      NamedOption.choice(
+          "perturbation",
+          "what is taken from the image: noise, or all of a square",
+          List.of(Perturbed.GAUSSIAN, Perturbed.SQUARE));
+  private static final NamedOption<Double> SIGMA =
+      NamedOption.positive("sigma", "deviation of the noise, after preprocessing", 0.1);
+  private static final NamedOption<Integer> SIDE =
+      NamedOption.whole("side", "of the square, in pixels", 15, 1, MOST);
+  private static final NamedOption<Boolean> NORMALIZE =
+      NamedOption.flag("normalize", "whether the map's scale is taken out", false);
+  private static final NamedOption<Integer> NEAR =
+      NamedOption.whole("samples", "images nearby, each a run of the method", 10, 1, MOST);
+  private static final NamedOption<Double> RADIUS =
+      NamedOption.positive(
+          "radius", "greatest change of an element of the input, after preprocessing", 0.02);
+  private static final NamedOption<Boolean> RELATIVE =
+      NamedOption.flag("normalize", "whether the change is divided by the map's norm", true);
+  private static final NamedOption<Integer> STEPS =
+      NamedOption.whole("steps", "blocks of pixels, each a forward pass", 50, 1, 10_000);
+  private static final NamedOption<Quantity> QUANTITY =
+      NamedOption.choice(
+          "quantity",
+          "whose area counts: the target's value, or the Dice coefficient of the mask",
+          List.of(Quantity.TARGET, Quantity.DICE));
+  private static final NamedOption<Importance> IMPORTANCE =
+      NamedOption.choice(
+          "importance",
+          "by what of a pixel's channels it is ranked",
+          List.of(Importance.MAGNITUDE, Importance.SUM));
+  private static final NamedOption<Integer> RANDOMISATIONS =
+      NamedOption.whole("steps", "randomised networks, each a run of the method", 10, 1, 10_000);
+  private static final NamedOption<Double> UNCHANGED =
+      NamedOption.share("unchanged", "from what correlation on a map has not changed", 0.9);
+
+  private static final List<Score> SCORES =
+      List.of(
+          new Score(
+              "infidelity",
+              "Infidelity",
+              Better.LOWER,
+              "squared target units",
+              "How badly the map foretells what perturbations do to the target.",
+              List.of(SAMPLES, PERTURBATION, SIGMA, SIDE, NORMALIZE),
+              ScoreCatalogue::infidelity),
+          new Score(
+              "sensitivity",
+              "Sensitivity-max",
+              Better.LOWER,
+              "share of the map's norm; its own unit if normalize is off",
+              "How much the map changes when the image hardly does.",
+              List.of(NEAR, RADIUS, RELATIVE),
+              ScoreCatalogue::sensitivity),
+          new Score(
+              "deletion",
+              "Deletion",
+              Better.LOWER,
+              "target units; Dice if that is the quantity",
+              "What is left, on average, while the most important pixels are taken away.",
+              List.of(STEPS, BaselineChoice.OPTION, QUANTITY, IMPORTANCE),
+              chosen -> curve(chosen, "Deletion", DeletionInsertion::deletion)),
+          new Score(
+              "insertion",
+              "Insertion",
+              Better.HIGHER,
+              "target units; Dice if that is the quantity",
+              "What is there, on average, while the most important pixels are brought in.",
+              List.of(STEPS, BaselineChoice.OPTION, QUANTITY, IMPORTANCE),
+              chosen -> curve(chosen, "Insertion", DeletionInsertion::insertion)),
+          new Score(
+              "completeness",
+              "Completeness gap",
+              Better.LOWER,
+              "target units",
+              "By how much the map misses the target's change from the method's baseline.",
+              List.of(),
+              chosen -> ScoreCatalogue::completeness),
+          new Score(
+              "randomisation",
+              "Randomised weights",
+              Better.LOWER,
+              "rank correlation with the map of the random network, -1 to 1",
+              "How alike the map stays when all that the network learned is shuffled.",
+              List.of(RANDOMISATIONS, UNCHANGED),
+              ScoreCatalogue::randomisation));
+
+  private ScoreCatalogue() {}
+
+  private static Scorer infidelity(Chosen chosen) {
+    Perturbation perturbation =
+        chosen.get(PERTURBATION) == Perturbed.GAUSSIAN
+            ? new Perturbation.Gaussian(chosen.get(SIGMA))
+            : new Perturbation.SquareRemoval(chosen.get(SIDE));
+    boolean normalize = chosen.get(NORMALIZE);
+    Infidelity infidelity =
+        new Infidelity(new Sampling(perturbation, chosen.get(SAMPLES), chosen.seed(), normalize));
+    return Scorer.ofMaps(
+        (subject, map) -> {
+          Infidelity.Score score = infidelity.score(subject.at(), subject.question(), map);
+          List<String> notes =
+              normalize
+                  ? List.of("the map was multiplied by %.4g".formatted(score.beta()))
+                  : List.of();
+          return new Scorer.Finding(score.value(), List.of(), notes);
+        });
+  }
+
+  private static Scorer sensitivity(Chosen chosen) {
+    Perturbation uniform = new Perturbation.Uniform(chosen.get(RADIUS));
+    SensitivityMax sensitivity =
+        new SensitivityMax(
+            new Sampling(uniform, chosen.get(NEAR), chosen.seed(), chosen.get(RELATIVE)));
+    return subject ->
+        Arrays.stream(sensitivity.score(subject.at(), subject.question(), subject.attributor()))
+            .mapToObj(Scorer.Finding::of)
+            .toList();
+  }
+
+  @FunctionalInterface
+  private interface Drawn {
+    DeletionInsertion.Curve of(
+        DeletionInsertion by, Evaluation at, Question question, Attribution map);
+  }
+
+  private static Scorer curve(Chosen chosen, String title, Drawn drawn) {
+    return Scorer.ofMaps(
+        (subject, map) -> {
+          Tensor baseline = chosen.baseline().of(subject.at().image());
+          DeletionInsertion by =
+              new DeletionInsertion(
+                  new DeletionInsertion.Options(
+                      chosen.get(STEPS), Optional.of(baseline), chosen.get(IMPORTANCE)));
+          DeletionInsertion.Curve curve = drawn.of(by, subject.at(), subject.question(), map);
+          boolean dice = chosen.get(QUANTITY) == Quantity.DICE;
+          return new Scorer.Finding(
+              dice ? curve.diceArea() : curve.targetArea(),
+              List.of(
+                  shares(title + ": the target", "target's value", curve.target()),
+                  shares(title + ": the mask", "Dice with the mask of the image", curve.dice())),
+              List.of());
+        });
+  }
+
+  private static ScoreCurve shares(String title, String up, double[] values) {
+    double[] shares = new double[values.length];
+    Arrays.setAll(shares, i -> 100.0 * i / (values.length - 1));
+    return new ScoreCurve(title, "pixels, the most important first (%)", up, shares, values);
+  }
+
+  private static List<Scorer.Finding> completeness(Scorer.Subject subject) {
+    Chosen chosen = subject.chosen();
+    if (!chosen.owner().options().contains(BaselineChoice.OPTION)) {
+      throw new InputException(
+          "the method has no baseline, and its map is not made to add up to a change of the target");
+    }
+    Tensor baseline = chosen.baseline().of(subject.at().image());
+    List<Scorer.Finding> findings = new ArrayList<>();
+    for (Attribution map : subject.maps()) {
+      CompletenessGap gap = CompletenessGap.of(subject.at(), subject.question(), map, baseline);
+      String note =
+          "the map adds up to %.4g, the target changes by %.4g"
+              .formatted(gap.sum(), gap.difference());
+      findings.add(new Scorer.Finding(Math.abs(gap.gap()), List.of(), List.of(note)));
+    }
+    return findings;
+  }
+
+  private static Scorer randomisation(Chosen chosen) {
+    SanityCheck check =
+        new SanityCheck(
+            new SanityCheck.Options(
+                chosen.seed(), chosen.get(RANDOMISATIONS), chosen.get(UNCHANGED)));
+    return subject ->
+        check
+            .checkAll(
+                subject.runner(), subject.at().image(), subject.question(), subject.attributor())
+            .stream()
+            .map(ScoreCatalogue::randomised)
+            .toList();
+  }
+
+  private static Scorer.Finding randomised(SanityCheck.Result result) {
+    List<SanityCheck.Step> steps = result.steps();
+    double[] layers = steps.stream().mapToDouble(SanityCheck.Step::layers).toArray();
+    double[] alike =
+        steps.stream().mapToDouble(step -> step.similarity().rankCorrelation()).toArray();
+    ScoreCurve curve =
+        new ScoreCurve(
+            "Randomised weights",
+            "layers randomised, from the output",
+            "rank correlation",
+            layers,
+            alike);
+    List<String> notes =
+        result.changes()
+            ? List.of()
+            : List.of("the map hardly depends on what the network learned");
+    return new Scorer.Finding(alike[alike.length - 1], List.of(curve), notes);
+  }
+
+  /** All scores, in the order in which they are listed to users. */
+  public static List<Score> scores() {
+    return SCORES;
+  }
+
+  /**
+   * A score by its identifier.
+   *
+   * @throws InputException if there is none, with the nearest names
+   */
+  public static Score score(String id) {
+    return SCORES.stream()
+        .filter(score -> score.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "unknown score '%s'.%s"
+                        .formatted(
+                            id,
+                            NearestNames.suggest(id, SCORES.stream().map(Score::id).toList()))));
+  }
+}

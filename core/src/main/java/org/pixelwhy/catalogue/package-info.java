@@ -1,0 +1,2 @@
+/** The methods and scores by name, with their options. */
+package org.pixelwhy.catalogue;

@@ -1,0 +1,12 @@
+/**
+ * Whether a map says what the network does: {@link org.pixelwhy.faithfulness.Infidelity}, {@link
+ * org.pixelwhy.faithfulness.SensitivityMax}, {@link org.pixelwhy.faithfulness.DeletionInsertion},
+ * {@link org.pixelwhy.faithfulness.CompletenessGap} and {@link
+ * org.pixelwhy.faithfulness.SanityCheck}.
+ *
+ * <p>{@link org.pixelwhy.faithfulness.EssentialShare} asks the same of images that were made so
+ * that it is known what decides.
+ *
+ * <p>Every score keeps the question's pixels and weights as they are for the unperturbed image.
+ */
+package org.pixelwhy.faithfulness;

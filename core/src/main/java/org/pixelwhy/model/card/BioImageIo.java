@@ -1,0 +1,149 @@
+package org.pixelwhy.model.card;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Reads model packages of the BioImage Model Zoo: an unpacked folder with {@code bioimageio.yaml}
+ * or {@code rdf.yaml}, formats 0.3 to 0.5, and an ONNX file beside it.
+ *
+ * <p>Models with one input and axes bcyx, byxc, bczyx or bzyxc. The first output counts.
+ *
+ * @see <a href="https://github.com/bioimage-io/spec-bioimage-io">specification</a>
+ */
+public final class BioImageIo {
+  private final YamlNode root;
+  private final PackageFiles files;
+  private final boolean axisObjects;
+  private final List<String> notes = new ArrayList<>();
+
+  private BioImageIo(Path description) {
+    root = YamlFile.read(description);
+    files = new PackageFiles(description);
+    axisObjects = requireVersion() >= 5;
+  }
+
+  /**
+   * The package in a folder, or whose description is this file.
+   *
+   * @throws InputException if there is no description, it is not understood, names a file outside
+   *     its folder, or there are no ONNX weights
+   */
+  public static BioImageIoPackage read(Path fileOrFolder) {
+    return new BioImageIo(PackageFiles.description(fileOrFolder)).read();
+  }
+
+  private int requireVersion() {
+    String version = root.require("format_version").text();
+    if (!version.matches("0\\.[345](\\..*)?")) {
+      throw root.error(
+          "bioimage.io format %s is not supported, expected 0.3, 0.4 or 0.5".formatted(version));
+    }
+    String type = root.get("type").map(YamlNode::text).orElse("model");
+    if (!type.equals("model")) {
+      throw root.error("describes a %s, expected a model".formatted(type));
+    }
+    return version.charAt(2) - '0';
+  }
+
+  private BioImageIoPackage read() {
+    List<YamlNode> inputs = root.require("inputs").items();
+    List<YamlNode> outputs = root.require("outputs").items();
+    if (inputs.size() != 1 || outputs.isEmpty()) {
+      throw root.error(
+          "has %d inputs and %d outputs; expected one input and at least one output"
+              .formatted(inputs.size(), outputs.size()));
+    }
+    if (outputs.size() > 1) {
+      notes.add("used the first of %d outputs".formatted(outputs.size()));
+    }
+    PartialCard.Builder card = new PartialCard.Builder();
+    readInput(inputs.get(0), card);
+    List<Step> postprocessing = readOutput(outputs.get(0), card);
+    return new BioImageIoPackage(
+        card.build(),
+        weights(),
+        testTensor(inputs.get(0), "test_inputs"),
+        testTensor(outputs.get(0), "test_outputs"),
+        postprocessing,
+        notes);
+  }
+
+  private void readInput(YamlNode input, PartialCard.Builder card) {
+    BioImageIoAxes axes = BioImageIoAxes.read(input);
+    card.inputLayout(axes.layout(input));
+    axes.size().ifPresent(card::size);
+    OptionalInt channels = axes.channels();
+    if (channels.isPresent()) {
+      int count = channels.getAsInt();
+      card.channels(count == 3 ? ChannelOrder.RGB : input.make(() -> ChannelOrder.of(count)));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (YamlNode step : steps(input, "preprocessing")) {
+      BioImageIoSteps.read(step, notes).ifPresent(steps::add);
+    }
+    card.preprocessing(steps);
+  }
+
+  private static List<YamlNode> steps(YamlNode tensor, String key) {
+    return tensor.get(key).map(YamlNode::items).orElse(List.of());
+  }
+
+  private List<Step> readOutput(YamlNode output, PartialCard.Builder card) {
+    BioImageIoAxes axes = BioImageIoAxes.read(output);
+    card.outputLayout(axes.layout(output));
+    axes.channelNames().filter(names -> !names.isEmpty()).ifPresent(card::classNames);
+    List<Step> steps = new ArrayList<>();
+    for (YamlNode step : steps(output, "postprocessing")) {
+      try {
+        BioImageIoSteps.read(step, notes).ifPresent(steps::add);
+      } catch (InputException e) {
+        // Explanations look at the network's own output; postprocessing is for comparison only.
+        notes.add("postprocessing left out: " + e.getMessage());
+      }
+    }
+    boolean sigmoid = steps.stream().anyMatch(SigmoidStep.class::isInstance);
+    if (sigmoid && axes.channels().orElse(2) > 1) {
+      card.activation(Activation.MULTI_LABEL_LOGITS);
+    } else if (sigmoid || steps.stream().anyMatch(SoftmaxStep.class::isInstance)) {
+      card.activation(Activation.LOGITS);
+    }
+    return steps;
+  }
+
+  private Path weights() {
+    YamlNode weights = root.require("weights");
+    YamlNode onnx =
+        weights
+            .get("onnx")
+            .orElseThrow(
+                () ->
+                    weights.error(
+                        "there is no ONNX file, only %s; convert the model to ONNX first"
+                            .formatted(
+                                String.join(", ", weights.keys().stream().sorted().toList()))));
+    YamlNode source = onnx.require("source");
+    return files
+        .find(source)
+        .orElseThrow(
+            () ->
+                source.error(
+                    "'%s' is not in the package's folder; put it there".formatted(source.text())));
+  }
+
+  private Optional<Path> testTensor(YamlNode tensor, String oldKey) {
+    Optional<YamlNode> source =
+        axisObjects
+            ? tensor.get("test_tensor").map(test -> test.isMap() ? test.require("source") : test)
+            : root.get(oldKey).flatMap(list -> list.items().stream().findFirst());
+    Optional<Path> file = source.flatMap(files::find);
+    if (source.isPresent() && file.isEmpty()) {
+      notes.add("the test tensor %s is missing".formatted(source.get().text()));
+    }
+    return file;
+  }
+}

@@ -1,0 +1,150 @@
+package org.pixelwhy.model.card;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * What one source says of a model; fields it does not state are empty. See {@link ModelCard}.
+ *
+ * @param background an empty number states that no class is the background
+ */
+public record PartialCard(
+    Optional<Layout> inputLayout,
+    Optional<InputSize> size,
+    Optional<ChannelOrder> channels,
+    Optional<List<Step>> preprocessing,
+    Optional<Layout> outputLayout,
+    Optional<Activation> activation,
+    Optional<List<String>> classNames,
+    Optional<OptionalInt> background) {
+  /** States nothing. */
+  public static final PartialCard EMPTY = new Builder().build();
+
+  public PartialCard {
+    preprocessing = preprocessing.map(List::copyOf);
+    classNames = classNames.map(List::copyOf);
+  }
+
+  /** What this card states, and where it states nothing, what the weaker one does. */
+  public PartialCard orElse(PartialCard weaker) {
+    return new PartialCard(
+        inputLayout.or(weaker::inputLayout),
+        size.or(weaker::size),
+        channels.or(weaker::channels),
+        preprocessing.or(weaker::preprocessing),
+        outputLayout.or(weaker::outputLayout),
+        activation.or(weaker::activation),
+        classNames.or(weaker::classNames),
+        background.or(weaker::background));
+  }
+
+  /**
+   * The whole card; each field taken from the guess is listed among the card's guesses.
+   *
+   * @throws InputException if a field is neither stated nor guessed, or fields contradict
+   */
+  public ModelCard complete(PartialCard guess) {
+    List<String> guesses = new ArrayList<>();
+    return new ModelCard(
+        take("input layout", inputLayout, guess.inputLayout, guesses),
+        take("input size", size, guess.size, guesses),
+        take("channels", channels, guess.channels, guesses),
+        take("preprocessing", preprocessing, guess.preprocessing, guesses),
+        take("output layout", outputLayout, guess.outputLayout, guesses),
+        take("activation", activation, guess.activation, guesses),
+        take("classes", classNames, guess.classNames, guesses),
+        take("background", background, guess.background, guesses),
+        guesses);
+  }
+
+  private static <T> T take(
+      String field, Optional<T> stated, Optional<T> guess, List<String> guesses) {
+    if (stated.isPresent()) {
+      return stated.get();
+    }
+    T guessed =
+        guess.orElseThrow(
+            () ->
+                new InputException(
+                    "model card: nothing says the %s, and it cannot be guessed; state it in a card"
+                            .formatted(field)
+                        + " file or by an option"));
+    guesses.add("%s: %s".formatted(field, text(guessed)));
+    return guessed;
+  }
+
+  private static String text(Object value) {
+    if (value instanceof OptionalInt background) {
+      return background.isPresent() ? "class " + background.getAsInt() : "none";
+    }
+    return value instanceof List<?> list && list.isEmpty() ? "none" : value.toString();
+  }
+
+  /** Collects what a source states. */
+  public static final class Builder {
+    private Layout inputLayout;
+    private InputSize size;
+    private ChannelOrder channels;
+    private List<Step> preprocessing;
+    private Layout outputLayout;
+    private Activation activation;
+    private List<String> classNames;
+    private OptionalInt background;
+
+    public Builder inputLayout(Layout value) {
+      inputLayout = value;
+      return this;
+    }
+
+    public Builder size(InputSize value) {
+      size = value;
+      return this;
+    }
+
+    public Builder channels(ChannelOrder value) {
+      channels = value;
+      return this;
+    }
+
+    public Builder preprocessing(List<? extends Step> value) {
+      preprocessing = List.copyOf(value);
+      return this;
+    }
+
+    public Builder outputLayout(Layout value) {
+      outputLayout = value;
+      return this;
+    }
+
+    public Builder activation(Activation value) {
+      activation = value;
+      return this;
+    }
+
+    public Builder classNames(List<String> value) {
+      classNames = List.copyOf(value);
+      return this;
+    }
+
+    /** The background class, or an empty number to state that there is none. */
+    public Builder background(OptionalInt value) {
+      background = value;
+      return this;
+    }
+
+    public PartialCard build() {
+      return new PartialCard(
+          Optional.ofNullable(inputLayout),
+          Optional.ofNullable(size),
+          Optional.ofNullable(channels),
+          Optional.ofNullable(preprocessing),
+          Optional.ofNullable(outputLayout),
+          Optional.ofNullable(activation),
+          Optional.ofNullable(classNames),
+          Optional.ofNullable(background));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package org.pixelwhy.model.card;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
+
+/**
+ * A value in a YAML file, with its place for messages. All scalars are text until asked for as
+ * something else, so that a class named {@code no} is not a truth value.
+ */
+final class YamlNode {
+  private static final int DEEPEST_LIST = 8;
+
+  private final Path file;
+  private final String path;
+  private final Object value;
+
+  YamlNode(Path file, String path, Object value) {
+    this.file = file;
+    this.path = path;
+    this.value = value;
+  }
+
+  /** An error at this place. */
+  InputException error(String message) {
+    return new InputException(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
+  }
+
+  InputException expected(String what) {
+    return error("expected %s, found %s".formatted(what, kind()));
+  }
+
+  private String kind() {
+    if (value instanceof Map) {
+      return "a mapping";
+    } else if (value instanceof List) {
+      return "a list";
+    } else if (value == null) {
+      return "nothing";
+    }
+    String text = value.toString();
+    return "'%s'".formatted(text.length() <= 60 ? text : text.substring(0, 60) + "...");
+  }
+
+  /** What a constructor makes of this value; its complaint is given this place. */
+  <T> T make(Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (InputException e) {
+      throw e.getMessage().startsWith(file + ": ") ? e : error(e.getMessage());
+    }
+  }
+
+  boolean isMap() {
+    return value instanceof Map;
+  }
+
+  boolean isList() {
+    return value instanceof List;
+  }
+
+  private Map<?, ?> map() {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw expected("a mapping (key: value)");
+  }
+
+  /** The value of a key; empty where the key is absent or has no value. */
+  Optional<YamlNode> get(String key) {
+    Object found = map().get(key);
+    if (found == null) {
+      return Optional.empty();
+    }
+    return Optional.of(new YamlNode(file, path.isEmpty() ? key : path + "." + key, found));
+  }
+
+  /** The value of a key that must be there. */
+  YamlNode require(String key) {
+    return get(key).orElseThrow(() -> error("'%s' is missing".formatted(key)));
+  }
+
+  Set<String> keys() {
+    return map().keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+  }
+
+  /** Refuses keys other than these, offering the nearest. */
+  void requireKeys(List<String> known) {
+    for (Object key : map().keySet()) {
+      if (!known.contains(String.valueOf(key))) {
+        throw error(
+            "unknown key '%s'.%s".formatted(key, NearestNames.suggest(String.valueOf(key), known)));
+      }
+    }
+  }
+
+  List<YamlNode> items() {
+    if (!(value instanceof List<?> list)) {
+      throw expected("a list");
+    }
+    List<YamlNode> items = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      items.add(new YamlNode(file, "%s[%d]".formatted(path, i), list.get(i)));
+    }
+    return items;
+  }
+
+  String text() {
+    if (value == null || value instanceof Map || value instanceof List) {
+      throw expected("text");
+    }
+    return value.toString();
+  }
+
+  /** A number; a fraction such as {@code 1/255} is one too. */
+  double number() {
+    String text = text().strip();
+    String[] parts = text.split("/", 2);
+    try {
+      double number = parse(parts[0]);
+      return parts.length == 1 ? number : number / parse(parts[1]);
+    } catch (NumberFormatException e) {
+      throw expected("a number");
+    }
+  }
+
+  private static double parse(String text) {
+    String plain = text.strip().toLowerCase(Locale.ROOT);
+    return switch (plain) {
+      case "inf", ".inf", "+inf", "+.inf" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-.inf" -> Double.NEGATIVE_INFINITY;
+      default -> {
+        if (!plain.matches("[-+0-9.e]+")) {
+          throw new NumberFormatException(plain);
+        }
+        yield Double.parseDouble(plain);
+      }
+    };
+  }
+
+  int integer() {
+    double number = number();
+    if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+      throw expected("a whole number");
+    }
+    return (int) number;
+  }
+
+  boolean bool() {
+    return switch (text().toLowerCase(Locale.ROOT)) {
+      case "true", "yes" -> true;
+      case "false", "no" -> false;
+      default -> throw expected("true or false");
+    };
+  }
+
+  /**
+   * One number, or a list of them, perhaps nested (as arrays with axes of length 1 are written).
+   */
+  List<Double> numbers() {
+    List<Double> numbers = new ArrayList<>();
+    collect(numbers, 0);
+    return List.copyOf(numbers);
+  }
+
+  private void collect(List<Double> numbers, int depth) {
+    if (depth > DEEPEST_LIST || numbers.size() > 1 << 16) {
+      throw error("expected at most a short list of numbers");
+    }
+    if (isList()) {
+      items().forEach(item -> item.collect(numbers, depth + 1));
+    } else {
+      numbers.add(number());
+    }
+  }
+
+  /** One of an enum's constants, case ignored. */
+  <E extends Enum<E>> E choice(Class<E> type) {
+    List<String> known = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text().strip())) {
+        return constant;
+      }
+      known.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    throw error("unknown value '%s'.%s".formatted(text(), NearestNames.suggest(text(), known)));
+  }
+}

@@ -1,0 +1,36 @@
+package org.pixelwhy.model.run;
+
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.tensor.Tensor;
+
+/**
+ * What the model gives for one of many inputs.
+ *
+ * @param index the input's number, from 0
+ * @param logits {@code [1,K,H',W']}
+ * @param probabilities {@code [1,K,H',W']}
+ * @param model whose output this is
+ */
+public record ForwardOutput(
+    int index, Tensor logits, Tensor probabilities, SegmentationModel model) {
+  /** The same under another number. */
+  ForwardOutput withIndex(int number) {
+    return new ForwardOutput(number, logits, probabilities, model);
+  }
+
+  /** The output that targets read. */
+  public Tensor output(OutputSpace on) {
+    return on == OutputSpace.LOGITS ? logits : probabilities;
+  }
+
+  /**
+   * The same with masks, which are read off anew for each prediction, and only when asked for.
+   *
+   * @throws org.pixelwhy.tensor.InputException if the output holds values that are not finite
+   */
+  public Prediction prediction() {
+    return new Prediction(logits, probabilities, model.classNames(), model.decision());
+  }
+}

@@ -1,0 +1,109 @@
+package org.pixelwhy.model.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
+import org.pixelwhy.onnx.runtime.NativeTensor;
+import org.pixelwhy.tensor.Tensor;
+
+/**
+ * The forward passes over one image: what gradients are announced together come out of one of them.
+ * Belongs to an {@link Evaluation}.
+ */
+final class ForwardPasses implements AutoCloseable {
+  private final ModelRunner runner;
+  private final NativeTensor image;
+  private final List<GradientRequest> expected = new ArrayList<>();
+  private final List<ForwardPass> passes = new ArrayList<>();
+  private final List<NativeTensor> references = new ArrayList<>();
+
+  /**
+   * @param image stays its owner's property
+   */
+  ForwardPasses(ModelRunner runner, NativeTensor image) {
+    this.runner = runner;
+    this.image = image;
+  }
+
+  /** Announces gradients that will be asked for. */
+  void expect(List<GradientRequest> requests) {
+    for (GradientRequest request : requests) {
+      Optional<GradientRequest> partner =
+          expected.stream().filter(request::canMergeWith).findFirst();
+      partner.ifPresent(expected::remove);
+      expected.add(partner.map(request::merge).orElse(request));
+    }
+  }
+
+  /** Compiles the programs for what is expected, without running them. */
+  void compile() {
+    for (GradientRequest request : expected) {
+      runner.gradients(image.shape(), together(request)).compileAll();
+    }
+  }
+
+  /** A pass that was made or, if there is none, one that is expected; empty if none is needed. */
+  Optional<ForwardPass> any() {
+    return passes.stream().findFirst().or(() -> expected.stream().findFirst().map(this::of));
+  }
+
+  /** The pass that serves a request; made if there is none yet. */
+  ForwardPass of(GradientRequest request) {
+    return passes.stream()
+        .filter(pass -> pass.covers(request))
+        .findFirst()
+        .orElseGet(() -> make(together(request)));
+  }
+
+  private ForwardPass make(List<GradientRequest> together) {
+    GradientPrograms programs = runner.gradients(image.shape(), together);
+    Optional<Tensor> reference =
+        together.stream().flatMap(member -> member.reference().stream()).findFirst();
+    String input = runner.model().input();
+    Map<String, NativeTensor> inputs = new LinkedHashMap<>();
+    inputs.put(input, image);
+    reference.ifPresent(tensor -> inputs.put(ReferencePass.name(input), loadReference(tensor)));
+    ForwardPass pass =
+        new ForwardPass(programs, reference, inputs, programs.forward().call(inputs));
+    passes.add(pass);
+    return pass;
+  }
+
+  /**
+   * The expected requests that one forward pass serves along with this one: a pass has one
+   * reference, and the first one's also serves requests without.
+   */
+  private List<GradientRequest> together(GradientRequest request) {
+    boolean announced =
+        expected.stream()
+            .anyMatch(e -> e.covers(request) && e.reference().equals(request.reference()));
+    if (!announced) {
+      return List.of(request);
+    }
+    Optional<Tensor> first = expected.stream().flatMap(e -> e.reference().stream()).findFirst();
+    Optional<Tensor> reference = request.reference().or(() -> first);
+    return expected.stream()
+        .filter(
+            e ->
+                e.reference().equals(reference)
+                    || e.reference().isEmpty() && reference.equals(first))
+        .toList();
+  }
+
+  private NativeTensor loadReference(Tensor reference) {
+    NativeTensor loaded = runner.load(reference);
+    references.add(loaded);
+    return loaded;
+  }
+
+  @Override
+  public void close() {
+    passes.forEach(ForwardPass::close);
+    passes.clear();
+    references.forEach(NativeTensor::close);
+    references.clear();
+  }
+}

@@ -1,0 +1,187 @@
+package org.pixelwhy.model.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.autodiff.Differentiator;
+import org.pixelwhy.onnx.autodiff.GradientGraph;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.autodiff.ReferencePass;
+import org.pixelwhy.onnx.autodiff.SeedBatch;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.precision.DoublePrecision;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
+import org.pixelwhy.tensor.TensorType;
+
+/**
+ * One forward program that saves what several backward programs read: gradients by different rules
+ * out of one forward pass.
+ */
+record GradientPrograms(Program forward, List<Backward> backwards) implements AutoCloseable {
+  /**
+   * The program of one request; it reads a seed and what the forward program saved.
+   *
+   * @param seed name of the input for dt/dy
+   * @param gradients name of the gradient, by name of the tensor
+   * @param readouts name of the result
+   * @param whole for any seed
+   * @param windows for seeds that are zero but for a small box
+   */
+  record Backward(
+      GradientRequest request,
+      String seed,
+      Map<String, String> gradients,
+      Map<Readout.At, String> readouts,
+      LazyProgram whole,
+      WindowedBackward windows) {
+    Program program() {
+      return whole.get();
+    }
+  }
+
+  /** A graph and where in it the readouts are. */
+  private record Read(GradientGraph graph, Map<Readout.At, String> readouts) {}
+
+  /** One forward graph for several backward graphs, one for each request. */
+  private record Plan(TypedGraph forward, List<Read> graphs, List<Graph> halves) {}
+
+  /**
+   * Compiles the programs.
+   *
+   * @param typed the model's graph at the image's size
+   */
+  static GradientPrograms compile(
+      ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
+    Plan plan = plan(runner.model(), typed, requests);
+    GradientPrograms programs =
+        new GradientPrograms(compile(runner, plan.forward().graph(), ""), new ArrayList<>());
+    for (int i = 0; i < requests.size(); i++) {
+      GradientGraph graph = plan.graphs().get(i).graph();
+      Graph half = plan.halves().get(i);
+      programs.backwards.add(
+          new Backward(
+              requests.get(i),
+              graph.seed(),
+              graph.gradients(),
+              plan.graphs().get(i).readouts(),
+              new LazyProgram(() -> compile(runner, half, graph.seed())),
+              new WindowedBackward(runner, plan.forward().graph(), half, graph.seed())));
+    }
+    return programs;
+  }
+
+  /** Compiles what is otherwise compiled when it is first used. */
+  void compileAll() {
+    backwards.forEach(Backward::program);
+  }
+
+  /**
+   * Compiles one of the backward programs for several seeds at once, which share what the forward
+   * program saved for one image; empty where the network does not allow that.
+   *
+   * @param wide the model's graph for as many images as there are seeds
+   */
+  Optional<Program> batched(
+      ModelRunner runner, Backward backward, TypedGraph typed, TypedGraph wide) {
+    List<GradientRequest> requests = backwards.stream().map(Backward::request).toList();
+    int i = backwards.indexOf(backward);
+    Plan single = plan(runner.model(), typed, requests);
+    Plan batch = plan(runner.model(), wide, requests);
+    String seed = batch.graphs().get(i).graph().seed();
+    return SeedBatch.share(batch.halves().get(i), seed, batch.forward(), single.forward())
+        .filter(graph -> graph.outputNames().equals(backward.program().outputs()))
+        .map(graph -> compile(runner, graph, seed));
+  }
+
+  private static Plan plan(
+      SegmentationModel model, TypedGraph typed, List<GradientRequest> requests) {
+    // Each differentiation starts from the forward part that the one before it left, so that
+    // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
+    TypedGraph forward = typed;
+    Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
+    requests.forEach(request -> request.tensors().stream().sorted().forEach(keep::add));
+    keep.remove(model.input());
+    if (compares(requests)) {
+      forward = ReferencePass.append(typed, model.input(), keep);
+      List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
+    }
+    List<Read> graphs = new ArrayList<>();
+    List<Graph> halves = new ArrayList<>();
+    for (GradientRequest request : requests) {
+      Read read =
+          read(
+              new Differentiator(request.rules())
+                  .differentiate(forward, model.output(request.of()), request.sorted()),
+              request);
+      GradientGraph graph = read.graph();
+      GradientGraph.Halves split = graph.split(keep);
+      keep.addAll(split.forward().outputNames());
+      forward = new TypedGraph(split.forward(), graph.typed().types());
+      graphs.add(read);
+      halves.add(split.backward());
+    }
+    return new Plan(forward, graphs, halves);
+  }
+
+  /** The graph that gives what a request asks for, and not the gradients that are only read out. */
+  private static Read read(GradientGraph graph, GradientRequest request) {
+    GraphBuilder builder = graph.graph().edit();
+    Map<String, String> outputs = new LinkedHashMap<>(graph.gradients());
+    outputs.keySet().retainAll(request.tensors());
+    Map<Readout.At, String> readouts = new LinkedHashMap<>();
+    for (Readout.At at : request.sortedReadouts()) {
+      TensorType type = graph.typed().type(at.tensor());
+      String gradient = graph.gradients().get(at.tensor());
+      Ops ops = new Ops(builder, type.type());
+      String result = at.readout().append(ops, at.tensor(), gradient, type.shape());
+      readouts.put(at, result);
+      outputs.put(at.toString(), result);
+    }
+    TypedGraph typed = new TypedGraph(builder.build(), graph.typed().types());
+    return new Read(new GradientGraph(typed, graph.of(), graph.seed(), outputs), readouts);
+  }
+
+  /** Compiles one half; whatever the precision, the image, its reference and the seed are float. */
+  private static Program compile(ModelRunner runner, Graph half, String seed) {
+    Engine engine = runner.engine();
+    if (runner.precision() == Precision.FLOAT) {
+      return engine.compile(half);
+    }
+    String image = runner.model().input();
+    Set<String> floats = Set.of(image, ReferencePass.name(image), seed);
+    return engine.compileInDouble(
+        DoublePrecision.of(new ShapeProbe(engine).probe(half, Map.of()), floats));
+  }
+
+  /** Whether some request has a reference, which the forward program then has to be fed with. */
+  static boolean compares(List<GradientRequest> requests) {
+    return requests.stream().anyMatch(request -> request.reference().isPresent());
+  }
+
+  /** Whether these programs give all that is asked for, and read no reference if none has one. */
+  boolean serve(List<GradientRequest> requests) {
+    return compares(backwards.stream().map(Backward::request).toList()) == compares(requests)
+        && requests.stream().allMatch(request -> covering(request).isPresent());
+  }
+
+  /** The program that gives what a request asks for, if there is one. */
+  Optional<Backward> covering(GradientRequest request) {
+    return backwards.stream().filter(b -> b.request().covers(request)).findFirst();
+  }
+
+  @Override
+  public void close() {
+    backwards.forEach(backward -> backward.whole().close());
+    backwards.forEach(backward -> backward.windows().close());
+    forward.close();
+  }
+}

@@ -1,0 +1,196 @@
+package org.pixelwhy.model.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.NativeTensor;
+import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
+
+/**
+ * Runs one model: compiles programs for the sizes and gradients that are asked for, and keeps them.
+ *
+ * <p>Not thread-safe. Closing it closes its programs.
+ */
+public final class ModelRunner implements AutoCloseable {
+  private final Engine engine;
+  private final SegmentationModel model;
+  private final Precision precision;
+  private final long memory;
+  private final Map<Shape, TypedGraph> probed = new HashMap<>();
+  private final Map<Shape, ForwardBatches> batches = new HashMap<>();
+  private final List<Program> batchPrograms = new ArrayList<>();
+  private WindowPrograms windows;
+  private final Map<Taps, Program> plain = new HashMap<>();
+  private final Map<Cut, LayerPrograms> cut = new HashMap<>();
+  private final Map<Shape, List<GradientPrograms>> gradients = new HashMap<>();
+  private final SeedBatches seedBatches = new SeedBatches(this);
+
+  /** What a forward program gives besides the prediction. */
+  private record Taps(Shape input, Set<String> tensors) {}
+
+  private record Cut(Shape input, String layer) {}
+
+  public ModelRunner(Engine engine, SegmentationModel model) {
+    this(engine, model, Precision.FLOAT, ForwardBatches.MEMORY);
+  }
+
+  /** A runner that computes gradients, and what they start from, in this precision. */
+  public ModelRunner(Engine engine, SegmentationModel model, Precision precision) {
+    this(engine, model, precision, ForwardBatches.MEMORY);
+  }
+
+  /**
+   * @param memory bytes that the inputs of one batch and what the network makes of them may take
+   */
+  public ModelRunner(Engine engine, SegmentationModel model, long memory) {
+    this(engine, model, Precision.FLOAT, memory);
+  }
+
+  private ModelRunner(Engine engine, SegmentationModel model, Precision precision, long memory) {
+    this.engine = engine;
+    this.model = model;
+    this.precision = precision;
+    this.memory = memory;
+  }
+
+  public SegmentationModel model() {
+    return model;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Precision precision() {
+    return precision;
+  }
+
+  /** The model's graph with the types and shapes that follow from an input shape. */
+  public TypedGraph typed(Shape input) {
+    return probed.computeIfAbsent(
+        input, shape -> new ShapeProbe(engine).probe(model.graph(), Map.of(model.input(), shape)));
+  }
+
+  /**
+   * Begins to ask about one image; the model is run when the first question needs it.
+   *
+   * @param image the network's input {@code [1,C,H,W]}
+   * @throws InputException if the image holds values that are not finite
+   */
+  public Evaluation evaluate(Tensor image) {
+    return evaluate(image, Steps.SILENT);
+  }
+
+  /** The same, with somebody who hears of the steps of long work. */
+  public Evaluation evaluate(Tensor image, Steps steps) {
+    return new Evaluation(this, image, steps);
+  }
+
+  /** Loads an input of the network, which has to be finite. */
+  NativeTensor load(Tensor input) {
+    float[] values = input.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new InputException(
+            "the image holds a value that is not a finite number (%s at element %d); repair it first"
+                .formatted(values[i], i));
+      }
+    }
+    return engine.load(input);
+  }
+
+  /**
+   * Runs many inputs of one size forward, in batches where the model allows it.
+   *
+   * @param image an input {@code [1,C,H,W]} of that size, on which this is found out
+   */
+  public ForwardBatches batches(Tensor image) {
+    return batches.computeIfAbsent(image.shape(), shape -> openBatches(image));
+  }
+
+  private ForwardBatches openBatches(Tensor image) {
+    Optional<Program> wide = new BatchProbe(engine, model).widen(image);
+    wide.ifPresent(batchPrograms::add);
+    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape()), memory))
+        .orElseGet(
+            () ->
+                ForwardBatches.narrow(model, plain(image.shape(), Set.of()), typed(image.shape())));
+  }
+
+  /** How changes of a size are computed by windows, if at all. */
+  Optional<WindowPrograms.Choice> windows(
+      Shape input, List<Long> extents, Optional<FrozenTarget> target) {
+    windows = windows == null ? new WindowPrograms(engine, model) : windows;
+    return windows.choose(typed(input), extents, target);
+  }
+
+  /** The model without gradients; gives the prediction and the tensors asked for. */
+  Program plain(Shape input, Set<String> tensors) {
+    return plain.computeIfAbsent(
+        new Taps(input, tensors),
+        taps -> {
+          Set<String> outputs = new LinkedHashSet<>(List.of(model.logits()));
+          outputs.add(model.probabilities());
+          taps.tensors().stream().sorted().forEach(outputs::add);
+          return engine.compile(
+              typed(input).graph().edit().outputs(List.copyOf(outputs)).prune().build());
+        });
+  }
+
+  /** The model cut in two at a layer. */
+  LayerPrograms cut(Shape input, String layer) {
+    return cut.computeIfAbsent(
+        new Cut(input, layer), key -> LayerPrograms.compile(engine, model, typed(input), layer));
+  }
+
+  /** Programs that give all these gradients after one forward pass. */
+  GradientPrograms gradients(Shape input, List<GradientRequest> requests) {
+    List<GradientPrograms> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
+    for (GradientPrograms candidate : compiled) {
+      if (candidate.serve(requests)) {
+        return candidate;
+      }
+    }
+    GradientPrograms fresh = GradientPrograms.compile(this, typed(input), requests);
+    compiled.add(fresh);
+    return fresh;
+  }
+
+  /** Backward programs for several seeds at once. */
+  SeedBatches seedBatches() {
+    return seedBatches;
+  }
+
+  /** How many seeds run backward together, for images of this shape. */
+  int seedsAtOnce(Shape input) {
+    return seedBatches.size(input, memory);
+  }
+
+  @Override
+  public void close() {
+    seedBatches.close();
+    plain.values().forEach(Program::close);
+    cut.values().forEach(LayerPrograms::close);
+    gradients.values().forEach(list -> list.forEach(GradientPrograms::close));
+    batchPrograms.forEach(Program::close);
+    if (windows != null) {
+      windows.close();
+    }
+    batchPrograms.clear();
+    batches.clear();
+    plain.clear();
+    cut.clear();
+    gradients.clear();
+  }
+}

@@ -1,0 +1,33 @@
+package org.pixelwhy.study.comparison;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Methods to be compared by scores over images.
+ *
+ * @param explain what is explained how, and how it is scored
+ * @param masks folder of the ground truth, if there is one: a mask for each image, named like it
+ * @param label of the pixels in a mask that belong to the target's class; where none is given, all
+ *     that are not zero
+ * @param skipBadFiles whether an image that cannot be used is left out, instead of ending the work
+ */
+public record CompareRequest(
+    ExplainRequest explain, Optional<Path> masks, OptionalInt label, boolean skipBadFiles) {
+  public CompareRequest {
+    if (explain.scores().isEmpty()) {
+      throw new InputException(
+          "no score is given to compare by; 'pixelwhy scores' lists them: "
+              + ScoreCatalogue.scores().stream().map(Score::id).toList());
+    }
+    if (masks.isPresent() && !Files.isDirectory(masks.get())) {
+      throw new InputException(masks.get() + ": expected a folder with masks, found none");
+    }
+  }
+}

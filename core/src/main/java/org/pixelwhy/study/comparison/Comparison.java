@@ -1,0 +1,174 @@
+package org.pixelwhy.study.comparison;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.MaskReader;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.study.ImageFolder;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.ModelLoader;
+import org.pixelwhy.study.OpenImage;
+import org.pixelwhy.study.Progress;
+import org.pixelwhy.study.Provenance;
+import org.pixelwhy.study.Study;
+import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
+import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
+import org.pixelwhy.study.comparison.ComparisonResult.Skipped;
+import org.pixelwhy.target.EmptyTarget;
+import org.pixelwhy.tensor.InputException;
+
+/** Compares methods by scores over many images; holds no map longer than its image is worked on. */
+public final class Comparison {
+  private final Engine engine;
+  private final Progress progress;
+  private final CompareRequest request;
+  private final List<Path> masks;
+  private final List<ScoredImage> images = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  private Comparison(Engine engine, Progress progress, CompareRequest request) {
+    this.engine = engine;
+    this.progress = progress;
+    this.request = request;
+    this.masks = request.masks().map(ImageFolder::images).orElse(List.of());
+  }
+
+  /**
+   * Scores all images and compares.
+   *
+   * @throws InputException if anything in the request cannot be used, or no image could be scored
+   */
+  public static ComparisonResult run(Engine engine, Progress progress, CompareRequest request) {
+    return new Comparison(engine, progress, request).run();
+  }
+
+  private ComparisonResult run() {
+    Instant started = Instant.now();
+    List<Path> files = request.explain().images();
+    int steps = 1 + files.size();
+    progress.step("loading the model", 0, steps);
+    SegmentationModel model = ModelLoader.load(engine, request.explain().model());
+    try (ModelRunner runner = new ModelRunner(engine, model)) {
+      for (int i = 0; i < files.size(); i++) {
+        progress.step(files.get(i).toString(), 1 + i, steps);
+        compareOn(runner, files.get(i), i);
+      }
+    }
+    progress.step("done", steps, steps);
+    if (images.isEmpty()) {
+      throw new InputException(
+          "none of the %d images could be scored; the first: %s: %s"
+              .formatted(files.size(), skipped.get(0).file(), skipped.get(0).why()));
+    }
+    List<Standing> standings =
+        request.explain().scores().stream()
+            .map(id -> Standing.of(ScoreCatalogue.score(id), images))
+            .toList();
+    return new ComparisonResult(
+        request, model, images, skipped, standings, provenance(model, started));
+  }
+
+  private void compareOn(ModelRunner runner, Path file, int number) {
+    try (OpenImage image =
+        usable(() -> OpenImage.of(runner, file, request.explain().size(), progress::step))) {
+      Optional<Mask> truth = usable(() -> truth(file, image));
+      ImageResult result = Study.explain(runner, request.explain(), image.numbered(number));
+      images.add(scored(result, truth));
+    } catch (EmptyTarget e) {
+      leaveOut(file, e);
+    } catch (BadFile e) {
+      if (!request.skipBadFiles()) {
+        throw e;
+      }
+      leaveOut(file, e);
+    }
+  }
+
+  /** The file stands beside the reason, and not in it again. */
+  private void leaveOut(Path file, InputException problem) {
+    String start = file + ": ";
+    String why = problem.getMessage();
+    skipped.add(new Skipped(file, why.startsWith(start) ? why.substring(start.length()) : why));
+  }
+
+  /** An image, or the mask of one, that cannot be used; others may be. */
+  private static final class BadFile extends InputException {
+    private static final long serialVersionUID = 1L;
+
+    private BadFile(InputException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private static <T> T usable(Supplier<T> file) {
+    try {
+      return file.get();
+    } catch (InputException e) {
+      throw new BadFile(e);
+    }
+  }
+
+  private Optional<Mask> truth(Path file, OpenImage image) {
+    if (request.masks().isEmpty()) {
+      return Optional.empty();
+    }
+    Path found =
+        ImageFolder.mask(masks, file)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "%s: there is no mask of that name in %s"
+                            .formatted(file, request.masks().get())));
+    Mask mask =
+        request.label().isPresent()
+            ? MaskReader.read(found, request.label().getAsInt())
+            : MaskReader.read(found);
+    int height = image.geometry().imageHeight();
+    int width = image.geometry().imageWidth();
+    if (mask.height() != height || mask.width() != width) {
+      throw new InputException(
+          "%s: the mask has %d x %d pixels, its image %d x %d; they must be of one size"
+              .formatted(found, mask.width(), mask.height(), width, height));
+    }
+    return Optional.of(mask);
+  }
+
+  private static ScoredImage scored(ImageResult result, Optional<Mask> truth) {
+    Mask predicted = result.masks().get(result.target().channel());
+    OptionalDouble dice =
+        truth
+            .map(mask -> OptionalDouble.of(Dice.of(predicted, mask)))
+            .orElse(OptionalDouble.empty());
+    List<ScoredMap> maps =
+        result.maps().stream()
+            .map(
+                map ->
+                    new ScoredMap(
+                        map.title(), map.method(), map.attribution().layer(), map.scores()))
+            .toList();
+    return new ScoredImage(result.file(), result.target().description(), dice, maps);
+  }
+
+  /** Files that could not be read have no hash that would tell anything. */
+  private Provenance provenance(SegmentationModel model, Instant started) {
+    List<Path> bad = skipped.stream().map(Skipped::file).toList();
+    Stream<Path> truths =
+        images.stream().flatMap(image -> ImageFolder.mask(masks, image.file()).stream());
+    List<Path> used =
+        Stream.concat(
+                request.explain().files().stream().filter(file -> !bad.contains(file)), truths)
+            .toList();
+    return Provenance.of(engine, model, used, started);
+  }
+}

@@ -1,0 +1,101 @@
+package org.pixelwhy.study.comparison;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.ResultJson;
+import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
+import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
+
+/** A comparison as JSON. */
+public final class ComparisonJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ComparisonJson() {}
+
+  /** The JSON text. */
+  public static String text(ComparisonResult result) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", "pixelwhy-comparison/1");
+    ObjectNode request = root.putObject("request");
+    ResultJson.request(request, result.request().explain());
+    result.request().masks().ifPresent(masks -> request.put("masks", masks.toString()));
+    result.request().label().ifPresent(label -> request.put("maskLabel", label));
+    ResultJson.model(root.putObject("model"), result.model());
+    if (result.request().masks().isPresent()) {
+      summary(root.putObject("dice"), result.dice());
+    }
+    result
+        .standings()
+        .forEach(standing -> standing(root.withArray("scores").addObject(), standing));
+    result.images().forEach(image -> image(root.withArray("images").addObject(), image));
+    ArrayNode skipped = root.putArray("skipped");
+    result
+        .skipped()
+        .forEach(
+            image ->
+                skipped.addObject().put("file", image.file().toString()).put("why", image.why()));
+    ResultJson.provenance(root.putObject("provenance"), result.provenance());
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
+    }
+  }
+
+  private static void standing(ObjectNode json, Standing standing) {
+    json.put("score", standing.score().id());
+    json.put("better", standing.score().better().name().toLowerCase(Locale.ROOT));
+    json.put("unit", standing.score().unit());
+    ArrayNode methods = json.putArray("methods");
+    for (Standing.Place place : standing.places()) {
+      ObjectNode entry = methods.addObject();
+      entry.put("method", place.title());
+      put(entry, "rank", place.rank());
+      summary(entry, place.summary());
+      entry.put("note", place.note());
+    }
+    ArrayNode pairs = json.putArray("pairs");
+    for (Standing.Pair pair : standing.pairs()) {
+      ObjectNode entry = pairs.addObject();
+      entry.put("first", pair.first()).put("second", pair.second());
+      entry.put("n", pair.tests().n()).put("meanDifference", pair.tests().difference());
+      put(entry, "tTest", pair.tests().t());
+      put(entry, "tTestHolm", pair.holmT());
+      put(entry, "wilcoxon", pair.tests().wilcoxon());
+      put(entry, "wilcoxonHolm", pair.holmWilcoxon());
+    }
+  }
+
+  private static void summary(ObjectNode json, Summary summary) {
+    put(json, "mean", OptionalDouble.of(summary.mean()));
+    put(json, "deviation", OptionalDouble.of(summary.deviation()));
+    json.put("n", summary.n());
+  }
+
+  private static void image(ObjectNode json, ScoredImage image) {
+    json.put("file", image.file().toString());
+    json.put("target", image.target());
+    image.dice().ifPresent(dice -> json.put("dice", dice));
+    ArrayNode maps = json.putArray("maps");
+    for (ScoredMap map : image.maps()) {
+      ObjectNode entry = maps.addObject();
+      entry.put("method", map.method().id()).put("layer", map.layer());
+      ObjectNode scores = entry.putObject("scores");
+      map.scores().forEach(result -> put(scores, result.score().id(), result.value()));
+    }
+  }
+
+  /** JSON knows no NaN. */
+  private static void put(ObjectNode json, String name, OptionalDouble value) {
+    if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+      json.put(name, value.getAsDouble());
+    } else {
+      json.putNull(name);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.pixelwhy.study.comparison;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.Provenance;
+import org.pixelwhy.study.ScoreResult;
+
+/**
+ * What came of a comparison.
+ *
+ * @param images those that were scored
+ * @param skipped those that were not, and why
+ * @param standings one for each score
+ */
+public record ComparisonResult(
+    CompareRequest request,
+    SegmentationModel model,
+    List<ScoredImage> images,
+    List<Skipped> skipped,
+    List<Standing> standings,
+    Provenance provenance) {
+  public ComparisonResult {
+    images = List.copyOf(images);
+    skipped = List.copyOf(skipped);
+    standings = List.copyOf(standings);
+  }
+
+  /**
+   * The scores of one image's maps.
+   *
+   * @param target in words
+   * @param dice of predicted mask and ground truth, where that is given
+   */
+  public record ScoredImage(Path file, String target, OptionalDouble dice, List<ScoredMap> maps) {
+    public ScoredImage {
+      maps = List.copyOf(maps);
+    }
+  }
+
+  /**
+   * The scores of one map.
+   *
+   * @param title the method, and the layer where there is one
+   */
+  public record ScoredMap(String title, Method method, String layer, List<ScoreResult> scores) {
+    public ScoredMap {
+      scores = List.copyOf(scores);
+    }
+  }
+
+  /** An image that was left out. */
+  public record Skipped(Path file, String why) {}
+
+  /** Dice of predicted masks and ground truth over the images that have it. */
+  public Summary dice() {
+    return Summary.of(images.stream().flatMapToDouble(image -> image.dice().stream()).toArray());
+  }
+
+  /** The titles of all maps, in the order of the methods. */
+  public List<String> titles() {
+    return titles(images);
+  }
+
+  static List<String> titles(List<ScoredImage> images) {
+    return images.stream()
+        .flatMap(image -> image.maps().stream())
+        .map(ScoredMap::title)
+        .distinct()
+        .toList();
+  }
+
+  /** The values of one score of the maps of one title; empty where an image has none. */
+  static List<OptionalDouble> values(List<ScoredImage> images, String title, Score score) {
+    return images.stream()
+        .map(image -> image.maps().stream().filter(map -> map.title().equals(title)))
+        .map(maps -> maps.flatMap(map -> map.scores().stream()))
+        .map(scores -> value(scores, score))
+        .toList();
+  }
+
+  private static OptionalDouble value(Stream<ScoreResult> scores, Score score) {
+    return scores
+        .filter(result -> result.score().equals(score))
+        .map(ScoreResult::value)
+        .findFirst()
+        .orElse(OptionalDouble.empty());
+  }
+}

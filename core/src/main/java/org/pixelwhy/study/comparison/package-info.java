@@ -1,0 +1,2 @@
+/** Ranks methods by scores over many images. */
+package org.pixelwhy.study.comparison;

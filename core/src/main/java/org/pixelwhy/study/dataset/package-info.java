@@ -1,0 +1,2 @@
+/** Inspects and generates data sets. */
+package org.pixelwhy.study.dataset;

@@ -1,0 +1,132 @@
+package org.pixelwhy.study.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.pixelwhy.data.BadFiles;
+import org.pixelwhy.data.Dataset;
+import org.pixelwhy.data.Entry;
+import org.pixelwhy.data.Part;
+import org.pixelwhy.data.SegmentClass;
+import org.pixelwhy.data.Split;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.ChannelOrder;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.card.InputSize;
+import org.pixelwhy.model.card.Layout;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Scale;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.training.Resizing;
+import org.pixelwhy.training.TrainableNetwork;
+import org.pixelwhy.training.TrainingData;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+/**
+ * An untrained U-Net for a data set, and what its input and output mean.
+ *
+ * <p>Input: channels as the first image has them, three of a picture's as colours, scaled by the
+ * greatest value of its format to 0 to 1. Output: one channel where there is one class besides the
+ * background, else one for each class, the background included.
+ *
+ * @param network with random weights
+ * @param card what its input and output mean, the input being the data set's images
+ * @param saved the same, the input being files as {@link Dataset#windowing} found them; for the
+ *     trained network's file
+ * @param size to which images are brought; empty where they are taken as they are
+ */
+public record NewNetwork(
+    TrainableNetwork network, ModelCard card, ModelCard saved, Optional<Size> size) {
+  /**
+   * A network for a data set.
+   *
+   * @param shape depth and channels of the network; inputs and outputs follow from the data
+   * @param badFiles what happens when the first image cannot be read
+   * @throws InputException if no image can be read, or the network does not take the size
+   */
+  public static NewNetwork of(
+      Dataset dataset, UNetOptions shape, Optional<Size> size, long seed, BadFiles badFiles) {
+    Image first = first(dataset, badFiles);
+    // Three channels of a volume are no colours.
+    boolean colours = first.channels() == 3 && dataset.windowing().isEmpty();
+    ChannelOrder channels = colours ? ChannelOrder.RGB : ChannelOrder.of(first.channels());
+    List<String> names = dataset.classes().stream().map(SegmentClass::name).toList();
+    boolean binary = names.size() == 2;
+    int outputs = binary ? 1 : names.size();
+    UNetOptions options = shape.withInputs(channels.channels()).withOutputs(outputs);
+    int step = 1 << (options.depth() - 1);
+    Size taken = size.orElse(new Size(first.height(), first.width()));
+    InputSize sizes = InputSize.multipleOf(step, 2);
+    if (!sizes.accepts(taken.height(), taken.width())) {
+      throw new InputException(
+          "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d; state another size with --size"
+              .formatted(options.depth(), step, taken.height(), taken.width()));
+    }
+    ModelCard card =
+        new ModelCard(
+            Layout.NCHW,
+            size.isPresent() ? InputSize.fixed(taken.height(), taken.width()) : sizes,
+            channels,
+            List.of(new Scale(1.0 / first.range(), 0)),
+            Layout.NCHW,
+            Activation.LOGITS,
+            binary ? names.subList(1, 2) : names,
+            binary ? OptionalInt.empty() : OptionalInt.of(0),
+            List.of());
+    ModelCard saved =
+        dataset.windowing().map(WindowSteps::of).map(card::withPreprocessing).orElse(card);
+    return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, saved, size);
+  }
+
+  private static Image first(Dataset dataset, BadFiles badFiles) {
+    for (Entry entry : dataset.entries()) {
+      try {
+        return entry.read().image();
+      } catch (InputException e) {
+        badFiles.found(entry, e);
+      }
+    }
+    throw new InputException(
+        "%s: none of %d images can be read".formatted(dataset.name(), dataset.entries().size()));
+  }
+
+  /** What users should know of the saved card. */
+  public List<String> notes() {
+    return saved.needsVolume()
+        ? List.of(
+            "channels without a stated window are scaled by the first and last percent of their volume;"
+                + " explain does the same for slices of a volume (VOLUME:PLANE,INDEX), but takes those of"
+                + " the picture itself for single files")
+        : List.of();
+  }
+
+  /** Entries whose samples have the size that the network is trained with. */
+  public List<Entry> fitted(List<Entry> entries) {
+    return size.map(wanted -> fitted(entries, new Resizing(wanted))).orElse(entries);
+  }
+
+  /** What the network is trained on: the parts of a split, in the size that it is trained with. */
+  public TrainingData data(Dataset dataset, Split split, BadFiles badFiles) {
+    return new TrainingData(
+        fitted(dataset.entries(split, Part.TRAIN)),
+        fitted(dataset.entries(split, Part.VALIDATION)),
+        fitted(dataset.entries(split, Part.TEST)),
+        card,
+        badFiles);
+  }
+
+  private static List<Entry> fitted(List<Entry> entries, Resizing resizing) {
+    return entries.stream()
+        .map(
+            entry ->
+                new Entry(
+                    entry.name(),
+                    entry.group(),
+                    entry.part(),
+                    () -> resizing.apply(entry.read(), new Random(0))))
+        .toList();
+  }
+}

@@ -1,0 +1,140 @@
+package org.pixelwhy.study.training;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pixelwhy.data.SplitFile;
+import org.pixelwhy.onnx.format.OnnxReader;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.ResultFiles.Content;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.training.Checkpoint;
+import org.pixelwhy.training.EpochResult;
+import org.pixelwhy.training.TrainedModel;
+import org.pixelwhy.training.TrainingResult;
+
+/** The folder of a training. */
+final class TrainingFolder {
+  private final TrainingRequest request;
+  private final Function<TrainingResult, String> curves;
+
+  /**
+   * The folder that a request names.
+   *
+   * @param curves draws the results so far as a page
+   */
+  TrainingFolder(TrainingRequest request, Function<TrainingResult, String> curves) {
+    this.request = request;
+    this.curves = curves;
+  }
+
+  /**
+   * Where training begins or goes on.
+   *
+   * @throws InputException if the folder cannot be written to, holds a training already, or has
+   *     none to go on with
+   */
+  Checkpoint start() {
+    Path state = file(TrainingRun.STATE);
+    if (!request.resume() && Files.exists(state)) {
+      throw new InputException(
+          "%s: holds a training already; go on with --resume, or choose another folder with --out"
+              .formatted(request.folder()));
+    }
+    ResultFiles.require(request.folder());
+    if (request.resume()) {
+      Checkpoint checkpoint = Checkpoint.read(state, request.description());
+      // Only now is it known that this is the folder of the training.
+      ResultFiles.sweep(request.folder());
+      return checkpoint;
+    }
+    ResultFiles.remove(request.folder(), TrainingRun.TEST);
+    return Checkpoint.start(request.network(), request.options().recipe());
+  }
+
+  /** Writes what an epoch gave. */
+  void keep(Checkpoint checkpoint, boolean best) {
+    List<EpochResult> history = checkpoint.history();
+    byte[] network = OnnxWriter.toBytes(model(checkpoint.state()));
+    Map<String, Content> files = new LinkedHashMap<>();
+    files.put(TrainingRun.SPLIT, text(SplitFile.text(request.split())));
+    files.put(TrainingRun.TABLE, text(table(history)));
+    files.put(TrainingRun.CURVES, page(new TrainingResult(history, Optional.empty())));
+    files.put(TrainingRun.LAST, Content.of(network));
+    if (best) {
+      files.put(TrainingRun.MODEL, Content.of(network));
+    }
+    // Last: whoever goes on from it finds the rest as it was at that moment.
+    files.put(TrainingRun.STATE, Content.of(checkpoint.toBytes(request.description())));
+    int before = history.size() - 1;
+    write(
+        files,
+        before == 0
+            ? "No epoch is kept yet"
+            : "Epoch %d and what it left stay whole: --resume goes on from there"
+                .formatted(before));
+  }
+
+  /** Parameters and statistics of the best epoch's network, as the folder holds it. */
+  Map<String, Tensor> bestWeights() {
+    // As it stands in the file: reading may fold what it brings to another form.
+    return OnnxReader.read(file(TrainingRun.MODEL)).original().initializers();
+  }
+
+  /** Writes what the end of training gave. */
+  void keep(TrainingResult result) {
+    Map<String, Content> files = new LinkedHashMap<>();
+    files.put(TrainingRun.CURVES, page(result));
+    result
+        .test()
+        .ifPresent(
+            test -> {
+              EpochResult best = request.options().score().best(result.history());
+              files.put(TrainingRun.TEST, text(TestJson.text(best, test)));
+            });
+    write(files, "The network is trained and kept, only its test is not: --resume repeats that");
+  }
+
+  /**
+   * Writes files.
+   *
+   * @param kept what stays where that fails
+   */
+  private void write(Map<String, Content> files, String kept) {
+    try {
+      ResultFiles.write(request.folder(), files);
+    } catch (InputException e) {
+      throw new InputException(e.getMessage() + ". " + kept, e);
+    }
+  }
+
+  private Path file(String name) {
+    return request.folder().resolve(name);
+  }
+
+  private Graph model(Map<String, Tensor> state) {
+    return TrainedModel.of(request.network(), state, request.card(), request.description());
+  }
+
+  private Content page(TrainingResult result) {
+    return text(curves.apply(result));
+  }
+
+  private static Content text(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String table(List<EpochResult> history) {
+    StringBuilder text = new StringBuilder(String.join(",", EpochResult.COLUMNS)).append('\n');
+    history.forEach(epoch -> text.append(epoch.row()).append('\n'));
+    return text.toString();
+  }
+}

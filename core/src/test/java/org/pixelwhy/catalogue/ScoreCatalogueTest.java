@@ -1,0 +1,259 @@
+package org.pixelwhy.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.catalogue.option.NamedOption;
+import org.pixelwhy.faithfulness.DeletionInsertion;
+import org.pixelwhy.faithfulness.Infidelity;
+import org.pixelwhy.faithfulness.SanityCheck;
+import org.pixelwhy.faithfulness.SensitivityMax;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.model.Net;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.study.ScoreResult;
+import org.pixelwhy.study.Scoring;
+import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+@ExtendWith(EngineExtension.class)
+class ScoreCatalogueTest {
+  private static final Path PAGES = Path.of("..", "docs", "metrics");
+  private static final Tensor IMAGE = Net.noise(11, 1, 1, 16, 16);
+  private static final Question QUESTION = Question.of(new ImageTarget(0));
+
+  /** Another value for every option there is. */
+  private static final Map<String, String> OTHER =
+      Map.of(
+          "samples", "3",
+          "perturbation", "square",
+          "sigma", "1/2",
+          "side", "3",
+          "normalize", "-",
+          "radius", "0.3",
+          "steps", "4",
+          "baseline", "mean",
+          "quantity", "dice",
+          "importance", "sum");
+
+  static Stream<Score> scores() {
+    return ScoreCatalogue.scores().stream();
+  }
+
+  private static Graph unet() {
+    return UNet.graph(
+        UNetOptions.defaults().withDepth(2).withChannels(4).withInputs(1).withOutputs(2), 7);
+  }
+
+  private static Method.Settings settings(Map<String, String> options) {
+    List<String> given = new ArrayList<>();
+    options.forEach((name, value) -> given.add(name + "=" + value));
+    return new Method.Settings(List.of("auto"), 0, Method.Border.FAST, GivenOptions.parse(given));
+  }
+
+  private record Scene(ModelRunner runner, Evaluation at, Method method) {
+    private Scorer.Subject subject(Method.Settings settings) {
+      Attributor attributor = method.attributor(settings);
+      List<Attribution> maps = attributor.explain(at, QUESTION);
+      Method.Chosen chosen = new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
+      return new Scorer.Subject(runner, at, QUESTION, chosen, attributor, maps);
+    }
+
+    private ScoreResult score(Score score, Map<String, String> options) {
+      return Scoring.column(subject(settings(options)), score).get(0);
+    }
+  }
+
+  @Test
+  void everyScoreHasAPageThatNamesItAndItsOptions() throws IOException {
+    List<String> pages;
+    try (Stream<Path> files = Files.list(PAGES)) {
+      pages = files.map(ScoreCatalogueTest::text).toList();
+    }
+    for (Score score : ScoreCatalogue.scores()) {
+      List<String> about =
+          pages.stream().filter(page -> page.contains("(`" + score.id() + "`)")).toList();
+      assertEquals(1, about.size(), "pages about " + score.id());
+      for (NamedOption<?> option : score.options()) {
+        String name = "`" + option.name() + "`";
+        assertTrue(about.get(0).contains(name), score.id() + ": " + name);
+      }
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void noIdentifierIsUsedTwiceNorByAMethod() {
+    List<String> ids =
+        Stream.concat(
+                ScoreCatalogue.scores().stream().map(Score::id),
+                Catalogue.methods().stream().map(Method::id))
+            .toList();
+    assertEquals(ids.stream().distinct().toList(), ids);
+  }
+
+  @Test
+  void anUnknownScoreOffersTheNearest() {
+    InputException e = assertThrows(InputException.class, () -> ScoreCatalogue.score("infidelty"));
+    assertTrue(e.getMessage().contains("'infidelity'"), e.getMessage());
+  }
+
+  @Test
+  void theStandardValuesAreThoseOfTheScoresThemselves(Engine engine) {
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene scene = new Scene(runner, at, Catalogue.method("saliency"));
+      Scorer.Subject subject = scene.subject(settings(Map.of()));
+      Attribution map = subject.maps().get(0);
+      DeletionInsertion curves = new DeletionInsertion(DeletionInsertion.Options.defaults());
+      List<SanityCheck.Step> steps =
+          new SanityCheck(SanityCheck.Options.defaults())
+              .check(runner, IMAGE, QUESTION, subject.attributor())
+              .steps();
+      Map<String, Double> expected = new LinkedHashMap<>();
+      expected.put(
+          "infidelity", new Infidelity(Infidelity.defaults()).score(at, QUESTION, map).value());
+      expected.put(
+          "sensitivity",
+          new SensitivityMax(SensitivityMax.defaults())
+              .score(at, QUESTION, subject.attributor())[0]);
+      expected.put("deletion", curves.deletion(at, QUESTION, map).targetArea());
+      expected.put("insertion", curves.insertion(at, QUESTION, map).targetArea());
+      expected.put("randomisation", steps.get(steps.size() - 1).similarity().rankCorrelation());
+      expected.forEach(
+          (id, value) ->
+              assertEquals(
+                  value,
+                  scene.score(ScoreCatalogue.score(id), Map.of()).value().orElseThrow(),
+                  1e-6 * Math.abs(value),
+                  id));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scores")
+  void everyOptionChangesTheScore(Score score, Engine engine) {
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"));
+      for (NamedOption<?> option : score.options()) {
+        if (option.name().equals("unchanged")) {
+          continue;
+        }
+        Map<String, String> before = new LinkedHashMap<>();
+        if (option.name().equals("side")) {
+          before.put("perturbation", "square");
+        }
+        Map<String, String> after = new LinkedHashMap<>(before);
+        String other = option.standard().equals("on") ? "off" : "on";
+        after.put(option.name(), OTHER.get(option.name()).replace("-", other));
+        ScoreResult standard = scene.score(score, before);
+        ScoreResult changed = scene.score(score, after);
+        assertTrue(standard.value().isPresent(), standard.notes()::toString);
+        if (score.id().equals("randomisation")) {
+          assertNotEquals(standard.curves().get(0).x().length, changed.curves().get(0).x().length);
+        } else {
+          assertNotEquals(standard.value(), changed.value(), score.id() + "." + option.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void fromWhatCorrelationOnAMapIsUnchangedIsAnOption(Engine engine) {
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"));
+      Score score = ScoreCatalogue.score("randomisation");
+      double last = scene.score(score, Map.of()).value().orElseThrow();
+      assertTrue(last > 0.01 && last < 0.9, "the test needs a value between: " + last);
+      assertEquals(List.of(), scene.score(score, Map.of()).notes());
+      assertEquals(1, scene.score(score, Map.of("unchanged", "0.01")).notes().size());
+    }
+  }
+
+  @Test
+  void completenessIsOfMethodsWithABaselineAndOthersAreToldSo(Engine engine) {
+    Score score = ScoreCatalogue.score("completeness");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene complete = new Scene(runner, at, Catalogue.method("integrated-gradients"));
+      double fine =
+          complete.score(score, Map.of("steps", "200", "baseline", "mean")).value().orElseThrow();
+      double coarse =
+          complete.score(score, Map.of("steps", "1", "baseline", "mean")).value().orElseThrow();
+      assertTrue(fine < 0.1 * coarse, fine + " and " + coarse);
+      ScoreResult refused =
+          new Scene(runner, at, Catalogue.method("saliency")).score(score, Map.of());
+      assertTrue(refused.value().isEmpty());
+      assertTrue(refused.notes().get(0).contains("no baseline"), refused.notes()::toString);
+      assertEquals("-", refused.text());
+    }
+  }
+
+  @Test
+  void aNetworkWithoutWeightsCannotBeRandomisedAndThatIsTheResult(Engine engine) {
+    Graph graph = new Net(1).input("x", 1, 1, 16, 16).node("Relu", "y", "x").graph("y");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, graph));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene scene = new Scene(runner, at, Catalogue.method("saliency"));
+      ScoreResult refused = scene.score(ScoreCatalogue.score("randomisation"), Map.of());
+      assertTrue(refused.value().isEmpty());
+      assertTrue(refused.notes().get(0).contains("no layer with learned weights"));
+    }
+  }
+
+  @Test
+  void infidelityOf100SamplesCostsAtMost105ForwardPasses(Engine engine) {
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()))) {
+      runner.typed(IMAGE.shape());
+      try (Evaluation at = runner.evaluate(IMAGE)) {
+        Attribution map = new Attribution("given", "", IMAGE, Attribution.Sign.SIGNED, List.of());
+        Method method = Catalogue.method("saliency");
+        Method.Settings settings = settings(Map.of());
+        Method.Chosen chosen =
+            new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
+        long before = engine.runs();
+        Scoring.column(
+            new Scorer.Subject(
+                runner, at, QUESTION, chosen, method.attributor(settings), List.of(map)),
+            ScoreCatalogue.score("infidelity"));
+        long passes = engine.runs() - before;
+        assertTrue(passes >= 101 && passes <= 105, passes + " forward passes");
+      }
+    }
+  }
+}

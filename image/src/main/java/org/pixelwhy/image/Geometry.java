@@ -1,0 +1,151 @@
+package org.pixelwhy.image;
+
+import java.util.Arrays;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * How an image lies in a network's input field, and how to get from one to the other.
+ *
+ * <p>Maps and masks of any resolution are taken to cover the whole input field.
+ *
+ * @param imageHeight rows of the original image
+ * @param imageWidth columns of the original image
+ * @param inputHeight rows of the input field
+ * @param inputWidth columns of the input field
+ * @param fit how the one was made to fit the other
+ */
+public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inputWidth, Fit fit) {
+  /** How an image is made to fit. */
+  public enum Fit {
+    /** Stretched to the field, bilinearly. */
+    RESIZE,
+    /** Put into the top left corner; the rest repeats the image's last row and column. */
+    PAD
+  }
+
+  public Geometry {
+    if (fit == Fit.PAD && (inputHeight < imageHeight || inputWidth < imageWidth)) {
+      throw new InputException(
+          "an image of %d x %d pixels cannot be padded to %d x %d"
+              .formatted(imageWidth, imageHeight, inputWidth, inputHeight));
+    }
+  }
+
+  /** An image that needs no fitting. */
+  public static Geometry identity(int height, int width) {
+    return new Geometry(height, width, height, width, Fit.RESIZE);
+  }
+
+  public boolean isIdentity() {
+    return imageHeight == inputHeight && imageWidth == inputWidth;
+  }
+
+  /** The image in the input field. */
+  public Image toInput(Image image) {
+    return fit == Fit.RESIZE
+        ? Resampling.BILINEAR_ANTIALIASED.resize(image, inputHeight, inputWidth)
+        : pad(image);
+  }
+
+  private Image pad(Image image) {
+    float[] values = new float[image.channels() * inputHeight * inputWidth];
+    int next = 0;
+    for (int channel = 0; channel < image.channels(); channel++) {
+      for (int row = 0; row < inputHeight; row++) {
+        for (int column = 0; column < inputWidth; column++) {
+          values[next++] =
+              image.at(channel, Math.min(row, imageHeight - 1), Math.min(column, imageWidth - 1));
+        }
+      }
+    }
+    return new Image(
+        image.channels(), inputHeight, inputWidth, values, image.range(), image.notes());
+  }
+
+  /** A map over the input field as a map of the original image. */
+  public Grid toImage(Grid map, Resampling resampling) {
+    if (fit == Fit.RESIZE) {
+      return resampling.resize(map, imageHeight, imageWidth);
+    }
+    Grid whole = resampling.resize(map, inputHeight, inputWidth);
+    float[] values = new float[imageHeight * imageWidth];
+    for (int row = 0; row < imageHeight; row++) {
+      System.arraycopy(whole.values(), row * inputWidth, values, row * imageWidth, imageWidth);
+    }
+    return new Grid(imageHeight, imageWidth, values);
+  }
+
+  /** A mask over the input field as a mask of the original image. */
+  public Mask toImage(Mask mask) {
+    if (fit == Fit.RESIZE) {
+      return Resampling.resize(mask, imageHeight, imageWidth);
+    }
+    Mask whole = Resampling.resize(mask, inputHeight, inputWidth);
+    return Mask.of(
+        new int[] {imageHeight, imageWidth}, i -> whole.get(i / imageWidth, i % imageWidth));
+  }
+
+  /**
+   * A mask of the original image as a mask of the network's output: every output pixel whose centre
+   * lies in it, and the output pixels in which its members' centres lie if that gives none.
+   *
+   * @param extents rows and columns of the output
+   */
+  public Mask toOutput(Mask mask, int[] extents) {
+    requireImageSize(mask);
+    Mask centres =
+        Mask.of(
+            extents,
+            i -> {
+              int row = imageRow(i / extents[1], extents[0]);
+              int column = imageColumn(i % extents[1], extents[1]);
+              return row < imageHeight && column < imageWidth && mask.get(row, column);
+            });
+    if (!centres.isEmpty() || mask.isEmpty()) {
+      return centres;
+    }
+    int[] touched =
+        Arrays.stream(mask.indices())
+            .map(i -> outputIndex(i / imageWidth, i % imageWidth, extents))
+            .distinct()
+            .toArray();
+    return Mask.of(extents, i -> Arrays.stream(touched).anyMatch(t -> t == i));
+  }
+
+  private void requireImageSize(Mask mask) {
+    if (mask.height() != imageHeight || mask.width() != imageWidth) {
+      throw new InputException(
+          "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's size"
+              .formatted(mask.width(), mask.height(), imageWidth, imageHeight));
+    }
+  }
+
+  private int imageRow(int row, int rows) {
+    return (int) Math.floor((row + 0.5) * spannedHeight() / rows);
+  }
+
+  private int imageColumn(int column, int columns) {
+    return (int) Math.floor((column + 0.5) * spannedWidth() / columns);
+  }
+
+  /** The output pixel, numbered in C order, in which a pixel of the image has its centre. */
+  public int outputIndex(int row, int column, int[] extents) {
+    if (row < 0 || row >= imageHeight || column < 0 || column >= imageWidth) {
+      throw new InputException(
+          "pixel x=%d y=%d is outside the image of %d x %d pixels"
+              .formatted(column, row, imageWidth, imageHeight));
+    }
+    int outputRow = (int) ((row + 0.5) * extents[0] / spannedHeight());
+    int outputColumn = (int) ((column + 0.5) * extents[1] / spannedWidth());
+    return outputRow * extents[1] + outputColumn;
+  }
+
+  /** How many rows of image pixels the input field is high. */
+  private int spannedHeight() {
+    return fit == Fit.RESIZE ? imageHeight : inputHeight;
+  }
+
+  private int spannedWidth() {
+    return fit == Fit.RESIZE ? imageWidth : inputWidth;
+  }
+}

@@ -1,0 +1,94 @@
+package org.pixelwhy.image;
+
+import java.util.Arrays;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * The class of every pixel. Rows from top to bottom.
+ *
+ * <p>The array is not copied and must not be changed.
+ *
+ * @param height number of rows
+ * @param width number of columns
+ * @param classes {@code [height, width]} in C order, each an unsigned byte: at most 256 classes
+ */
+public record LabelMap(int height, int width, byte[] classes) {
+  /** How many classes a label map can tell apart. */
+  public static final int MOST_CLASSES = 256;
+
+  public LabelMap {
+    if (height < 1 || width < 1 || classes.length != (long) height * width) {
+      throw new InputException(
+          "a label map of %d rows and %d columns cannot hold %d labels"
+              .formatted(height, width, classes.length));
+    }
+  }
+
+  /** Class 1 on the mask's members, class 0 elsewhere. */
+  public static LabelMap of(Mask mask) {
+    byte[] classes = new byte[mask.size()];
+    for (int i : mask.indices()) {
+      classes[i] = 1;
+    }
+    return new LabelMap(mask.height(), mask.width(), classes);
+  }
+
+  /** The class of a pixel, 0 to 255. */
+  public int at(int row, int column) {
+    return Byte.toUnsignedInt(classes[row * width + column]);
+  }
+
+  /** The class of the pixel with this number in C order. */
+  public int at(int index) {
+    return Byte.toUnsignedInt(classes[index]);
+  }
+
+  /** The pixels of one class. */
+  public Mask mask(int label) {
+    return Mask.of(new int[] {height, width}, i -> at(i) == label);
+  }
+
+  /** The number of pixels of each class. */
+  public long[] counts() {
+    long[] counts = new long[MOST_CLASSES];
+    for (byte label : classes) {
+      counts[Byte.toUnsignedInt(label)]++;
+    }
+    return counts;
+  }
+
+  /** The map in another size; each pixel takes the class at the nearest centre. */
+  public LabelMap resized(int newHeight, int newWidth) {
+    if (newHeight == height && newWidth == width) {
+      return this;
+    }
+    float[] values = new float[classes.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = at(i);
+    }
+    Grid resized = Resampling.NEAREST.resize(new Grid(height, width, values), newHeight, newWidth);
+    byte[] result = new byte[resized.values().length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (byte) resized.values()[i];
+    }
+    return new LabelMap(newHeight, newWidth, result);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LabelMap map
+        && height == map.height
+        && width == map.width
+        && Arrays.equals(classes, map.classes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * height + width) + Arrays.hashCode(classes);
+  }
+
+  @Override
+  public String toString() {
+    return "label map of %d x %d pixels".formatted(width, height);
+  }
+}

@@ -1,0 +1,185 @@
+package org.pixelwhy.image;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * A set of pixels (rank 2: rows, columns) or voxels (rank 3: slices, rows, columns). Immutable.
+ *
+ * <p>Pixels are numbered in C order.
+ */
+public final class Mask {
+  private final int[] extents;
+  private final BitSet pixels;
+
+  private Mask(int[] extents, BitSet pixels) {
+    this.extents = extents;
+    this.pixels = pixels;
+  }
+
+  /** The mask of those pixels whose number in C order satisfies a predicate. */
+  public static Mask of(int[] extents, IntPredicate member) {
+    BitSet pixels = new BitSet();
+    int size = size(extents);
+    for (int i = 0; i < size; i++) {
+      pixels.set(i, member.test(i));
+    }
+    return new Mask(extents.clone(), pixels);
+  }
+
+  public static Mask empty(int... extents) {
+    return of(extents, i -> false);
+  }
+
+  public static Mask full(int... extents) {
+    return of(extents, i -> true);
+  }
+
+  private static int size(int[] extents) {
+    if (extents.length < 1 || extents.length > 3 || Arrays.stream(extents).anyMatch(e -> e < 1)) {
+      throw new InputException(
+          "a mask needs one to three positive extents, found " + Arrays.toString(extents));
+    }
+    long size = 1;
+    for (int extent : extents) {
+      size *= extent;
+    }
+    return Math.toIntExact(size);
+  }
+
+  /** Rows and columns, or slices, rows and columns. */
+  public int[] extents() {
+    return extents.clone();
+  }
+
+  public int height() {
+    return extents[extents.length - 2];
+  }
+
+  public int width() {
+    return extents[extents.length - 1];
+  }
+
+  /** Number of all pixels, members or not. */
+  public int size() {
+    return size(extents);
+  }
+
+  /** Number of members. */
+  public int count() {
+    return pixels.cardinality();
+  }
+
+  public boolean isEmpty() {
+    return pixels.isEmpty();
+  }
+
+  /** Whether the pixel with this number in C order is a member. */
+  public boolean get(int index) {
+    return pixels.get(index);
+  }
+
+  /** Whether a pixel of a two-dimensional mask is a member. */
+  public boolean get(int row, int column) {
+    return pixels.get(row * width() + column);
+  }
+
+  /** The members' numbers in C order, ascending. */
+  public int[] indices() {
+    return pixels.stream().toArray();
+  }
+
+  public Mask and(Mask other) {
+    requireSameExtents(other);
+    BitSet both = (BitSet) pixels.clone();
+    both.and(other.pixels);
+    return new Mask(extents, both);
+  }
+
+  /** The members that are not members of the other mask. */
+  public Mask minus(Mask other) {
+    requireSameExtents(other);
+    BitSet rest = (BitSet) pixels.clone();
+    rest.andNot(other.pixels);
+    return new Mask(extents, rest);
+  }
+
+  private void requireSameExtents(Mask other) {
+    if (!Arrays.equals(extents, other.extents)) {
+      throw new InputException(
+          "masks of different size: %s and %s"
+              .formatted(Arrays.toString(extents), Arrays.toString(other.extents)));
+    }
+  }
+
+  /**
+   * The members with at least one neighbour outside the mask, along an axis (4-neighbours in a
+   * picture, 6 in a volume). A neighbour beyond the edge counts as inside: the edge is no border.
+   */
+  public Mask border() {
+    return of(extents, i -> pixels.get(i) && hasNeighbourOutside(i));
+  }
+
+  private boolean hasNeighbourOutside(int index) {
+    int stride = 1;
+    for (int axis = extents.length - 1; axis >= 0; axis--) {
+      int position = index / stride % extents[axis];
+      if (position > 0 && !pixels.get(index - stride)
+          || position < extents[axis] - 1 && !pixels.get(index + stride)) {
+        return true;
+      }
+      stride *= extents[axis];
+    }
+    return false;
+  }
+
+  /** The members connected to one member through neighbours along the axes; empty if it is none. */
+  public Mask component(int member) {
+    BitSet found = new BitSet();
+    if (pixels.get(member)) {
+      ArrayDeque<Integer> open = new ArrayDeque<>();
+      found.set(member);
+      open.push(member);
+      while (!open.isEmpty()) {
+        pushNeighbours(open.pop(), found, open);
+      }
+    }
+    return new Mask(extents, found);
+  }
+
+  private void pushNeighbours(int index, BitSet found, ArrayDeque<Integer> open) {
+    int stride = 1;
+    for (int axis = extents.length - 1; axis >= 0; axis--) {
+      int position = index / stride % extents[axis];
+      for (int step = -1; step <= 1; step += 2) {
+        int neighbour = index + step * stride;
+        boolean exists = position + step >= 0 && position + step < extents[axis];
+        if (exists && pixels.get(neighbour) && !found.get(neighbour)) {
+          found.set(neighbour);
+          open.push(neighbour);
+        }
+      }
+      stride *= extents[axis];
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Mask mask
+        && Arrays.equals(extents, mask.extents)
+        && pixels.equals(mask.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(extents) + pixels.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "mask %s with %d members".formatted(Arrays.toString(extents), count());
+  }
+}

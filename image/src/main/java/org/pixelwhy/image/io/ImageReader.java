@@ -1,0 +1,130 @@
+package org.pixelwhy.image.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
+import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.Volume;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Reads a picture from a PNG, JPEG, TIFF, {@code .npy} or DICOM file, or one slice of a volume
+ * ({@link SliceChoice}); the content decides, not the name.
+ *
+ * <p>Values stay as they are in the file: 0 to 255, 0 to 65535, or floats. Palettes are expanded,
+ * EXIF orientation is applied, alpha is dropped; of several pages the first is read. What was done
+ * is in the image's notes. Embedded colour profiles are ignored, except that CMYK becomes RGB.
+ */
+public final class ImageReader {
+  private ImageReader() {}
+
+  /**
+   * The picture in a file of at most {@link ReadLimits#DEFAULT} samples.
+   *
+   * @throws InputException if the file is missing, damaged, of another format, larger than the
+   *     limit, or holds NaN or infinite values
+   */
+  public static Image read(Path file) {
+    return read(file, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * The picture in a file.
+   *
+   * @throws InputException if the file is missing, damaged, of another format, larger than the
+   *     limit, or holds NaN or infinite values
+   */
+  public static Image read(Path file, ReadLimits limits) {
+    Optional<SliceChoice> choice = SliceChoice.of(file);
+    if (choice.isPresent()) {
+      return choice.get().read(limits);
+    }
+    FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, .npy, DICOM or NIfTI)");
+    return switch (kind) {
+      case NPY -> requireFinite(file, NpyImage.read(file, limits));
+      case PNG, JPEG, TIFF -> {
+        List<String> notes = new ArrayList<>();
+        Picture picture = PictureDecoder.decode(file, kind, limits);
+        Image image = Samples.colours(picture.pixels(), notes);
+        notes.addAll(picture.notes());
+        yield requireFinite(file, picture.orientation().apply(image, notes));
+      }
+      case DICOM -> requireFinite(file, Dicom.read(file, limits));
+      case NIFTI -> onlySlice(file, limits);
+      case ROI ->
+          throw new InputException(
+              file + ": is an ImageJ region, expected a picture (PNG, JPEG, TIFF or .npy)");
+    };
+  }
+
+  /**
+   * The files that a picture is read from: the file itself, or those of the volume that it is a
+   * slice of.
+   */
+  public static List<Path> files(Path file) {
+    return SliceChoice.of(file)
+        .map(choice -> VolumeReader.files(choice.volume()))
+        .orElse(List.of(file));
+  }
+
+  /**
+   * The {@link IntensityWindow#ofMost first and last percent} of the volume that a picture is a
+   * slice of, one for each of the picture's channels; empty where it is no slice of a volume.
+   *
+   * @throws InputException as {@link #read(Path)}
+   */
+  public static List<IntensityWindow> windows(Path file) {
+    Optional<SliceChoice> choice = SliceChoice.of(file);
+    if (choice.isPresent()) {
+      return choice.get().windows(ReadLimits.DEFAULT);
+    }
+    return FileKind.of(file, "a picture") == FileKind.NIFTI
+        ? new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).windows(ReadLimits.DEFAULT)
+        : List.of();
+  }
+
+  private static Image onlySlice(Path file, ReadLimits limits) {
+    Volume volume = Nifti.read(file, limits);
+    if (volume.slices() > 1) {
+      throw new InputException(
+          "%s: is a volume of %d axial, %d coronal and %d sagittal slices; choose one, such as %s"
+              .formatted(
+                  file,
+                  volume.slices(),
+                  volume.height(),
+                  volume.width(),
+                  SliceChoice.example(file, volume)));
+    }
+    return new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).read(limits);
+  }
+
+  private static Image requireFinite(Path file, Image image) {
+    float[] values = image.values();
+    int bad = 0;
+    int first = -1;
+    for (int i = values.length - 1; i >= 0; i--) {
+      if (!Float.isFinite(values[i])) {
+        bad++;
+        first = i;
+      }
+    }
+    if (bad > 0) {
+      int plane = image.height() * image.width();
+      throw new InputException(
+          "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d (%s)"
+              .formatted(
+                  file,
+                  bad,
+                  values.length,
+                  first / plane,
+                  first % plane / image.width(),
+                  first % image.width(),
+                  values[first]));
+    }
+    return image;
+  }
+}

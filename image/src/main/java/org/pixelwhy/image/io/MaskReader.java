@@ -1,0 +1,83 @@
+package org.pixelwhy.image.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.tensor.InputException;
+
+/** Reads a set of pixels from a picture file (PNG, JPEG, TIFF or {@code .npy}). */
+public final class MaskReader {
+  private MaskReader() {}
+
+  /**
+   * The pixels that are not zero (not black, in a colour picture).
+   *
+   * @throws InputException if the file cannot be read as a picture
+   */
+  public static Mask read(Path file) {
+    return read(file, OptionalInt.empty());
+  }
+
+  /**
+   * The pixels with one label, for pictures with a whole number per pixel. In a palette picture the
+   * label is the index, not the colour.
+   *
+   * @throws InputException if the file cannot be read, or its pixels have differing channels
+   */
+  public static Mask read(Path file, int label) {
+    return read(file, OptionalInt.of(label));
+  }
+
+  private static Mask read(Path file, OptionalInt label) {
+    Image image = label.isPresent() ? labels(file) : ImageReader.read(file);
+    int plane = image.height() * image.width();
+    float[] values = image.values();
+    int[] extents = {image.height(), image.width()};
+    if (label.isPresent()) {
+      requireEqualChannels(file, image);
+      return Mask.of(extents, i -> values[i] == label.getAsInt());
+    }
+    return Mask.of(
+        extents,
+        i -> {
+          boolean member = false;
+          for (int channel = 0; channel < image.channels(); channel++) {
+            member |= values[channel * plane + i] != 0;
+          }
+          return member;
+        });
+  }
+
+  /**
+   * What is stored for each pixel: in a palette picture the index, not the colour.
+   *
+   * @throws InputException if the file cannot be read as a picture
+   */
+  public static Image labels(Path file) {
+    if (SliceChoice.of(file).isPresent()) {
+      return ImageReader.read(file);
+    }
+    FileKind kind = FileKind.of(file, "a mask (PNG, JPEG, TIFF or .npy)");
+    if (kind != FileKind.PNG && kind != FileKind.TIFF && kind != FileKind.JPEG) {
+      return ImageReader.read(file);
+    }
+    List<String> notes = new ArrayList<>();
+    Picture picture = PictureDecoder.decode(file, kind, ReadLimits.DEFAULT);
+    return picture.orientation().apply(Samples.labels(picture.pixels()), notes);
+  }
+
+  private static void requireEqualChannels(Path file, Image image) {
+    int plane = image.height() * image.width();
+    for (int i = plane; i < image.values().length; i++) {
+      if (image.values()[i] != image.values()[i % plane]) {
+        throw new InputException(
+            "%s: a label mask needs one number per pixel, found %d differing channels; save it as a"
+                    .formatted(file, image.channels())
+                + " grey or palette PNG");
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.pixelwhy.render;
+
+import java.util.List;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Titled pictures in rows and columns, on white.
+ *
+ * @param columns pictures per row, at least 1
+ * @param cell the longer side of every picture in pixels, at least 16; each is resized to it
+ * @param padding space between pictures in pixels, at least 0
+ */
+public record ContactSheet(int columns, int cell, int padding) {
+  private static final int INK = 0x222222;
+  private static final int PAPER = 0xffffff;
+
+  /**
+   * A picture and what it shows.
+   *
+   * @param lines texts below the picture
+   */
+  public record Entry(String title, Picture picture, List<String> lines) {
+    public Entry {
+      lines = List.copyOf(lines);
+    }
+
+    public Entry(String title, Picture picture) {
+      this(title, picture, List.of());
+    }
+  }
+
+  /**
+   * Entries that belong together; a group starts a new row.
+   *
+   * @param heading may be empty
+   */
+  public record Group(String heading, List<Entry> entries) {
+    public Group {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  public ContactSheet {
+    if (columns < 1 || cell < 16 || padding < 0) {
+      throw new InputException(
+          "illegal contact sheet: %d columns of %d pixels, %d between; at least 1, 16, 0 are needed"
+              .formatted(columns, cell, padding));
+    }
+  }
+
+  /** Six columns of 160 pixels. */
+  public static ContactSheet usual() {
+    return new ContactSheet(6, 160, 12);
+  }
+
+  /** The sheet; as many rows as the entries need, the last one may be shorter. */
+  public Picture draw(List<Entry> entries) {
+    return drawGroups(List.of(new Group("", entries)));
+  }
+
+  /** The sheet, group below group. */
+  public Picture drawGroups(List<Group> groups) {
+    List<Entry> all = groups.stream().flatMap(group -> group.entries().stream()).toList();
+    if (all.isEmpty()) {
+      throw new InputException("no picture for the contact sheet; give at least one");
+    }
+    int title = Canvas.lineHeight(1) + 3;
+    int tallest = all.stream().mapToInt(entry -> fittedHeight(entry.picture())).max().orElse(0);
+    int lines = all.stream().mapToInt(entry -> entry.lines().size()).max().orElse(0);
+    long stepDown = (long) title + tallest + lines * Canvas.lineHeight(1) + padding;
+    long stepAcross = (long) cell + padding;
+    int across = groups.stream().mapToInt(group -> group.entries().size()).max().orElse(1);
+    long height = padding;
+    for (Group group : groups) {
+      height += headingHeight(group) + rows(group) * stepDown;
+    }
+    Canvas canvas = new Canvas(height, padding + Math.min(columns, across) * stepAcross, PAPER);
+    int top = padding;
+    for (Group group : groups) {
+      canvas.text(group.heading(), top, padding, 2, INK);
+      top += headingHeight(group);
+      for (int i = 0; i < group.entries().size(); i++) {
+        int left = (int) (padding + i % columns * stepAcross);
+        draw(canvas, group.entries().get(i), (int) (top + i / columns * stepDown), left, tallest);
+      }
+      top += (int) (rows(group) * stepDown);
+    }
+    return canvas.finish();
+  }
+
+  private int rows(Group group) {
+    return (group.entries().size() + columns - 1) / columns;
+  }
+
+  private static int headingHeight(Group group) {
+    return group.heading().isEmpty() ? 0 : Canvas.lineHeight(2) + 6;
+  }
+
+  private void draw(Canvas canvas, Entry entry, int top, int left, int tallest) {
+    int title = Canvas.lineHeight(1) + 3;
+    canvas.text(Canvas.shortened(entry.title(), cell, 1), top, left, 1, INK);
+    Picture picture = fitted(entry.picture());
+    canvas.picture(picture, top + title, left + (cell - picture.width()) / 2);
+    for (int i = 0; i < entry.lines().size(); i++) {
+      int below = top + title + tallest + 2 + i * Canvas.lineHeight(1);
+      canvas.text(Canvas.shortened(entry.lines().get(i), cell, 1), below, left, 1, INK);
+    }
+  }
+
+  private int fittedHeight(Picture picture) {
+    int longer = Math.max(picture.height(), picture.width());
+    return Math.max(1, Math.round((float) picture.height() * cell / longer));
+  }
+
+  private Picture fitted(Picture picture) {
+    int longer = Math.max(picture.height(), picture.width());
+    int width = Math.max(1, Math.round((float) picture.width() * cell / longer));
+    return picture.resized(fittedHeight(picture), width);
+  }
+}

@@ -1,0 +1,143 @@
+package org.pixelwhy.render;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Resampling;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Colours to look at: a finished picture, or a layer with transparency to lay over one.
+ *
+ * <p>The array is not copied and must not be changed.
+ *
+ * @param height number of rows
+ * @param width number of columns
+ * @param argb {@code [height, width]} in C order; alpha, red, green, blue of 8 bits each, not
+ *     premultiplied
+ */
+public record Picture(int height, int width, int[] argb) {
+  static final int OPAQUE = 0xff000000;
+
+  /** More than any screen or report shows; keeps absurd requests from exhausting the memory. */
+  private static final long MOST_PIXELS = 1L << 28;
+
+  public Picture {
+    if (height < 1 || width < 1 || argb.length != (long) height * width) {
+      throw new InputException(
+          "a picture of %d rows and %d columns cannot hold %d pixels"
+              .formatted(height, width, argb.length));
+    }
+  }
+
+  /**
+   * How an image looks: 8-bit images as they are, others stretched from their least to their
+   * greatest finite value.
+   *
+   * <p>Three channels are taken as red, green and blue; of any other number the first is shown as
+   * grey. Values that are not finite are black.
+   */
+  public static Picture of(Image image) {
+    return ImageDisplay.picture(image);
+  }
+
+  static int[] allocate(long height, long width) {
+    if (height < 1 || width < 1 || height > MOST_PIXELS / width) {
+      throw new InputException(
+          "cannot draw a picture of %d rows and %d columns; at most %d pixels are possible"
+              .formatted(height, width, MOST_PIXELS));
+    }
+    return new int[(int) (height * width)];
+  }
+
+  /** The colour of a pixel, alpha first. */
+  public int at(int row, int column) {
+    return argb[row * width + column];
+  }
+
+  /**
+   * This picture with a layer of the same size over it.
+   *
+   * @param opacity what the layer's own alpha is multiplied by, from 0 (invisible) to 1
+   */
+  public Picture with(Picture layer, double opacity) {
+    if (layer.height != height || layer.width != width) {
+      throw new InputException(
+          "a layer of %d x %d pixels does not cover a picture of %d x %d; resample it first"
+              .formatted(layer.height, layer.width, height, width));
+    }
+    if (!(opacity >= 0 && opacity <= 1)) {
+      throw new InputException("illegal opacity: " + opacity + ", must be between 0 and 1");
+    }
+    int[] blended = new int[argb.length];
+    for (int i = 0; i < argb.length; i++) {
+      blended[i] = Blend.over(argb[i], layer.argb[i], opacity);
+    }
+    return new Picture(height, width, blended);
+  }
+
+  /** This picture with a layer of the same size over it, as opaque as the layer itself says. */
+  public Picture with(Picture layer) {
+    return with(layer, 1);
+  }
+
+  /** Every pixel as a square of {@code factor} by {@code factor} pixels. */
+  public Picture enlarged(int factor) {
+    if (factor < 1) {
+      throw new InputException("illegal factor: " + factor + ", must be at least 1");
+    }
+    int[] large = allocate((long) height * factor, (long) width * factor);
+    int columns = width * factor;
+    for (int i = 0; i < large.length; i++) {
+      large[i] = at(i / columns / factor, i % columns / factor);
+    }
+    return new Picture(height * factor, columns, large);
+  }
+
+  /**
+   * An opaque picture in another size: bilinear when enlarging, an average over the covered pixels
+   * when shrinking.
+   */
+  public Picture resized(int newHeight, int newWidth) {
+    if (newHeight == height && newWidth == width) {
+      return this;
+    }
+    int[] resized = allocate(newHeight, newWidth);
+    Arrays.fill(resized, OPAQUE);
+    float[] channel = new float[argb.length];
+    for (int shift = 0; shift <= 16; shift += 8) {
+      for (int i = 0; i < argb.length; i++) {
+        channel[i] = argb[i] >> shift & 0xff;
+      }
+      Grid plane = new Grid(height, width, channel);
+      float[] values = Resampling.BILINEAR_ANTIALIASED.resize(plane, newHeight, newWidth).values();
+      for (int i = 0; i < resized.length; i++) {
+        resized[i] |= Math.round(values[i]) << shift;
+      }
+    }
+    return new Picture(newHeight, newWidth, resized);
+  }
+
+  boolean opaque() {
+    for (int color : argb) {
+      if (color >>> 24 != 0xff) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bytes of a PNG file: RGB, or RGBA where a pixel is transparent. */
+  public byte[] png() {
+    return PngEncoder.encode(this);
+  }
+
+  /** A copy for Java2D: {@code TYPE_INT_RGB}, or {@code TYPE_INT_ARGB} where one is transparent. */
+  public BufferedImage bufferedImage() {
+    int type = opaque() ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB;
+    BufferedImage image = new BufferedImage(width, height, type);
+    image.getRaster().setDataElements(0, 0, width, height, argb);
+    return image;
+  }
+}

@@ -1,0 +1,113 @@
+package org.pixelwhy.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.render.ContactSheet.Entry;
+import org.pixelwhy.render.ContactSheet.Group;
+import org.pixelwhy.tensor.InputException;
+
+class DrawingTest {
+  private static final Picture SQUARE = new Picture(1, 1, new int[] {0xff3366cc});
+
+  @Test
+  void everyAsciiCharacterHasAGlyphOfItsOwn() {
+    Set<String> glyphs = new HashSet<>();
+    for (char c = ' '; c <= 126; c++) {
+      StringBuilder dots = new StringBuilder();
+      for (int i = 0; i < 45; i++) {
+        dots.append(Font.dot(c, i / 5, i % 5) ? '#' : '.');
+      }
+      assertTrue(glyphs.add(dots.toString()), "glyph drawn twice: " + c);
+      assertEquals(c != ' ', dots.indexOf("#") >= 0, "empty glyph: " + c);
+    }
+  }
+
+  @Test
+  void accentsAreDroppedAndForeignCharactersBecomeBoxes() {
+    assertEquals("Gefass", Font.drawable("Gef\u00e4ss"));
+    assertEquals("-1 \u007f", Font.drawable("\u22121 \u5fc3"));
+  }
+
+  @Test
+  void longTitlesAreShortenedInTheMiddle() {
+    String title = "encoder/block4/conv2/Relu_output_0";
+    String shortened = Canvas.shortened(title, 100, 1);
+    assertEquals("encoder..utput_0", shortened);
+    assertTrue(Canvas.textWidth(shortened, 1) <= 100);
+    assertEquals("short", Canvas.shortened("short", 100, 1));
+  }
+
+  @Test
+  void colourBarNamesItsEndsAndZero() {
+    Grid map = new Grid(1, 2, new float[] {-2, 1});
+    ColorBar bar = new ColorBar(Coloring.of(map, ColorMap.BLUE_WHITE_RED, 99.5), "dt/dx");
+    List<ColorBar.Tick> ticks = bar.ticks();
+    assertEquals(List.of("-2", "0", "2"), ticks.stream().map(ColorBar.Tick::text).toList());
+    assertEquals(0.5, ticks.get(1).fraction());
+    assertEquals("dt/dx (clipped at percentile 99.5)", bar.caption());
+    assertEquals(300, bar.draw(300, 1).width());
+    assertTrue(bar.draw(3, 1).height() > 1);
+  }
+
+  @Test
+  void blankMapsHaveAColourBarWithOneTick() {
+    Grid blank = new Grid(1, 2, new float[2]);
+    ColorBar bar = new ColorBar(Coloring.of(blank, ColorMap.BLUE_WHITE_RED, 100), "");
+    assertEquals(List.of(new ColorBar.Tick(0.5, "0")), bar.ticks());
+    assertTrue(bar.draw(100, 2).height() > 1);
+  }
+
+  @Test
+  void contactSheetWrapsItsColumns() {
+    ContactSheet sheet = new ContactSheet(3, 40, 5);
+    Picture four = sheet.draw(Collections.nCopies(4, new Entry("a", SQUARE)));
+    assertEquals(5 + 3 * 45, four.width());
+    assertEquals(5 + 2 * (13 + 40 + 5), four.height());
+    assertEquals(0xff3366cc, four.at(5 + 13, 5));
+    assertEquals(0xff3366cc, four.at(5 + 58 + 13 + 39, 5 + 39));
+    assertEquals(0xffffffff, four.at(5 + 58 + 13, 5 + 45));
+    assertEquals(50, sheet.draw(List.of(new Entry("a", SQUARE))).width());
+  }
+
+  @Test
+  void groupsOfAContactSheetStartNewRowsWithLinesBelowThePictures() {
+    Entry entry = new Entry("a", SQUARE, List.of("b", "c"));
+    Picture sheet =
+        new ContactSheet(3, 40, 5)
+            .drawGroups(
+                List.of(new Group("one", List.of(entry, entry)), new Group("two", List.of(entry))));
+    assertEquals(5 + 2 * 45, sheet.width());
+    assertEquals(5 + 2 * (26 + 13 + 40 + 20 + 5), sheet.height());
+    assertEquals(0xff3366cc, sheet.at(5 + 104 + 26 + 13, 5));
+    assertEquals(0xffffffff, sheet.at(5 + 104 + 26 + 13, 5 + 45));
+  }
+
+  @Test
+  void contactSheetKeepsEachPicturesProportions() {
+    Picture wide = new Picture(1, 4, new int[] {-1, -1, -1, -1});
+    assertEquals(
+        0 + 13 + 10, new ContactSheet(1, 40, 0).draw(List.of(new Entry("", wide))).height());
+    assertThrows(InputException.class, () -> new ContactSheet(1, 40, 0).draw(List.of()));
+  }
+
+  @Test
+  void sameFigureGivesSameBytes() {
+    assertArrayEquals(figure().png(), figure().png());
+    assertFalse(figure().png().length == 0);
+  }
+
+  private static Picture figure() {
+    Grid map = new Grid(1, 2, new float[] {-2, 1});
+    return new Figure("title", SQUARE, new ColorBar(Coloring.of(map), "value")).draw();
+  }
+}

@@ -1,0 +1,97 @@
+package org.pixelwhy.report;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.ResultFiles.Content;
+import org.pixelwhy.study.comparison.ComparisonCsv;
+import org.pixelwhy.study.comparison.ComparisonJson;
+import org.pixelwhy.study.comparison.ComparisonResult;
+import org.pixelwhy.study.comparison.Standing;
+
+/** Puts a comparison into tables, charts, CSV and JSON. */
+public final class ComparisonReport {
+  private final ComparisonResult result;
+
+  public ComparisonReport(ComparisonResult result) {
+    this.result = result;
+  }
+
+  /**
+   * Writes {@code report.html}, {@code comparison.json} and {@code scores.csv}, all or none.
+   *
+   * @return the page
+   */
+  public Path write(Path folder) {
+    Map<String, Content> files = new LinkedHashMap<>();
+    files.put("scores.csv", text(ComparisonCsv.text(result)));
+    files.put("comparison.json", text(ComparisonJson.text(result)));
+    files.put("report.html", text(new HtmlReport().html(page())));
+    ResultFiles.write(folder, files);
+    return folder.resolve("report.html");
+  }
+
+  private static Content text(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ReportPage page() {
+    List<ReportPart> parts = new ArrayList<>();
+    parts.add(StandingTables.ranks(result));
+    for (Standing standing : result.standings()) {
+      parts.add(StandingTables.places(standing));
+      if (!standing.pairs().isEmpty()) {
+        parts.add(StandingTables.pairs(standing));
+      }
+      parts.addAll(ComparisonCharts.of(result, standing.score()));
+    }
+    if (!result.skipped().isEmpty()) {
+      parts.add(skipped());
+    }
+    List<String> notes = new ArrayList<>();
+    result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
+    notes.addAll(result.model().notes());
+    notes.add(
+        "p-values are two-sided; Holm's correction is over the pairs of one score and one test");
+    return new ReportPage(
+        "Which method? " + result.request().explain().model().file().getFileName(),
+        settings(),
+        List.of(),
+        notes,
+        parts,
+        List.of(),
+        ReportFacts.provenance(result.provenance(), result.request().explain()));
+  }
+
+  private DataTable skipped() {
+    return new DataTable(
+        "Images left out",
+        List.of("image", "why"),
+        result.skipped().stream()
+            .map(image -> List.of(image.file().toString(), image.why()))
+            .toList());
+  }
+
+  private List<Fact> settings() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "images",
+            "%d scored, %d left out".formatted(result.images().size(), result.skipped().size())));
+    result.request().masks().ifPresent(masks -> facts.add(new Fact("masks", masks.toString())));
+    if (result.dice().n() > 0) {
+      Summary dice = result.dice();
+      facts.add(
+          new Fact(
+              "Dice with the masks",
+              "mean %.4f, deviation %.4f".formatted(dice.mean(), dice.deviation())));
+    }
+    facts.addAll(ReportFacts.request(result.request().explain(), result.model().card()));
+    return facts;
+  }
+}

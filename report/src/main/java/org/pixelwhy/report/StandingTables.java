@@ -1,0 +1,97 @@
+package org.pixelwhy.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.study.comparison.ComparisonResult;
+import org.pixelwhy.study.comparison.Standing;
+
+/** How methods stand, in tables. */
+final class StandingTables {
+  private StandingTables() {}
+
+  /** The rank of every method by every score, and their mean over the scores that rank all. */
+  static DataTable ranks(ComparisonResult result) {
+    List<String> columns = new ArrayList<>(List.of("method"));
+    result.standings().forEach(standing -> columns.add(standing.score().title()));
+    columns.add("mean rank");
+    List<Standing> full =
+        result.standings().stream().filter(standing -> standing.ranksAll()).toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < result.titles().size(); i++) {
+      int method = i;
+      List<String> row = new ArrayList<>(List.of(result.titles().get(i)));
+      result.standings().forEach(standing -> row.add(standing.places().get(method).rankText()));
+      OptionalDouble mean =
+          full.stream()
+              .mapToDouble(standing -> standing.places().get(method).rank().getAsDouble())
+              .average();
+      row.add(mean.isPresent() ? "%.2f".formatted(mean.getAsDouble()) : "-");
+      rows.add(row);
+    }
+    String caption =
+        full.size() == result.standings().size()
+            ? "Ranks by each score, 1 is best"
+            : "Ranks by each score, 1 is best; their mean is over the scores that rank all methods";
+    return new DataTable(caption, columns, rows);
+  }
+
+  static DataTable places(Standing standing) {
+    Score score = standing.score();
+    List<List<String>> rows = new ArrayList<>();
+    standing.ranked().forEach(place -> rows.add(place(place)));
+    standing.places().stream()
+        .filter(place -> place.rank().isEmpty())
+        .forEach(place -> rows.add(place(place)));
+    return new DataTable(
+        "%s (%s; %s)".formatted(score.title(), score.direction(), score.unit()),
+        List.of("rank", "method", "mean", "deviation", "images", "note"),
+        rows);
+  }
+
+  private static List<String> place(Standing.Place place) {
+    return List.of(
+        place.rankText(),
+        place.title(),
+        number(place.summary().mean()),
+        number(place.summary().deviation()),
+        Integer.toString(place.summary().n()),
+        place.note().isEmpty() ? "" : "does not apply: " + place.note());
+  }
+
+  static DataTable pairs(Standing standing) {
+    return new DataTable(
+        standing.score().title() + ": two methods against each other, on the same images",
+        List.of(
+            "first",
+            "second",
+            "images",
+            "mean of first - second",
+            "t-test p",
+            "t-test p, Holm",
+            "Wilcoxon p",
+            "Wilcoxon p, Holm"),
+        standing.pairs().stream().map(StandingTables::pair).toList());
+  }
+
+  private static List<String> pair(Standing.Pair pair) {
+    return List.of(
+        pair.first(),
+        pair.second(),
+        Integer.toString(pair.tests().n()),
+        number(pair.tests().difference()),
+        p(pair.tests().t()),
+        p(pair.holmT()),
+        p(pair.tests().wilcoxon()),
+        p(pair.holmWilcoxon()));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : "%.4g".formatted(value);
+  }
+
+  private static String p(OptionalDouble value) {
+    return value.isPresent() ? "%.2g".formatted(value.getAsDouble()) : "-";
+  }
+}

@@ -1,0 +1,137 @@
+package org.pixelwhy.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * The rules that every module keeps; each module's architecture test extends this class and adds
+ * its own directions.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class HouseRules {
+  /** Tests that are about opening engines; all others take theirs from the extension. */
+  private static final Set<String> ENGINE_OPENERS = Set.of("EngineExtension", "EngineTest");
+
+  private static final String ENGINE = "org.pixelwhy.onnx.runtime.Engine";
+
+  private static final int LONGEST_FILE = 400;
+
+  private final JavaClasses main = new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private final JavaClasses tests =
+      new ClassFileImporter().importPath(Path.of("target", "test-classes"));
+  private final SourceTree sources = new SourceTree(Path.of("src"));
+
+  /** The module's own classes, without its tests. */
+  protected final JavaClasses main() {
+    return main;
+  }
+
+  /** The one package of the module that may print, if any. */
+  protected String printingPackage() {
+    return "";
+  }
+
+  @Test
+  void packagesDoNotDependOnEachOtherInCircles() {
+    slices()
+        .matching("org.pixelwhy.(**)")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    JavaClasses silent =
+        main.that(
+            DescribedPredicate.describe(
+                "do not print", type -> !type.getPackageName().equals(printingPackage())));
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true).check(silent);
+  }
+
+  @Test
+  void exceptionsThrownHaveTypesThatSaySomething() {
+    NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.allowEmptyShould(true).check(main);
+  }
+
+  @Test
+  void noClassIsNamedAfterNothingInParticular() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Utils?|Manager|Helper)")
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
+  void nothingStaticChanges() {
+    fields().that().areStatic().should().beFinal().allowEmptyShould(true).check(main);
+  }
+
+  @Test
+  void onlyTheRuntimePackageUsesOnnxRuntime() {
+    onlyIn("org.pixelwhy.onnx.runtime", "ai.onnxruntime..");
+  }
+
+  @Test
+  void onlyTheFormatPackageUsesProtobuf() {
+    onlyIn("org.pixelwhy.onnx.format", "ai.onnx.proto..", "com.google.protobuf..", "org.tribuo..");
+  }
+
+  private void onlyIn(String allowed, String... library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(allowed)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library)
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  @Test
+  void testsTakeTheirEngineFromTheExtensionThatFindsLeaks() {
+    noClasses()
+        .that(DescribedPredicate.describe("are not about opening engines", HouseRules::takesEngine))
+        .should()
+        .callMethodWhere(DescribedPredicate.describe("opens an engine", HouseRules::opensEngine))
+        .allowEmptyShould(true)
+        .check(tests);
+  }
+
+  private static boolean opensEngine(JavaMethodCall call) {
+    return call.getTargetOwner().getName().equals(ENGINE) && call.getName().equals("open");
+  }
+
+  private static boolean takesEngine(JavaClass type) {
+    return !ENGINE_OPENERS.contains(type.getSimpleName());
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    assertEquals(List.of(), sources.packagesWithoutInfo(), "packages without package-info.java");
+  }
+
+  @Test
+  void noSourceFileIsLongerThanOnePersonReadsAtOnce() {
+    assertEquals(
+        List.of(), sources.longerThan(LONGEST_FILE), "files of more than 400 lines; split them");
+  }
+}
