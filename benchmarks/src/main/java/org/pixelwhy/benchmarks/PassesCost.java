@@ -48,8 +48,13 @@ public final class PassesCost {
       try (ModelRunner runner = new ModelRunner(engine, subject.model());
           Evaluation at = runner.evaluate(subject.input())) {
         System.out.printf(
+            Locale.ROOT,
             "U-Net of depth %d, %d channels, %dx%d, batches of %d%n",
-            depth, channels, side, side, at.batches().size());
+            depth,
+            channels,
+            side,
+            side,
+            at.batches().size());
         Question question = Question.of(new ImageTarget(0));
         Rise rise = new Rise(RiseOptions.defaults().withMasks(masks));
         HausdorffOptions circles = HausdorffOptions.defaults().withCircles(15, side / 16);
@@ -86,6 +91,7 @@ public final class PassesCost {
     Collections.sort(processor);
     Collections.sort(seconds);
     System.out.printf(
+        Locale.ROOT,
         "| %s | %d passes of %.2f ms | %.3f / %.3f / %.3f | %.3f / %.3f / %.3f |%n",
         what,
         count,
@@ -125,6 +131,7 @@ public final class PassesCost {
         };
     many.run();
     System.out.printf(
+        Locale.ROOT,
         "| one Hausdorff distance, a disc of radius 40, both transforms | %.3f ms of processor time |%n",
         1000 * seconds(many)[1] / count);
   }

@@ -94,6 +94,7 @@ public final class RiseStudy {
       }
       random = sampling == Sampling.RANDOM ? constant : random;
       System.out.printf(
+          Locale.ROOT,
           "| %.1f | %s | %.5f | %.5f | %.5f | %.0f |%n",
           keep,
           sampling.name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -103,8 +104,12 @@ public final class RiseStudy {
           USUAL * constant / random);
     }
     System.out.printf(
+        Locale.ROOT,
         "%nThe reference of p = %.1f: %,d masks, standard error %.5f, largest value %.5f%n%n",
-        keep, REFERENCE, Math.sqrt(own), max(expected));
+        keep,
+        REFERENCE,
+        Math.sqrt(own),
+        max(expected));
   }
 
   private List<Attribution> maps(RiseOptions options) {

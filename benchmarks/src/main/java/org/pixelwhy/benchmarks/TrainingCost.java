@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.Recipe;
 import org.pixelwhy.training.TrainableNetwork;
 import org.pixelwhy.training.Trainer;
@@ -50,7 +51,8 @@ public final class TrainingCost {
         Program forward = engine.compile(unet);
         Trainer trainer = new Trainer(engine, network, recipe, Trainer.start(network, recipe))) {
       Turns.report(
-          "step of %,d parameters, batch %d, %d x %d".formatted(network.size(), batch, side, side),
+          Text.format(
+              "step of %,d parameters, batch %d, %d x %d", network.size(), batch, side, side),
           () -> forward.run(Map.of(network.image(), images)),
           () -> trainer.step(images, truth, 1e-3));
     }

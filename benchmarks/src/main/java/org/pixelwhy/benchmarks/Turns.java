@@ -3,6 +3,7 @@ package org.pixelwhy.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Measures by turns, so that other load concerns work and yardstick alike. */
 final class Turns {
@@ -29,8 +30,13 @@ final class Turns {
     Arrays.sort(time);
     Arrays.sort(cpu);
     System.out.printf(
+        Locale.ROOT,
         "%-60s time %.3f (1/%.1f), processor %.3f (1/%.1f)%n",
-        what, time[ROUNDS / 2], 1 / time[ROUNDS / 2], cpu[ROUNDS / 2], 1 / cpu[ROUNDS / 2]);
+        what,
+        time[ROUNDS / 2],
+        1 / time[ROUNDS / 2],
+        cpu[ROUNDS / 2],
+        1 / cpu[ROUNDS / 2]);
   }
 
   private static double[] cost(Runnable work) {

@@ -25,6 +25,7 @@ import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
@@ -100,8 +101,8 @@ public final class WindowTiming {
       System.out.println(windows.notes());
       int together = at.batches().size();
       Turns.report(
-          "depth %d, %d channels, %d x %d, region %d"
-              .formatted(depth, channels, size, size, region),
+          Text.format(
+              "depth %d, %d channels, %d x %d, region %d", depth, channels, size, size, region),
           () -> at.batches().stream(covered(image, size, spread), together, output -> {}),
           () -> windows.stream(covered(image, size, spread), together, output -> {}));
     }

@@ -7,6 +7,7 @@ import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** An image without what is to be explained, which the explained image is compared with. */
 public sealed interface Baseline {
@@ -84,8 +85,9 @@ public sealed interface Baseline {
     public Blurred {
       if (!(sigma > 0 && sigma <= 1000)) {
         throw new InputException(
-            "illegal blur of the baseline: %s pixels, must be above 0 and at most 1000"
-                .formatted(sigma));
+            Text.format(
+                "illegal blur of the baseline: %s pixels, must be above 0 and at most 1000",
+                sigma));
       }
     }
 
@@ -165,8 +167,9 @@ public sealed interface Baseline {
     private void requireShape(Shape image) {
       if (!input.shape().equals(image)) {
         throw new InputException(
-            "the baseline has shape %s, the image %s; give one of the image's shape"
-                .formatted(input.shape(), image));
+            Text.format(
+                "the baseline has shape %s, the image %s; give one of the image's shape",
+                input.shape(), image));
       }
     }
 

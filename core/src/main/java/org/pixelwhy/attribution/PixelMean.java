@@ -13,6 +13,7 @@ import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Another method's map of every pixel of the target by itself, averaged: {@code border=exact}.
@@ -61,7 +62,8 @@ public final class PixelMean implements Attributor {
         add(sums, k, last.get(k).values().toFloats(), weight);
       }
     }
-    String note = "mean of the maps of each of %d pixels (border=exact)".formatted(pixels.size());
+    String note =
+        Text.format("mean of the maps of each of %d pixels (border=exact)", pixels.size());
     List<Attribution> means = new ArrayList<>();
     for (int k = 0; k < last.size(); k++) {
       means.add(mean(last.get(k), sums.get(k), note));

@@ -27,6 +27,7 @@ import org.pixelwhy.target.Question;
 import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Measures what methods cost, in forward-pass equivalents: time over that of a plain forward pass,
@@ -51,8 +52,9 @@ public final class Bench {
       }
       if (borderPixels < 0 || samples < 0) {
         throw new InputException(
-            "illegal number of border pixels or samples (%d, %d), must be 0 or more"
-                .formatted(borderPixels, samples));
+            Text.format(
+                "illegal number of border pixels or samples (%d, %d), must be 0 or more",
+                borderPixels, samples));
       }
     }
   }
@@ -165,8 +167,8 @@ public final class Bench {
     PixelMean exact = new PixelMean(timed.attributor());
     rows.add(
         row(
-            "%s: exact border of %d pixels, per pixel in backward passes"
-                .formatted(timed.id(), count),
+            Text.format(
+                "%s: exact border of %d pixels, per pixel in backward passes", timed.id(), count),
             count,
             () -> timed.attributor().explain(at, pixel),
             () -> exact.explain(at, pixels)));
@@ -178,7 +180,7 @@ public final class Bench {
     Sampling sampling = new Sampling(new Perturbation.Gaussian(0.1), extent.samples(), 0, false);
     rows.add(
         row(
-            "%s: infidelity with %d samples".formatted(timed.id(), extent.samples()),
+            Text.format("%s: infidelity with %d samples", timed.id(), extent.samples()),
             1,
             timed.forward(),
             () -> new Infidelity(sampling).score(at, whole, map)));

@@ -10,6 +10,7 @@ import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** A baseline as users name it; a file is read only when the model is known. */
 public sealed interface BaselineChoice {
@@ -82,6 +83,6 @@ public sealed interface BaselineChoice {
       // Reported below like a file that does not exist.
     }
     throw new InputException(
-        "expected %s; there is no file '%s'".formatted(OPTION.allowed(), text));
+        Text.format("expected %s; there is no file '%s'", OPTION.allowed(), text));
   }
 }

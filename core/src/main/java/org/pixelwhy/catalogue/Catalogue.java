@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /** The methods that there are. A new method is added to its family here, and nowhere else. */
 public final class Catalogue {
@@ -31,9 +32,8 @@ public final class Catalogue {
         .orElseThrow(
             () ->
                 new InputException(
-                    "unknown method '%s'.%s"
-                        .formatted(
-                            id,
-                            NearestNames.suggest(id, METHODS.stream().map(Method::id).toList()))));
+                    Text.format(
+                        "unknown method '%s'.%s",
+                        id, NearestNames.suggest(id, METHODS.stream().map(Method::id).toList()))));
   }
 }

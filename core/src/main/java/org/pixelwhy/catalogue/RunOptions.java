@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.pixelwhy.attribution.perturbation.PerturbationRun;
 import org.pixelwhy.catalogue.option.Configurable;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How methods that run the network many times do so.
@@ -45,7 +46,7 @@ public record RunOptions(
   public RunOptions {
     if (memory.isPresent() && memory.getAsLong() < LEAST_MEMORY) {
       throw new InputException(
-          "illegal memory: %d bytes, must be at least 1M".formatted(memory.getAsLong()));
+          Text.format("illegal memory: %d bytes, must be at least 1M", memory.getAsLong()));
     }
     if (resume && progress.isEmpty()) {
       throw new InputException("only a run with a folder for its progress can be resumed");
@@ -67,7 +68,7 @@ public record RunOptions(
   PerturbationRun passes(Configurable method, int image) {
     PerturbationRun run =
         new PerturbationRun(Optional.empty(), false, saveMasks, masks, untilStable);
-    String name = ".%s-%d.progress".formatted(method.id(), image + 1);
+    String name = Text.format(".%s-%d.progress", method.id(), image + 1);
     return progress.map(folder -> run.withProgress(folder.resolve(name), resume)).orElse(run);
   }
 
@@ -92,8 +93,8 @@ public record RunOptions(
       String what, Optional<Path> file, List<String> methods, String method) {
     if (file.isPresent() && !methods.contains(method)) {
       throw new InputException(
-          "%s: %s serves method '%s' only, which is not asked for"
-              .formatted(file.get(), what, method));
+          Text.format(
+              "%s: %s serves method '%s' only, which is not asked for", file.get(), what, method));
     }
   }
 }

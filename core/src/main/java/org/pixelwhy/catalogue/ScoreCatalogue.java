@@ -21,6 +21,7 @@ import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** The scores that there are. A new score is added here, and nowhere else. */
 public final class ScoreCatalogue {
@@ -139,7 +140,7 @@ public final class ScoreCatalogue {
           Infidelity.Score score = infidelity.score(subject.at(), subject.question(), map);
           List<String> notes =
               normalize
-                  ? List.of("the map was multiplied by %.4g".formatted(score.beta()))
+                  ? List.of(Text.format("the map was multiplied by %.4g", score.beta()))
                   : List.of();
           return new Scorer.Finding(score.value(), List.of(), notes);
         });
@@ -198,8 +199,8 @@ public final class ScoreCatalogue {
     for (Attribution map : subject.maps()) {
       CompletenessGap gap = CompletenessGap.of(subject.at(), subject.question(), map, baseline);
       String note =
-          "the map adds up to %.4g, the target changes by %.4g"
-              .formatted(gap.sum(), gap.difference());
+          Text.format(
+              "the map adds up to %.4g, the target changes by %.4g", gap.sum(), gap.difference());
       findings.add(new Scorer.Finding(Math.abs(gap.gap()), List.of(), List.of(note)));
     }
     return findings;
@@ -255,9 +256,8 @@ public final class ScoreCatalogue {
         .orElseThrow(
             () ->
                 new InputException(
-                    "unknown score '%s'.%s"
-                        .formatted(
-                            id,
-                            NearestNames.suggest(id, SCORES.stream().map(Score::id).toList()))));
+                    Text.format(
+                        "unknown score '%s'.%s",
+                        id, NearestNames.suggest(id, SCORES.stream().map(Score::id).toList()))));
   }
 }

@@ -3,6 +3,7 @@ package org.pixelwhy.conformance;
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** How far an array is from the expected one. */
 public final class Agreement {
@@ -25,7 +26,7 @@ public final class Agreement {
   private static double error(Tensor actual, Tensor expected, int sign) {
     if (!Arrays.equals(squeezed(actual), squeezed(expected))) {
       throw new InputException(
-          "gave shape %s, expected %s".formatted(actual.shape(), expected.shape()));
+          Text.format("gave shape %s, expected %s", actual.shape(), expected.shape()));
     }
     double largest = 0;
     double worst = 0;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +22,7 @@ import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Compares the methods with a folder of reference values that other libraries gave.
@@ -64,8 +64,9 @@ public final class Conformance {
     for (String wanted : asked) {
       if (!known.contains(wanted)) {
         throw new InputException(
-            "the set has no %s '%s'.%s"
-                .formatted(what, wanted, NearestNames.suggest(wanted, List.copyOf(known))));
+            Text.format(
+                "the set has no %s '%s'.%s",
+                what, wanted, NearestNames.suggest(wanted, List.copyOf(known))));
       }
     }
   }
@@ -144,7 +145,7 @@ public final class Conformance {
       double inFloat) {
     try {
       double error = error(precise, input, golden, method);
-      return judged(golden, error, String.format(Locale.ROOT, "in double; in float %.1e", inFloat));
+      return judged(golden, error, Text.format("in double; in float %.1e", inFloat));
     } catch (RuntimeException e) {
       return judged(golden, inFloat, "cannot be computed in double: " + e.getMessage());
     }

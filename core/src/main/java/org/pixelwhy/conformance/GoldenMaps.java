@@ -36,6 +36,7 @@ import org.pixelwhy.attribution.relevance.DeepLiftRules;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** The methods of a reference set that give maps, by their names there. */
 final class GoldenMaps {
@@ -109,7 +110,7 @@ final class GoldenMaps {
   private static List<String> layers(GoldenRun run) {
     if (run.golden().layer().isEmpty()) {
       throw new InputException(
-          "%s: method %s needs a layer".formatted(run.golden().file(), run.golden().method()));
+          Text.format("%s: method %s needs a layer", run.golden().file(), run.golden().method()));
     }
     return List.of(run.golden().layer());
   }

@@ -16,6 +16,7 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** The methods of a reference set that only run the network. */
 final class GoldenPerturbations {
@@ -41,8 +42,9 @@ final class GoldenPerturbations {
     JsonNode numbers = run.param(key);
     if (numbers.path(0).asInt() != run.at().image().shape().dim(1)) {
       throw new InputException(
-          "%s: '%s' must cover all channels together, found %s"
-              .formatted(run.golden().file(), key, numbers));
+          Text.format(
+              "%s: '%s' must cover all channels together, found %s",
+              run.golden().file(), key, numbers));
     }
     List<Integer> extents = new ArrayList<>();
     for (int i = 1; i < numbers.size(); i++) {

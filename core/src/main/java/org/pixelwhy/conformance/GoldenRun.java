@@ -11,6 +11,7 @@ import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What a method needs to compute the array of one case.
@@ -31,7 +32,7 @@ record GoldenRun(GoldenSet set, GoldenCase golden, Evaluation at) {
         .orElseThrow(
             () ->
                 new InputException(
-                    golden.file() + ": method %s needs a target".formatted(golden.method())));
+                    golden.file() + Text.format(": method %s needs a target", golden.method())));
   }
 
   /** The mean of the graph's output, as it is, over the target's pixels. */

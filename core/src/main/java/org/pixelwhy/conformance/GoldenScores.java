@@ -17,6 +17,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Outputs and scores of a reference set. */
 final class GoldenScores {
@@ -68,7 +69,7 @@ final class GoldenScores {
   /** An array {@code [n,C,H,W]} or {@code [n,H,W]} as n tensors of another shape. */
   static List<Tensor> images(Tensor stack, Shape shape) {
     if (stack.shape().rank() == 0 || stack.shape().dim(0) < 1) {
-      throw new InputException("an array of shape %s holds no samples".formatted(stack.shape()));
+      throw new InputException(Text.format("an array of shape %s holds no samples", stack.shape()));
     }
     int count = Math.toIntExact(stack.shape().dim(0));
     Tensor floats = stack.as(DataType.FLOAT);

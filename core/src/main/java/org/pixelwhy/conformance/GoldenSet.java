@@ -14,6 +14,7 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A folder of networks, inputs and the arrays that other libraries give for them, listed in {@code
@@ -114,8 +115,9 @@ final class GoldenSet {
   private InputException incomplete(JsonNode entry, String key, String expected) {
     String text = entry.toString();
     return new InputException(
-        "%s: '%s' must be %s in %s"
-            .formatted(manifest, key, expected, text.substring(0, Math.min(120, text.length()))));
+        Text.format(
+            "%s: '%s' must be %s in %s",
+            manifest, key, expected, text.substring(0, Math.min(120, text.length()))));
   }
 
   Path model(String net) {
@@ -147,14 +149,14 @@ final class GoldenSet {
       Path file = root.resolve(relative).normalize();
       if (!file.startsWith(root.normalize())) {
         throw new InputException(
-            "%s: names '%s', which is outside its folder".formatted(manifest, relative));
+            Text.format("%s: names '%s', which is outside its folder", manifest, relative));
       }
       if (!Files.isRegularFile(file)) {
-        throw new InputException("%s: no such file, named in %s".formatted(file, manifest));
+        throw new InputException(Text.format("%s: no such file, named in %s", file, manifest));
       }
       return file;
     } catch (InvalidPathException e) {
-      throw new InputException("%s: '%s' is no file name".formatted(manifest, relative), e);
+      throw new InputException(Text.format("%s: '%s' is no file name", manifest, relative), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Samples that are trained on in one step; all of one size and number of channels.
@@ -20,16 +21,17 @@ public record Batch(List<Sample> samples) {
     for (Sample sample : samples) {
       if (!extents(sample).equals(extents(first))) {
         throw new InputException(
-            "%s has %s, %s has %s; images of one batch must agree, state a common size"
-                .formatted(first.name(), extents(first), sample.name(), extents(sample)));
+            Text.format(
+                "%s has %s, %s has %s; images of one batch must agree, state a common size",
+                first.name(), extents(first), sample.name(), extents(sample)));
       }
     }
   }
 
   private static String extents(Sample sample) {
     Image image = sample.image();
-    return "%d channels of %d x %d pixels"
-        .formatted(image.channels(), image.width(), image.height());
+    return Text.format(
+        "%d channels of %d x %d pixels", image.channels(), image.width(), image.height());
   }
 
   public int size() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Images of one kind and the classes of their pixels.
@@ -23,8 +24,9 @@ public record Dataset(
     entries = List.copyOf(entries);
     if (classes.size() < 2 || classes.size() > LabelMap.MOST_CLASSES) {
       throw new InputException(
-          "%s: a data set needs 2 to %d classes, the background included; found %d"
-              .formatted(name, LabelMap.MOST_CLASSES, classes.size()));
+          Text.format(
+              "%s: a data set needs 2 to %d classes, the background included; found %d",
+              name, LabelMap.MOST_CLASSES, classes.size()));
     }
     if (entries.isEmpty()) {
       throw new InputException(name + ": the data set has no images");
@@ -33,7 +35,7 @@ public record Dataset(
     for (Entry entry : entries) {
       if (!names.add(entry.name())) {
         throw new InputException(
-            "%s: two images are named '%s'; rename one".formatted(name, entry.name()));
+            Text.format("%s: two images are named '%s'; rename one", name, entry.name()));
       }
     }
   }

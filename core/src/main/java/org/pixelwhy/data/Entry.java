@@ -2,6 +2,7 @@ package org.pixelwhy.data;
 
 import java.util.Optional;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A sample that is read when it is needed.
@@ -28,7 +29,7 @@ public record Entry(String name, String group, Optional<Part> part, Source sourc
   public Entry {
     if (name.isBlank() || group.isBlank()) {
       throw new InputException(
-          "an entry needs a name and a group, found '%s' and '%s'".formatted(name, group));
+          Text.format("an entry needs a name and a group, found '%s' and '%s'", name, group));
     }
   }
 

@@ -2,6 +2,7 @@ package org.pixelwhy.data;
 
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How samples become batches.
@@ -18,8 +19,9 @@ public record LoaderOptions(
     augmentations = List.copyOf(augmentations);
     if (batch < 1 || threads < 1) {
       throw new InputException(
-          "illegal batch size %d or number of threads %d, both must be at least 1"
-              .formatted(batch, threads));
+          Text.format(
+              "illegal batch size %d or number of threads %d, both must be at least 1",
+              batch, threads));
     }
   }
 

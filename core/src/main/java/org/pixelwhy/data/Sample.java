@@ -4,6 +4,7 @@ import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * An image and the class of each of its pixels.
@@ -18,15 +19,16 @@ public record Sample(String name, Image image, LabelMap labels, List<Double> spa
   public Sample {
     if (image.height() != labels.height() || image.width() != labels.width()) {
       throw new InputException(
-          "%s: the image has %d x %d pixels, its mask %d x %d; they must be of one size"
-              .formatted(name, image.width(), image.height(), labels.width(), labels.height()));
+          Text.format(
+              "%s: the image has %d x %d pixels, its mask %d x %d; they must be of one size",
+              name, image.width(), image.height(), labels.width(), labels.height()));
     }
     spacing = List.copyOf(spacing);
     if (!spacing.isEmpty()
         && (spacing.size() != 2 || spacing.stream().anyMatch(mm -> !(mm > 0 && mm < 1e6)))) {
       throw new InputException(
-          "%s: a spacing is two positive numbers of millimetres, found %s"
-              .formatted(name, spacing));
+          Text.format(
+              "%s: a spacing is two positive numbers of millimetres, found %s", name, spacing));
     }
   }
 

@@ -2,6 +2,7 @@ package org.pixelwhy.data;
 
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A class that pixels can have.
@@ -17,8 +18,9 @@ public record SegmentClass(String name, int rgb) {
   public SegmentClass {
     if (name.isBlank() || rgb < 0 || rgb > 0xffffff) {
       throw new InputException(
-          "a class needs a name and a colour from 0 to 0xffffff, found '%s' and %d"
-              .formatted(name, rgb));
+          Text.format(
+              "a class needs a name and a colour from 0 to 0xffffff, found '%s' and %d",
+              name, rgb));
     }
   }
 

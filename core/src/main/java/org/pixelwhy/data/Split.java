@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Which entries of a data set are trained on, validate and test. No entry is in two parts.
@@ -32,7 +33,7 @@ public record Split(List<String> train, List<String> validation, List<String> te
       Part before = seen.put(name, part);
       if (before != null) {
         throw new InputException(
-            "the split names '%s' twice, in %s and in %s".formatted(name, before, part));
+            Text.format("the split names '%s' twice, in %s and in %s", name, before, part));
       }
     }
   }
@@ -63,8 +64,9 @@ public record Split(List<String> train, List<String> validation, List<String> te
     int afterTrain = (options.validates() ? 1 : 0) + (options.tests() ? 1 : 0);
     if (sizes.size() < 1 + afterTrain) {
       throw new InputException(
-          "%s: %d groups of images (patients) cannot be split into %d parts that share none"
-              .formatted(dataset.name(), sizes.size(), 1 + afterTrain));
+          Text.format(
+              "%s: %d groups of images (patients) cannot be split into %d parts that share none",
+              dataset.name(), sizes.size(), 1 + afterTrain));
     }
     List<String> groups = new ArrayList<>(sizes.keySet());
     Collections.shuffle(groups, RandomStream.of(options.seed()));
@@ -124,14 +126,16 @@ public record Split(List<String> train, List<String> validation, List<String> te
         String group = groups.get(name);
         if (group == null) {
           throw new InputException(
-              "the split names '%s', which data set %s does not have; is it another's split?"
-                  .formatted(name, dataset.name()));
+              Text.format(
+                  "the split names '%s', which data set %s does not have; is it another's split?",
+                  name, dataset.name()));
         }
         Part other = seen.putIfAbsent(group, part);
         if (other != null && other != part) {
           throw new InputException(
-              "the split puts '%s' into %s, but others of its group '%s' are in %s"
-                  .formatted(name, part, group, other));
+              Text.format(
+                  "the split puts '%s' into %s, but others of its group '%s' are in %s",
+                  name, part, group, other));
         }
       }
     }

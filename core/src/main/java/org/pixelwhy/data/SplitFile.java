@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Splits as JSON files: the names of the entries in {@code train}, {@code validation}, {@code
@@ -83,14 +84,15 @@ public final class SplitFile {
     JsonNode list = json.path(key(part));
     if (!list.isArray()) {
       throw new InputException(
-          "a split file has lists of names 'train', 'validation' and 'test'; '%s' is missing"
-              .formatted(key(part)));
+          Text.format(
+              "a split file has lists of names 'train', 'validation' and 'test'; '%s' is missing",
+              key(part)));
     }
     List<String> names = new ArrayList<>();
     for (JsonNode name : list) {
       if (!name.isTextual()) {
         throw new InputException(
-            "a split file lists names as texts; found %s in '%s'".formatted(name, key(part)));
+            Text.format("a split file lists names as texts; found %s in '%s'", name, key(part)));
       }
       names.add(name.textValue());
     }

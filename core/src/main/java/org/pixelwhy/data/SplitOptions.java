@@ -1,6 +1,7 @@
 package org.pixelwhy.data;
 
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a data set is split.
@@ -16,8 +17,9 @@ public record SplitOptions(double train, double validation, long seed) {
   public SplitOptions {
     if (!(train > 0) || !(validation >= 0) || train + validation > 1 + ROUNDING) {
       throw new InputException(
-          "illegal shares: %s to train, %s to validate; they must be positive and at most 1 together"
-              .formatted(train, validation));
+          Text.format(
+              "illegal shares: %s to train, %s to validate; they must be positive and at most 1 together",
+              train, validation));
     }
   }
 

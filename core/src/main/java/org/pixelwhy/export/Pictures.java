@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.TensorType;
+import org.pixelwhy.tensor.Text;
 
 /** A model card's preprocessing as nodes before the model. */
 final class Pictures {
@@ -21,8 +22,9 @@ final class Pictures {
     Shape shape = builder.typed().shape(model.input());
     if (shape.rank() != 4 || shape.dim(1) != model.card().channels().channels()) {
       throw new InputException(
-          "preprocessing of the network's input %s cannot be baked in: it is no picture of %d"
-                  .formatted(shape, model.card().channels().channels())
+          Text.format(
+                  "preprocessing of the network's input %s cannot be baked in: it is no picture of %d",
+                  shape, model.card().channels().channels())
               + " channels; compile with --preprocessing out");
     }
     Ops ops = builder.ops();

@@ -12,6 +12,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Masks and a target's weights W as nodes: {@code W = pixels * channel * reduction}, with pixels
@@ -109,8 +110,9 @@ final class TargetWeights {
     }
     if (classIndex.getAsInt() >= output.dim(1)) {
       throw new InputException(
-          "there is no class %d; the network has classes 0 to %d"
-              .formatted(classIndex.getAsInt(), output.dim(1) - 1));
+          Text.format(
+              "there is no class %d; the network has classes 0 to %d",
+              classIndex.getAsInt(), output.dim(1) - 1));
     }
     String number = ops.constant(Tensor.vector(classIndex.getAsInt()));
     return ops.indicator(ops.op("Equal", numbers(), number));

@@ -6,6 +6,7 @@ import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * By how much a map misses what it should add up to: {@code gap = sum(phi) - (t(x) - t(x0))}, in
@@ -30,8 +31,9 @@ public record CompletenessGap(double sum, double difference) {
       Evaluation at, Question question, Attribution map, Tensor baseline) {
     if (!baseline.shape().equals(at.image().shape())) {
       throw new InputException(
-          "the baseline has shape %s, the network's input %s"
-              .formatted(baseline.shape(), at.image().shape()));
+          Text.format(
+              "the baseline has shape %s, the network's input %s",
+              baseline.shape(), at.image().shape()));
     }
     FrozenTarget target = question.freeze(at.prediction());
     double there = target.value(question.output(at.prediction()));

@@ -13,6 +13,7 @@ import org.pixelwhy.overlap.Dice;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What is left of the target and of the mask while pixels are taken away, or brought back, in the
@@ -38,7 +39,8 @@ public final class DeletionInsertion {
     public Options {
       Objects.requireNonNull(importance, "importance");
       if (steps < 1) {
-        throw new InputException("illegal number of steps %d, must be at least 1".formatted(steps));
+        throw new InputException(
+            Text.format("illegal number of steps %d, must be at least 1", steps));
       }
     }
 
@@ -91,8 +93,9 @@ public final class DeletionInsertion {
     Tensor baseline = options.baseline().orElse(zeros);
     if (!baseline.shape().equals(image.shape())) {
       throw new InputException(
-          "the baseline has shape %s, the network's input %s"
-              .formatted(baseline.shape(), image.shape()));
+          Text.format(
+              "the baseline has shape %s, the network's input %s",
+              baseline.shape(), image.shape()));
     }
     return baseline;
   }

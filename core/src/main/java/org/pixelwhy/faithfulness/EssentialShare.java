@@ -3,6 +3,7 @@ package org.pixelwhy.faithfulness;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How much of an explanation lies on what is known to decide, for images that were made so that it
@@ -27,8 +28,9 @@ public record EssentialShare(double segment, double deciding, double distractor,
     for (Mask mask : new Mask[] {segment, deciding, distractor}) {
       if (mask.height() != map.height() || mask.width() != map.width()) {
         throw new InputException(
-            "a map of %d x %d pixels cannot be compared with %s"
-                .formatted(map.width(), map.height(), mask));
+            Text.format(
+                "a map of %d x %d pixels cannot be compared with %s",
+                map.width(), map.height(), mask));
       }
     }
     double all = 0;

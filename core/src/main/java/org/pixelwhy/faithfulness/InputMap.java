@@ -5,6 +5,7 @@ import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A map in the geometry of the input: maps of a layer are summed over features and enlarged
@@ -22,7 +23,7 @@ final class InputMap {
     }
     if (shape.rank() != input.rank() || map.layer().isEmpty() && shape.dim(1) != 1) {
       throw new InputException(
-          "a map of shape %s cannot be scored for an input %s".formatted(shape, input));
+          Text.format("a map of shape %s cannot be scored for an input %s", shape, input));
     }
     Tensor plane = sumOfFeatures(map.values());
     float[] enlarged = Interpolation.LINEAR.resize(plane, input.with(1, 1)).toFloats();

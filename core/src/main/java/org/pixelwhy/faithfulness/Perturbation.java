@@ -5,6 +5,7 @@ import java.util.Random;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Where the perturbations I of an image x come from. */
 public sealed interface Perturbation {
@@ -69,7 +70,8 @@ public sealed interface Perturbation {
   record SquareRemoval(int side) implements Perturbation {
     public SquareRemoval {
       if (side < 1) {
-        throw new InputException("illegal side %d of a square, must be at least 1".formatted(side));
+        throw new InputException(
+            Text.format("illegal side %d of a square, must be at least 1", side));
       }
     }
 
@@ -110,8 +112,9 @@ public sealed interface Perturbation {
     public float[] draw(Tensor image, int index, Random random) {
       if (index >= tensors.size() || tensors.get(index).size() != image.size()) {
         throw new InputException(
-            "perturbation %d of %d does not fit an image %s"
-                .formatted(index, tensors.size(), image.shape()));
+            Text.format(
+                "perturbation %d of %d does not fit an image %s",
+                index, tensors.size(), image.shape()));
       }
       return tensors.get(index).toFloats();
     }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a score draws perturbations.
@@ -18,7 +19,7 @@ public record Sampling(Perturbation perturbation, int samples, long seed, boolea
     Objects.requireNonNull(perturbation, "perturbation");
     if (samples < 1) {
       throw new InputException(
-          "illegal number of samples %d, must be at least 1".formatted(samples));
+          Text.format("illegal number of samples %d, must be at least 1", samples));
     }
   }
 

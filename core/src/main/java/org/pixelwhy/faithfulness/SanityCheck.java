@@ -9,6 +9,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Cascading parameter randomisation: the weights are randomised layer by layer from the output to
@@ -31,11 +32,12 @@ public final class SanityCheck {
   public record Options(long seed, int steps, double unchanged) {
     public Options {
       if (steps < 1) {
-        throw new InputException("illegal number of steps %d, must be at least 1".formatted(steps));
+        throw new InputException(
+            Text.format("illegal number of steps %d, must be at least 1", steps));
       }
       if (!(unchanged > 0 && unchanged <= 1)) {
         throw new InputException(
-            "illegal threshold %s of a rank correlation, must be in (0,1]".formatted(unchanged));
+            Text.format("illegal threshold %s of a rank correlation, must be in (0,1]", unchanged));
       }
     }
 

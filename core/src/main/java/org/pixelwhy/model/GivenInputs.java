@@ -14,6 +14,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Holds all inputs of a network but the image at given values: they become constants of the graph,
@@ -47,8 +48,9 @@ public final class GivenInputs {
     for (String name : given.keySet()) {
       if (!graph.inputNames().contains(name)) {
         throw new InputException(
-            "the network has no input '%s' to be given.%s"
-                .formatted(name, NearestNames.suggest(name, graph.inputNames())));
+            Text.format(
+                "the network has no input '%s' to be given.%s",
+                name, NearestNames.suggest(name, graph.inputNames())));
       }
     }
     for (Value input : graph.inputs()) {
@@ -56,7 +58,7 @@ public final class GivenInputs {
         hold(input, given.get(input.name()));
       } else if (!isRead(input.name())) {
         builder.removeInput(input.name());
-        notes.add("input '%s' is dropped: nothing reads it".formatted(input.name()));
+        notes.add(Text.format("input '%s' is dropped: nothing reads it", input.name()));
       }
     }
     graph.inputs().stream().filter(input -> !given.containsKey(input.name())).forEach(this::bind);
@@ -79,13 +81,13 @@ public final class GivenInputs {
     if (given instanceof GivenInput.Number number) {
       value = Tensor.filled(type, number.value(), filledShape(input));
       requireKept(input, value, number.value());
-      notes.add("input '%s' is held at %s".formatted(input, shortest(number.value())));
+      notes.add(Text.format("input '%s' is held at %s", input, shortest(number.value())));
     } else {
       GivenInput.Array array = (GivenInput.Array) given;
       requireFinite(input, array);
       requireShape(input, array);
       value = array.values().as(type);
-      notes.add("input '%s' is held at the values of %s".formatted(input, array.source()));
+      notes.add(Text.format("input '%s' is held at the values of %s", input, array.source()));
     }
     builder.removeInput(input.name());
     builder.initializer(input.name(), value);
@@ -105,8 +107,9 @@ public final class GivenInputs {
       Dimension dim = dims.get(i);
       if (!dim.isFixed() && i > 0) {
         throw new InputException(
-            "input '%s' has open extents, which a number cannot fill; give an array: --input %s=FILE.npy"
-                .formatted(input, input.name()));
+            Text.format(
+                "input '%s' has open extents, which a number cannot fill; give an array: --input %s=FILE.npy",
+                input, input.name()));
       }
       shape[i] = dim.isFixed() ? dim.extent() : 1;
     }
@@ -117,8 +120,9 @@ public final class GivenInputs {
     boolean whole = !value.type().isFloating() && value.size() > 0 && value.get(0) != number;
     if (whole || !Double.isFinite(number)) {
       throw new InputException(
-          "input '%s' cannot be held at %s: its element type has no such number"
-              .formatted(input, number));
+          Text.format(
+              "input '%s' cannot be held at %s: its element type has no such number",
+              input, number));
     }
   }
 
@@ -126,8 +130,9 @@ public final class GivenInputs {
     for (int i = 0; i < array.values().size(); i++) {
       if (!Double.isFinite(array.values().get(i))) {
         throw new InputException(
-            "%s: element %d is %s; input '%s' needs finite numbers"
-                .formatted(array.source(), i, array.values().get(i), input));
+            Text.format(
+                "%s: element %d is %s; input '%s' needs finite numbers",
+                array.source(), i, array.values().get(i), input));
       }
     }
   }
@@ -141,8 +146,9 @@ public final class GivenInputs {
     }
     if (!fits) {
       throw new InputException(
-          "%s: expected an array for input '%s', found shape %s"
-              .formatted(array.source(), input, array.values().shape()));
+          Text.format(
+              "%s: expected an array for input '%s', found shape %s",
+              array.source(), input, array.values().shape()));
     }
     for (int i = 0; dims != null && i < found.length; i++) {
       if (!dims.get(i).isFixed() && !dims.get(i).symbol().isEmpty()) {

@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A network's only input, the image; others have been given by {@link GivenInputs}.
@@ -39,13 +40,14 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
                 .orElseGet(() -> Stream.generate(() -> Dimension.symbol("")).limit(rank).toList()));
     if (dims.size() != rank) {
       throw new InputException(
-          "input '%s' does not have the %d axes of layout %s".formatted(declared, rank, layout));
+          Text.format("input '%s' does not have the %d axes of layout %s", declared, rank, layout));
     }
     List<String> notes = new ArrayList<>();
     if (dims.get(0).isFixed() && dims.get(0).extent() != 1) {
       notes.add(
-          "the file fixes batches of %d images; the network is run on one at a time"
-              .formatted(dims.get(0).extent()));
+          Text.format(
+              "the file fixes batches of %d images; the network is run on one at a time",
+              dims.get(0).extent()));
       dims.set(0, Dimension.symbol("batch"));
     }
     Value value = new Value(declared.name(), declared.type(), Optional.of(dims));
@@ -73,12 +75,12 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
             .reduce((first, last) -> last)
             .orElseThrow();
     throw new InputException(
-        "the network has %d inputs %s; %s must be given: --input %s=FILE.npy, or =NUMBER"
-            .formatted(
-                graph.inputs().size(),
-                graph.inputs(),
-                clear ? "all but '" + pictures.get(0).name() + "'" : "all but the image",
-                missing.name()));
+        Text.format(
+            "the network has %d inputs %s; %s must be given: --input %s=FILE.npy, or =NUMBER",
+            graph.inputs().size(),
+            graph.inputs(),
+            clear ? "all but '" + pictures.get(0).name() + "'" : "all but the image",
+            missing.name()));
   }
 
   private static boolean mayBePicture(Value input) {

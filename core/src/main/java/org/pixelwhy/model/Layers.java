@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.TensorType;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The layers of a model: tensors between input and output that have the input's rank, in the order
@@ -146,11 +147,11 @@ public final class Layers {
         .orElseThrow(
             () ->
                 new InputException(
-                    "unknown layer '%s'.%s '%s' lists all layers"
-                        .formatted(
-                            name,
-                            NearestNames.suggest(name, layers.stream().map(Layer::tensor).toList()),
-                            "pixelwhy inspect")));
+                    Text.format(
+                        "unknown layer '%s'.%s '%s' lists all layers",
+                        name,
+                        NearestNames.suggest(name, layers.stream().map(Layer::tensor).toList()),
+                        "pixelwhy inspect")));
   }
 
   /** The model whose layers these are. */

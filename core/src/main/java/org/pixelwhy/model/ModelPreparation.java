@@ -25,6 +25,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Brings a network into the form of {@link SegmentationModel}, with what is stated about it and
@@ -111,8 +112,9 @@ public final class ModelPreparation {
     noteContradiction(found);
     if (card.classNames().size() != classes) {
       throw new InputException(
-          "the model card names %d classes %s, the network's output has %d channels"
-              .formatted(card.classNames().size(), card.classNames(), classes));
+          Text.format(
+              "the model card names %d classes %s, the network's output has %d channels",
+              card.classNames().size(), card.classNames(), classes));
     }
     return card;
   }
@@ -122,8 +124,9 @@ public final class ModelPreparation {
       Activation said = stated.activation().get();
       if (said != found.get().kind()) {
         notes.add(
-            "the card says %s, but the graph ends in %s"
-                .formatted(said.name().toLowerCase(Locale.ROOT), found.get().node().op()));
+            Text.format(
+                "the card says %s, but the graph ends in %s",
+                said.name().toLowerCase(Locale.ROOT), found.get().node().op()));
       }
     }
   }

@@ -9,6 +9,7 @@ import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What a network says about one image: logits and probabilities {@code [1,K,H',W']} (or {@code
@@ -53,8 +54,9 @@ public final class Prediction {
     }
     if (bad > 0) {
       throw new InputException(
-          "the network's output holds %d values of %d that are NaN or infinite; check the image's"
-                  .formatted(bad, values.length)
+          Text.format(
+                  "the network's output holds %d values of %d that are NaN or infinite; check the image's",
+                  bad, values.length)
               + " scaling (model card) and the network's weights");
     }
   }
@@ -98,8 +100,9 @@ public final class Prediction {
   public Mask mask(int classIndex) {
     if (classIndex < 0 || classIndex >= masks.length) {
       throw new InputException(
-          "there is no class %d; the network has classes 0 to %d"
-              .formatted(classIndex, masks.length - 1));
+          Text.format(
+              "there is no class %d; the network has classes 0 to %d",
+              classIndex, masks.length - 1));
     }
     if (masks[classIndex] == null) {
       masks[classIndex] = readOff(classIndex);

@@ -7,6 +7,7 @@ import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A segmentation network in one fixed form: image in as {@code [N,C,H,W]} (or {@code [N,C,D,H,W]}),
@@ -71,10 +72,8 @@ public record SegmentationModel(
       // No number: reported below like a number that is out of range.
     }
     throw new InputException(
-        "unknown class '%s' of a network with %d classes.%s"
-            .formatted(
-                nameOrNumber,
-                classNames().size(),
-                NearestNames.suggest(nameOrNumber, classNames())));
+        Text.format(
+            "unknown class '%s' of a network with %d classes.%s",
+            nameOrNumber, classNames().size(), NearestNames.suggest(nameOrNumber, classNames())));
   }
 }

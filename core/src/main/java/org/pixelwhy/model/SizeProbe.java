@@ -14,6 +14,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** Finds out which sizes a network takes, and what shape its output has. */
 final class SizeProbe {
@@ -65,8 +66,9 @@ final class SizeProbe {
       }
     }
     throw new InputException(
-        "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s; state its"
-                .formatted(LEAST, last.getMessage())
+        Text.format(
+                "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s; state its",
+                LEAST, last.getMessage())
             + " size",
         last);
   }

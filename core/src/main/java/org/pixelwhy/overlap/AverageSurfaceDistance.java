@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How far the surfaces of two masks are apart on average: {@code (sum over a in S(A) of d(a,S(B)) +
@@ -37,8 +38,9 @@ public final class AverageSurfaceDistance {
   public static OptionalDouble of(Mask a, Mask b, double... spacing) {
     if (!Arrays.equals(a.extents(), b.extents())) {
       throw new InputException(
-          "masks of different size: %s and %s"
-              .formatted(Arrays.toString(a.extents()), Arrays.toString(b.extents())));
+          Text.format(
+              "masks of different size: %s and %s",
+              Arrays.toString(a.extents()), Arrays.toString(b.extents())));
     }
     DistanceTransform.requireSpacing(a.extents(), spacing);
     if (a.isEmpty() || b.isEmpty()) {

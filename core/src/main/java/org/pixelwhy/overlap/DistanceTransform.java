@@ -3,6 +3,7 @@ package org.pixelwhy.overlap;
 import java.util.Arrays;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * For every pixel the Euclidean distance to the nearest member of a mask: {@code d(p) = min over
@@ -57,8 +58,9 @@ public final class DistanceTransform {
     if (spacing.length != extents.length
         || !Arrays.stream(spacing).allMatch(s -> s > 0 && Double.isFinite(s))) {
       throw new InputException(
-          "a spacing needs one positive number for each of the %d axes, found %s"
-              .formatted(extents.length, Arrays.toString(spacing)));
+          Text.format(
+              "a spacing needs one positive number for each of the %d axes, found %s",
+              extents.length, Arrays.toString(spacing)));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How far two masks are apart where they differ most: {@code max(h(A,B), h(B,A))}, {@code h(A,B) =
@@ -82,8 +83,9 @@ public final class HausdorffDistance {
   private static OptionalDouble symmetric(Mask a, Mask b, double[] spacing, double quantile) {
     if (!Arrays.equals(a.extents(), b.extents())) {
       throw new InputException(
-          "masks of different size: %s and %s"
-              .formatted(Arrays.toString(a.extents()), Arrays.toString(b.extents())));
+          Text.format(
+              "masks of different size: %s and %s",
+              Arrays.toString(a.extents()), Arrays.toString(b.extents())));
     }
     DistanceTransform.requireSpacing(a.extents(), spacing);
     if (a.isEmpty() || b.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.inference.TTest;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Whether two scores of the same images differ, by two-sided tests of their differences.
@@ -30,7 +31,7 @@ public record PairedTests(double difference, int n, OptionalDouble t, OptionalDo
   public static PairedTests of(double[] a, double[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(
-          "%d and %d numbers are no pairs".formatted(a.length, b.length));
+          Text.format("%d and %d numbers are no pairs", a.length, b.length));
     }
     double[] differences = new double[a.length];
     Arrays.setAll(differences, i -> a[i] - b[i]);

@@ -16,6 +16,7 @@ import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The methods of a request that can explain an image: one that cannot does not keep the others from
@@ -81,7 +82,7 @@ final class ApplicableMethods {
 
   private void refuse(Method method, RuntimeException reason) {
     attributors.remove(method);
-    refusals.add("no map by %s: %s".formatted(method.id(), reason.getMessage()));
+    refusals.add(Text.format("no map by %s: %s", method.id(), reason.getMessage()));
   }
 
   /**

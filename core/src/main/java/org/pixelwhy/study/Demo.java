@@ -16,6 +16,7 @@ import org.pixelwhy.data.synthetic.Testnet;
 import org.pixelwhy.faithfulness.EssentialShare;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.study.ResultFiles.Content;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The shipped example: a U-Net that PixelWhy trained on testnet, and four images that it never saw.
@@ -57,7 +58,7 @@ public final class Demo {
 
   /** The name of an image. */
   public static String image(int i) {
-    return "testnet-%d.png".formatted(i);
+    return Text.format("testnet-%d.png", i);
   }
 
   /** How an image was made. */

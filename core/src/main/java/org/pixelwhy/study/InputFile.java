@@ -23,6 +23,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * An image file, read and prepared.
@@ -75,8 +76,9 @@ public record InputFile(Image image, ImagePreparation prepared) {
     shape = floats.shape();
     if (shape.rank() != rank || shape.dim(0) != 1 || shape.size() == 0) {
       throw new InputException(
-          "%s: expected one finished input %s, channels first, found an array of shape %s"
-              .formatted(file, rank == 4 ? "[1,C,H,W]" : "[1,C,D,H,W]", array.shape()));
+          Text.format(
+              "%s: expected one finished input %s, channels first, found an array of shape %s",
+              file, rank == 4 ? "[1,C,H,W]" : "[1,C,D,H,W]", array.shape()));
     }
     Geometry geometry = Geometry.identity((int) shape.dim(-2), (int) shape.dim(-1));
     ImagePreparation prepared =

@@ -14,6 +14,7 @@ import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Writes files of a result into a folder: first all of them beside their places, then each to its
@@ -129,15 +130,17 @@ public final class ResultFiles {
 
   private static InputException unwritten(Path file, IOException e) {
     return new InputException(
-        "cannot write %s (%s: %s); make room there, or choose another folder with --out"
-            .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+        Text.format(
+            "cannot write %s (%s: %s); make room there, or choose another folder with --out",
+            file, e.getClass().getSimpleName(), e.getMessage()),
         e);
   }
 
   private static InputException unwritable(Path folder, IOException e) {
     return new InputException(
-        "cannot write to folder %s (%s: %s); choose another with --out"
-            .formatted(folder, e.getClass().getSimpleName(), e.getMessage()),
+        Text.format(
+            "cannot write to folder %s (%s: %s); choose another with --out",
+            folder, e.getClass().getSimpleName(), e.getMessage()),
         e);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.catalogue.ScoreCurve;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What a score says of one map.
@@ -21,6 +22,6 @@ public record ScoreResult(
 
   /** The value in four digits, or a dash. */
   public String text() {
-    return value.isPresent() ? "%.4g".formatted(value.getAsDouble()) : "-";
+    return value.isPresent() ? Text.format("%.4g", value.getAsDouble()) : "-";
   }
 }

@@ -14,6 +14,7 @@ import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Has maps scored; where a score does not apply to a map, that is its result. */
 public record Scoring(
@@ -29,7 +30,7 @@ public record Scoring(
     maps.forEach(map -> results.add(new ArrayList<>()));
     for (String id : request.scores()) {
       Score score = ScoreCatalogue.score(id);
-      at.steps().step("%s of %s".formatted(id, method.id()), 0, 1);
+      at.steps().step(Text.format("%s of %s", id, method.id()), 0, 1);
       List<ScoreResult> column = column(subject, score);
       for (int i = 0; i < column.size(); i++) {
         results.get(i).add(column.get(i));
@@ -54,7 +55,7 @@ public record Scoring(
     return Double.isFinite(finding.value())
         ? new ScoreResult(
             score, OptionalDouble.of(finding.value()), finding.curves(), finding.notes())
-        : refused(score, "the value is not a finite number (%s)".formatted(finding.value()));
+        : refused(score, Text.format("the value is not a finite number (%s)", finding.value()));
   }
 
   private static ScoreResult refused(Score score, String why) {

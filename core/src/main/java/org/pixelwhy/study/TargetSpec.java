@@ -25,6 +25,7 @@ import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A target as a user writes it: a kind, and its arguments in the original image's coordinates (x to
@@ -58,11 +59,11 @@ public record TargetSpec(String kind, String place, String className) {
   public TargetSpec {
     if (!KINDS.contains(kind)) {
       throw new InputException(
-          "unknown kind of target '%s'.%s".formatted(kind, NearestNames.suggest(kind, KINDS)));
+          Text.format("unknown kind of target '%s'.%s", kind, NearestNames.suggest(kind, KINDS)));
     }
     if (WITH_PLACE.contains(kind) && place.isEmpty() && !kind.equals("object")) {
       throw new InputException(
-          "target '%s' needs a place, such as %s".formatted(kind, example(kind)));
+          Text.format("target '%s' needs a place, such as %s", kind, example(kind)));
     }
   }
 
@@ -191,8 +192,9 @@ public record TargetSpec(String kind, String place, String className) {
   private static int[] planar(int[] extents) {
     if (extents.length != 2) {
       throw new InputException(
-          "targets with a place are for two-dimensional networks; this one's output has extents %s"
-              .formatted(Arrays.toString(extents)));
+          Text.format(
+              "targets with a place are for two-dimensional networks; this one's output has extents %s",
+              Arrays.toString(extents)));
     }
     return extents;
   }
@@ -249,7 +251,7 @@ public record TargetSpec(String kind, String place, String className) {
       return numbers;
     } catch (NumberFormatException e) {
       throw new InputException(
-          "target '%s': expected %s, found '%s'".formatted(kind, example(kind), place), e);
+          Text.format("target '%s': expected %s, found '%s'", kind, example(kind), place), e);
     }
   }
 

@@ -11,6 +11,7 @@ import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Finds what may make results misleading. */
 final class Warnings {
@@ -48,8 +49,9 @@ final class Warnings {
     return share < 0.5
         ? Optional.empty()
         : Optional.of(
-            "the output is saturated at %.0f %% of the target's pixels (probability within %s of 0"
-                    .formatted(100 * share, SATURATED)
+            Text.format(
+                    "the output is saturated at %.0f %% of the target's pixels (probability within %s of 0",
+                    100 * share, SATURATED)
                 + " or 1), where gradients vanish: ask about logits");
   }
 

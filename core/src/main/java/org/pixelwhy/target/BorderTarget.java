@@ -3,6 +3,7 @@ package org.pixelwhy.target;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The border of what is predicted as a class: its pixels with a neighbour outside it. The image's
@@ -19,8 +20,9 @@ public record BorderTarget(int classIndex) implements Target {
     Mask border = Target.requirePresent(prediction, classIndex).border();
     if (border.isEmpty()) {
       throw new InputException(
-          "class %s fills the whole image, so it has no border; use target class or image"
-              .formatted(prediction.describe(classIndex)));
+          Text.format(
+              "class %s fills the whole image, so it has no border; use target class or image",
+              prediction.describe(classIndex)));
     }
     return border;
   }

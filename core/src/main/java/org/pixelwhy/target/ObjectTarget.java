@@ -3,6 +3,7 @@ package org.pixelwhy.target;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One connected component of what is predicted as a class.
@@ -25,9 +26,9 @@ public record ObjectTarget(int classIndex, int member) implements Target {
     Mask component = mask.component(member);
     if (component.isEmpty()) {
       throw new InputException(
-          "the pixel x=%d y=%d of the output is not predicted as class %s; give a pixel of the object"
-              .formatted(
-                  member % mask.width(), member / mask.width(), prediction.describe(classIndex)));
+          Text.format(
+              "the pixel x=%d y=%d of the output is not predicted as class %s; give a pixel of the object",
+              member % mask.width(), member / mask.width(), prediction.describe(classIndex)));
     }
     return component;
   }
@@ -50,7 +51,7 @@ public record ObjectTarget(int classIndex, int member) implements Target {
       return "largest object of class " + name;
     }
     int width = prediction.mask(classIndex).width();
-    return "object at x=%d y=%d of the output, class %s"
-        .formatted(member % width, member / width, name);
+    return Text.format(
+        "object at x=%d y=%d of the output, class %s", member % width, member / width, name);
   }
 }

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One pixel.
@@ -24,7 +25,8 @@ public record PixelTarget(int index, OptionalInt classIndex) implements Target {
     Mask pixel = Mask.of(prediction.extents(), i -> i == index);
     if (pixel.isEmpty()) {
       throw new InputException(
-          "pixel %d is outside the network's output of %d pixels".formatted(index, pixel.size()));
+          Text.format(
+              "pixel %d is outside the network's output of %d pixels", index, pixel.size()));
     }
     return pixel;
   }
@@ -32,7 +34,8 @@ public record PixelTarget(int index, OptionalInt classIndex) implements Target {
   @Override
   public String describe(Prediction prediction) {
     int width = prediction.mask(0).width();
-    return "pixel x=%d y=%d of the output, class %s"
-        .formatted(index % width, index / width, prediction.describe(channel(prediction)));
+    return Text.format(
+        "pixel x=%d y=%d of the output, class %s",
+        index % width, index / width, prediction.describe(channel(prediction)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Given pixels, whatever is predicted there.
@@ -35,8 +36,9 @@ public record RegionTarget(Mask region, OptionalInt classIndex, String name) imp
   public Mask mask(Prediction prediction) {
     if (!Arrays.equals(region.extents(), prediction.extents())) {
       throw new InputException(
-          "the region has extents %s, the network's output %s; give a region of that size"
-              .formatted(Arrays.toString(region.extents()), Arrays.toString(prediction.extents())));
+          Text.format(
+              "the region has extents %s, the network's output %s; give a region of that size",
+              Arrays.toString(region.extents()), Arrays.toString(prediction.extents())));
     }
     if (region.isEmpty()) {
       throw new InputException("the region '" + name + "' holds no pixel of the image");

@@ -2,6 +2,7 @@ package org.pixelwhy.target;
 
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What the question is about: some pixels of one output channel. Masks are in the geometry of the
@@ -26,8 +27,9 @@ public sealed interface Target
     Mask mask = prediction.mask(classIndex);
     if (mask.isEmpty()) {
       throw new EmptyTarget(
-          "class %s is predicted nowhere in this image; classes present: %s"
-              .formatted(prediction.describe(classIndex), prediction.presentClasses()));
+          Text.format(
+              "class %s is predicted nowhere in this image; classes present: %s",
+              prediction.describe(classIndex), prediction.presentClasses()));
     }
     return mask;
   }

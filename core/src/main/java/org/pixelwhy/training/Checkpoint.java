@@ -14,6 +14,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Everything that training needs to go on after an epoch as if it had never stopped.
@@ -68,8 +69,9 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
     }
     if (!found.equals(options)) {
       throw new InputException(
-          "%s: belongs to a training with other options (%s); repeat them, or train anew without --resume"
-              .formatted(file, difference(found, options)));
+          Text.format(
+              "%s: belongs to a training with other options (%s); repeat them, or train anew without --resume",
+              file, difference(found, options)));
     }
     List<EpochResult> epochs = new ArrayList<>();
     try {

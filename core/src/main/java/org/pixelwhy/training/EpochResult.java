@@ -1,7 +1,7 @@
 package org.pixelwhy.training;
 
 import java.util.List;
-import java.util.Locale;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What came out of an epoch.
@@ -22,8 +22,7 @@ public record EpochResult(
 
   /** The numbers as a line of a CSV file, such that {@link #parse} gives the same ones. */
   public String row() {
-    return String.format(
-        Locale.ROOT, "%d,%s,%s,%s,%s,%s", epoch, learningRate, loss, dice, iou, hausdorff);
+    return Text.format("%d,%s,%s,%s,%s,%s", epoch, learningRate, loss, dice, iou, hausdorff);
   }
 
   /**
@@ -34,7 +33,7 @@ public record EpochResult(
   public static EpochResult parse(String row) {
     String[] cells = row.split(",");
     if (cells.length != COLUMNS.size()) {
-      throw new IllegalArgumentException("a row needs %d cells".formatted(COLUMNS.size()));
+      throw new IllegalArgumentException(Text.format("a row needs %d cells", COLUMNS.size()));
     }
     return new EpochResult(
         Integer.parseInt(cells[0]),

@@ -17,6 +17,7 @@ import org.pixelwhy.overlap.HausdorffDistance;
 import org.pixelwhy.overlap.Iou;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Scores networks on images that they do not learn from. */
 final class HeldOutImages {
@@ -62,7 +63,7 @@ final class HeldOutImages {
     }
     if (each.isEmpty()) {
       throw new InputException(
-          "none of the %d images to score on can be read".formatted(entries.size()));
+          Text.format("none of the %d images to score on can be read", entries.size()));
     }
     return new OverlapScores(each, entries.size() - each.size());
   }

@@ -3,6 +3,7 @@ package org.pixelwhy.training;
 import java.util.List;
 import java.util.Objects;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The learning rate over time.
@@ -15,11 +16,11 @@ public record LearningRate(double base, Schedule schedule, int warmUp) {
   public LearningRate {
     Objects.requireNonNull(schedule, "schedule");
     if (!(base > 0 && base < 1e3)) {
-      throw new InputException("illegal learning rate: %s, must be above 0".formatted(base));
+      throw new InputException(Text.format("illegal learning rate: %s, must be above 0", base));
     }
     if (warmUp < 0) {
       throw new InputException(
-          "illegal number of warm-up steps: %d, must be 0 or more".formatted(warmUp));
+          Text.format("illegal number of warm-up steps: %d, must be 0 or more", warmUp));
     }
   }
 

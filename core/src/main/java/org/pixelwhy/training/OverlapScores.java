@@ -2,6 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How well a network's masks agree with the truth over many images.
@@ -14,7 +15,7 @@ public record OverlapScores(List<ImageScores> images, int leftOut) {
     images = List.copyOf(images);
     if (images.isEmpty() || leftOut < 0) {
       throw new IllegalArgumentException(
-          "no scores of %d images, %d left out".formatted(images.size(), leftOut));
+          Text.format("no scores of %d images, %d left out", images.size(), leftOut));
     }
   }
 

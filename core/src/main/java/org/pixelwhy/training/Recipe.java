@@ -2,6 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.Objects;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.loss.Loss;
 import org.pixelwhy.training.optimizer.Optimizer;
 
@@ -19,8 +20,8 @@ public record Recipe(Loss loss, Optimizer optimizer, double clip) {
     Objects.requireNonNull(optimizer, "optimizer");
     if (!(clip >= 0 && clip < 1e9)) {
       throw new InputException(
-          "illegal limit for the gradients' norm: %s, must be above 0, or 0 for none"
-              .formatted(clip));
+          Text.format(
+              "illegal limit for the gradients' norm: %s, must be above 0, or 0 for none", clip));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** How the learning rate changes during training, as a factor of the one that is stated. */
 public sealed interface Schedule {
@@ -84,15 +85,15 @@ public sealed interface Schedule {
   private static void require(String what, int value) {
     if (value < 1) {
       throw new InputException(
-          "illegal number of %s: %d, must be at least 1".formatted(what, value));
+          Text.format("illegal number of %s: %d, must be at least 1", what, value));
     }
   }
 
   private static void requireDecay(double decay) {
     if (!(decay > 0 && decay <= 1)) {
       throw new InputException(
-          "illegal factor of the learning rate: %s, must be above 0 and at most 1"
-              .formatted(decay));
+          Text.format(
+              "illegal factor of the learning rate: %s, must be above 0 and at most 1", decay));
     }
   }
 }

@@ -10,6 +10,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A network whose weights can be learned: one image {@code [N,C,H,W]} in, logits {@code [N,K,H,W]}
@@ -52,8 +53,9 @@ public record TrainableNetwork(
   public static TrainableNetwork of(Graph graph) {
     if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
       throw new InputException(
-          "a network to train needs one input and one output, found %s and %s"
-              .formatted(graph.inputNames(), graph.outputNames()));
+          Text.format(
+              "a network to train needs one input and one output, found %s and %s",
+              graph.inputNames(), graph.outputNames()));
     }
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> statistics = new LinkedHashMap<>();
@@ -67,7 +69,7 @@ public record TrainableNetwork(
       }
     }
     if (parameters.isEmpty()) {
-      throw new InputException("graph '%s' has nothing to learn".formatted(graph.name()));
+      throw new InputException(Text.format("graph '%s' has nothing to learn", graph.name()));
     }
     return new TrainableNetwork(graph, parameters, statistics);
   }
@@ -105,7 +107,7 @@ public record TrainableNetwork(
         .filter(dims -> dims.size() == 4 && dims.get(1).isFixed())
         .map(dims -> Math.toIntExact(dims.get(1).extent()))
         .orElseThrow(
-            () -> new InputException("%s must be of shape [N,C,H,W], C fixed".formatted(value)));
+            () -> new InputException(Text.format("%s must be of shape [N,C,H,W], C fixed", value)));
   }
 
   /** Number of learned numbers. */
@@ -154,11 +156,9 @@ public record TrainableNetwork(
               Tensor given = state.get(name);
               if (given == null || !given.tensorType().equals(own.tensorType())) {
                 throw new InputException(
-                    "the weights are those of another network: '%s' must be %s, found %s"
-                        .formatted(
-                            name,
-                            own.tensorType(),
-                            given == null ? "nothing" : given.tensorType()));
+                    Text.format(
+                        "the weights are those of another network: '%s' must be %s, found %s",
+                        name, own.tensorType(), given == null ? "nothing" : given.tensorType()));
               }
               builder.replaceInitializer(name, given);
             });

@@ -11,6 +11,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Trains a network step by step. Its state stays in native memory: what one step gives is fed to
@@ -53,18 +54,17 @@ public final class Trainer implements AutoCloseable {
           Tensor found = given.get(name);
           if (found == null || !found.tensorType().equals(tensor.tensorType())) {
             throw new InputException(
-                "the state to go on from does not fit: '%s' must be %s, found %s; it belongs to another"
-                        .formatted(
-                            name,
-                            tensor.tensorType(),
-                            found == null ? "nothing" : found.tensorType())
+                Text.format(
+                        "the state to go on from does not fit: '%s' must be %s, found %s; it belongs to another",
+                        name, tensor.tensorType(), found == null ? "nothing" : found.tensorType())
                     + " network or optimiser");
           }
         });
     if (given.size() != expected.size()) {
       throw new InputException(
-          "the state to go on from has %d tensors, expected %d; it belongs to another network or"
-                  .formatted(given.size(), expected.size())
+          Text.format(
+                  "the state to go on from has %d tensors, expected %d; it belongs to another network or",
+                  given.size(), expected.size())
               + " optimiser");
     }
   }

@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Trains a network for some epochs: shuffles, augments, steps, validates, and in the end tests.
@@ -36,8 +37,9 @@ public final class Training {
     this.options = options;
     if (network.classes() != data.channels()) {
       throw new InputException(
-          "the network has %d output channels, the data need %d for %s"
-              .formatted(network.classes(), data.channels(), data.card().classNames()));
+          Text.format(
+              "the network has %d output channels, the data need %d for %s",
+              network.classes(), data.channels(), data.card().classNames()));
     }
   }
 
@@ -179,8 +181,9 @@ public final class Training {
   private static void requireFinite(double loss, int epoch, long step) {
     if (!Double.isFinite(loss)) {
       throw new InputException(
-          "epoch %d, step %d: the loss is %s, the weights have run away; what the epochs before gave is kept."
-                  .formatted(epoch, step + 1, loss)
+          Text.format(
+                  "epoch %d, step %d: the loss is %s, the weights have run away; what the epochs before gave is kept.",
+                  epoch, step + 1, loss)
               + " Lower the learning rate (--lr) or limit the gradients (--clip)");
     }
   }

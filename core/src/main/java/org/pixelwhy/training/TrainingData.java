@@ -11,6 +11,7 @@ import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What a network is trained on.
@@ -36,8 +37,9 @@ public record TrainingData(
     Objects.requireNonNull(badFiles, "badFiles");
     if (train.isEmpty() || validation.isEmpty()) {
       throw new InputException(
-          "training needs images to learn from and images to validate on, found %d and %d"
-              .formatted(train.size(), validation.size()));
+          Text.format(
+              "training needs images to learn from and images to validate on, found %d and %d",
+              train.size(), validation.size()));
     }
   }
 
@@ -65,8 +67,8 @@ public record TrainingData(
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new InputException(
-            "%s: the image holds %s; training needs finite numbers"
-                .formatted(sample.name(), value));
+            Text.format(
+                "%s: the image holds %s; training needs finite numbers", sample.name(), value));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a network is trained.
@@ -39,7 +40,7 @@ public record TrainingOptions(
   private static void require(String what, int value, int least) {
     if (value < least) {
       throw new InputException(
-          "illegal number of %s: %d, must be at least %d".formatted(what, value, least));
+          Text.format("illegal number of %s: %d, must be at least %d", what, value, least));
     }
   }
 }

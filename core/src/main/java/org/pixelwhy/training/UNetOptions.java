@@ -2,6 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.Objects;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Shape of a U-Net.
@@ -36,7 +37,7 @@ public record UNetOptions(
   private static void requireBetween(String what, int value, int low, int high) {
     if (value < low || value > high) {
       throw new InputException(
-          "illegal U-Net %s: %d, must be between %d and %d".formatted(what, value, low, high));
+          Text.format("illegal U-Net %s: %d, must be between %d and %d", what, value, low, high));
     }
   }
 

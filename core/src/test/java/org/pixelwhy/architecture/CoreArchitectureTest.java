@@ -2,81 +2,72 @@ package org.pixelwhy.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The directions inside module core. */
+/**
+ * The directions inside module core:
+ *
+ * <pre>
+ * model.card &lt;- model &lt;- model.run &lt;- target &lt;- attribution &lt;- attribution.*, export, faithfulness
+ * data &lt;- data.*, training      overlap, statistics      all of them &lt;- catalogue &lt;- study &lt;- study.*
+ * </pre>
+ */
 class CoreArchitectureTest extends HouseRules {
   private static final String CORE = "org.pixelwhy.";
+  private static final String[] ABOVE_METHODS = {
+    "catalogue..", "study..", "bench..", "conformance..", "render.."
+  };
 
   @Test
-  void imagesKnowNothingOfModelsAndExplanations() {
-    mustNotSee(
-        "image..",
-        "data..",
-        "model..",
-        "target..",
-        "attribution..",
-        "render..",
-        "study..",
-        "report..");
-  }
-
-  @Test
-  void dataKnowNothingOfModelsAndExplanations() {
-    mustNotSee(
-        "data..",
-        "training..",
-        "model..",
-        "target..",
-        "attribution..",
-        "render..",
-        "study..",
-        "report..");
-  }
-
-  @Test
-  void imagesThemselvesDoNoInputAndOutput() {
-    noClasses()
-        .that()
-        .resideInAPackage(CORE + "image")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.io..", "java.nio.file..", "javax.imageio..", CORE + "image.io..")
-        .check(main());
-  }
-
-  @Test
-  void picturesAreDrawnWithoutKnowingWhatTheyShow() {
-    mustNotSee("render..", "model..", "target..", "attribution..", "study..", "report..");
+  void cardsKnowNothingOfPreparingAndRunning() {
+    mustNotSee("model.card", "model", "model.run..");
+    mustNotSee("model", "model.run..");
   }
 
   @Test
   void modelsKnowNothingOfTargetsAndMethods() {
-    mustNotSee(
-        "model..", "target..", "attribution..", "export..", "render..", "study..", "report..");
+    mustNotSee("model..", "target..", "attribution..", "export..", "faithfulness..");
+    mustNotSee("model..", ABOVE_METHODS);
   }
 
   @Test
   void targetsKnowNothingOfMethods() {
-    mustNotSee("target..", "attribution..", "render..", "study..", "report..");
+    mustNotSee("target..", "attribution..", "export..", "faithfulness..");
+    mustNotSee("target..", ABOVE_METHODS);
   }
 
   @Test
-  void methodsKnowNothingOfPicturesAndReports() {
-    mustNotSee("attribution..", "export..", "render..", "study..", "report..");
+  void methodsKnowNothingOfWhatUsesThem() {
+    mustNotSee("attribution..", "export..", "faithfulness..");
+    mustNotSee("attribution..", ABOVE_METHODS);
+    mustNotSee("export..", ABOVE_METHODS);
+    mustNotSee("faithfulness..", ABOVE_METHODS);
   }
 
   @Test
-  void explainersKnowNothingOfPicturesAndStudies() {
-    mustNotSee("export..", "render..", "study..", "report..");
+  void scoresOfMasksAndTestsOverImagesKnowNothingOfModels() {
+    mustNotSee("overlap..", "model..", "target..", "attribution..", "training..", "data..");
+    mustNotSee("statistics..", "model..", "target..", "attribution..", "training..", "data..");
   }
 
   @Test
-  void methodsAreKnownOnlyByTheirContractExceptToTheCatalogue() {
+  void dataAndTrainingKnowNothingOfExplanations() {
+    mustNotSee("data..", "training..", "model..", "target..", "attribution..");
+    mustNotSee("data..", ABOVE_METHODS);
+    mustNotSee("training..", "target..", "attribution..", "export..", "faithfulness..");
+    mustNotSee("training..", ABOVE_METHODS);
+  }
+
+  @Test
+  void theCatalogueKnowsNothingOfStudies() {
+    mustNotSee("catalogue..", "study..", "bench..", "conformance..", "render..");
+  }
+
+  @Test
+  void methodsAreNamedOnlyByCatalogueAndConformance() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(CORE + "attribution..", CORE + "study")
+        .resideOutsideOfPackages(CORE + "attribution..", CORE + "catalogue", CORE + "conformance")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(CORE + "attribution.*..")
@@ -91,23 +82,6 @@ class CoreArchitectureTest extends HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(CORE + "onnx.autodiff..")
-        .allowEmptyShould(true)
-        .check(main());
-  }
-
-  @Test
-  void studiesKnowNothingOfHowTheyAreReported() {
-    mustNotSee("study..", "report..");
-  }
-
-  private void mustNotSee(String from, String... forbidden) {
-    noClasses()
-        .that()
-        .resideInAPackage(CORE + from)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            Arrays.stream(forbidden).map(name -> CORE + name).toArray(String[]::new))
         .check(main());
   }
 }

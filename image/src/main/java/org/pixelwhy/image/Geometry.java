@@ -2,6 +2,7 @@ package org.pixelwhy.image;
 
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How an image lies in a network's input field, and how to get from one to the other.
@@ -26,8 +27,9 @@ public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inp
   public Geometry {
     if (fit == Fit.PAD && (inputHeight < imageHeight || inputWidth < imageWidth)) {
       throw new InputException(
-          "an image of %d x %d pixels cannot be padded to %d x %d"
-              .formatted(imageWidth, imageHeight, inputWidth, inputHeight));
+          Text.format(
+              "an image of %d x %d pixels cannot be padded to %d x %d",
+              imageWidth, imageHeight, inputWidth, inputHeight));
     }
   }
 
@@ -115,8 +117,9 @@ public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inp
   private void requireImageSize(Mask mask) {
     if (mask.height() != imageHeight || mask.width() != imageWidth) {
       throw new InputException(
-          "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's size"
-              .formatted(mask.width(), mask.height(), imageWidth, imageHeight));
+          Text.format(
+              "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's size",
+              mask.width(), mask.height(), imageWidth, imageHeight));
     }
   }
 
@@ -132,8 +135,9 @@ public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inp
   public int outputIndex(int row, int column, int[] extents) {
     if (row < 0 || row >= imageHeight || column < 0 || column >= imageWidth) {
       throw new InputException(
-          "pixel x=%d y=%d is outside the image of %d x %d pixels"
-              .formatted(column, row, imageWidth, imageHeight));
+          Text.format(
+              "pixel x=%d y=%d is outside the image of %d x %d pixels",
+              column, row, imageWidth, imageHeight));
     }
     int outputRow = (int) ((row + 0.5) * extents[0] / spannedHeight());
     int outputColumn = (int) ((column + 0.5) * extents[1] / spannedWidth());

@@ -1,6 +1,7 @@
 package org.pixelwhy.image;
 
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One number per pixel: a heat map, a channel, a layer's map. Rows from top to bottom.
@@ -15,8 +16,9 @@ public record Grid(int height, int width, float[] values) {
   public Grid {
     if (height < 1 || width < 1 || values.length != (long) height * width) {
       throw new InputException(
-          "a grid of %d rows and %d columns cannot hold %d values"
-              .formatted(height, width, values.length));
+          Text.format(
+              "a grid of %d rows and %d columns cannot hold %d values",
+              height, width, values.length));
     }
   }
 

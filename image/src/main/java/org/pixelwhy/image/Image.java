@@ -2,6 +2,7 @@ package org.pixelwhy.image;
 
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A picture as numbers: channels first, rows from top to bottom, values as they stand in the file.
@@ -21,13 +22,15 @@ public record Image(
   public Image {
     if (channels < 1 || height < 1 || width < 1) {
       throw new InputException(
-          "an image needs at least one channel, row and column; found %d x %d x %d"
-              .formatted(channels, height, width));
+          Text.format(
+              "an image needs at least one channel, row and column; found %d x %d x %d",
+              channels, height, width));
     }
     if (values.length != (long) channels * height * width) {
       throw new InputException(
-          "an image of %d channels, %d rows and %d columns needs %d values, found %d"
-              .formatted(channels, height, width, (long) channels * height * width, values.length));
+          Text.format(
+              "an image of %d channels, %d rows and %d columns needs %d values, found %d",
+              channels, height, width, (long) channels * height * width, values.length));
     }
     notes = List.copyOf(notes);
   }

@@ -1,6 +1,7 @@
 package org.pixelwhy.image;
 
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A range of values that is brought to 0 to 1: {@code (x - low) / (high - low)}, limited to 0 to 1.
@@ -14,7 +15,7 @@ public record IntensityWindow(double low, double high) {
   public IntensityWindow {
     if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
       throw new InputException(
-          "illegal window: from %s to %s, must rise and be finite".formatted(low, high));
+          Text.format("illegal window: from %s to %s, must rise and be finite", low, high));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Ways to read a grid of any rank between its points, one axis after the other.
@@ -53,7 +54,7 @@ public enum Interpolation {
   public Tensor resize(Tensor map, Shape like) {
     if (map.shape().rank() != like.rank()) {
       throw new InputException(
-          "a map of shape %s cannot be brought to the size of %s".formatted(map.shape(), like));
+          Text.format("a map of shape %s cannot be brought to the size of %s", map.shape(), like));
     }
     Shape shape = map.shape();
     for (int axis = 2; axis < shape.rank(); axis++) {

@@ -2,6 +2,7 @@ package org.pixelwhy.image;
 
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The class of every pixel. Rows from top to bottom.
@@ -19,8 +20,9 @@ public record LabelMap(int height, int width, byte[] classes) {
   public LabelMap {
     if (height < 1 || width < 1 || classes.length != (long) height * width) {
       throw new InputException(
-          "a label map of %d rows and %d columns cannot hold %d labels"
-              .formatted(height, width, classes.length));
+          Text.format(
+              "a label map of %d rows and %d columns cannot hold %d labels",
+              height, width, classes.length));
     }
   }
 
@@ -89,6 +91,6 @@ public record LabelMap(int height, int width, byte[] classes) {
 
   @Override
   public String toString() {
-    return "label map of %d x %d pixels".formatted(width, height);
+    return Text.format("label map of %d x %d pixels", width, height);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A set of pixels (rank 2: rows, columns) or voxels (rank 3: slices, rows, columns). Immutable.
@@ -110,8 +111,9 @@ public final class Mask {
   private void requireSameExtents(Mask other) {
     if (!Arrays.equals(extents, other.extents)) {
       throw new InputException(
-          "masks of different size: %s and %s"
-              .formatted(Arrays.toString(extents), Arrays.toString(other.extents)));
+          Text.format(
+              "masks of different size: %s and %s",
+              Arrays.toString(extents), Arrays.toString(other.extents)));
     }
   }
 
@@ -180,6 +182,6 @@ public final class Mask {
 
   @Override
   public String toString() {
-    return "mask %s with %d members".formatted(Arrays.toString(extents), count());
+    return Text.format("mask %s with %d members", Arrays.toString(extents), count());
   }
 }

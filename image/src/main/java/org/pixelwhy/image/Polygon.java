@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * An area bounded by straight edges, perhaps with holes and several parts; pixel (row, column)
@@ -44,8 +45,9 @@ public final class Polygon {
   public static Polygon of(double[] x, double[] y) {
     if (x.length != y.length || x.length < 3) {
       throw new InputException(
-          "a polygon needs at least three corners with x and y, found %d x and %d y"
-              .formatted(x.length, y.length));
+          Text.format(
+              "a polygon needs at least three corners with x and y, found %d x and %d y",
+              x.length, y.length));
     }
     List<Edge> edges = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {

@@ -1,6 +1,7 @@
 package org.pixelwhy.image;
 
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A rectangle with sides along rows and columns; pixel (row, column) covers x from column to column
@@ -19,13 +20,13 @@ public record Rectangle(double left, double top, double width, double height) {
   static void requireExtent(String what, double... bounds) {
     for (double bound : bounds) {
       if (!Double.isFinite(bound)) {
-        throw new InputException("a %s needs finite bounds, found %s".formatted(what, bound));
+        throw new InputException(Text.format("a %s needs finite bounds, found %s", what, bound));
       }
     }
     if (bounds[2] <= 0 || bounds[3] <= 0) {
       throw new InputException(
-          "a %s needs a positive width and height, found %s x %s"
-              .formatted(what, bounds[2], bounds[3]));
+          Text.format(
+              "a %s needs a positive width and height, found %s x %s", what, bounds[2], bounds[3]));
     }
   }
 

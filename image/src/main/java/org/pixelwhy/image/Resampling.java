@@ -2,6 +2,7 @@ package org.pixelwhy.image;
 
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Ways to bring maps and pictures to another size.
@@ -65,7 +66,7 @@ public enum Resampling {
 
   private static void requireExtents(int height, int width) {
     if (height < 1 || width < 1 || (long) height * width > Integer.MAX_VALUE - 8) {
-      throw new InputException("cannot resize to %d x %d pixels".formatted(width, height));
+      throw new InputException(Text.format("cannot resize to %d x %d pixels", width, height));
     }
   }
 

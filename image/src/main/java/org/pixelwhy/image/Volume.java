@@ -3,6 +3,7 @@ package org.pixelwhy.image;
 import java.util.List;
 import java.util.Locale;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A stack of slices. Where the file says how the patient lies, slices go to the head, rows to the
@@ -33,8 +34,9 @@ public record Volume(
         || width < 1
         || values.length != Math.multiplyFull(slices, height) * width) {
       throw new InputException(
-          "a volume of %d slices, %d rows and %d columns cannot hold %d values"
-              .formatted(slices, height, width, values.length));
+          Text.format(
+              "a volume of %d slices, %d rows and %d columns cannot hold %d values",
+              slices, height, width, values.length));
     }
     spacing = List.copyOf(spacing);
     notes = List.copyOf(notes);
@@ -75,9 +77,9 @@ public record Volume(
   public Grid slice(Plane plane, int index) {
     if (index < 0 || index >= count(plane)) {
       throw new InputException(
-          "there is no %s slice %d, the volume has %d (0 to %d)"
-              .formatted(
-                  plane.name().toLowerCase(Locale.ROOT), index, count(plane), count(plane) - 1));
+          Text.format(
+              "there is no %s slice %d, the volume has %d (0 to %d)",
+              plane.name().toLowerCase(Locale.ROOT), index, count(plane), count(plane) - 1));
     }
     int rows = plane == Plane.AXIAL ? height : slices;
     int columns = plane == Plane.SAGITTAL ? height : width;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * 256 colours for values from low to high, or, if diverging, from negative over zero to positive.
@@ -62,8 +63,9 @@ public final class ColorMap {
         .orElseThrow(
             () ->
                 new InputException(
-                    "there is no colour map \"%s\"; choose one of %s"
-                        .formatted(name, names().stream().collect(Collectors.joining(", ")))));
+                    Text.format(
+                        "there is no colour map \"%s\"; choose one of %s",
+                        name, names().stream().collect(Collectors.joining(", ")))));
   }
 
   /** The names of all colour maps. */

@@ -2,6 +2,7 @@ package org.pixelwhy.render;
 
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a map's values become colours.
@@ -17,8 +18,9 @@ public record Coloring(ColorMap colors, Range range) {
   public Coloring {
     if (colors.diverging() != (range.kind() == Range.Kind.SYMMETRIC)) {
       throw new InputException(
-          "colour map \"%s\" does not suit a range of kind %s: signed maps need a diverging one"
-              .formatted(colors, range.kind()));
+          Text.format(
+              "colour map \"%s\" does not suit a range of kind %s: signed maps need a diverging one",
+              colors, range.kind()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.pixelwhy.render;
 
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Titled pictures in rows and columns, on white.
@@ -43,8 +44,9 @@ public record ContactSheet(int columns, int cell, int padding) {
   public ContactSheet {
     if (columns < 1 || cell < 16 || padding < 0) {
       throw new InputException(
-          "illegal contact sheet: %d columns of %d pixels, %d between; at least 1, 16, 0 are needed"
-              .formatted(columns, cell, padding));
+          Text.format(
+              "illegal contact sheet: %d columns of %d pixels, %d between; at least 1, 16, 0 are needed",
+              columns, cell, padding));
     }
   }
 

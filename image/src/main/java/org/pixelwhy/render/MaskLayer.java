@@ -3,6 +3,7 @@ package org.pixelwhy.render;
 import java.util.List;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Transparent layers that show two-dimensional masks. */
 public final class MaskLayer {
@@ -63,8 +64,8 @@ public final class MaskLayer {
   private static int[] canvas(Mask mask) {
     if (mask.extents().length != 2) {
       throw new InputException(
-          "only masks of rows and columns can be drawn, found a %s; take one slice"
-              .formatted(mask));
+          Text.format(
+              "only masks of rows and columns can be drawn, found a %s; take one slice", mask));
     }
     return Picture.allocate(mask.height(), mask.width());
   }

@@ -6,6 +6,7 @@ import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Resampling;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Colours to look at: a finished picture, or a layer with transparency to lay over one.
@@ -26,8 +27,9 @@ public record Picture(int height, int width, int[] argb) {
   public Picture {
     if (height < 1 || width < 1 || argb.length != (long) height * width) {
       throw new InputException(
-          "a picture of %d rows and %d columns cannot hold %d pixels"
-              .formatted(height, width, argb.length));
+          Text.format(
+              "a picture of %d rows and %d columns cannot hold %d pixels",
+              height, width, argb.length));
     }
   }
 
@@ -45,8 +47,9 @@ public record Picture(int height, int width, int[] argb) {
   static int[] allocate(long height, long width) {
     if (height < 1 || width < 1 || height > MOST_PIXELS / width) {
       throw new InputException(
-          "cannot draw a picture of %d rows and %d columns; at most %d pixels are possible"
-              .formatted(height, width, MOST_PIXELS));
+          Text.format(
+              "cannot draw a picture of %d rows and %d columns; at most %d pixels are possible",
+              height, width, MOST_PIXELS));
     }
     return new int[(int) (height * width)];
   }
@@ -64,8 +67,9 @@ public record Picture(int height, int width, int[] argb) {
   public Picture with(Picture layer, double opacity) {
     if (layer.height != height || layer.width != width) {
       throw new InputException(
-          "a layer of %d x %d pixels does not cover a picture of %d x %d; resample it first"
-              .formatted(layer.height, layer.width, height, width));
+          Text.format(
+              "a layer of %d x %d pixels does not cover a picture of %d x %d; resample it first",
+              layer.height, layer.width, height, width));
     }
     if (!(opacity >= 0 && opacity <= 1)) {
       throw new InputException("illegal opacity: " + opacity + ", must be between 0 and 1");

@@ -3,6 +3,7 @@ package org.pixelwhy.render;
 import java.util.Arrays;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Which values the two ends of a colour map stand for.
@@ -26,11 +27,11 @@ public record Range(Kind kind, float low, float high, double percentile) {
 
   public Range {
     if (!(low <= high) || Float.isInfinite(low) || Float.isInfinite(high)) {
-      throw new InputException("illegal range: from %s to %s".formatted(low, high));
+      throw new InputException(Text.format("illegal range: from %s to %s", low, high));
     }
     if (kind == Kind.SYMMETRIC && low != -high) {
       throw new InputException(
-          "a symmetric range reaches as far down as up; found %s to %s".formatted(low, high));
+          Text.format("a symmetric range reaches as far down as up; found %s to %s", low, high));
     }
     requirePercentile(percentile);
   }

@@ -13,6 +13,7 @@ import org.pixelwhy.study.comparison.ComparisonCsv;
 import org.pixelwhy.study.comparison.ComparisonJson;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.tensor.Text;
 
 /** Puts a comparison into tables, charts, CSV and JSON. */
 public final class ComparisonReport {
@@ -82,14 +83,15 @@ public final class ComparisonReport {
     facts.add(
         new Fact(
             "images",
-            "%d scored, %d left out".formatted(result.images().size(), result.skipped().size())));
+            Text.format(
+                "%d scored, %d left out", result.images().size(), result.skipped().size())));
     result.request().masks().ifPresent(masks -> facts.add(new Fact("masks", masks.toString())));
     if (result.dice().n() > 0) {
       Summary dice = result.dice();
       facts.add(
           new Fact(
               "Dice with the masks",
-              "mean %.4f, deviation %.4f".formatted(dice.mean(), dice.deviation())));
+              Text.format("mean %.4f, deviation %.4f", dice.mean(), dice.deviation())));
     }
     facts.addAll(ReportFacts.request(result.request().explain(), result.model().card()));
     return facts;

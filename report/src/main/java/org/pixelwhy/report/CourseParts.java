@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pixelwhy.attribution.Course;
 import org.pixelwhy.report.LineChart.Curve;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.tensor.Text;
 
 /** How maps of methods that run the model many times came about: numbers and a curve. */
 final class CourseParts {
@@ -26,7 +27,7 @@ final class CourseParts {
             List.of("", ""),
             List.of(
                 List.of("forward passes of changed images", Integer.toString(course.passes())),
-                List.of("seconds", "%.2f".formatted(course.seconds()))));
+                List.of("seconds", Text.format("%.2f", course.seconds()))));
     return Stream.concat(Stream.of(table), chart(map, course).stream());
   }
 

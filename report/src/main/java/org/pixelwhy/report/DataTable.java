@@ -1,6 +1,7 @@
 package org.pixelwhy.report;
 
 import java.util.List;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Rows of plain texts under headings; texts that look like numbers stand to the right.
@@ -17,8 +18,9 @@ public record DataTable(String caption, List<String> columns, List<List<String>>
     for (List<String> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "table '%s' has %d columns, but a row has %d texts: %s"
-                .formatted(caption, columns.size(), row.size(), row));
+            Text.format(
+                "table '%s' has %d columns, but a row has %d texts: %s",
+                caption, columns.size(), row.size(), row));
       }
     }
   }

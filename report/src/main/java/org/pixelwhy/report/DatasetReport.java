@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.pixelwhy.data.Sample;
@@ -18,6 +17,7 @@ import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.dataset.DataJson;
 import org.pixelwhy.study.dataset.DatasetInspection;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
+import org.pixelwhy.tensor.Text;
 
 /** Puts what is known of a data set into a page, a contact sheet and JSON. */
 public final class DatasetReport {
@@ -85,9 +85,7 @@ public final class DatasetReport {
     facts.add(new Fact("groups (patients)", Integer.toString(inspection.groups())));
     facts.add(new Fact("channels (images)", text(inspection.channels())));
     facts.add(
-        new Fact(
-            "values",
-            String.format(Locale.ROOT, "%.6g to %.6g", inspection.least(), inspection.greatest())));
+        new Fact("values", Text.format("%.6g to %.6g", inspection.least(), inspection.greatest())));
     if (!inspection.parts().isEmpty()) {
       facts.add(new Fact("parts (images)", text(inspection.parts())));
     }
@@ -99,7 +97,7 @@ public final class DatasetReport {
 
   private static String text(Map<?, Integer> counts) {
     return counts.entrySet().stream()
-        .map(entry -> "%s (%d)".formatted(entry.getKey(), entry.getValue()))
+        .map(entry -> Text.format("%s (%d)", entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -107,13 +105,13 @@ public final class DatasetReport {
     List<String> warnings = new ArrayList<>();
     inspection.classes().stream()
         .filter(share -> share.pixels() == 0)
-        .forEach(share -> warnings.add("class '%s' occurs nowhere".formatted(name(share))));
+        .forEach(share -> warnings.add(Text.format("class '%s' occurs nowhere", name(share))));
     inspection.leaks().forEach(warnings::add);
     if (!inspection.broken().isEmpty()) {
-      warnings.add("images that cannot be read: %d".formatted(inspection.broken().size()));
+      warnings.add(Text.format("images that cannot be read: %d", inspection.broken().size()));
     }
     if (!inspection.duplicates().isEmpty()) {
-      warnings.add("%d pictures occur more than once".formatted(inspection.duplicates().size()));
+      warnings.add(Text.format("%d pictures occur more than once", inspection.duplicates().size()));
     }
     return warnings;
   }
@@ -160,7 +158,7 @@ public final class DatasetReport {
     return List.of(
         name(share),
         Long.toString(share.pixels()),
-        String.format(Locale.ROOT, "%.3f %%", 100 * share.share()),
+        Text.format("%.3f %%", 100 * share.share()),
         Integer.toString(share.images()));
   }
 

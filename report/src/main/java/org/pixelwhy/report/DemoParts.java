@@ -2,11 +2,11 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.pixelwhy.faithfulness.EssentialShare;
 import org.pixelwhy.study.Demo;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.StudyResult;
+import org.pixelwhy.tensor.Text;
 
 /** What the report of the shipped example says besides: which maps show what decides. */
 public final class DemoParts {
@@ -43,14 +43,14 @@ public final class DemoParts {
         image,
         map,
         percent(share.deciding()),
-        String.format(Locale.ROOT, "%.1f", share.deciding() / share.area()),
+        Text.format("%.1f", share.deciding() / share.area()),
         percent(share.segment()),
         percent(share.distractor()),
-        "%d of 2".formatted(share.rank()),
+        Text.format("%d of 2", share.rank()),
         share.isSeen() ? "yes" : "no");
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return Text.format("%.1f %%", 100 * share);
   }
 }

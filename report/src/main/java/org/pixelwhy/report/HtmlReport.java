@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Writes a report as one HTML file: styles, script and pictures inside, no network, no fonts. */
 public final class HtmlReport {
@@ -43,8 +44,8 @@ public final class HtmlReport {
     } catch (IOException e) {
       discard(part, e);
       throw new InputException(
-          "cannot write the report %s (%s); choose a folder that can be written to"
-              .formatted(file, e),
+          Text.format(
+              "cannot write the report %s (%s); choose a folder that can be written to", file, e),
           e);
     }
   }

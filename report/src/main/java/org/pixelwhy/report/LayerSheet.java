@@ -12,6 +12,7 @@ import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.LayerStudy.Row;
 import org.pixelwhy.study.LayerStudy.Shares;
+import org.pixelwhy.tensor.Text;
 
 /** A study of layers as one picture, encoder to decoder, and as a table. */
 final class LayerSheet {
@@ -49,9 +50,9 @@ final class LayerSheet {
   }
 
   private static String line(String sign, Shares shares) {
-    return "%s in %s border %s out %s %%"
-        .formatted(
-            sign, percent(shares.inside()), percent(shares.border()), percent(shares.outside()));
+    return Text.format(
+        "%s in %s border %s out %s %%",
+        sign, percent(shares.inside()), percent(shares.border()), percent(shares.outside()));
   }
 
   /** The shares in per cent: six of each layer, which add up to 100. */
@@ -65,15 +66,15 @@ final class LayerSheet {
       rows.add(texts);
     }
     String caption =
-        ("%s, layer by layer: per cent of the sum of magnitudes, inside %s, on its border (%d output"
-                + " pixel wide) and outside. A map without preference would have %s, %s and %s.")
-            .formatted(
-                study.method().title(),
-                study.segment(),
-                LayerStudy.BORDER_WIDTH,
-                percent(study.area().inside()),
-                percent(study.area().border()),
-                percent(study.area().outside()));
+        Text.format(
+            "%s, layer by layer: per cent of the sum of magnitudes, inside %s, on its border (%d output"
+                + " pixel wide) and outside. A map without preference would have %s, %s and %s.",
+            study.method().title(),
+            study.segment(),
+            LayerStudy.BORDER_WIDTH,
+            percent(study.area().inside()),
+            percent(study.area().border()),
+            percent(study.area().outside()));
     return new DataTable(
         caption,
         List.of(
@@ -94,7 +95,7 @@ final class LayerSheet {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", 100 * share);
+    return Text.format("%.1f", 100 * share);
   }
 
   private static String size(Row row) {

@@ -2,9 +2,9 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.pixelwhy.report.LineChart.Curve;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.EpochResult;
 import org.pixelwhy.training.OverlapScores;
 import org.pixelwhy.training.TrainingResult;
@@ -94,6 +94,6 @@ public final class LearningCurves {
   }
 
   private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return Text.format(format, value);
   }
 }

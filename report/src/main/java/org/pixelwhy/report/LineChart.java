@@ -1,6 +1,7 @@
 package org.pixelwhy.report;
 
 import java.util.List;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Curves over a common horizontal axis, drawn in the reader's browser by Chart.js.
@@ -30,7 +31,7 @@ public record LineChart(String title, String across, String up, List<Curve> curv
     public Curve {
       if (x.length != y.length) {
         throw new IllegalArgumentException(
-            "curve '%s' has %d places but %d values".formatted(name, x.length, y.length));
+            Text.format("curve '%s' has %d places but %d values", name, x.length, y.length));
       }
       x = x.clone();
       y = y.clone();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ShortNumber;
+import org.pixelwhy.tensor.Text;
 
 /** What a map comes to in numbers; values that are not finite are counted and left out. */
 final class MapNumbers {
@@ -40,7 +41,7 @@ final class MapNumbers {
     if (positive + negative > 0) {
       int row = strongest / grid.width();
       int column = strongest % grid.width();
-      facts.add(new Fact("Strongest at (from 0)", "row %d, column %d".formatted(row, column)));
+      facts.add(new Fact("Strongest at (from 0)", Text.format("row %d, column %d", row, column)));
     }
     facts.add(new Fact("Rows and columns", grid.height() + " x " + grid.width()));
     if (notFinite > 0) {

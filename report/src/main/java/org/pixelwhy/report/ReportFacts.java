@@ -11,6 +11,7 @@ import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Provenance;
+import org.pixelwhy.tensor.Text;
 
 /** What was asked for, and what is needed to run it again, line by line. */
 final class ReportFacts {
@@ -69,7 +70,7 @@ final class ReportFacts {
     new TreeMap<>(provenance.versions())
         .forEach((what, version) -> facts.add(new Fact("version of " + what, version)));
     facts.add(new Fact("started", provenance.started().toString()));
-    facts.add(new Fact("took", "%.2f s".formatted(provenance.seconds())));
+    facts.add(new Fact("took", Text.format("%.2f s", provenance.seconds())));
     return facts;
   }
 }

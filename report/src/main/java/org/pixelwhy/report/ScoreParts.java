@@ -7,6 +7,7 @@ import java.util.Map;
 import org.pixelwhy.catalogue.ScoreCurve;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.ScoreResult;
+import org.pixelwhy.tensor.Text;
 
 /** The scores of an image's maps as a table, and the curves that they come from as charts. */
 final class ScoreParts {
@@ -30,7 +31,7 @@ final class ScoreParts {
   private static DataTable values(List<MapResult> maps) {
     List<String> columns = new ArrayList<>(List.of("map"));
     for (ScoreResult result : maps.get(0).scores()) {
-      columns.add("%s (%s)".formatted(result.score().title(), result.score().direction()));
+      columns.add(Text.format("%s (%s)", result.score().title(), result.score().direction()));
     }
     List<List<String>> rows = new ArrayList<>();
     for (MapResult map : maps) {

@@ -1,7 +1,6 @@
 package org.pixelwhy.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -9,6 +8,7 @@ import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.render.Coloring;
 import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.tensor.Text;
 
 /** The markup of one image's results. */
 final class SectionMarkup {
@@ -33,8 +33,8 @@ final class SectionMarkup {
 
   Html of(ReportSection view) {
     Picture image = view.image();
-    String ratio = String.format(Locale.ROOT, "%.5f", (double) image.width() / image.height());
-    String size = "%d x %d pixels (width x height)".formatted(image.width(), image.height());
+    String ratio = Text.format("%.5f", (double) image.width() / image.height());
+    String size = Text.format("%d x %d pixels (width x height)", image.width(), image.height());
     return section.fill(
         Map.of(
             "parts", parts.of(view.parts()),
@@ -60,7 +60,7 @@ final class SectionMarkup {
                 legend.fill(
                     Map.of(
                         "name", entry.name(),
-                        "color", "#%06x".formatted(entry.rgb() & 0xffffff))));
+                        "color", Text.format("#%06x", entry.rgb() & 0xffffff))));
     return prediction.fill(Map.of("layer", Html.data(view.layer()), "legend", entries));
   }
 
@@ -82,7 +82,7 @@ final class SectionMarkup {
   }
 
   private Html tick(ColorBar.Tick view) {
-    String place = String.format(Locale.ROOT, "%.2f%%", 100 * view.fraction());
+    String place = Text.format("%.2f%%", 100 * view.fraction());
     String side = view.fraction() < 0.1 ? "start" : view.fraction() > 0.9 ? "end" : "middle";
     return tick.fill(Map.of("place", place, "side", side, "text", view.text()));
   }

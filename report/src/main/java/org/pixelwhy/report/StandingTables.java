@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.tensor.Text;
 
 /** How methods stand, in tables. */
 final class StandingTables {
@@ -27,7 +28,7 @@ final class StandingTables {
           full.stream()
               .mapToDouble(standing -> standing.places().get(method).rank().getAsDouble())
               .average();
-      row.add(mean.isPresent() ? "%.2f".formatted(mean.getAsDouble()) : "-");
+      row.add(mean.isPresent() ? Text.format("%.2f", mean.getAsDouble()) : "-");
       rows.add(row);
     }
     String caption =
@@ -45,7 +46,7 @@ final class StandingTables {
         .filter(place -> place.rank().isEmpty())
         .forEach(place -> rows.add(place(place)));
     return new DataTable(
-        "%s (%s; %s)".formatted(score.title(), score.direction(), score.unit()),
+        Text.format("%s (%s; %s)", score.title(), score.direction(), score.unit()),
         List.of("rank", "method", "mean", "deviation", "images", "note"),
         rows);
   }
@@ -88,10 +89,10 @@ final class StandingTables {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "-" : "%.4g".formatted(value);
+    return Double.isNaN(value) ? "-" : Text.format("%.4g", value);
   }
 
   private static String p(OptionalDouble value) {
-    return value.isPresent() ? "%.2g".formatted(value.getAsDouble()) : "-";
+    return value.isPresent() ? Text.format("%.2g", value.getAsDouble()) : "-";
   }
 }

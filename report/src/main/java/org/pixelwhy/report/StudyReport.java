@@ -28,6 +28,7 @@ import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.ResultNames;
 import org.pixelwhy.study.StudyResult;
+import org.pixelwhy.tensor.Text;
 
 /** Puts a study's result into pictures, values, JSON and one HTML page. */
 public final class StudyReport {
@@ -208,9 +209,9 @@ public final class StudyReport {
     image.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
     Optional<Picture> sheet = many ? Optional.of(overview(image)) : Optional.empty();
     String target =
-        "%s (%d output pixels, value %.4g)"
-            .formatted(
-                image.target().description(), image.target().pixels(), image.target().value());
+        Text.format(
+            "%s (%d output pixels, value %.4g)",
+            image.target().description(), image.target().pixels(), image.target().value());
     return new ReportSection(
         image.file().getFileName().toString(),
         Picture.of(image.image()),

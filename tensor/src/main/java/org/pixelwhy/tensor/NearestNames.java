@@ -39,7 +39,7 @@ public final class NearestNames {
       return alike.stream().collect(Collectors.joining("' or '", " Did you mean '", "'?"));
     }
     String more =
-        known.size() > MOST_LISTED ? " and %d more".formatted(known.size() - MOST_LISTED) : "";
+        known.size() > MOST_LISTED ? Text.format(" and %d more", known.size() - MOST_LISTED) : "";
     return known.stream()
         .limit(MOST_LISTED)
         .collect(Collectors.joining(", ", " There is: ", more + "."));

@@ -31,8 +31,9 @@ public final class Tensor {
     int expected = byteSize(type, shape);
     if (bytes.remaining() != expected) {
       throw new InputException(
-          "tensor of type %s and shape %s needs %d bytes, found %d"
-              .formatted(type, shape, expected, bytes.remaining()));
+          Text.format(
+              "tensor of type %s and shape %s needs %d bytes, found %d",
+              type, shape, expected, bytes.remaining()));
     }
     ByteBuffer own = bytes;
     if (!bytes.isDirect()) {
@@ -55,8 +56,9 @@ public final class Tensor {
   private static int byteSize(DataType type, Shape shape) {
     if (shape.size() > Integer.MAX_VALUE / type.bytes()) {
       throw new InputException(
-          "a tensor of type %s and shape %s needs more than the 2 GiB that one tensor may have"
-              .formatted(type, shape));
+          Text.format(
+              "a tensor of type %s and shape %s needs more than the 2 GiB that one tensor may have",
+              type, shape));
     }
     return (int) shape.size() * type.bytes();
   }
@@ -115,8 +117,8 @@ public final class Tensor {
   private static void checkLength(int length, long[] dims) {
     if (Shape.of(dims).size() != length) {
       throw new InputException(
-          "shape %s needs %d values, found %d"
-              .formatted(Shape.of(dims), Shape.of(dims).size(), length));
+          Text.format(
+              "shape %s needs %d values, found %d", Shape.of(dims), Shape.of(dims).size(), length));
     }
   }
 

@@ -13,7 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,6 +30,14 @@ public abstract class HouseRules {
   /** Tests that are about opening engines; all others take theirs from the extension. */
   private static final Set<String> ENGINE_OPENERS = Set.of("EngineExtension", "EngineTest");
 
+  private static final Set<String> LOCALE_SENSITIVE =
+      Set.of("format", "formatted", "printf", "toLowerCase", "toUpperCase");
+
+  private static final Set<String> FORMATTERS =
+      Set.of("java.lang.String", "java.io.PrintWriter", "java.io.PrintStream");
+
+  private static final String HOUSE = "org.pixelwhy.";
+
   private static final String ENGINE = "org.pixelwhy.onnx.runtime.Engine";
 
   private static final int LONGEST_FILE = 400;
@@ -40,6 +50,18 @@ public abstract class HouseRules {
   /** The module's own classes, without its tests. */
   protected final JavaClasses main() {
     return main;
+  }
+
+  /** Forbids packages, named below {@code org.pixelwhy}, to see others. */
+  protected final void mustNotSee(String from, String... forbidden) {
+    noClasses()
+        .that()
+        .resideInAPackage(HOUSE + from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            Arrays.stream(forbidden).map(name -> HOUSE + name).toArray(String[]::new))
+        .check(main);
   }
 
   /** The one package of the module that may print, if any. */
@@ -69,6 +91,25 @@ public abstract class HouseRules {
   @Test
   void exceptionsThrownHaveTypesThatSaySomething() {
     NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.allowEmptyShould(true).check(main);
+  }
+
+  @Test
+  void nothingDependsOnTheCountryThatTheMachineStandsIn() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "formats or folds by the default locale; use Text.format or name a locale",
+                HouseRules::takesTheDefaultLocale))
+        .allowEmptyShould(true)
+        .check(main);
+  }
+
+  private static boolean takesTheDefaultLocale(JavaMethodCall call) {
+    List<JavaClass> parameters = call.getTarget().getRawParameterTypes();
+    return LOCALE_SENSITIVE.contains(call.getName())
+        && FORMATTERS.contains(call.getTargetOwner().getName())
+        && parameters.stream().noneMatch(type -> type.isEquivalentTo(Locale.class));
   }
 
   @Test

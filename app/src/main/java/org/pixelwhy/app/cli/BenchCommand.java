@@ -15,6 +15,7 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,16 +129,24 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(1);
       String name = "%-" + width + "s ";
-      out.printf(name + "%10s %10s %10s %10s%n", "", "seconds", "forwards", "cpu", "peak MiB");
+      out.printf(
+          Locale.ROOT,
+          name + "%10s %10s %10s %10s%n",
+          "",
+          "seconds",
+          "forwards",
+          "cpu",
+          "peak MiB");
       for (Bench.Row row : rows) {
         out.printf(
+            Locale.ROOT,
             name + "%10.4f %10.2f %10s %10s%n",
             row.what(),
             row.seconds(),
             row.forwardPasses(),
             Double.isNaN(row.cpuForwardPasses())
                 ? "-"
-                : String.format(Locale.ROOT, "%.2f", row.cpuForwardPasses()),
+                : Text.format("%.2f", row.cpuForwardPasses()),
             row.peakMegabytes() < 0 ? "-" : row.peakMegabytes());
       }
     }

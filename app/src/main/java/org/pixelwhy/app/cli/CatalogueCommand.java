@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.option.Configurable;
@@ -49,14 +50,14 @@ abstract class CatalogueCommand<T extends Configurable> implements Callable<Inte
   private void print(T entry, boolean inFull, String line, PrintWriter out) {
     String beside = entry.id();
     for (String text : lines(entry, inFull)) {
-      out.printf(line, beside, text);
+      out.printf(Locale.ROOT, line, beside, text);
       beside = "";
     }
     if (inFull) {
       OptionText.print(entry, out);
     } else if (!entry.options().isEmpty()) {
       List<String> options = entry.options().stream().map(NamedOption::name).toList();
-      out.printf(line, "", "options " + String.join(", ", options));
+      out.printf(Locale.ROOT, line, "", "options " + String.join(", ", options));
     }
   }
 }

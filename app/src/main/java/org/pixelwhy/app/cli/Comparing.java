@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ComparisonReport;
 import org.pixelwhy.statistics.Summary;
@@ -44,19 +45,22 @@ final class Comparing {
   }
 
   private void summarize(ComparisonResult result) {
-    out.printf("%d images%n", result.images().size());
-    result.skipped().forEach(image -> out.printf("left out: %s: %s%n", image.file(), image.why()));
+    out.printf(Locale.ROOT, "%d images%n", result.images().size());
+    result
+        .skipped()
+        .forEach(image -> out.printf(Locale.ROOT, "left out: %s: %s%n", image.file(), image.why()));
     if (result.dice().n() > 0) {
       Summary dice = result.dice();
-      out.printf("Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());
+      out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());
     }
     int width = result.titles().stream().mapToInt(String::length).max().orElse(1);
     for (Standing standing : result.standings()) {
-      out.printf("%n%s (%s)%n", standing.score().title(), standing.score().direction());
+      out.printf(
+          Locale.ROOT, "%n%s (%s)%n", standing.score().title(), standing.score().direction());
       standing.ranked().forEach(place -> place(place, width));
       standing.places().stream()
           .filter(place -> place.rank().isEmpty())
-          .forEach(place -> out.printf("   - %s: %s%n", place.title(), place.note()));
+          .forEach(place -> out.printf(Locale.ROOT, "   - %s: %s%n", place.title(), place.note()));
     }
   }
 
@@ -64,6 +68,12 @@ final class Comparing {
     String line = "%4s  %-" + width + "s  %.4g +- %.4g (n = %d)%n";
     Summary summary = place.summary();
     out.printf(
-        line, place.rankText(), place.title(), summary.mean(), summary.deviation(), summary.n());
+        Locale.ROOT,
+        line,
+        place.rankText(),
+        place.title(),
+        summary.mean(),
+        summary.deviation(),
+        summary.n());
   }
 }

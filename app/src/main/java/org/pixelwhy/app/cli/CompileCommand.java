@@ -15,6 +15,7 @@ import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.study.compilation.Compilation;
 import org.pixelwhy.study.compilation.CompileRequest;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,18 +142,18 @@ final class CompileCommand implements Callable<Integer> {
     Path folder = out.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new InputException(
-          "-o %s: there is no folder %s; make it first".formatted(out, folder));
+          Text.format("-o %s: there is no folder %s; make it first", out, folder));
     }
     if (Files.isDirectory(out)) {
-      throw new InputException("-o %s: this is a folder; name the file to write".formatted(out));
+      throw new InputException(Text.format("-o %s: this is a folder; name the file to write", out));
     }
     try {
       if (Files.exists(out) && Files.exists(model) && Files.isSameFile(out, model)) {
         throw new InputException(
-            "-o %s: this is the model itself; choose another name".formatted(out));
+            Text.format("-o %s: this is the model itself; choose another name", out));
       }
     } catch (IOException e) {
-      throw new InputException("-o %s: %s".formatted(out, e.getMessage()), e);
+      throw new InputException(Text.format("-o %s: %s", out, e.getMessage()), e);
     }
   }
 

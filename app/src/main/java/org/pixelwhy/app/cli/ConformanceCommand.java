@@ -13,6 +13,7 @@ import org.pixelwhy.conformance.Conformance;
 import org.pixelwhy.conformance.ConformanceRow;
 import org.pixelwhy.conformance.ConformanceSummary;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +91,11 @@ final class ConformanceCommand implements Callable<Integer> {
 
   private static void print(ConformanceRow row, PrintWriter out) {
     out.printf(
-        "%-11s %s %s%n", row.verdict().name().toLowerCase(Locale.ROOT), measured(row), row.file());
+        Locale.ROOT,
+        "%-11s %s %s%n",
+        row.verdict().name().toLowerCase(Locale.ROOT),
+        measured(row),
+        row.file());
     out.flush();
   }
 
@@ -98,23 +103,30 @@ final class ConformanceCommand implements Callable<Integer> {
     if (Double.isNaN(row.error())) {
       return row.message() + ":";
     }
-    String remark = row.message().isEmpty() ? "" : " (%s)".formatted(row.message());
-    return "%8.1e of %7.1e%s".formatted(row.error(), row.tolerance(), remark);
+    String remark = row.message().isEmpty() ? "" : Text.format(" (%s)", row.message());
+    return Text.format("%8.1e of %7.1e%s", row.error(), row.tolerance(), remark);
   }
 
   private static void print(String heading, List<ConformanceSummary> rows, PrintWriter out) {
     out.printf(
+        Locale.ROOT,
         "%n%-34s %6s %6s %12s %12s %14s%n",
-        heading, "pass", "fail", "unsupported", "informative", "largest error");
+        heading,
+        "pass",
+        "fail",
+        "unsupported",
+        "informative",
+        "largest error");
     for (ConformanceSummary row : rows) {
       out.printf(
+          Locale.ROOT,
           "%-34s %6d %6d %12d %12d %14s%n",
           row.name(),
           row.passed(),
           row.failed(),
           row.unsupported(),
           row.informative(),
-          Double.isNaN(row.largestError()) ? "-" : "%.1e".formatted(row.largestError()));
+          Double.isNaN(row.largestError()) ? "-" : Text.format("%.1e", row.largestError()));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.pixelwhy.study.dataset.DatasetInspection;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
+import org.pixelwhy.tensor.Text;
 
 /** What is known of a data set, as text. */
 final class DatasetText {
@@ -20,17 +21,21 @@ final class DatasetText {
 
   void print(PrintWriter out) {
     out.printf(
+        Locale.ROOT,
         "%s (%s): %d images in %d groups%n",
-        inspection.name(), inspection.layout(), inspection.images(), inspection.groups());
-    out.printf("  sizes     %s%n", counts(inspection.sizes()));
-    out.printf("  channels  %s%n", counts(inspection.channels()));
+        inspection.name(),
+        inspection.layout(),
+        inspection.images(),
+        inspection.groups());
+    out.printf(Locale.ROOT, "  sizes     %s%n", counts(inspection.sizes()));
+    out.printf(Locale.ROOT, "  channels  %s%n", counts(inspection.channels()));
     out.printf(
         Locale.ROOT, "  values    %.6g to %.6g%n", inspection.least(), inspection.greatest());
     if (!inspection.spacings().isEmpty()) {
-      out.printf("  spacing   %s%n", counts(inspection.spacings()));
+      out.printf(Locale.ROOT, "  spacing   %s%n", counts(inspection.spacings()));
     }
     if (!inspection.parts().isEmpty()) {
-      out.printf("  parts     %s%n", counts(inspection.parts()));
+      out.printf(Locale.ROOT, "  parts     %s%n", counts(inspection.parts()));
     }
     for (ClassShare share : inspection.classes()) {
       out.printf(
@@ -55,14 +60,14 @@ final class DatasetText {
         counts.entrySet().stream()
             .sorted(Map.Entry.<K, Integer>comparingByValue().reversed())
             .limit(MOST_LISTED)
-            .map(entry -> "%s (%d)".formatted(entry.getKey(), entry.getValue()))
+            .map(entry -> Text.format("%s (%d)", entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));
     return counts.size() > MOST_LISTED ? listed + ", ..." : listed;
   }
 
   private static void list(PrintWriter out, String what, List<String> names) {
     if (!names.isEmpty()) {
-      out.printf("  %s: %d%n", what, names.size());
+      out.printf(Locale.ROOT, "  %s: %d%n", what, names.size());
       names.stream().limit(MOST_LISTED).forEach(name -> out.println("    " + name));
     }
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.report.DemoParts;
 import org.pixelwhy.report.StudyReport;
@@ -56,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         }
       }
       printer.printf(
+          Locale.ROOT,
           "  %s: in %d of %d maps%s%n",
           Demo.image(i),
           maps.size() - missed.size(),

@@ -15,6 +15,7 @@ import org.pixelwhy.study.ResultNames;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.StudyResult;
+import org.pixelwhy.tensor.Text;
 
 /** Has a request answered, writes the report and says where it is. */
 final class Explaining {
@@ -58,7 +59,7 @@ final class Explaining {
   }
 
   private void summarize(ImageResult image) {
-    out.printf("%s: %s%n", image.file().getFileName(), image.target().description());
+    out.printf(Locale.ROOT, "%s: %s%n", image.file().getFileName(), image.target().description());
     image.warnings().forEach(this::warn);
     for (MapResult map : image.maps()) {
       map.warnings().forEach(warning -> warn(map.title() + ": " + warning));
@@ -68,11 +69,11 @@ final class Explaining {
 
   private void summarize(MapResult map, ScoreResult result) {
     String title =
-        "  %s: %s".formatted(map.title(), result.score().title().toLowerCase(Locale.ROOT));
+        Text.format("  %s: %s", map.title(), result.score().title().toLowerCase(Locale.ROOT));
     if (result.value().isPresent()) {
-      out.printf("%s %s (%s)%n", title, result.text(), result.score().direction());
+      out.printf(Locale.ROOT, "%s %s (%s)%n", title, result.text(), result.score().direction());
     } else {
-      out.printf("%s does not apply: %s%n", title, String.join("; ", result.notes()));
+      out.printf(Locale.ROOT, "%s does not apply: %s%n", title, String.join("; ", result.notes()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,7 +23,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("pixelwhy: " + message(failure));
-    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    err.println(Text.format("Try '%s --help'.", command.getCommandSpec().qualifiedName()));
     return Main.BAD_INPUT;
   }
 
@@ -37,12 +38,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (argument.startsWith("-")) {
       List<String> options = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
       options.removeIf(name -> !name.startsWith("--"));
-      return "unknown option '%s'.%s".formatted(argument, NearestNames.suggest(argument, options));
+      return Text.format(
+          "unknown option '%s'.%s", argument, NearestNames.suggest(argument, options));
     } else if (command.getSubcommands().isEmpty()) {
-      return "argument '%s' is not expected here.".formatted(argument);
+      return Text.format("argument '%s' is not expected here.", argument);
     }
-    return "unknown command '%s'.%s"
-        .formatted(argument, NearestNames.suggest(argument, command.getSubcommands().keySet()));
+    return Text.format(
+        "unknown command '%s'.%s",
+        argument, NearestNames.suggest(argument, command.getSubcommands().keySet()));
   }
 
   @Override
@@ -78,8 +81,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   private static String advice(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
-      return "Java had %d MiB of memory; JAVA_TOOL_OPTIONS=-Xmx8g gives it more."
-          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      return Text.format(
+          "Java had %d MiB of memory; JAVA_TOOL_OPTIONS=-Xmx8g gives it more.",
+          Runtime.getRuntime().maxMemory() >> 20);
     }
     try {
       Path file = Files.createTempFile("pixelwhy-error-", ".txt");

@@ -20,18 +20,19 @@ final class InspectionText {
   }
 
   void print(PrintWriter out) {
-    out.printf("file         %s%n", producer());
-    inspection.inputs().forEach(input -> out.printf("input        %s%n", input));
-    inspection.outputs().forEach(output -> out.printf("output       %s%n", output));
-    out.printf("logits       %s%n", inspection.model().logits());
-    out.printf("parameters   %,d%n", inspection.parameters());
-    out.printf("operators    %s%n", operators());
+    out.printf(Locale.ROOT, "file         %s%n", producer());
+    inspection.inputs().forEach(input -> out.printf(Locale.ROOT, "input        %s%n", input));
+    inspection.outputs().forEach(output -> out.printf(Locale.ROOT, "output       %s%n", output));
+    out.printf(Locale.ROOT, "logits       %s%n", inspection.model().logits());
+    out.printf(Locale.ROOT, "parameters   %,d%n", inspection.parameters());
+    out.printf(Locale.ROOT, "operators    %s%n", operators());
     out.printf(
+        Locale.ROOT,
         "gradients    %s%n",
         inspection.withoutRule().isEmpty()
             ? "through every operator"
             : "no rule for " + String.join(", ", inspection.withoutRule()));
-    card().forEach((field, value) -> out.printf("%-12s %s%n", field, value));
+    card().forEach((field, value) -> out.printf(Locale.ROOT, "%-12s %s%n", field, value));
     card(out);
     layers(out);
   }
@@ -55,9 +56,10 @@ final class InspectionText {
 
   private void layers(PrintWriter out) {
     int width = inspection.layers().stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
-    out.printf("%nlayers at input %s (* worth looking at):%n", inspection.probed());
+    out.printf(Locale.ROOT, "%nlayers at input %s (* worth looking at):%n", inspection.probed());
     for (Layer layer : inspection.layers()) {
       out.printf(
+          Locale.ROOT,
           "%s %-" + Math.max(1, width) + "s  %-20s %s%n",
           isPrincipal(layer) ? "*" : " ",
           layer.tensor(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.loss.CrossEntropy;
 import org.pixelwhy.training.loss.Focal;
 import org.pixelwhy.training.loss.Loss;
@@ -35,8 +36,9 @@ final class LossText {
       case "focal" -> new Focal(2, 0.25);
       default ->
           throw new InputException(
-              "--loss: expected a sum such as bce+dice+0.5*iou, found '%s'.%s"
-                  .formatted(name, NearestNames.suggest(name, NAMES)));
+              Text.format(
+                  "--loss: expected a sum such as bce+dice+0.5*iou, found '%s'.%s",
+                  name, NearestNames.suggest(name, NAMES)));
     };
   }
 }

@@ -19,6 +19,7 @@ import org.pixelwhy.model.card.Step;
 import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Option;
 
 /** What the user states about a model; what is not stated is read from the card, or guessed. */
@@ -127,11 +128,11 @@ final class ModelOptions {
       int equals = text.lastIndexOf('=');
       if (equals < 1 || equals == text.length() - 1) {
         throw new InputException(
-            "--input: expected NAME=FILE.npy or NAME=NUMBER, found '%s'".formatted(text));
+            Text.format("--input: expected NAME=FILE.npy or NAME=NUMBER, found '%s'", text));
       }
       String name = text.substring(0, equals);
       if (given.put(name, ModelSource.input(text.substring(equals + 1))) != null) {
-        throw new InputException("--input: input '%s' is given twice".formatted(name));
+        throw new InputException(Text.format("--input: input '%s' is given twice", name));
       }
     }
     return given;

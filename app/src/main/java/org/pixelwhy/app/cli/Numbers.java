@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Numbers as users write them. */
 final class Numbers {
@@ -25,7 +26,7 @@ final class Numbers {
       // Reported below like a number that is not finite.
     }
     throw new InputException(
-        "%s: expected a number such as 0.5 or 1/255, found '%s'".formatted(option, text));
+        Text.format("%s: expected a number such as 0.5 or 1/255, found '%s'", option, text));
   }
 
   static List<Double> reals(String option, List<String> texts) {
@@ -42,7 +43,7 @@ final class Numbers {
       // Reported below like a number that is out of range.
     }
     throw new InputException(
-        "%s: expected a whole number from %d, found '%s'".formatted(option, least, text));
+        Text.format("%s: expected a whole number from %d, found '%s'", option, least, text));
   }
 
   /** {@code WIDTHxHEIGHT}, or one number for both. */
@@ -50,7 +51,7 @@ final class Numbers {
     Matcher matcher = SIZE.matcher(text.strip());
     if (!matcher.matches()) {
       throw new InputException(
-          "%s: expected WIDTHxHEIGHT such as 512x384, found '%s'".formatted(option, text));
+          Text.format("%s: expected WIDTHxHEIGHT such as 512x384, found '%s'", option, text));
     }
     int width = Integer.parseInt(matcher.group(1));
     int height = matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2));

@@ -3,6 +3,7 @@ package org.pixelwhy.app.cli;
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.Schedule;
 import org.pixelwhy.training.optimizer.Adam;
 import org.pixelwhy.training.optimizer.Optimizer;
@@ -23,8 +24,9 @@ final class OptimizerText {
       case "sgd" -> new Sgd(0.9, 0);
       default ->
           throw new InputException(
-              "--optimizer: expected adam, adamw or sgd, found '%s'.%s"
-                  .formatted(text, NearestNames.suggest(text, OPTIMIZERS)));
+              Text.format(
+                  "--optimizer: expected adam, adamw or sgd, found '%s'.%s",
+                  text, NearestNames.suggest(text, OPTIMIZERS)));
     };
   }
 
@@ -40,8 +42,9 @@ final class OptimizerText {
       return new Schedule.Plateau(epochs(parts[1]), Numbers.real("--schedule", parts[2]));
     }
     throw new InputException(
-        "--schedule: expected constant, cosine, step:EPOCHS:FACTOR or plateau:EPOCHS:FACTOR, found '%s'.%s"
-            .formatted(text, NearestNames.suggest(parts[0], SCHEDULES)));
+        Text.format(
+            "--schedule: expected constant, cosine, step:EPOCHS:FACTOR or plateau:EPOCHS:FACTOR, found '%s'.%s",
+            text, NearestNames.suggest(parts[0], SCHEDULES)));
   }
 
   private static int epochs(String text) {

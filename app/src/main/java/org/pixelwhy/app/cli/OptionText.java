@@ -3,6 +3,7 @@ package org.pixelwhy.app.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.pixelwhy.catalogue.option.Configurable;
 import org.pixelwhy.catalogue.option.NamedOption;
@@ -13,11 +14,11 @@ final class OptionText {
 
   static void print(Configurable thing, PrintWriter out) {
     if (thing.options().isEmpty()) {
-      out.printf("  no options%n");
+      out.printf(Locale.ROOT, "  no options%n");
     }
     for (NamedOption<?> option : thing.options()) {
-      out.printf("  --option %s=%s%n", option.name(), option.standard());
-      out.printf("      %s: %s%n", option.summary(), option.allowed());
+      out.printf(Locale.ROOT, "  --option %s=%s%n", option.name(), option.standard());
+      out.printf(Locale.ROOT, "      %s: %s%n", option.summary(), option.allowed());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Option;
 
 /** How methods that run the network many times (RISE, occlusion, Hausdorff masks) do so. */
@@ -78,7 +79,7 @@ final class PassesOptions {
       return Math.multiplyExact(Long.parseLong(digits), 1L << shift);
     } catch (ArithmeticException | NumberFormatException e) {
       throw new InputException(
-          "--memory: expected a size such as 512M or 2G, found '%s'".formatted(text), e);
+          Text.format("--memory: expected a size such as 512M or 2G, found '%s'", text), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.pixelwhy.app.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import org.pixelwhy.study.Progress;
 
 /** Draws on a terminal how far the work has come; elsewhere it stays silent. */
@@ -28,7 +29,8 @@ final class ProgressBar implements Progress, AutoCloseable {
     if (visible && done < total) {
       int filled = WIDTH * done / total;
       String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
-      terminal.printf("%s[%s] %d/%d %s", CLEAR_LINE, bar, done, total, shortened(what));
+      terminal.printf(
+          Locale.ROOT, "%s[%s] %d/%d %s", CLEAR_LINE, bar, done, total, shortened(what));
       terminal.flush();
     }
   }

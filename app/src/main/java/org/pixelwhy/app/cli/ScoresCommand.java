@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +42,7 @@ final class ScoresCommand extends CatalogueCommand<Score> {
 
   @Override
   List<String> lines(Score score, boolean inFull) {
-    return List.of(score.summary(), "%s; %s".formatted(score.direction(), score.unit()));
+    return List.of(score.summary(), Text.format("%s; %s", score.direction(), score.unit()));
   }
 
   @Override

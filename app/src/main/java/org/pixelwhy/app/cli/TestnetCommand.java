@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.pixelwhy.data.synthetic.Generator;
 import org.pixelwhy.data.synthetic.GeneratorText;
 import org.pixelwhy.study.dataset.GeneratedFiles;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +87,7 @@ final class TestnetCommand implements Runnable {
       try (ProgressBar progress = ProgressBar.onTerminal()) {
         new GeneratedFiles(kind, seed).write(generator, images, out, progress);
       }
-      spec.commandLine().getOut().println("%d images in %s".formatted(images, out));
+      spec.commandLine().getOut().println(Text.format("%d images in %s", images, out));
       spec.commandLine().getOut().flush();
       return Main.OK;
     }

@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void print(TrainingResult result, EpochResult best) {
     PrintWriter printer = spec.commandLine().getOut();
-    printer.printf("Best: epoch %d%n", best.epoch());
+    printer.printf(Locale.ROOT, "Best: epoch %d%n", best.epoch());
     result
         .test()
         .ifPresentOrElse(

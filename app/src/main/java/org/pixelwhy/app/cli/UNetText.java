@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.UNetOptions;
 import org.pixelwhy.training.UNetOptions.Upsampling;
 import org.pixelwhy.training.UNetPreset;
@@ -29,8 +30,9 @@ final class UNetText {
       String[] pair = part.split("=", 2);
       if (pair.length != 2) {
         throw new InputException(
-            "--unet: expected a preset (%s) or KEY=VALUE such as depth=5, found '%s'"
-                .formatted(String.join(", ", UNetPreset.names()), part));
+            Text.format(
+                "--unet: expected a preset (%s) or KEY=VALUE such as depth=5, found '%s'",
+                String.join(", ", UNetPreset.names()), part));
       }
       options = with(options, pair[0].strip(), pair[1].strip());
     }
@@ -47,7 +49,7 @@ final class UNetText {
       case "batchnorm" -> options.withBatchNorm(Boolean.parseBoolean(value));
       default ->
           throw new InputException(
-              "--unet: unknown key '%s'.%s".formatted(key, NearestNames.suggest(key, KEYS)));
+              Text.format("--unet: unknown key '%s'.%s", key, NearestNames.suggest(key, KEYS)));
     };
   }
 
@@ -62,6 +64,7 @@ final class UNetText {
       }
     }
     throw new InputException(
-        "--unet upsampling: expected nearest, bilinear or transposed, found '%s'".formatted(value));
+        Text.format(
+            "--unet upsampling: expected nearest, bilinear or transposed, found '%s'", value));
   }
 }

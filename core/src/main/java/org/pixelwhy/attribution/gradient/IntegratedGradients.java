@@ -1,7 +1,6 @@
 package org.pixelwhy.attribution.gradient;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
@@ -17,6 +16,7 @@ import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The gradient averaged on the straight line from a baseline x0 to the image, times the way.
@@ -115,13 +115,10 @@ public final class IntegratedGradients implements GraphAttributor {
       before = question.value(baseline.prediction(), seed);
     }
     double difference = question.value(at.prediction(), seed) - before;
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "completeness: the map adds up to %.4g, the target differs from the baseline's by %.4g;"
             + " the gap is %.2g",
-        sum,
-        difference,
-        sum - difference);
+        sum, difference, sum - difference);
   }
 
   @Override

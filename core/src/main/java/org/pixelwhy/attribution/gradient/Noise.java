@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** What {@link SmoothGrad} adds to the image. */
 public sealed interface Noise {
@@ -27,8 +28,9 @@ public sealed interface Noise {
       }
       if (!(level >= 0) || Double.isInfinite(level)) {
         throw new InputException(
-            "illegal noise level: %s, must be a number from 0; the paper advises 0.1 to 0.2"
-                .formatted(level));
+            Text.format(
+                "illegal noise level: %s, must be a number from 0; the paper advises 0.1 to 0.2",
+                level));
       }
     }
 
@@ -74,8 +76,9 @@ public sealed interface Noise {
       Tensor noise = tensors.get(i);
       if (!noise.shape().equals(image.shape())) {
         throw new InputException(
-            "noise %d has shape %s, the image %s; give noise of the image's shape"
-                .formatted(i, noise.shape(), image.shape()));
+            Text.format(
+                "noise %d has shape %s, the image %s; give noise of the image's shape",
+                i, noise.shape(), image.shape()));
       }
       float[] values = image.toFloats();
       float[] added = noise.toFloats();

@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Operators that {@link GuidedBackprop} and {@link Deconvolution} may take for a ReLU. */
 public enum Rectifier {
@@ -85,8 +86,9 @@ public enum Rectifier {
             .collect(Collectors.joining(", "));
     if (!any) {
       return List.of(
-          "the network has no ReLU to act on (%s), so this map is the plain gradient, saliency"
-              .formatted(kept.isEmpty() ? "no activation at all" : "its activations: " + kept));
+          Text.format(
+              "the network has no ReLU to act on (%s), so this map is the plain gradient, saliency",
+              kept.isEmpty() ? "no activation at all" : "its activations: " + kept));
     }
     return kept.isEmpty()
         ? List.of()

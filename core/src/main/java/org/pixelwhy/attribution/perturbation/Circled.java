@@ -3,6 +3,7 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** An image under a circle, at one position after the other. */
 final class Circled {
@@ -33,8 +34,9 @@ final class Circled {
     int only = options.channel().getAsInt();
     if (only < 0 || only >= channels) {
       throw new InputException(
-          "there is no channel %d to darken; the network's input has channels 0 to %d"
-              .formatted(only, channels - 1));
+          Text.format(
+              "there is no channel %d to darken; the network's input has channels 0 to %d",
+              only, channels - 1));
     }
     changes[only] = true;
     return changes;

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pixelwhy.attribution.Course;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Watches a map as masks are added, at numbers of masks that are always the same: 32, 48, 64, 96,
@@ -83,13 +84,15 @@ final class Convergence {
     if (enough.isEmpty()) {
       return List.of();
     }
-    String bound = "%.3g".formatted(enough.getAsDouble());
+    String bound = Text.format("%.3g", enough.getAsDouble());
     return List.of(
         stable
-            ? "stopped after %d of %d: the last of them changed the map by less than %s of its size"
-                .formatted(done, total, bound)
-            : "did not become stable: the change stayed above %s of its size up to the end"
-                .formatted(bound));
+            ? Text.format(
+                "stopped after %d of %d: the last of them changed the map by less than %s of its size",
+                done, total, bound)
+            : Text.format(
+                "did not become stable: the change stayed above %s of its size up to the end",
+                bound));
   }
 
   private static OptionalDouble share(double part, double whole) {

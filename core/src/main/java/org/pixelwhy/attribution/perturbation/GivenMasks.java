@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Masks that somebody made: {@code [N,H,W]}, or {@code [N,D,H,W]} for volumes. */
 final class GivenMasks implements Masks {
@@ -20,8 +21,9 @@ final class GivenMasks implements Masks {
     long[] expected = Arrays.stream(extents).asLongStream().toArray();
     if (!Arrays.equals(found, expected) || shape.dim(0) < 1) {
       throw new InputException(
-          "the given masks have shape %s; expected is [number of masks, then the input's extents %s]"
-              .formatted(shape, Arrays.toString(extents)));
+          Text.format(
+              "the given masks have shape %s; expected is [number of masks, then the input's extents %s]",
+              shape, Arrays.toString(extents)));
     }
     for (int i = 0; i < masks.size(); i++) {
       if (!Double.isFinite(masks.get(i))) {

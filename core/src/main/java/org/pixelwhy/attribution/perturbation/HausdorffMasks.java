@@ -20,6 +20,7 @@ import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.model.run.Perturbations;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Hausdorff Distance Masks: a circle is laid over one place of the image after the other, and the
@@ -91,12 +92,14 @@ public final class HausdorffMasks implements Attributor {
   private List<String> notes(CircleDistances distances, int passes) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "%d circles; without a circle the distance to the reference is %s"
-            .formatted(passes, Math.round(distances.baseline() * 100) / 100.0));
+        Text.format(
+            "%d circles; without a circle the distance to the reference is %s",
+            passes, Math.round(distances.baseline() * 100) / 100.0));
     if (distances.undefined() > 0) {
       notes.add(
-          "at %d positions no segment is left to compare; painted as %.4g, and marked"
-              .formatted(distances.undefined(), distances.greatest()));
+          Text.format(
+              "at %d positions no segment is left to compare; painted as %.4g, and marked",
+              distances.undefined(), distances.greatest()));
     }
     return notes;
   }
@@ -173,8 +176,9 @@ public final class HausdorffMasks implements Attributor {
   private static void requireExtents(Mask reference, Prediction clean) {
     if (!Arrays.equals(reference.extents(), clean.extents())) {
       throw new InputException(
-          "the reference mask has extents %s, the network's output %s; give a mask of that size"
-              .formatted(Arrays.toString(reference.extents()), Arrays.toString(clean.extents())));
+          Text.format(
+              "the reference mask has extents %s, the network's output %s; give a mask of that size",
+              Arrays.toString(reference.extents()), Arrays.toString(clean.extents())));
     }
   }
 

@@ -8,6 +8,7 @@ import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.image.Ellipse;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How {@link HausdorffMasks} places circles and compares masks.
@@ -35,12 +36,13 @@ public record HausdorffOptions(
   public HausdorffOptions {
     if (offset < 1) {
       throw new InputException(
-          "illegal offset of circles: %d, must be at least 1".formatted(offset));
+          Text.format("illegal offset of circles: %d, must be at least 1", offset));
     }
     if (stamp.extents().length != 2 || stamp.isEmpty()) {
       throw new InputException(
-          "illegal shape to lay over the image: %s, must have rows, columns and members"
-              .formatted(stamp));
+          Text.format(
+              "illegal shape to lay over the image: %s, must have rows, columns and members",
+              stamp));
     }
     Objects.requireNonNull(application, "application");
     Objects.requireNonNull(channel, "channel");
@@ -65,8 +67,9 @@ public record HausdorffOptions(
   public static Mask circle(int diameter) {
     if (diameter < 1 || diameter > LARGEST_DIAMETER) {
       throw new InputException(
-          "illegal diameter of circles: %d, must be between 1 and %d"
-              .formatted(diameter, LARGEST_DIAMETER));
+          Text.format(
+              "illegal diameter of circles: %d, must be between 1 and %d",
+              diameter, LARGEST_DIAMETER));
     }
     return new Ellipse(0, 0, diameter, diameter).mask(diameter, diameter);
   }
@@ -116,7 +119,8 @@ public record HausdorffOptions(
 
   /** All that decides what is measured, but for the masks. */
   String measured() {
-    return "%d apart, %s, channel %s, %s"
-        .formatted(offset, application.description(), channel, distance.description());
+    return Text.format(
+        "%d apart, %s, channel %s, %s",
+        offset, application.description(), channel, distance.description());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.pixelwhy.image.io.NpyRows;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** Masks {@code [N,H,W]}, or {@code [N,D,H,W]} for volumes, read from an {@code .npy} file. */
 final class MaskFile implements Masks {
@@ -24,8 +25,9 @@ final class MaskFile implements Masks {
     if (!Arrays.equals(found, expected) || shape.dim(0) > Integer.MAX_VALUE) {
       rows.close();
       throw new InputException(
-          "%s: the masks have shape %s; expected is [number of masks, then the input's extents %s]"
-              .formatted(file, shape, Arrays.toString(extents)));
+          Text.format(
+              "%s: the masks have shape %s; expected is [number of masks, then the input's extents %s]",
+              file, shape, Arrays.toString(extents)));
     }
   }
 
@@ -40,7 +42,7 @@ final class MaskFile implements Masks {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new InputException(
-            "%s: mask %d holds a value that is not a finite number".formatted(file, index));
+            Text.format("%s: mask %d holds a value that is not a finite number", file, index));
       }
       mask[i] = values[i];
     }

@@ -16,6 +16,7 @@ import org.pixelwhy.model.run.ForwardOutput;
 import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Covers one window of the image after the other and reports what that does to the output.
@@ -73,21 +74,22 @@ public final class Occlusion implements Attributor {
       Objects.requireNonNull(score, "score");
       if (coarse < 1 || coarse > MOST_TOGETHER) {
         throw new InputException(
-            "illegal number of windows to cover together: %d, must be between 1 and %d"
-                .formatted(coarse, MOST_TOGETHER));
+            Text.format(
+                "illegal number of windows to cover together: %d, must be between 1 and %d",
+                coarse, MOST_TOGETHER));
       }
       if (!(threshold >= 0 && threshold < 1)) {
         throw new InputException(
-            "illegal threshold of effects: %s, must be at least 0 and below 1"
-                .formatted(threshold));
+            Text.format(
+                "illegal threshold of effects: %s, must be at least 0 and below 1", threshold));
       }
     }
 
     private static List<Integer> requirePositive(String what, List<Integer> numbers) {
       if (numbers.isEmpty() || numbers.stream().anyMatch(n -> n < 1)) {
         throw new InputException(
-            "illegal %s of occlusion: %s, must be 1 or more along each axis"
-                .formatted(what, numbers));
+            Text.format(
+                "illegal %s of occlusion: %s, must be 1 or more along each axis", what, numbers));
       }
       return List.copyOf(numbers);
     }
@@ -118,8 +120,9 @@ public final class Occlusion implements Attributor {
       for (List<Integer> numbers : List.of(window, stride)) {
         if (numbers.size() != 1 && numbers.size() != extents.length) {
           throw new InputException(
-              "window or stride %s of occlusion needs one number, or one for each of %d axes"
-                  .formatted(numbers, extents.length));
+              Text.format(
+                  "window or stride %s of occlusion needs one number, or one for each of %d axes",
+                  numbers, extents.length));
         }
       }
       return new Windows(extents, window, stride);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How the many forward passes of one method on one image are made; but for {@code masks} and {@code
@@ -31,8 +32,9 @@ public record PerturbationRun(
     if (untilStable.isPresent()
         && !(untilStable.getAsDouble() > 0 && untilStable.getAsDouble() < 1)) {
       throw new InputException(
-          "illegal change until which to go on: %s, must be between 0 and 1"
-              .formatted(untilStable.getAsDouble()));
+          Text.format(
+              "illegal change until which to go on: %s, must be between 0 and 1",
+              untilStable.getAsDouble()));
     }
   }
 

@@ -18,6 +18,7 @@ import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Randomized input sampling for explanation: random masks are laid over the image, and those that
@@ -135,8 +136,9 @@ public final class Rise implements Attributor {
     float[] error = moments.error(options.keep());
     List<String> notes = new ArrayList<>();
     notes.add(
-        "%d masks; the score is the %s, merged by %s"
-            .formatted(moments.count(), scoreName(), lower(options.merge())));
+        Text.format(
+            "%d masks; the score is the %s, merged by %s",
+            moments.count(), scoreName(), lower(options.merge())));
     notes.add(describe(values, error));
     notes.addAll(remarks);
     Sign sign = options.score() == Score.LOGIT ? Sign.SIGNED : Sign.UNSIGNED;
@@ -164,8 +166,9 @@ public final class Rise implements Attributor {
       greatest = Math.max(greatest, error[i]);
       largest = Math.max(largest, Math.abs(map[i]));
     }
-    return "standard error of the map: %.3g on average, %.3g at most; its largest value is %.3g"
-        .formatted(total / map.length, greatest, largest);
+    return Text.format(
+        "standard error of the map: %.3g on average, %.3g at most; its largest value is %.3g",
+        total / map.length, greatest, largest);
   }
 
   @Override

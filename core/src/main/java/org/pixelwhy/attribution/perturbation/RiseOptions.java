@@ -7,6 +7,7 @@ import java.util.function.DoubleSupplier;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How {@link Rise} samples and scores.
@@ -117,11 +118,12 @@ public record RiseOptions(
     }
     if (cells < 1 || cells > MOST_CELLS) {
       throw new InputException(
-          "illegal number of cells: %d, must be between 1 and %d".formatted(cells, MOST_CELLS));
+          Text.format("illegal number of cells: %d, must be between 1 and %d", cells, MOST_CELLS));
     }
     if (!(keep > 0 && keep <= 1)) {
       throw new InputException(
-          "illegal probability to keep a cell: %s, must be above 0 and at most 1".formatted(keep));
+          Text.format(
+              "illegal probability to keep a cell: %s, must be above 0 and at most 1", keep));
     }
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(score, "score");
@@ -173,8 +175,9 @@ public record RiseOptions(
 
   /** All that decides what is measured, but for given masks themselves. */
   String measured() {
-    return "%d masks of %d cells, %s kept, %s, seed %d; %s, %s"
-        .formatted(masks, cells, keep, sampling, seed, score, merge);
+    return Text.format(
+        "%d masks of %d cells, %s kept, %s, seed %d; %s, %s",
+        masks, cells, keep, sampling, seed, score, merge);
   }
 
   /** The masks for an image of these extents. */

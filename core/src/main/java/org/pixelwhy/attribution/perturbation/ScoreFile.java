@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What was measured at each perturbed image: rows of equal length in a file, in blocks with a
@@ -131,8 +132,9 @@ final class ScoreFile implements AutoCloseable {
 
   private static InputException noRoom(String where, IOException e) {
     return new InputException(
-        "what is measured cannot be kept in %s (%s: %s); make room there"
-            .formatted(where, e.getClass().getSimpleName(), e.getMessage()),
+        Text.format(
+            "what is measured cannot be kept in %s (%s: %s); make room there",
+            where, e.getClass().getSimpleName(), e.getMessage()),
         e);
   }
 

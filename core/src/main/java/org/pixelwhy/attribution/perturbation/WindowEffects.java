@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.run.ForwardOutput;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** What covering windows does, by position; not a number where none was covered. */
 final class WindowEffects {
@@ -92,15 +93,16 @@ final class WindowEffects {
     }
     int saved = windows.count() - done;
     return List.of(
-        "%d of %d windows, and %d blocks of %d along each axis: %s"
-            .formatted(
-                close.length,
-                windows.count(),
-                coarse,
-                side,
-                saved >= 0 ? saved + " passes saved" : -saved + " passes more than without blocks"),
-        "coarse to fine is not exact: windows of a block whose effect is %s count as without effect"
-            .formatted(threshold == 0 ? "0" : "at most %.3g".formatted(threshold * largest)));
+        Text.format(
+            "%d of %d windows, and %d blocks of %d along each axis: %s",
+            close.length,
+            windows.count(),
+            coarse,
+            side,
+            saved >= 0 ? saved + " passes saved" : -saved + " passes more than without blocks"),
+        Text.format(
+            "coarse to fine is not exact: windows of a block whose effect is %s count as without effect",
+            threshold == 0 ? "0" : Text.format("at most %.3g", threshold * largest)));
   }
 
   /** At each pixel the mean effect of the windows that were covered there, or 0. */

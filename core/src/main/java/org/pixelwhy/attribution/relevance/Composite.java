@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Which LRP rule serves which linear layer.
@@ -85,7 +86,8 @@ public record Composite(String name, LrpRule convolution, LrpRule dense, Optiona
       case "z-plus" -> uniform("z-plus", LrpRule.zPlus());
       default ->
           throw new InputException(
-              "unknown LRP composite '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+              Text.format(
+                  "unknown LRP composite '%s'; there are %s", name, String.join(", ", NAMES)));
     };
   }
 
@@ -110,8 +112,9 @@ public record Composite(String name, LrpRule convolution, LrpRule dense, Optiona
   private Composite replaced(Class<? extends LrpRule> kind, LrpRule by) {
     if (Stream.of(convolution, dense, first.orElse(dense)).noneMatch(kind::isInstance)) {
       throw new InputException(
-          "LRP composite '%s' has no rule %s that could take one"
-              .formatted(name, kind.getSimpleName().toLowerCase(Locale.ROOT)));
+          Text.format(
+              "LRP composite '%s' has no rule %s that could take one",
+              name, kind.getSimpleName().toLowerCase(Locale.ROOT)));
     }
     UnaryOperator<LrpRule> swap = rule -> kind.isInstance(rule) ? by : rule;
     return new Composite(name, swap.apply(convolution), swap.apply(dense), first.map(swap));

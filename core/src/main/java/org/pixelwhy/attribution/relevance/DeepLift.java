@@ -3,7 +3,6 @@ package org.pixelwhy.attribution.relevance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * DeepLIFT with the Rescale rule: how much each element of the input, or of a layer, contributes to
@@ -173,13 +173,10 @@ public final class DeepLift implements GraphAttributor {
       sum += value;
     }
     String gap =
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "contributions sum to %.6g; from baseline to image the target changes by %.6g:"
                 + " summation-to-delta error %.3g",
-            sum,
-            change,
-            sum - change);
+            sum, change, sum - change);
     return isInput ? gap : gap + " (paths around the layer count as error)";
   }
 }

@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Which operators DeepLIFT rescales; all others keep their gradient at the image. */
 public final class DeepLiftRules {
@@ -76,8 +77,9 @@ public final class DeepLiftRules {
       }
       if (!ALL.contains(op)) {
         throw new InputException(
-            "DeepLIFT cannot rescale operator '%s'; activations are %s"
-                .formatted(op, new TreeSet<>(ALL)));
+            Text.format(
+                "DeepLIFT cannot rescale operator '%s'; activations are %s",
+                op, new TreeSet<>(ALL)));
       }
       if (op.equals(PRODUCT_ACTIVATIONS)) {
         rules.put("Mul", new ProductRule(plain));

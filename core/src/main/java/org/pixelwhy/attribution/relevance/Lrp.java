@@ -3,7 +3,6 @@ package org.pixelwhy.attribution.relevance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
@@ -22,6 +21,7 @@ import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Layer-wise relevance propagation: the target's value, shared out layer by layer down to the input
@@ -137,11 +137,8 @@ public final class Lrp implements GraphAttributor {
   }
 
   private String note(double sum, double target) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "LRP %s: relevance sums to %.6g of the target's %.6g; biases and stabilisers took the rest",
-        options.composite().name(),
-        sum,
-        target);
+        options.composite().name(), sum, target);
   }
 }

@@ -3,6 +3,7 @@ package org.pixelwhy.attribution.relevance;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a linear layer {@code z_k = sum_j x_j w_jk + b_k} shares out the relevance of its outputs
@@ -70,8 +71,9 @@ public sealed interface LrpRule {
     public AlphaBeta {
       if (!(alpha >= 1 && beta >= 0 && Math.abs(alpha - beta - 1) < 1e-9)) {
         throw new InputException(
-            "illegal LRP alpha %s and beta %s: alpha - beta must be 1 and beta 0 or more"
-                .formatted(alpha, beta));
+            Text.format(
+                "illegal LRP alpha %s and beta %s: alpha - beta must be 1 and beta 0 or more",
+                alpha, beta));
       }
     }
 
@@ -120,7 +122,8 @@ public sealed interface LrpRule {
       public Bounds {
         if (!(low < high)) {
           throw new InputException(
-              "illegal bounds of the input: %s to %s, low must be below high".formatted(low, high));
+              Text.format(
+                  "illegal bounds of the input: %s to %s, low must be below high", low, high));
         }
       }
     }
@@ -151,7 +154,7 @@ public sealed interface LrpRule {
 
   private static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
-      throw new InputException("illegal LRP %s: %s, must be above 0".formatted(name, value));
+      throw new InputException(Text.format("illegal LRP %s: %s, must be above 0", name, value));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /** What users chose: {@code NAME=VALUE} or {@code OWNER.NAME=VALUE}, each name once. */
 public final class GivenOptions {
@@ -29,8 +30,8 @@ public final class GivenOptions {
       String name = key.substring(dot + 1);
       if (name.isEmpty() || dot == 0) {
         throw new InputException(
-            "option '%s': expected NAME=VALUE or METHOD.NAME=VALUE, such as samples=50"
-                .formatted(text));
+            Text.format(
+                "option '%s': expected NAME=VALUE or METHOD.NAME=VALUE, such as samples=50", text));
       }
       String owner = dot < 0 ? "" : key.substring(0, dot);
       return new Given(owner, name, text.substring(equals + 1).strip());
@@ -52,7 +53,7 @@ public final class GivenOptions {
     Set<String> keys = new HashSet<>();
     for (Given each : given) {
       if (!keys.add(each.key())) {
-        throw new InputException("option '%s' is given twice".formatted(each.key()));
+        throw new InputException(Text.format("option '%s' is given twice", each.key()));
       }
     }
   }
@@ -94,14 +95,16 @@ public final class GivenOptions {
     List<String> ids = selected.stream().map(Configurable::id).toList();
     if (!given.owner().isEmpty() && !ids.contains(given.owner())) {
       return new InputException(
-          "option '%s': '%s' is not selected.%s"
-              .formatted(given.key(), given.owner(), NearestNames.suggest(given.owner(), ids)));
+          Text.format(
+              "option '%s': '%s' is not selected.%s",
+              given.key(), given.owner(), NearestNames.suggest(given.owner(), ids)));
     }
     String who = given.owner().isEmpty() ? "nothing selected" : given.owner();
-    String has = given.owner().isEmpty() ? "has it" : "has no '%s'".formatted(given.name());
+    String has = given.owner().isEmpty() ? "has it" : Text.format("has no '%s'", given.name());
     return new InputException(
-        "option '%s': %s %s.%s"
-            .formatted(given.key(), who, has, NearestNames.suggest(given.name(), names)));
+        Text.format(
+            "option '%s': %s %s.%s",
+            given.key(), who, has, NearestNames.suggest(given.name(), names)));
   }
 
   private static Optional<NamedOption<?>> option(Configurable thing, String name) {
@@ -113,7 +116,7 @@ public final class GivenOptions {
       return option.read(text);
     } catch (InputException e) {
       throw new InputException(
-          "option '%s.%s': %s".formatted(thing.id(), option.name(), e.getMessage()), e);
+          Text.format("option '%s.%s': %s", thing.id(), option.name(), e.getMessage()), e);
     }
   }
 

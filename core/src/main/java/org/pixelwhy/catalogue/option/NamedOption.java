@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One thing that users may choose about a method or a score.
@@ -38,7 +39,7 @@ public record NamedOption<T>(
       value = Optional.empty();
     }
     return value.orElseThrow(
-        () -> new InputException("expected %s, found '%s'".formatted(allowed, text)));
+        () -> new InputException(Text.format("expected %s, found '%s'", allowed, text)));
   }
 
   /** A whole number of a range. */
@@ -46,8 +47,8 @@ public record NamedOption<T>(
       String name, String summary, int standard, int least, int greatest) {
     String allowed =
         greatest == Integer.MAX_VALUE
-            ? "a whole number from %d".formatted(least)
-            : "a whole number from %d to %d".formatted(least, greatest);
+            ? Text.format("a whole number from %d", least)
+            : Text.format("a whole number from %d to %d", least, greatest);
     return new NamedOption<>(
         name,
         summary,
@@ -84,7 +85,7 @@ public record NamedOption<T>(
     return new NamedOption<>(
         name,
         summary,
-        "a number from %s".formatted(least),
+        Text.format("a number from %s", least),
         Double.toString(standard),
         text -> Optional.of(number(text)).filter(x -> x >= least));
   }
@@ -151,7 +152,7 @@ public record NamedOption<T>(
     return new NamedOption<>(
         name,
         summary,
-        "some of %s, separated by commas".formatted(String.join(", ", names)),
+        Text.format("some of %s, separated by commas", String.join(", ", names)),
         written(standard),
         text ->
             Optional.of(List.of(text.split(",", -1)))

@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /** All augmentations by name, with their usual strengths. */
 public final class AugmentationCatalogue {
@@ -80,14 +81,16 @@ public final class AugmentationCatalogue {
     DoubleFunction<Augmentation> maker = all().get(parts[0]);
     if (maker == null) {
       throw new InputException(
-          "unknown augmentation '%s'.%s"
-              .formatted(parts[0], NearestNames.suggest(parts[0], all().keySet())));
+          Text.format(
+              "unknown augmentation '%s'.%s",
+              parts[0], NearestNames.suggest(parts[0], all().keySet())));
     }
     try {
       return maker.apply(parts.length == 1 ? USUAL_PROBABILITY : Double.parseDouble(parts[1]));
     } catch (NumberFormatException e) {
       throw new InputException(
-          "expected NAME or NAME:PROBABILITY such as rotation:0.3, found '%s'".formatted(text), e);
+          Text.format("expected NAME or NAME:PROBABILITY such as rotation:0.3, found '%s'", text),
+          e);
     }
   }
 }

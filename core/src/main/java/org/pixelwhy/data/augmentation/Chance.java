@@ -2,6 +2,7 @@ package org.pixelwhy.data.augmentation;
 
 import java.util.Random;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Probabilities and ranges of augmentations. */
 final class Chance {
@@ -10,7 +11,7 @@ final class Chance {
   static void require(double probability) {
     if (!(probability >= 0 && probability <= 1)) {
       throw new InputException(
-          "illegal probability: %s, must be between 0 and 1".formatted(probability));
+          Text.format("illegal probability: %s, must be between 0 and 1", probability));
     }
   }
 
@@ -18,8 +19,9 @@ final class Chance {
   static void requireRange(String what, double low, double high, double least, double most) {
     if (!(low >= least && low <= high && high <= most)) {
       throw new InputException(
-          "illegal %s: from %s to %s, must lie between %s and %s"
-              .formatted(what, low, high, least, most));
+          Text.format(
+              "illegal %s: from %s to %s, must lie between %s and %s",
+              what, low, high, least, most));
     }
   }
 

@@ -18,6 +18,7 @@ import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Classes and how masks code them: from the file {@code classes.txt} of a data set, or guessed from
@@ -72,8 +73,9 @@ record ClassTable(List<SegmentClass> classes, LabelCoding coding) {
       boolean colour = line.contains("#");
       if (!matcher.matches() || !codes.isEmpty() && colour != colours) {
         throw new InputException(
-            "%s: expected lines 'NAME = NUMBER', or all of them 'NAME = #RRGGBB', found '%s'"
-                .formatted(file, line));
+            Text.format(
+                "%s: expected lines 'NAME = NUMBER', or all of them 'NAME = #RRGGBB', found '%s'",
+                file, line));
       }
       colours = colour;
       names.add(matcher.group(1));
@@ -81,8 +83,9 @@ record ClassTable(List<SegmentClass> classes, LabelCoding coding) {
     }
     if (names.size() < 2 || names.size() > LabelMap.MOST_CLASSES) {
       throw new InputException(
-          "%s: expected 2 to %d classes, the background first, found %d"
-              .formatted(file, LabelMap.MOST_CLASSES, names.size()));
+          Text.format(
+              "%s: expected 2 to %d classes, the background first, found %d",
+              file, LabelMap.MOST_CLASSES, names.size()));
     }
     List<SegmentClass> classes = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -188,7 +191,8 @@ record ClassTable(List<SegmentClass> classes, LabelCoding coding) {
 
   private static InputException tooMany(Path root, int found) {
     return new InputException(
-        "%s: the masks hold at least %d values, too many to be classes; name those that are in %s"
-            .formatted(root, found, FILE));
+        Text.format(
+            "%s: the masks hold at least %d values, too many to be classes; name those that are in %s",
+            root, found, FILE));
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /** Opens data sets on disk. */
 public final class DatasetFolder {
@@ -55,8 +56,9 @@ public final class DatasetFolder {
           .orElseThrow(
               () ->
                   new InputException(
-                      "unknown layout '%s'.%s"
-                          .formatted(wanted, NearestNames.suggest(wanted, layouts()))));
+                      Text.format(
+                          "unknown layout '%s'.%s",
+                          wanted, NearestNames.suggest(wanted, layouts()))));
     }
     Optional<Layout> found = LAYOUTS.stream().filter(layout -> layout.fits(folder)).findFirst();
     return found.orElseThrow(

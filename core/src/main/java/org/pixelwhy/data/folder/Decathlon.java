@@ -14,6 +14,7 @@ import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A task of the Medical Segmentation Decathlon: {@code dataset.json} names classes and pairs of
@@ -76,8 +77,9 @@ final class Decathlon implements Layout {
       String name = labels.path(String.valueOf(i)).asText();
       if (name.isBlank()) {
         throw new InputException(
-            "%s: expected a name for each of the labels 0 to %d, found none for %d"
-                .formatted(file, labels.size() - 1, i));
+            Text.format(
+                "%s: expected a name for each of the labels 0 to %d, found none for %d",
+                file, labels.size() - 1, i));
       }
       classes.add(SegmentClass.of(i, name));
     }
@@ -100,8 +102,9 @@ final class Decathlon implements Layout {
     Path found = base.resolve(relative.asText()).normalize();
     if (relative.asText().isBlank() || !found.startsWith(base)) {
       throw new InputException(
-          "%s: expected pairs of 'image' and 'label' below this folder, found '%s'"
-              .formatted(file, relative.asText()));
+          Text.format(
+              "%s: expected pairs of 'image' and 'label' below this folder, found '%s'",
+              file, relative.asText()));
     }
     return root.resolve(base.relativize(found));
   }

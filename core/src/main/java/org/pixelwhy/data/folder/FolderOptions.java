@@ -6,6 +6,7 @@ import org.pixelwhy.data.Windowing;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a data set's files are read.
@@ -33,7 +34,7 @@ public record FolderOptions(
       }
     }
     throw new InputException(
-        "unknown plane '%s'; there is: axial, coronal, sagittal".formatted(plane));
+        Text.format("unknown plane '%s'; there is: axial, coronal, sagittal", plane));
   }
 
   /**

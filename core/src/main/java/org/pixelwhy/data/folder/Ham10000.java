@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * HAM10000: skin lesions, {@code HAM10000_images_part_*} with {@code *.jpg} and somewhere beside
@@ -110,7 +111,7 @@ final class Ham10000 implements Layout {
     int image = header.indexOf("image_id");
     if (lesion < 0 || image < 0) {
       throw new InputException(
-          "%s: expected columns lesion_id and image_id, found %s".formatted(file, header));
+          Text.format("%s: expected columns lesion_id and image_id, found %s", file, header));
     }
     while (rows.hasNext()) {
       List<String> row = rows.next();

@@ -9,6 +9,7 @@ import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** How a mask file says which class a pixel has. */
 sealed interface LabelCoding {
@@ -79,7 +80,7 @@ sealed interface LabelCoding {
     }
 
     static String text(int colour) {
-      return "#%06x".formatted(colour);
+      return Text.format("#%06x", colour);
     }
 
     /** The colour of a pixel; grey counts for all three channels. */
@@ -105,7 +106,8 @@ sealed interface LabelCoding {
   private static InputException unknown(
       Path file, int pixel, int width, String found, List<?> known) {
     return new InputException(
-        "%s: row %d, column %d holds %s, which is no class; the classes are %s (see classes.txt)"
-            .formatted(file, pixel / width, pixel % width, found, known));
+        Text.format(
+            "%s: row %d, column %d holds %s, which is no class; the classes are %s (see classes.txt)",
+            file, pixel / width, pixel % width, found, known));
   }
 }

@@ -12,6 +12,7 @@ import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * LiTS: CT of livers and their tumours, {@code volume-N.nii} and {@code segmentation-N.nii}, at
@@ -48,7 +49,7 @@ final class Lits implements Layout {
         Path other = numbered.putIfAbsent(number, file);
         if (other != null && !FileTree.isSame(other, file)) {
           throw new InputException(
-              "%s and %s: two files of number %d; remove one".formatted(other, file, number));
+              Text.format("%s and %s: two files of number %d; remove one", other, file, number));
         }
       }
     }

@@ -12,6 +12,7 @@ import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A folder for each image with {@code images/} (one picture) and {@code masks/} (one for each
@@ -54,8 +55,9 @@ final class MaskPerObject implements Layout {
     List<Path> masks = FileTree.pictures(folder.resolve("masks"));
     if (images.size() != 1 || masks.isEmpty()) {
       throw new InputException(
-          "%s: expected one image and at least one mask, found %d and %d"
-              .formatted(folder, images.size(), masks.size()));
+          Text.format(
+              "%s: expected one image and at least one mask, found %d and %d",
+              folder, images.size(), masks.size()));
     }
     Mask first = MaskReader.read(masks.get(0));
     byte[] classes = new byte[first.size()];

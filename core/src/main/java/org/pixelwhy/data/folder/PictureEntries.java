@@ -9,6 +9,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Entries of an image file and a mask file. */
 final class PictureEntries {
@@ -35,14 +36,14 @@ final class PictureEntries {
     Image image = ImageReader.read(file);
     if (image.height() != labels.height() || image.width() != labels.width()) {
       throw new InputException(
-          "%s: the mask has %d x %d pixels, its image %s %d x %d; they must be of one size"
-              .formatted(
-                  mask,
-                  labels.width(),
-                  labels.height(),
-                  file.getFileName(),
-                  image.width(),
-                  image.height()));
+          Text.format(
+              "%s: the mask has %d x %d pixels, its image %s %d x %d; they must be of one size",
+              mask,
+              labels.width(),
+              labels.height(),
+              file.getFileName(),
+              image.width(),
+              image.height()));
     }
     return new Sample(name, image, labels);
   }

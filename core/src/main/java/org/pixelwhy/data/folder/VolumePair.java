@@ -18,6 +18,7 @@ import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.VolumeReader;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A volume and its labels, of which each slice is an entry; the patient is the group. A volume of
@@ -80,7 +81,7 @@ final class VolumePair {
     String plane = options.plane().name().toLowerCase(Locale.ROOT);
     List<Entry> entries = new ArrayList<>();
     for (int index : slices) {
-      String name = "%s/%s-%04d".formatted(patient, plane, index);
+      String name = Text.format("%s/%s-%04d", patient, plane, index);
       entries.add(new Entry(name, patient, Optional.empty(), () -> slice(name, index)));
     }
     return entries;
@@ -135,7 +136,8 @@ final class VolumePair {
       float value = slice.values()[i];
       if (!(value >= 0 && value < classes && value == (int) value)) {
         throw new InputException(
-            "%s: holds the label %s; the classes are 0 to %d".formatted(label, value, classes - 1));
+            Text.format(
+                "%s: holds the label %s; the classes are 0 to %d", label, value, classes - 1));
       }
       labels[i] = (byte) value;
     }
@@ -166,7 +168,7 @@ final class VolumePair {
     List<Volume> labels = VolumeReader.channels(label);
     if (labels.size() > 1) {
       throw new InputException(
-          "%s: expected one label for each voxel, found %d".formatted(label, labels.size()));
+          Text.format("%s: expected one label for each voxel, found %d", label, labels.size()));
     }
     requireAlike(channels.get(0), labels.get(0));
     Windowing windowing = options.windowing(modalities);
@@ -180,8 +182,9 @@ final class VolumePair {
   private void requireNamed(int channels) {
     if (!modalities.isEmpty() && modalities.size() != channels) {
       throw new InputException(
-          "%s: has %d channels, but the data set's modalities are %d: %s; they must agree"
-              .formatted(image, channels, modalities.size(), String.join(", ", modalities)));
+          Text.format(
+              "%s: has %d channels, but the data set's modalities are %d: %s; they must agree",
+              image, channels, modalities.size(), String.join(", ", modalities)));
     }
   }
 
@@ -190,23 +193,24 @@ final class VolumePair {
       // Each is turned by what it says itself: one would lie mirrored on the other.
       Path silent = labels.oriented() ? image : label;
       throw new InputException(
-          "%s: does not say how the patient lies, as %s does; give both the same orientation"
-              .formatted(silent, (labels.oriented() ? label : image).getFileName()));
+          Text.format(
+              "%s: does not say how the patient lies, as %s does; give both the same orientation",
+              silent, (labels.oriented() ? label : image).getFileName()));
     }
     if (read.slices() != labels.slices()
         || read.height() != labels.height()
         || read.width() != labels.width()) {
       throw new InputException(
-          "%s: the labels have %d x %d x %d voxels, the image %s %d x %d x %d; they must agree"
-              .formatted(
-                  label,
-                  labels.width(),
-                  labels.height(),
-                  labels.slices(),
-                  image.getFileName(),
-                  read.width(),
-                  read.height(),
-                  read.slices()));
+          Text.format(
+              "%s: the labels have %d x %d x %d voxels, the image %s %d x %d x %d; they must agree",
+              label,
+              labels.width(),
+              labels.height(),
+              labels.slices(),
+              image.getFileName(),
+              read.width(),
+              read.height(),
+              read.slices()));
     }
   }
 

@@ -6,6 +6,7 @@ import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Makes samples; each depends on its index and on what the generator was made with, no more. */
 public interface Generator {
@@ -24,14 +25,14 @@ public interface Generator {
 
   /** The name of a sample, such as {@code testnet-00012}. */
   default String nameOf(int index) {
-    return "%s-%05d".formatted(name(), index);
+    return Text.format("%s-%05d", name(), index);
   }
 
   /** The first samples as a data set; each is made anew whenever it is read. */
   default Dataset dataset(int count) {
     if (count < 1) {
       throw new InputException(
-          "illegal number of samples: %d, must be at least 1".formatted(count));
+          Text.format("illegal number of samples: %d, must be at least 1", count));
     }
     List<Entry> entries =
         IntStream.range(0, count)

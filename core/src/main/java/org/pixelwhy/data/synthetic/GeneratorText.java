@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Generators as people write them: {@code testnet}, {@code marked@0.2} (the probability of a
@@ -32,7 +33,7 @@ public final class GeneratorText {
     switch (parts[0]) {
       case "testnet":
         if (!parameter.isEmpty()) {
-          throw new InputException("testnet has no parameter, found '%s'".formatted(text));
+          throw new InputException(Text.format("testnet has no parameter, found '%s'", text));
         }
         return new Testnet(seed);
       case "marked":
@@ -41,7 +42,7 @@ public final class GeneratorText {
         return new Livers(seed, parameter.isEmpty() ? TumourShape.REAL_LIKE : shape(parameter));
       default:
         throw new InputException(
-            "unknown generator '%s'.%s".formatted(text, NearestNames.suggest(parts[0], KINDS)));
+            Text.format("unknown generator '%s'.%s", text, NearestNames.suggest(parts[0], KINDS)));
     }
   }
 
@@ -50,7 +51,7 @@ public final class GeneratorText {
       return Double.parseDouble(parameter);
     } catch (NumberFormatException e) {
       throw new InputException(
-          "expected a probability such as marked@0.2, found '%s'".formatted(text), e);
+          Text.format("expected a probability such as marked@0.2, found '%s'", text), e);
     }
   }
 
@@ -65,7 +66,7 @@ public final class GeneratorText {
             .map(GeneratorText::name)
             .collect(Collectors.joining(", "));
     throw new InputException(
-        "unknown shape of tumours '%s'; there is: %s".formatted(parameter, known));
+        Text.format("unknown shape of tumours '%s'; there is: %s", parameter, known));
   }
 
   private static String name(TumourShape shape) {

@@ -9,6 +9,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Textured objects of two classes on a textured background, 128 x 128 grey pixels, marked with a
@@ -39,7 +40,8 @@ public record Marked(long seed, double probability) implements Generator {
   public Marked {
     if (!(probability >= 0 && probability <= 1)) {
       throw new InputException(
-          "illegal probability of a marking: %s, must be between 0 and 1".formatted(probability));
+          Text.format(
+              "illegal probability of a marking: %s, must be between 0 and 1", probability));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.pixelwhy.model.card;
 
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** The extents that a model takes along one axis, in pixels. */
 public sealed interface AxisSize {
@@ -67,7 +68,7 @@ public sealed interface AxisSize {
 
   private static void requirePositive(String what, int value) {
     if (value < 1) {
-      throw new InputException("illegal %s %d, must be at least 1".formatted(what, value));
+      throw new InputException(Text.format("illegal %s %d, must be at least 1", what, value));
     }
   }
 }

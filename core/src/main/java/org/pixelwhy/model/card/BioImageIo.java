@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Reads model packages of the BioImage Model Zoo: an unpacked folder with {@code bioimageio.yaml}
@@ -41,11 +42,11 @@ public final class BioImageIo {
     String version = root.require("format_version").text();
     if (!version.matches("0\\.[345](\\..*)?")) {
       throw root.error(
-          "bioimage.io format %s is not supported, expected 0.3, 0.4 or 0.5".formatted(version));
+          Text.format("bioimage.io format %s is not supported, expected 0.3, 0.4 or 0.5", version));
     }
     String type = root.get("type").map(YamlNode::text).orElse("model");
     if (!type.equals("model")) {
-      throw root.error("describes a %s, expected a model".formatted(type));
+      throw root.error(Text.format("describes a %s, expected a model", type));
     }
     return version.charAt(2) - '0';
   }
@@ -55,11 +56,12 @@ public final class BioImageIo {
     List<YamlNode> outputs = root.require("outputs").items();
     if (inputs.size() != 1 || outputs.isEmpty()) {
       throw root.error(
-          "has %d inputs and %d outputs; expected one input and at least one output"
-              .formatted(inputs.size(), outputs.size()));
+          Text.format(
+              "has %d inputs and %d outputs; expected one input and at least one output",
+              inputs.size(), outputs.size()));
     }
     if (outputs.size() > 1) {
-      notes.add("used the first of %d outputs".formatted(outputs.size()));
+      notes.add(Text.format("used the first of %d outputs", outputs.size()));
     }
     PartialCard.Builder card = new PartialCard.Builder();
     readInput(inputs.get(0), card);
@@ -123,16 +125,17 @@ public final class BioImageIo {
             .orElseThrow(
                 () ->
                     weights.error(
-                        "there is no ONNX file, only %s; convert the model to ONNX first"
-                            .formatted(
-                                String.join(", ", weights.keys().stream().sorted().toList()))));
+                        Text.format(
+                            "there is no ONNX file, only %s; convert the model to ONNX first",
+                            String.join(", ", weights.keys().stream().sorted().toList()))));
     YamlNode source = onnx.require("source");
     return files
         .find(source)
         .orElseThrow(
             () ->
                 source.error(
-                    "'%s' is not in the package's folder; put it there".formatted(source.text())));
+                    Text.format(
+                        "'%s' is not in the package's folder; put it there", source.text())));
   }
 
   private Optional<Path> testTensor(YamlNode tensor, String oldKey) {
@@ -142,7 +145,7 @@ public final class BioImageIo {
             : root.get(oldKey).flatMap(list -> list.items().stream().findFirst());
     Optional<Path> file = source.flatMap(files::find);
     if (source.isPresent() && file.isEmpty()) {
-      notes.add("the test tensor %s is missing".formatted(source.get().text()));
+      notes.add(Text.format("the test tensor %s is missing", source.get().text()));
     }
     return file;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The axes of a bioimage.io tensor, of either notation: a string such as {@code bcyx} with a shape
@@ -41,7 +42,8 @@ record BioImageIoAxes(
     List<YamlNode> items = new ArrayList<>(list.items());
     if (items.size() != letters.length()) {
       throw list.error(
-          "has %d numbers for the %d axes '%s'".formatted(items.size(), letters.length(), letters));
+          Text.format(
+              "has %d numbers for the %d axes '%s'", items.size(), letters.length(), letters));
     }
     return items;
   }
@@ -67,7 +69,7 @@ record BioImageIoAxes(
             case "time" -> "t";
             case "index" -> "i";
             case "space" -> id;
-            default -> throw axis.error("unknown axis type '%s'".formatted(type));
+            default -> throw axis.error(Text.format("unknown axis type '%s'", type));
           });
       Optional<YamlNode> channelNames = axis.get("channel_names").filter(YamlNode::isList);
       if (channelNames.isPresent()) {
@@ -80,7 +82,7 @@ record BioImageIoAxes(
     }
     if (letters.length() != sizes.size()) {
       throw axes.error(
-          "expected space axes with the ids x, y and z, found '%s'".formatted(letters));
+          Text.format("expected space axes with the ids x, y and z, found '%s'", letters));
     }
     return new BioImageIoAxes(letters.toString(), sizes, names);
   }
@@ -100,8 +102,8 @@ record BioImageIoAxes(
       case "bzyxc" -> Layout.NDHWC;
       default ->
           throw tensor.error(
-              "axes '%s' are not supported, expected bcyx, byxc, bczyx or bzyxc"
-                  .formatted(letters));
+              Text.format(
+                  "axes '%s' are not supported, expected bcyx, byxc, bczyx or bzyxc", letters));
     };
   }
 

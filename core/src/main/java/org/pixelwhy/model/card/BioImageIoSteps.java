@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Pre- and postprocessing steps by their bioimage.io names, formats 0.3 to 0.5.
@@ -61,14 +62,15 @@ final class BioImageIoSteps {
       case "fixed_zero_mean_unit_variance" -> Optional.of(fixed(0));
       default ->
           throw node.error(
-              "step '%s' is not supported.%s".formatted(name, NearestNames.suggest(name, NAMES)));
+              Text.format(
+                  "step '%s' is not supported.%s", name, NearestNames.suggest(name, NAMES)));
     };
   }
 
   private Optional<Step> ensureFloat() {
     String type = require("dtype").text();
     if (!type.toLowerCase(Locale.ROOT).startsWith("float")) {
-      throw node.error("element type '%s' is not supported, expected float32".formatted(type));
+      throw node.error(Text.format("element type '%s' is not supported, expected float32", type));
     }
     return Optional.empty();
   }
@@ -91,7 +93,7 @@ final class BioImageIoSteps {
     mode();
     for (String key : List.of("reference_tensor", "tensor_name")) {
       if (get(key).isPresent()) {
-        throw node.error("'%s' (the range of another tensor) is not supported".formatted(key));
+        throw node.error(Text.format("'%s' (the range of another tensor) is not supported", key));
       }
     }
     return new ScaleRange(
@@ -127,8 +129,8 @@ final class BioImageIoSteps {
     if (!letters.contains("x") || !letters.contains("y")) {
       throw axes.get()
           .error(
-              "statistics along %s are not supported, expected x and y among them"
-                  .formatted(letters));
+              Text.format(
+                  "statistics along %s are not supported, expected x and y among them", letters));
     }
     return !letters.contains("c") && !letters.contains("channel");
   }

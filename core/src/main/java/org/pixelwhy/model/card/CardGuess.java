@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** What can be guessed of a model from its graph, where nobody states it. */
 public final class CardGuess {
@@ -26,8 +27,9 @@ public final class CardGuess {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "input '%s' is no picture [N,C,H,W] and no volume [N,C,D,H,W]"
-                            .formatted(input)));
+                        Text.format(
+                            "input '%s' is no picture [N,C,H,W] and no volume [N,C,D,H,W]",
+                            input)));
     boolean last = isChannels(dims.get(dims.size() - 1)) && !isChannels(dims.get(1));
     return layout(dims.size(), last);
   }

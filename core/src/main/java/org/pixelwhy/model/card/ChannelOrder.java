@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /** What the channels of a model's input are: grey, colours, or so many of any other meaning. */
 public final class ChannelOrder {
@@ -38,7 +39,7 @@ public final class ChannelOrder {
   public static ChannelOrder of(long channels) {
     if (channels < 1 || channels > MOST) {
       throw new InputException(
-          "illegal number of channels: %d, must be between 1 and %d".formatted(channels, MOST));
+          Text.format("illegal number of channels: %d, must be between 1 and %d", channels, MOST));
     }
     return channels == 1 ? GREY : new ChannelOrder(Long.toString(channels), (int) channels);
   }
@@ -59,7 +60,8 @@ public final class ChannelOrder {
         .orElseThrow(
             () ->
                 new InputException(
-                    "unknown value '%s'.%s".formatted(text, NearestNames.suggest(text, names()))));
+                    Text.format(
+                        "unknown value '%s'.%s", text, NearestNames.suggest(text, names()))));
   }
 
   /** The names, without numbers. */
@@ -88,14 +90,15 @@ public final class ChannelOrder {
     if (!NAMED.contains(this)) {
       if (image.channels() != channels) {
         throw new InputException(
-            "the model takes %s, the picture has %d".formatted(this, image.channels()));
+            Text.format("the model takes %s, the picture has %d", this, image.channels()));
       }
       return image;
     }
     if (image.channels() != 1 && image.channels() != 3) {
       throw new InputException(
-          "the model takes %s, the picture has %d channels; expected 1 (grey) or 3 (RGB);"
-                  .formatted(this, image.channels())
+          Text.format(
+                  "the model takes %s, the picture has %d channels; expected 1 (grey) or 3 (RGB);",
+                  this, image.channels())
               + " one channel of a volume is written VOLUME:PLANE,INDEX,CHANNEL");
     }
     List<String> notes = new ArrayList<>(image.notes());

@@ -3,6 +3,7 @@ package org.pixelwhy.model.card;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Values below the least become the least, values above the greatest the greatest.
@@ -14,8 +15,9 @@ public record Clip(double min, double max) implements Step {
   public Clip {
     if (!(min <= max)) {
       throw new InputException(
-          "step clip: illegal bounds %s and %s, the first must not be above the second"
-              .formatted(min, max));
+          Text.format(
+              "step clip: illegal bounds %s and %s, the first must not be above the second",
+              min, max));
     }
   }
 

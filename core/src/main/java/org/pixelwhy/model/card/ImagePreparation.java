@@ -8,6 +8,7 @@ import org.pixelwhy.image.Geometry.Fit;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * An image made ready for a network.
@@ -33,7 +34,7 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
     public Size {
       if (height < 1 || width < 1) {
         throw new InputException(
-            "illegal size %dx%d: width and height must be at least 1".formatted(width, height));
+            Text.format("illegal size %dx%d: width and height must be at least 1", width, height));
       }
     }
   }
@@ -61,13 +62,13 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
     List<String> notes = new ArrayList<>(fitted.notes());
     if (!geometry.isIdentity()) {
       notes.add(
-          "the image of %d x %d pixels was %s to %d x %d"
-              .formatted(
-                  image.width(),
-                  image.height(),
-                  geometry.fit() == Fit.PAD ? "padded" : "resized",
-                  geometry.inputWidth(),
-                  geometry.inputHeight()));
+          Text.format(
+              "the image of %d x %d pixels was %s to %d x %d",
+              image.width(),
+              image.height(),
+              geometry.fit() == Fit.PAD ? "padded" : "resized",
+              geometry.inputWidth(),
+              geometry.inputHeight()));
     }
     float[] values = Step.applyAll(then, fitted.values(), fitted.channels());
     Tensor input = Tensor.of(values, 1, fitted.channels(), fitted.height(), fitted.width());
@@ -110,8 +111,9 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
       Size given = wanted.get();
       if (!size.accepts(given.height(), given.width())) {
         throw new InputException(
-            "size %dx%d: the network takes height x width %s"
-                .formatted(given.width(), given.height(), size));
+            Text.format(
+                "size %dx%d: the network takes height x width %s",
+                given.width(), given.height(), size));
       }
       return new Geometry(image.height(), image.width(), given.height(), given.width(), Fit.RESIZE);
     }
@@ -134,7 +136,7 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
       values[i] = image.values()[i] * factor;
     }
     List<String> notes = new ArrayList<>(image.notes());
-    notes.add("values up to %s were scaled to 0..1".formatted(image.range()));
+    notes.add(Text.format("values up to %s were scaled to 0..1", image.range()));
     return new Image(image.channels(), image.height(), image.width(), values, 255, notes);
   }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What a segmentation model's input and output mean. Made by {@link PartialCard#complete}.
@@ -37,15 +38,17 @@ public record ModelCard(
     guesses = List.copyOf(guesses);
     if (size.axes().size() != inputLayout.spatialRank()) {
       throw new InputException(
-          "model card: input layout %s has %d spatial axes, but the size %s has %d"
-              .formatted(inputLayout, inputLayout.spatialRank(), size, size.axes().size()));
+          Text.format(
+              "model card: input layout %s has %d spatial axes, but the size %s has %d",
+              inputLayout, inputLayout.spatialRank(), size, size.axes().size()));
     }
     if (background.isPresent()
         && (background.getAsInt() < 0
             || !classNames.isEmpty() && background.getAsInt() >= classNames.size())) {
       throw new InputException(
-          "model card: background class %d does not exist, there are %d classes"
-              .formatted(background.getAsInt(), classNames.size()));
+          Text.format(
+              "model card: background class %d does not exist, there are %d classes",
+              background.getAsInt(), classNames.size()));
     }
     for (Step step : preprocessing) {
       step.requireChannels(channels.channels());

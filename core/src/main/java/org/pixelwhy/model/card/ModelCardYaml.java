@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -121,8 +122,9 @@ public final class ModelCardYaml {
     }
     if (!text.matches("\\d+")) {
       throw node.error(
-          "expected a class's number or name, or none, found '%s'.%s"
-              .formatted(text, NearestNames.suggest(text, classes)));
+          Text.format(
+              "expected a class's number or name, or none, found '%s'.%s",
+              text, NearestNames.suggest(text, classes)));
     }
     return OptionalInt.of(node.integer());
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** The files of one package: nothing outside its folder is ever named. */
 final class PackageFiles {
@@ -84,7 +85,8 @@ final class PackageFiles {
 
   private static InputException outside(YamlNode source) {
     return source.error(
-        "'%s' leads out of the package's folder, which is refused; expected a file in it"
-            .formatted(source.text()));
+        Text.format(
+            "'%s' leads out of the package's folder, which is refused; expected a file in it",
+            source.text()));
   }
 }

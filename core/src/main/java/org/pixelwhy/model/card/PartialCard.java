@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What one source says of a model; fields it does not state are empty. See {@link ModelCard}.
@@ -69,10 +70,11 @@ public record PartialCard(
         guess.orElseThrow(
             () ->
                 new InputException(
-                    "model card: nothing says the %s, and it cannot be guessed; state it in a card"
-                            .formatted(field)
+                    Text.format(
+                            "model card: nothing says the %s, and it cannot be guessed; state it in a card",
+                            field)
                         + " file or by an option"));
-    guesses.add("%s: %s".formatted(field, text(guessed)));
+    guesses.add(Text.format("%s: %s", field, text(guessed)));
     return guessed;
   }
 

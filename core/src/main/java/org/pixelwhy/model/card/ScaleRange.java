@@ -6,6 +6,7 @@ import java.util.Map;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * {@code (x - low) / (high - low + epsilon)} with two percentiles of the picture itself (linearly
@@ -22,8 +23,9 @@ public record ScaleRange(
   public ScaleRange {
     if (!(lowPercentile >= 0 && lowPercentile < highPercentile && highPercentile <= 100)) {
       throw new InputException(
-          "step scale_range: illegal percentiles %s and %s, must be 0 <= low < high <= 100"
-              .formatted(lowPercentile, highPercentile));
+          Text.format(
+              "step scale_range: illegal percentiles %s and %s, must be 0 <= low < high <= 100",
+              lowPercentile, highPercentile));
     }
     StepNumbers.requireEpsilon("scale_range", epsilon);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One step from a picture's values to a model's input (or from its output to what is reported):
@@ -45,7 +46,7 @@ public sealed interface Step
   static float[] applyAll(List<? extends Step> steps, float[] values, int channels) {
     if (channels < 1 || values.length % channels != 0) {
       throw new InputException(
-          "%d values are not %d channels of equal size".formatted(values.length, channels));
+          Text.format("%d values are not %d channels of equal size", values.length, channels));
     }
     float[] result = values.clone();
     for (Step step : steps) {

@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** What the steps share: checks of their parameters. */
 final class StepNumbers {
@@ -35,8 +36,9 @@ final class StepNumbers {
   static void requireChannels(String step, List<Double> numbers, int channels) {
     if (numbers.size() != 1 && numbers.size() != channels) {
       throw new InputException(
-          "step %s: expected 1 number or one for each of %d channels, found %d"
-              .formatted(step, channels, numbers.size()));
+          Text.format(
+              "step %s: expected 1 number or one for each of %d channels, found %d",
+              step, channels, numbers.size()));
     }
   }
 
@@ -44,7 +46,7 @@ final class StepNumbers {
   static List<Double> requireFinite(String step, List<Double> numbers) {
     if (numbers.isEmpty() || numbers.stream().anyMatch(n -> !Double.isFinite(n))) {
       throw new InputException(
-          "step %s: expected finite numbers, found %s".formatted(step, numbers));
+          Text.format("step %s: expected finite numbers, found %s", step, numbers));
     }
     return List.copyOf(numbers);
   }
@@ -53,7 +55,7 @@ final class StepNumbers {
   static void requireEpsilon(String step, double epsilon) {
     if (!(epsilon >= 0) || Double.isInfinite(epsilon)) {
       throw new InputException(
-          "step %s: illegal epsilon %s, must be 0 or more".formatted(step, epsilon));
+          Text.format("step %s: illegal epsilon %s, must be 0 or more", step, epsilon));
     }
   }
 }

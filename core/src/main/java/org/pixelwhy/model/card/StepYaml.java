@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /** Preprocessing steps as they stand in a model card file. */
 final class StepYaml {
@@ -48,8 +49,8 @@ final class StepYaml {
 
   private static RuntimeException unknown(YamlNode node, String name) {
     return NAMES.contains(name)
-        ? node.error("step '%s' needs parameters: %s".formatted(name, parameters(name)))
-        : node.error("unknown step '%s'.%s".formatted(name, NearestNames.suggest(name, NAMES)));
+        ? node.error(Text.format("step '%s' needs parameters: %s", name, parameters(name)))
+        : node.error(Text.format("unknown step '%s'.%s", name, NearestNames.suggest(name, NAMES)));
   }
 
   private static List<String> parameters(String name) {

@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * {@code (x - low) / (high - low)} with the {@link IntensityWindow#ofMost first and last percent}
@@ -25,7 +26,7 @@ public record VolumeRange(List<Integer> channels) implements Step {
     channels = List.copyOf(channels);
     if (channels.stream().anyMatch(channel -> channel < 0)) {
       throw new InputException(
-          "step volume_range: channels count from 0, found %s".formatted(channels));
+          Text.format("step volume_range: channels count from 0, found %s", channels));
     }
   }
 
@@ -58,8 +59,8 @@ public record VolumeRange(List<Integer> channels) implements Step {
   public void requireChannels(int number) {
     if (channels.stream().anyMatch(channel -> channel >= number)) {
       throw new InputException(
-          "step volume_range: there are the channels 0 to %d, found %s"
-              .formatted(number - 1, channels));
+          Text.format(
+              "step volume_range: there are the channels 0 to %d, found %s", number - 1, channels));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -77,7 +78,7 @@ final class YamlFile {
     try {
       return yaml.load(new String(bytes, StandardCharsets.UTF_8));
     } catch (YAMLException e) {
-      throw new InputException("%s: is not valid YAML: %s".formatted(file, reason(e)), e);
+      throw new InputException(Text.format("%s: is not valid YAML: %s", file, reason(e)), e);
     } catch (StackOverflowError e) {
       throw new InputException(file + ": is not valid YAML: it contains itself", e);
     }
@@ -85,7 +86,8 @@ final class YamlFile {
 
   private static String reason(YAMLException e) {
     if (e instanceof MarkedYAMLException located && located.getProblemMark() != null) {
-      return "line %d: %s".formatted(located.getProblemMark().getLine() + 1, located.getProblem());
+      return Text.format(
+          "line %d: %s", located.getProblemMark().getLine() + 1, located.getProblem());
     }
     return e.getMessage().lines().findFirst().orElse("");
   }

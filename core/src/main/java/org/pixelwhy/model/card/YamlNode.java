@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A value in a YAML file, with its place for messages. All scalars are text until asked for as
@@ -35,7 +36,7 @@ final class YamlNode {
   }
 
   InputException expected(String what) {
-    return error("expected %s, found %s".formatted(what, kind()));
+    return error(Text.format("expected %s, found %s", what, kind()));
   }
 
   private String kind() {
@@ -47,7 +48,7 @@ final class YamlNode {
       return "nothing";
     }
     String text = value.toString();
-    return "'%s'".formatted(text.length() <= 60 ? text : text.substring(0, 60) + "...");
+    return Text.format("'%s'", text.length() <= 60 ? text : text.substring(0, 60) + "...");
   }
 
   /** What a constructor makes of this value; its complaint is given this place. */
@@ -85,7 +86,7 @@ final class YamlNode {
 
   /** The value of a key that must be there. */
   YamlNode require(String key) {
-    return get(key).orElseThrow(() -> error("'%s' is missing".formatted(key)));
+    return get(key).orElseThrow(() -> error(Text.format("'%s' is missing", key)));
   }
 
   Set<String> keys() {
@@ -97,7 +98,8 @@ final class YamlNode {
     for (Object key : map().keySet()) {
       if (!known.contains(String.valueOf(key))) {
         throw error(
-            "unknown key '%s'.%s".formatted(key, NearestNames.suggest(String.valueOf(key), known)));
+            Text.format(
+                "unknown key '%s'.%s", key, NearestNames.suggest(String.valueOf(key), known)));
       }
     }
   }
@@ -108,7 +110,7 @@ final class YamlNode {
     }
     List<YamlNode> items = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      items.add(new YamlNode(file, "%s[%d]".formatted(path, i), list.get(i)));
+      items.add(new YamlNode(file, Text.format("%s[%d]", path, i), list.get(i)));
     }
     return items;
   }
@@ -191,6 +193,6 @@ final class YamlNode {
       }
       known.add(constant.name().toLowerCase(Locale.ROOT));
     }
-    throw error("unknown value '%s'.%s".formatted(text(), NearestNames.suggest(text(), known)));
+    throw error(Text.format("unknown value '%s'.%s", text(), NearestNames.suggest(text(), known)));
   }
 }

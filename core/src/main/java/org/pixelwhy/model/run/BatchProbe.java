@@ -18,6 +18,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Finds out whether a model takes several inputs at once: its batch axis is opened, and two stacked
@@ -125,8 +126,9 @@ final class BatchProbe {
     for (Tensor input : inputs) {
       if (!input.tensorType().equals(first.tensorType())) {
         throw new GraphException(
-            "inputs of one run must be alike, found %s and %s"
-                .formatted(first.tensorType(), input.tensorType()));
+            Text.format(
+                "inputs of one run must be alike, found %s and %s",
+                first.tensorType(), input.tensorType()));
       }
       bytes.put(input.bytes());
     }

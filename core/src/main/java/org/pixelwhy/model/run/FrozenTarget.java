@@ -6,6 +6,7 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.window.Box;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A target whose pixels and weights are fixed, so that it asks the same of perturbed images: {@code
@@ -59,8 +60,8 @@ public final class FrozenTarget {
   public double value(Tensor output) {
     if (!output.shape().equals(weights.shape())) {
       throw new GraphException(
-          "the output has shape %s, the target's weights %s"
-              .formatted(output.shape(), weights.shape()));
+          Text.format(
+              "the output has shape %s, the target's weights %s", output.shape(), weights.shape()));
     }
     double sum = 0;
     for (int i = 0; i < places.length; i++) {

@@ -16,6 +16,7 @@ import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Runs one model: compiles programs for the sizes and gradients that are asked for, and keeps them.
@@ -103,8 +104,9 @@ public final class ModelRunner implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new InputException(
-            "the image holds a value that is not a finite number (%s at element %d); repair it first"
-                .formatted(values[i], i));
+            Text.format(
+                "the image holds a value that is not a finite number (%s at element %d); repair it first",
+                values[i], i));
       }
     }
     return engine.load(input);

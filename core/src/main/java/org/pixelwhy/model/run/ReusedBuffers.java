@@ -9,6 +9,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.TensorType;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The memory of one batch's input and outputs, used for one batch after the other. Java frees
@@ -32,8 +33,9 @@ final class ReusedBuffers {
       Tensor next = inputs.next();
       if (!next.tensorType().equals(first.tensorType())) {
         throw new GraphException(
-            "inputs of one run must be alike, found %s and %s"
-                .formatted(first.tensorType(), next.tensorType()));
+            Text.format(
+                "inputs of one run must be alike, found %s and %s",
+                first.tensorType(), next.tensorType()));
       }
       input.put(next.bytes());
       count++;

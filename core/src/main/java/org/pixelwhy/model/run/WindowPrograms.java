@@ -17,6 +17,7 @@ import org.pixelwhy.onnx.window.WindowPlanner;
 import org.pixelwhy.onnx.window.WindowScheme;
 import org.pixelwhy.onnx.window.WindowTask;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** Programs that run a model forward by windows, chosen by counted operations and kept. */
 final class WindowPrograms implements AutoCloseable {
@@ -95,8 +96,8 @@ final class WindowPrograms implements AutoCloseable {
       return new Choice(Optional.empty(), declined(scheme, fewer));
     }
     String note =
-        "computed by windows, exactly: %.1f times fewer operations than whole runs"
-            .formatted(fewer);
+        Text.format(
+            "computed by windows, exactly: %.1f times fewer operations than whole runs", fewer);
     return new Choice(Optional.of(new WindowProgram(engine, scheme, Integer.MAX_VALUE)), note);
   }
 
@@ -107,7 +108,8 @@ final class WindowPrograms implements AutoCloseable {
             .map(node -> " because of the " + node.getKey() + " (" + node.getValue() + ")")
             .collect(Collectors.joining());
     return why.isEmpty()
-        ? "run whole: windows would save too little (%.1f times fewer operations)".formatted(fewer)
+        ? Text.format(
+            "run whole: windows would save too little (%.1f times fewer operations)", fewer)
         : "run whole: the window is the whole image" + why;
   }
 

@@ -27,6 +27,7 @@ import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
 import org.pixelwhy.study.comparison.ComparisonResult.Skipped;
 import org.pixelwhy.target.EmptyTarget;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Compares methods by scores over many images; holds no map longer than its image is worked on. */
 public final class Comparison {
@@ -68,8 +69,9 @@ public final class Comparison {
     progress.step("done", steps, steps);
     if (images.isEmpty()) {
       throw new InputException(
-          "none of the %d images could be scored; the first: %s: %s"
-              .formatted(files.size(), skipped.get(0).file(), skipped.get(0).why()));
+          Text.format(
+              "none of the %d images could be scored; the first: %s: %s",
+              files.size(), skipped.get(0).file(), skipped.get(0).why()));
     }
     List<Standing> standings =
         request.explain().scores().stream()
@@ -128,8 +130,9 @@ public final class Comparison {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "%s: there is no mask of that name in %s"
-                            .formatted(file, request.masks().get())));
+                        Text.format(
+                            "%s: there is no mask of that name in %s",
+                            file, request.masks().get())));
     Mask mask =
         request.label().isPresent()
             ? MaskReader.read(found, request.label().getAsInt())
@@ -138,8 +141,9 @@ public final class Comparison {
     int width = image.geometry().imageWidth();
     if (mask.height() != height || mask.width() != width) {
       throw new InputException(
-          "%s: the mask has %d x %d pixels, its image %d x %d; they must be of one size"
-              .formatted(found, mask.width(), mask.height(), width, height));
+          Text.format(
+              "%s: the mask has %d x %d pixels, its image %d x %d; they must be of one size",
+              found, mask.width(), mask.height(), width, height));
     }
     return Optional.of(mask);
   }

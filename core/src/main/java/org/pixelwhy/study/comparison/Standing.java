@@ -12,6 +12,7 @@ import org.pixelwhy.statistics.Holm;
 import org.pixelwhy.statistics.PairedTests;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How methods stand by one score.
@@ -39,7 +40,7 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
         return "-";
       }
       double value = rank.getAsDouble();
-      return value == Math.rint(value) ? "%.0f".formatted(value) : "%.1f".formatted(value);
+      return value == Math.rint(value) ? Text.format("%.0f", value) : Text.format("%.1f", value);
     }
   }
 

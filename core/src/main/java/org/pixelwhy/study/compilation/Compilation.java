@@ -35,6 +35,7 @@ import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** Makes explanations that are ONNX files. The same request gives the same bytes. */
 public final class Compilation {
@@ -69,8 +70,9 @@ public final class Compilation {
     List<String> methods = methods();
     if (!methods.contains(request.method())) {
       throw new InputException(
-          "method '%s' cannot be compiled: it is more than one graph. These can: %s"
-              .formatted(request.method(), String.join(", ", methods)));
+          Text.format(
+              "method '%s' cannot be compiled: it is more than one graph. These can: %s",
+              request.method(), String.join(", ", methods)));
     }
     return new Compilation(engine, request).compile();
   }
@@ -118,8 +120,9 @@ public final class Compilation {
     request.size().ifPresent(wanted -> setSize(dims, wanted, size));
     if (Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
       throw new InputException(
-          "the network takes several sizes (%s), an explainer has one; give it by --size WxH"
-              .formatted(size));
+          Text.format(
+              "the network takes several sizes (%s), an explainer has one; give it by --size WxH",
+              size));
     }
     return Shape.of(dims);
   }
@@ -127,8 +130,9 @@ public final class Compilation {
   private static void setSize(long[] dims, Size wanted, InputSize size) {
     if (!size.accepts(wanted.height(), wanted.width())) {
       throw new InputException(
-          "size %dx%d: the network takes height x width %s"
-              .formatted(wanted.width(), wanted.height(), size));
+          Text.format(
+              "size %dx%d: the network takes height x width %s",
+              wanted.width(), wanted.height(), size));
     }
     dims[2] = wanted.height();
     dims[3] = wanted.width();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
+import org.pixelwhy.tensor.Text;
 
 /** What is known of data sets as JSON. */
 public final class DataJson {
@@ -42,7 +43,7 @@ public final class DataJson {
   private static Map<String, Object> share(ClassShare share) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", share.segmentClass().name());
-    json.put("color", "#%06x".formatted(share.segmentClass().rgb()));
+    json.put("color", Text.format("#%06x", share.segmentClass().rgb()));
     json.put("pixels", share.pixels());
     json.put("share", share.share());
     json.put("images", share.images());

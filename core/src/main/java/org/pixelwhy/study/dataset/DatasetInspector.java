@@ -25,6 +25,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Reads a data set through once and counts. */
 public final class DatasetInspector {
@@ -103,20 +104,20 @@ public final class DatasetInspector {
     }
     if (images == 0) {
       throw new InputException(
-          "%s: none of %d images can be read; the first: %s"
-              .formatted(dataset.name(), total, broken.values().iterator().next()));
+          Text.format(
+              "%s: none of %d images can be read; the first: %s",
+              dataset.name(), total, broken.values().iterator().next()));
     }
   }
 
   private void count(Sample sample) {
     images++;
     Image image = sample.image();
-    sizes.merge("%d x %d".formatted(image.width(), image.height()), 1, Integer::sum);
+    sizes.merge(Text.format("%d x %d", image.width(), image.height()), 1, Integer::sum);
     channels.merge(image.channels(), 1, Integer::sum);
     if (!sample.spacing().isEmpty()) {
       String spacing =
-          String.format(
-              Locale.ROOT, "%.4g x %.4g mm", sample.spacing().get(0), sample.spacing().get(1));
+          Text.format("%.4g x %.4g mm", sample.spacing().get(0), sample.spacing().get(1));
       spacings.merge(spacing, 1, Integer::sum);
     }
     Part part = partOf.get(sample.name());
@@ -198,7 +199,7 @@ public final class DatasetInspector {
       Part part = partOf.get(entry.name());
       Part before = part == null ? null : seen.putIfAbsent(entry.group(), part);
       if (before != null && before != part && entry.part().isPresent()) {
-        found.add("group '%s' is in %s and in %s".formatted(entry.group(), before, part));
+        found.add(Text.format("group '%s' is in %s and in %s", entry.group(), before, part));
       }
     }
     return found;

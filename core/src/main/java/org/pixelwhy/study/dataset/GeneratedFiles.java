@@ -26,6 +26,7 @@ import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Writes generated samples as a data set that can be opened like any other: {@code images}, {@code
@@ -148,7 +149,7 @@ public record GeneratedFiles(String kind, long seed) {
   private static String classes(List<SegmentClass> classes) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < classes.size(); i++) {
-      text.append("%s = %d\n".formatted(classes.get(i).name(), i));
+      text.append(Text.format("%s = %d\n", classes.get(i).name(), i));
     }
     return text.toString();
   }

@@ -19,6 +19,7 @@ import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.Resizing;
 import org.pixelwhy.training.TrainableNetwork;
 import org.pixelwhy.training.TrainingData;
@@ -62,8 +63,9 @@ public record NewNetwork(
     InputSize sizes = InputSize.multipleOf(step, 2);
     if (!sizes.accepts(taken.height(), taken.width())) {
       throw new InputException(
-          "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d; state another size with --size"
-              .formatted(options.depth(), step, taken.height(), taken.width()));
+          Text.format(
+              "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d; state another size with --size",
+              options.depth(), step, taken.height(), taken.width()));
     }
     ModelCard card =
         new ModelCard(
@@ -90,7 +92,7 @@ public record NewNetwork(
       }
     }
     throw new InputException(
-        "%s: none of %d images can be read".formatted(dataset.name(), dataset.entries().size()));
+        Text.format("%s: none of %d images can be read", dataset.name(), dataset.entries().size()));
   }
 
   /** What users should know of the saved card. */

@@ -16,6 +16,7 @@ import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.Checkpoint;
 import org.pixelwhy.training.EpochResult;
 import org.pixelwhy.training.TrainedModel;
@@ -46,8 +47,9 @@ final class TrainingFolder {
     Path state = file(TrainingRun.STATE);
     if (!request.resume() && Files.exists(state)) {
       throw new InputException(
-          "%s: holds a training already; go on with --resume, or choose another folder with --out"
-              .formatted(request.folder()));
+          Text.format(
+              "%s: holds a training already; go on with --resume, or choose another folder with --out",
+              request.folder()));
     }
     ResultFiles.require(request.folder());
     if (request.resume()) {
@@ -79,8 +81,8 @@ final class TrainingFolder {
         files,
         before == 0
             ? "No epoch is kept yet"
-            : "Epoch %d and what it left stay whole: --resume goes on from there"
-                .formatted(before));
+            : Text.format(
+                "Epoch %d and what it left stay whole: --resume goes on from there", before));
   }
 
   /** Parameters and statistics of the best epoch's network, as the folder holds it. */

@@ -9,6 +9,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.Checkpoint;
 import org.pixelwhy.training.EpochResult;
 import org.pixelwhy.training.OverlapScores;
@@ -92,8 +93,9 @@ public final class TrainingRun {
       return training.test(best);
     } catch (InputException e) {
       throw new InputException(
-          "%s. The network is trained and kept, only its test failed: --resume repeats that, and --on-bad-file skip leaves out what cannot be read"
-              .formatted(e.getMessage()),
+          Text.format(
+              "%s. The network is trained and kept, only its test failed: --resume repeats that, and --on-bad-file skip leaves out what cannot be read",
+              e.getMessage()),
           e);
     }
   }
@@ -111,13 +113,13 @@ public final class TrainingRun {
     @Override
     public void step(int epoch, long done, long total, double loss) {
       first = first < 0 ? done : first;
-      StringBuilder what = new StringBuilder("epoch %d".formatted(epoch));
+      StringBuilder what = new StringBuilder(Text.format("epoch %d", epoch));
       if (!Double.isNaN(loss)) {
-        what.append(", loss %.4f".formatted(loss));
+        what.append(Text.format(", loss %.4f", loss));
       }
       if (done > first) {
         double seconds = (System.nanoTime() - began) / 1e9 / (done - first) * (total - done);
-        what.append(", %s left".formatted(duration(seconds)));
+        what.append(Text.format(", %s left", duration(seconds)));
       }
       progress.step(what.toString(), Math.toIntExact(done), Math.toIntExact(total));
     }
@@ -133,7 +135,7 @@ public final class TrainingRun {
   private static String duration(double seconds) {
     long minutes = Math.round(seconds / 60);
     return seconds < 90
-        ? "%d s".formatted(Math.round(seconds))
-        : minutes < 90 ? "%d min".formatted(minutes) : "%.1f h".formatted(seconds / 3600);
+        ? Text.format("%d s", Math.round(seconds))
+        : minutes < 90 ? Text.format("%d min", minutes) : Text.format("%.1f h", seconds / 3600);
   }
 }

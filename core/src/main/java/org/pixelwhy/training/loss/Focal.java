@@ -2,6 +2,7 @@ package org.pixelwhy.training.loss;
 
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The focal loss: the mean of {@code a (1 - q)^g CE}, CE being a pixel's cross-entropy and q =
@@ -17,8 +18,9 @@ public record Focal(double gamma, double alpha) implements Loss {
   public Focal {
     if (!(gamma >= 0 && gamma <= 10 && alpha > 0 && alpha < 1)) {
       throw new InputException(
-          "illegal focal loss: gamma %s must be from 0 to 10, alpha %s between 0 and 1"
-              .formatted(gamma, alpha));
+          Text.format(
+              "illegal focal loss: gamma %s must be from 0 to 10, alpha %s between 0 and 1",
+              gamma, alpha));
     }
   }
 

@@ -3,6 +3,7 @@ package org.pixelwhy.training.loss;
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Several losses, each times a weight, added. */
 public record WeightedSum(List<Term> terms) implements Loss {
@@ -14,7 +15,8 @@ public record WeightedSum(List<Term> terms) implements Loss {
   public record Term(double weight, Loss loss) {
     public Term {
       if (!(weight > 0 && weight < 1e9)) {
-        throw new InputException("illegal weight of a loss: %s, must be above 0".formatted(weight));
+        throw new InputException(
+            Text.format("illegal weight of a loss: %s, must be above 0", weight));
       }
     }
   }

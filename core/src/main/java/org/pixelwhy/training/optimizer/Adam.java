@@ -5,6 +5,7 @@ import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Adam: {@code m = b1 m + (1 - b1) g}, {@code v = b2 v + (1 - b2) g^2}, {@code w = w - lr m' /
@@ -30,18 +31,18 @@ public record Adam(
     requireShare("beta2", beta2);
     if (!(epsilon > 0 && epsilon < 1)) {
       throw new InputException(
-          "illegal epsilon of Adam: %s, must be between 0 and 1".formatted(epsilon));
+          Text.format("illegal epsilon of Adam: %s, must be between 0 and 1", epsilon));
     }
     if (!(weightDecay >= 0 && weightDecay < 1)) {
       throw new InputException(
-          "illegal weight decay: %s, must be from 0 to below 1".formatted(weightDecay));
+          Text.format("illegal weight decay: %s, must be from 0 to below 1", weightDecay));
     }
   }
 
   private static void requireShare(String what, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new InputException(
-          "illegal %s of Adam: %s, must be from 0 to below 1".formatted(what, value));
+          Text.format("illegal %s of Adam: %s, must be from 0 to below 1", what, value));
     }
   }
 

@@ -3,6 +3,7 @@ package org.pixelwhy.training.optimizer;
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Stochastic gradient descent with momentum: {@code b = m b + g}, {@code w = w - lr b}. Weight
@@ -16,11 +17,11 @@ public record Sgd(double momentum, double weightDecay) implements Optimizer {
   public Sgd {
     if (!(momentum >= 0 && momentum < 1)) {
       throw new InputException(
-          "illegal momentum: %s, must be from 0 to below 1".formatted(momentum));
+          Text.format("illegal momentum: %s, must be from 0 to below 1", momentum));
     }
     if (!(weightDecay >= 0 && weightDecay < 1)) {
       throw new InputException(
-          "illegal weight decay: %s, must be from 0 to below 1".formatted(weightDecay));
+          Text.format("illegal weight decay: %s, must be from 0 to below 1", weightDecay));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A DICOM file with pixels: uncompressed, deflated, RLE, JPEG (8-bit baseline, lossless), JPEG
@@ -40,7 +41,7 @@ public final class Dicom {
     Dicom dicom = open(file, limits);
     List<String> notes = new ArrayList<>();
     if (dicom.frames() > 1) {
-      notes.add("read the first of %d frames".formatted(dicom.frames()));
+      notes.add(Text.format("read the first of %d frames", dicom.frames()));
     }
     return dicom.image(0, notes);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Turns stored words into what they mean: palettes expanded, luma and chroma to RGB, rescaled. */
 final class DicomColours {
@@ -28,8 +29,9 @@ final class DicomColours {
         return rgb(words);
       case "YBR_PARTIAL_422", "YBR_PARTIAL_420":
         throw new InputException(
-            "%s: colours stored as %s are not supported; convert the file to RGB"
-                .formatted(file, format.photometric()));
+            Text.format(
+                "%s: colours stored as %s are not supported; convert the file to RGB",
+                file, format.photometric()));
       default:
         return plain(words, notes);
     }
@@ -63,8 +65,9 @@ final class DicomColours {
     return centre.isEmpty() || width.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the file suggests to show the values from %.4g to %.4g"
-                .formatted(centre.get() - width.get() / 2, centre.get() + width.get() / 2));
+            Text.format(
+                "the file suggests to show the values from %.4g to %.4g",
+                centre.get() - width.get() / 2, centre.get() + width.get() / 2));
   }
 
   /** PS3.3 C.7.6.3.1.2: full-range luma and chroma of 8 bits. */

@@ -3,6 +3,7 @@ package org.pixelwhy.image.io;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How a DICOM object stores its pixels, PS3.3 C.7.6.3.
@@ -32,7 +33,8 @@ record DicomFormat(
   static DicomFormat of(Path file, DicomDataset data, ReadLimits limits) {
     if (!data.has(DicomTag.PIXELS)) {
       throw new InputException(
-          "%s: this DICOM object (%s) has no pixels".formatted(file, data.text(DicomTag.MODALITY)));
+          Text.format(
+              "%s: this DICOM object (%s) has no pixels", file, data.text(DicomTag.MODALITY)));
     }
     int rows = required(file, data, DicomTag.ROWS, "rows");
     int columns = required(file, data, DicomTag.COLUMNS, "columns");
@@ -52,8 +54,9 @@ record DicomFormat(
             && frames >= 1;
     if (!plausible) {
       throw new InputException(
-          "%s: claims %d frames, %d samples per pixel, %d of %d bits, the highest %d; not supported"
-              .formatted(file, frames, samples, stored, allocated, high));
+          Text.format(
+              "%s: claims %d frames, %d samples per pixel, %d of %d bits, the highest %d; not supported",
+              file, frames, samples, stored, allocated, high));
     }
     limits.check(file, samples, rows, columns);
     return new DicomFormat(
@@ -73,7 +76,7 @@ record DicomFormat(
     OptionalInt value = data.whole(tag);
     if (value.isEmpty() || value.getAsInt() < 1) {
       throw new InputException(
-          "%s: the DICOM object does not state its %s; it is damaged".formatted(file, what));
+          Text.format("%s: the DICOM object does not state its %s; it is damaged", file, what));
     }
     return value.getAsInt();
   }

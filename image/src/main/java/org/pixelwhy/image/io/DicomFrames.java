@@ -12,6 +12,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.pixelwhy.image.io.DicomDataset.Element;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Unpacks the frames of a DICOM object into stored words. */
 final class DicomFrames {
@@ -43,8 +44,9 @@ final class DicomFrames {
     }
     if (fragments.size() != format.frames()) {
       throw new InputException(
-          "%s: claims %d frames, but has %d packed parts; expected one for each"
-              .formatted(file, format.frames(), fragments.size()));
+          Text.format(
+              "%s: claims %d frames, but has %d packed parts; expected one for each",
+              file, format.frames(), fragments.size()));
     }
     return DicomParser.joined(object.bytes(), fragments.subList(frame, frame + 1));
   }
@@ -58,8 +60,9 @@ final class DicomFrames {
     long start = (bits * frame + 7) / 8;
     if (start + (bits + 7) / 8 > in.limit()) {
       throw new InputException(
-          "%s: has %d bytes of pixels, frame %d needs them up to %d; the file is truncated"
-              .formatted(file, in.limit(), frame + 1, start + (bits + 7) / 8));
+          Text.format(
+              "%s: has %d bytes of pixels, frame %d needs them up to %d; the file is truncated",
+              file, in.limit(), frame + 1, start + (bits + 7) / 8));
     }
     if (halved) {
       return halved(in, (int) start);
@@ -106,13 +109,9 @@ final class DicomFrames {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != format.columns() || reader.getHeight(0) != format.rows()) {
         throw new InputException(
-            "%s: the packed picture has %d x %d pixels, the object claims %d x %d"
-                .formatted(
-                    file,
-                    reader.getWidth(0),
-                    reader.getHeight(0),
-                    format.columns(),
-                    format.rows()));
+            Text.format(
+                "%s: the packed picture has %d x %d pixels, the object claims %d x %d",
+                file, reader.getWidth(0), reader.getHeight(0), format.columns(), format.rows()));
       }
       return words(reader.readRaster(0, null));
     } catch (IOException | RuntimeException e) {
@@ -121,13 +120,15 @@ final class DicomFrames {
       }
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new InputException(
-          "%s: the pixels cannot be decoded as %s, the file may be damaged: %s"
-              .formatted(file, kind, reason.lines().findFirst().orElse("")),
+          Text.format(
+              "%s: the pixels cannot be decoded as %s, the file may be damaged: %s",
+              file, kind, reason.lines().findFirst().orElse("")),
           e);
     } catch (OutOfMemoryError e) {
       throw new InputException(
-          "%s: decoding the pixels needs more memory than there is; the file is damaged, or Java"
-                  .formatted(file)
+          Text.format(
+                  "%s: decoding the pixels needs more memory than there is; the file is damaged, or Java",
+                  file)
               + " needs more heap (-Xmx)",
           e);
     } finally {
@@ -138,8 +139,9 @@ final class DicomFrames {
   private long[] words(Raster raster) {
     if (raster.getNumBands() != format.samples()) {
       throw new InputException(
-          "%s: the packed picture has %d channels, the object claims %d"
-              .formatted(file, raster.getNumBands(), format.samples()));
+          Text.format(
+              "%s: the packed picture has %d channels, the object claims %d",
+              file, raster.getNumBands(), format.samples()));
     }
     long[] words = new long[format.samples() * format.plane()];
     int[] row = new int[format.columns()];

@@ -15,6 +15,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.pixelwhy.image.io.DicomDataset.Element;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Takes DICOM files apart: little and big endian, explicit and implicit, deflated; with or without
@@ -70,7 +71,7 @@ final class DicomParser {
       long size = Files.size(file);
       if (size > Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4)) {
         throw new InputException(
-            "%s: %d MiB are more than a DICOM file may have here".formatted(file, size >> 20));
+            Text.format("%s: %d MiB are more than a DICOM file may have here", file, size >> 20));
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -101,7 +102,7 @@ final class DicomParser {
         out.write(block, 0, count);
         if (out.size() > most) {
           throw new InputException(
-              "%s: unpacks to more than %d MiB; refused".formatted(file, most >> 20));
+              Text.format("%s: unpacks to more than %d MiB; refused", file, most >> 20));
         }
         count = inflater.inflate(block);
       }
@@ -116,7 +117,7 @@ final class DicomParser {
   /** Reads attributes up to a position, an end of item, or the end of the meta header's group. */
   private DicomDataset dataset(long end, int depth, boolean meta) {
     if (depth > DEEPEST) {
-      throw damaged("sequences are nested more than %d deep".formatted(DEEPEST));
+      throw damaged(Text.format("sequences are nested more than %d deep", DEEPEST));
     }
     DicomDataset data = new DicomDataset(in.array(), in.order());
     while (in.position() < end) {
@@ -201,7 +202,7 @@ final class DicomParser {
         break;
       }
       if (tag != DicomTag.ITEM) {
-        throw damaged("a sequence holds the tag %08x instead of an item".formatted(tag));
+        throw damaged(Text.format("a sequence holds the tag %08x instead of an item", tag));
       }
       long itemEnd = undefined(size) ? in.limit() : in.position() + size;
       if (itemEnd > in.limit()) {
@@ -223,7 +224,7 @@ final class DicomParser {
       ended = tag == DicomTag.SEQUENCE_END;
       if (!ended) {
         if (tag != DicomTag.ITEM) {
-          throw damaged("packed pixels hold the tag %08x".formatted(tag));
+          throw damaged(Text.format("packed pixels hold the tag %08x", tag));
         }
         require(size);
         fragments.add(new int[] {in.position(), (int) size});
@@ -247,7 +248,8 @@ final class DicomParser {
   }
 
   private InputException damaged(String what) {
-    return new InputException("%s: is no DICOM file, or a damaged one: %s".formatted(file, what));
+    return new InputException(
+        Text.format("%s: is no DICOM file, or a damaged one: %s", file, what));
   }
 
   /** Bytes that follow each other in a file. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Slices of one DICOM series, sorted along the normal of their planes: the files of a folder, or
@@ -139,8 +140,9 @@ public record DicomSeries(String uid, String description, List<Slice> slices) {
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i).along(normal) - sorted.get(i - 1).along(normal) < 1e-4) {
         throw new InputException(
-            "%s and %s: two slices of one series lie at the same place (several times or phases?)"
-                    .formatted(sorted.get(i - 1).file(), sorted.get(i).file())
+            Text.format(
+                    "%s and %s: two slices of one series lie at the same place (several times or phases?)",
+                    sorted.get(i - 1).file(), sorted.get(i).file())
                 + "; put those of one time into a folder");
       }
     }
@@ -157,8 +159,9 @@ public record DicomSeries(String uid, String description, List<Slice> slices) {
     }
     if (!alike) {
       throw new InputException(
-          "%s: differs in size, spacing or orientation from %s of the same series; move it elsewhere"
-              .formatted(other.file(), first.file()));
+          Text.format(
+              "%s: differs in size, spacing or orientation from %s of the same series; move it elsewhere",
+              other.file(), first.file()));
     }
   }
 
@@ -241,8 +244,9 @@ public record DicomSeries(String uid, String description, List<Slice> slices) {
     long uneven = gaps.stream().filter(mm -> Math.abs(mm - usual) > EVEN * usual).count();
     if (uneven > 0) {
       notes.add(
-          "%d of %d gaps between slices are not %.4g mm; slices may be missing"
-              .formatted(uneven, gaps.size(), usual));
+          Text.format(
+              "%d of %d gaps between slices are not %.4g mm; slices may be missing",
+              uneven, gaps.size(), usual));
     }
     return usual;
   }

@@ -3,6 +3,7 @@ package org.pixelwhy.image.io;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** How a DICOM file is written: its transfer syntax, PS3.5 annex A. */
 enum DicomSyntax {
@@ -41,8 +42,9 @@ enum DicomSyntax {
       }
     }
     throw new InputException(
-        "%s: transfer syntax %s is not supported; convert the file to explicit little endian"
-            .formatted(file, uid));
+        Text.format(
+            "%s: transfer syntax %s is not supported; convert the file to explicit little endian",
+            file, uid));
   }
 
   ByteOrder order() {
@@ -61,8 +63,9 @@ enum DicomSyntax {
       case JPEG_2000, JPEG_2000_LOSSLESS -> Packing.JPEG_2000;
       case JPEG_LS_LOSSLESS, JPEG_LS_NEAR_LOSSLESS ->
           throw new InputException(
-              "%s: pixels packed as JPEG-LS are not supported; convert the file, for example with"
-                      .formatted(file)
+              Text.format(
+                      "%s: pixels packed as JPEG-LS are not supported; convert the file, for example with",
+                      file)
                   + " dcmdjpls");
     };
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** File formats, told apart by their first bytes. */
 enum FileKind {
@@ -52,7 +53,7 @@ enum FileKind {
     byte[] shown = Arrays.copyOf(start, Math.min(SHOWN, start.length));
     String text = new String(shown, StandardCharsets.ISO_8859_1);
     String found = foreign(text).orElseGet(() -> "a file that starts with the bytes " + hex(shown));
-    throw new InputException("%s: expected %s, found %s".formatted(file, expected, found));
+    throw new InputException(Text.format("%s: expected %s, found %s", file, expected, found));
   }
 
   private static Optional<FileKind> of(byte[] start) {
@@ -125,7 +126,7 @@ enum FileKind {
   private static String hex(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     for (byte b : bytes) {
-      text.append("%02x ".formatted(b));
+      text.append(Text.format("%02x ", b));
     }
     return text.toString().strip();
   }

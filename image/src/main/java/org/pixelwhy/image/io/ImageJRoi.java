@@ -14,6 +14,7 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.Polygon;
 import org.pixelwhy.image.Rectangle;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Regions saved by ImageJ ({@code .roi}): rectangle, oval, polygon, freehand, traced, points and
@@ -92,8 +93,9 @@ public final class ImageJRoi {
 
   private InputException refused(String what) {
     return new InputException(
-        "%s: the ImageJ region is %s; expected a rectangle, oval, polygon, freehand, traced, point"
-                .formatted(file, what)
+        Text.format(
+                "%s: the ImageJ region is %s; expected a rectangle, oval, polygon, freehand, traced, point",
+                file, what)
             + " or composite region");
   }
 
@@ -123,8 +125,9 @@ public final class ImageJRoi {
     }
     if (bounds[2] <= 0 || bounds[3] <= 0) {
       throw new InputException(
-          "%s: the region is %s wide and %s high, it must be positive"
-              .formatted(file, bounds[2], bounds[3]));
+          Text.format(
+              "%s: the region is %s wide and %s high, it must be positive",
+              file, bounds[2], bounds[3]));
     }
     return bounds;
   }
@@ -153,7 +156,7 @@ public final class ImageJRoi {
     }
     double[][] corners = coordinates();
     if (corners[0].length < 3) {
-      throw refused("a polygon with %d corners".formatted(corners[0].length));
+      throw refused(Text.format("a polygon with %d corners", corners[0].length));
     }
     return Polygon.of(corners[0], corners[1]);
   }
@@ -167,7 +170,7 @@ public final class ImageJRoi {
     int each = subPixel() ? 12 : 4;
     if (count < 1 || count > (data.limit() - HEADER) / each) {
       throw new InputException(
-          "%s: claims %d points, the file is too short or damaged".formatted(file, count));
+          Text.format("%s: claims %d points, the file is too short or damaged", file, count));
     }
     double[][] points = new double[2][count];
     for (int axis = 0; axis < 2; axis++) {

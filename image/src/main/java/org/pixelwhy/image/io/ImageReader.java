@@ -10,6 +10,7 @@ import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Reads a picture from a PNG, JPEG, TIFF, {@code .npy} or DICOM file, or one slice of a volume
@@ -91,13 +92,13 @@ public final class ImageReader {
     Volume volume = Nifti.read(file, limits);
     if (volume.slices() > 1) {
       throw new InputException(
-          "%s: is a volume of %d axial, %d coronal and %d sagittal slices; choose one, such as %s"
-              .formatted(
-                  file,
-                  volume.slices(),
-                  volume.height(),
-                  volume.width(),
-                  SliceChoice.example(file, volume)));
+          Text.format(
+              "%s: is a volume of %d axial, %d coronal and %d sagittal slices; choose one, such as %s",
+              file,
+              volume.slices(),
+              volume.height(),
+              volume.width(),
+              SliceChoice.example(file, volume)));
     }
     return new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).read(limits);
   }
@@ -115,15 +116,15 @@ public final class ImageReader {
     if (bad > 0) {
       int plane = image.height() * image.width();
       throw new InputException(
-          "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d (%s)"
-              .formatted(
-                  file,
-                  bad,
-                  values.length,
-                  first / plane,
-                  first % plane / image.width(),
-                  first % image.width(),
-                  values[first]));
+          Text.format(
+              "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d (%s)",
+              file,
+              bad,
+              values.length,
+              first / plane,
+              first % plane / image.width(),
+              first % image.width(),
+              values[first]));
     }
     return image;
   }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Reads a set of pixels from a picture file (PNG, JPEG, TIFF or {@code .npy}). */
 public final class MaskReader {
@@ -74,8 +75,9 @@ public final class MaskReader {
     for (int i = plane; i < image.values().length; i++) {
       if (image.values()[i] != image.values()[i % plane]) {
         throw new InputException(
-            "%s: a label mask needs one number per pixel, found %d differing channels; save it as a"
-                    .formatted(file, image.channels())
+            Text.format(
+                    "%s: a label mask needs one number per pixel, found %d differing channels; save it as a",
+                    file, image.channels())
                 + " grey or palette PNG");
       }
     }

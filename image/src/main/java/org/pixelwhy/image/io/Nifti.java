@@ -19,6 +19,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Reads NIfTI-1, NIfTI-2 and Analyze 7.5 volumes: single files and header-image pairs, either byte
@@ -114,8 +115,9 @@ public final class Nifti {
     int first = choice.channel().orElse(0);
     if (first >= channels()) {
       throw new InputException(
-          "%s: there is no channel %d, the volume has %d (0 to %d)"
-              .formatted(choice.volume(), first, channels(), channels() - 1));
+          Text.format(
+              "%s: there is no channel %d, the volume has %d (0 to %d)",
+              choice.volume(), first, channels(), channels() - 1));
     }
     return volumes(first, choice.channel().isPresent() ? 1 : requireFew(), taken);
   }
@@ -124,7 +126,7 @@ public final class Nifti {
     try {
       return volume.slice(choice.plane(), choice.index());
     } catch (InputException e) {
-      throw new InputException("%s: %s".formatted(choice.volume(), e.getMessage()), e);
+      throw new InputException(Text.format("%s: %s", choice.volume(), e.getMessage()), e);
     }
   }
 
@@ -177,8 +179,9 @@ public final class Nifti {
       byte[] bytes = in.readNBytes(NiftiHeader.LENGTH_2);
       if (bytes.length < NiftiHeader.LENGTH_1) {
         throw new InputException(
-            "%s: is no NIfTI file, or a truncated one (%d bytes, a header has at least %d)"
-                .formatted(file, bytes.length, NiftiHeader.LENGTH_1));
+            Text.format(
+                "%s: is no NIfTI file, or a truncated one (%d bytes, a header has at least %d)",
+                file, bytes.length, NiftiHeader.LENGTH_1));
       }
       return NiftiHeader.parse(file, bytes);
     } catch (IOException e) {
@@ -267,8 +270,9 @@ public final class Nifti {
     for (int i = 3; i < header.dims().length; i++) {
       if (header.dims()[i] > Integer.MAX_VALUE / channels) {
         throw new InputException(
-            "%s: claims the extents %s; the file is damaged"
-                .formatted(data, Arrays.toString(header.dims())));
+            Text.format(
+                "%s: claims the extents %s; the file is damaged",
+                data, Arrays.toString(header.dims())));
       }
       channels *= header.dims()[i];
     }
@@ -282,8 +286,9 @@ public final class Nifti {
     long channels = channels();
     if (channels > Math.min(MOST_CHANNELS, limits.samples() / each)) {
       throw new InputException(
-          "%s: claims the extents %s, more volumes than %d or more samples than %d; take one volume"
-                  .formatted(data, Arrays.toString(header.dims()), MOST_CHANNELS, limits.samples())
+          Text.format(
+                  "%s: claims the extents %s, more volumes than %d or more samples than %d; take one volume",
+                  data, Arrays.toString(header.dims()), MOST_CHANNELS, limits.samples())
               + ", FILE:PLANE,INDEX,CHANNEL");
     }
     requirePlausible(channels * each * header.type().bytes());
@@ -323,8 +328,9 @@ public final class Nifti {
     long least = pair ? 0 : header.version() == 2 ? NiftiHeader.LENGTH_2 : NiftiHeader.LENGTH_1;
     if (header.offset() > LAST_OFFSET) {
       throw new InputException(
-          "%s: claims that the voxels begin at byte %d; the file is damaged"
-              .formatted(data, header.offset()));
+          Text.format(
+              "%s: claims that the voxels begin at byte %d; the file is damaged",
+              data, header.offset()));
     }
     return Math.max(least, header.offset());
   }
@@ -334,8 +340,9 @@ public final class Nifti {
       long size = Files.size(data);
       if (bytes > size * MOST_DEFLATED) {
         throw new InputException(
-            "%s: %d bytes cannot hold the %s voxels that the file claims; it is damaged"
-                .formatted(data, size, Arrays.toString(header.dims())));
+            Text.format(
+                "%s: %d bytes cannot hold the %s voxels that the file claims; it is damaged",
+                data, size, Arrays.toString(header.dims())));
       }
     } catch (IOException e) {
       throw unreadable(data, e);
@@ -346,8 +353,9 @@ public final class Nifti {
     long needed = 4 * floats;
     if (needed > Runtime.getRuntime().maxMemory() / 2) {
       throw new InputException(
-          "%s: the voxels need about %d MiB, more than half of Java's heap (raise it with -Xmx)"
-              .formatted(data, needed >> 20));
+          Text.format(
+              "%s: the voxels need about %d MiB, more than half of Java's heap (raise it with -Xmx)",
+              data, needed >> 20));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What the header of a NIfTI-1, NIfTI-2 or Analyze file says.
@@ -113,14 +114,15 @@ record NiftiHeader(
   private static long[] checked(Path file, long[] dims) {
     if (dims[0] < 1 || dims[0] > 7) {
       throw new InputException(
-          "%s: claims %d dimensions, expected 1 to 7; the file is damaged"
-              .formatted(file, dims[0]));
+          Text.format(
+              "%s: claims %d dimensions, expected 1 to 7; the file is damaged", file, dims[0]));
     }
     long[] extents = Arrays.copyOfRange(dims, 1, (int) dims[0] + 1);
     if (Arrays.stream(extents).anyMatch(extent -> extent < 1)) {
       throw new InputException(
-          "%s: claims the extents %s; each must be at least 1"
-              .formatted(file, Arrays.toString(extents)));
+          Text.format(
+              "%s: claims the extents %s; each must be at least 1",
+              file, Arrays.toString(extents)));
     }
     return extents;
   }

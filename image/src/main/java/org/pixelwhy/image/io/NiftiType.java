@@ -3,6 +3,7 @@ package org.pixelwhy.image.io;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Element types of NIfTI files that are single numbers. */
 enum NiftiType {
@@ -37,11 +38,12 @@ enum NiftiType {
           case 32, 1792, 2048 -> "complex numbers";
           case 128, 2304 -> "colours";
           case 1536 -> "128-bit floats";
-          default -> "the unknown type %d; the file is damaged".formatted(code);
+          default -> Text.format("the unknown type %d; the file is damaged", code);
         };
     throw new InputException(
-        "%s: expected voxels that are whole numbers or floats of up to 64 bits, found %s"
-            .formatted(file, found));
+        Text.format(
+            "%s: expected voxels that are whole numbers or floats of up to 64 bits, found %s",
+            file, found));
   }
 
   int bytes() {

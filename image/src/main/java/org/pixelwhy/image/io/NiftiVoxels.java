@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** The voxels of a NIfTI file one after the other, scaled. */
 final class NiftiVoxels {
@@ -67,7 +68,7 @@ final class NiftiVoxels {
     float value = (float) (scales ? stored * header.slope() + header.inter() : stored);
     if (!Float.isFinite(value)) {
       throw new InputException(
-          "%s: holds a voxel that is %s; expected finite numbers".formatted(file, value));
+          Text.format("%s: holds a voxel that is %s; expected finite numbers", file, value));
     }
     return value;
   }

@@ -15,6 +15,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * NumPy's {@code .npy} files, versions 1 to 3.
@@ -50,8 +51,9 @@ public final class Npy {
       NpyHeader header = header(file, channel);
       if (header.shape().size() > mostElements) {
         throw new InputException(
-            "%s: claims an array of shape %s, more than the limit of %d elements"
-                .formatted(file, header.shape(), mostElements));
+            Text.format(
+                "%s: claims an array of shape %s, more than the limit of %d elements",
+                file, header.shape(), mostElements));
       }
       return body(file, channel, header);
     } catch (NoSuchFileException e) {
@@ -66,7 +68,7 @@ public final class Npy {
     int version = prefix.get(6);
     if (version < 1 || version > 3) {
       throw new InputException(
-          "%s: .npy version %d is not known, expected 1, 2 or 3".formatted(file, version));
+          Text.format("%s: .npy version %d is not known, expected 1, 2 or 3", file, version));
     }
     ByteBuffer length = exactly(file, channel, version == 1 ? 2 : 4);
     long bytes =
@@ -75,8 +77,9 @@ public final class Npy {
             : Integer.toUnsignedLong(length.getInt(0));
     if (bytes > LONGEST_HEADER) {
       throw new InputException(
-          "%s: claims a header of %d bytes, more than %d; the file is damaged"
-              .formatted(file, bytes, LONGEST_HEADER));
+          Text.format(
+              "%s: claims a header of %d bytes, more than %d; the file is damaged",
+              file, bytes, LONGEST_HEADER));
     }
     ByteBuffer text = exactly(file, channel, (int) bytes);
     return NpyHeader.parse(file, StandardCharsets.UTF_8.decode(text).toString());
@@ -101,8 +104,9 @@ public final class Npy {
     long present = channel.size() - channel.position();
     if (header.shape().size() > present / header.type().bytes()) {
       throw new InputException(
-          "%s: an array of type %s and shape %s is longer than the %d bytes that follow; truncated?"
-              .formatted(file, header.type(), header.shape(), present));
+          Text.format(
+              "%s: an array of type %s and shape %s is longer than the %d bytes that follow; truncated?",
+              file, header.type(), header.shape(), present));
     }
     ByteBuffer data = Tensor.allocate(header.type(), header.shape());
     fill(file, channel, data);

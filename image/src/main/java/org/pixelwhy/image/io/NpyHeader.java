@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** The dictionary at the start of an {@code .npy} file: element type, byte order, layout, shape. */
 record NpyHeader(DataType type, ByteOrder order, boolean fortranOrder, Shape shape) {
@@ -52,8 +53,9 @@ record NpyHeader(DataType type, ByteOrder order, boolean fortranOrder, Shape sha
     DataType type = TYPES.get(bare);
     if (type == null) {
       throw new InputException(
-          "%s: element type '%s' is not supported; expected bool, int, uint, float16, float32 or"
-                  .formatted(file, name)
+          Text.format(
+                  "%s: element type '%s' is not supported; expected bool, int, uint, float16, float32 or",
+                  file, name)
               + " float64");
     }
     Matcher fortran = FORTRAN.matcher(dictionary);
@@ -75,7 +77,7 @@ record NpyHeader(DataType type, ByteOrder order, boolean fortranOrder, Shape sha
       }
       return Shape.of(dims);
     } catch (NumberFormatException e) {
-      throw new InputException("%s: illegal shape (%s)".formatted(file, shortened(text)), e);
+      throw new InputException(Text.format("%s: illegal shape (%s)", file, shortened(text)), e);
     } catch (InputException e) {
       throw new InputException(file + ": " + e.getMessage(), e);
     }
@@ -98,7 +100,8 @@ record NpyHeader(DataType type, ByteOrder order, boolean fortranOrder, Shape sha
       dims.append(dim).append(", ");
     }
     String tuple = shape.rank() == 1 ? dims.toString().strip() : dims.toString();
-    return "{'descr': '%s%s', 'fortran_order': False, 'shape': (%s), }"
-        .formatted(type.bytes() == 1 ? "|" : "<", name, tuple.replaceFirst(", $", ""));
+    return Text.format(
+        "{'descr': '%s%s', 'fortran_order': False, 'shape': (%s), }",
+        type.bytes() == 1 ? "|" : "<", name, tuple.replaceFirst(", $", ""));
   }
 }

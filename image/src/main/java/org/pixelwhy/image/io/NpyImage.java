@@ -7,6 +7,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Arrays as pictures: {@code [H,W]}, {@code [H,W,C]} or {@code [C,H,W]}, with leading axes of
@@ -29,9 +30,10 @@ final class NpyImage {
     boolean channelsLast = rank == 3 && dims[first + 2] <= MOST_CHANNELS;
     if (rank < 2 || rank > 3 || rank == 3 && !channelsLast && dims[first] > MOST_CHANNELS) {
       throw new InputException(
-          "%s: an array of shape %s is no picture; expected [H,W], [H,W,C] or [C,H,W] with at most"
-                  .formatted(file, shape)
-              + " %d channels".formatted(MOST_CHANNELS));
+          Text.format(
+                  "%s: an array of shape %s is no picture; expected [H,W], [H,W,C] or [C,H,W] with at most",
+                  file, shape)
+              + Text.format(" %d channels", MOST_CHANNELS));
     }
     int channelAxis = rank == 2 ? -1 : channelsLast ? first + 2 : first;
     int rowAxis = rank == 3 && !channelsLast ? first + 1 : first;
@@ -43,7 +45,7 @@ final class NpyImage {
     float[] planes = channelsLast ? channelsFirst(values, (int) channels) : values;
     List<String> notes =
         rank == 3
-            ? List.of("read the array %s as %d channels".formatted(shape, channels))
+            ? List.of(Text.format("read the array %s as %d channels", shape, channels))
             : List.of();
     return new Image((int) channels, height, width, planes, range(tensor.type()), notes);
   }

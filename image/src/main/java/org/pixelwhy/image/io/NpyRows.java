@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The rows of an array {@code [N,...]} in an {@code .npy} file, read one at a time, so that the
@@ -76,8 +77,8 @@ public final class NpyRows implements AutoCloseable {
     Shape shape = header.shape();
     if (shape.rank() < 2 || shape.size() < 1) {
       throw new InputException(
-          "%s: has shape %s; expected are at least two axes and one element"
-              .formatted(file, shape));
+          Text.format(
+              "%s: has shape %s; expected are at least two axes and one element", file, shape));
     }
     if (header.fortranOrder()) {
       throw new InputException(
@@ -85,8 +86,9 @@ public final class NpyRows implements AutoCloseable {
     }
     if (shape.size() > present / header.type().bytes()) {
       throw new InputException(
-          "%s: an array of type %s and shape %s is longer than the %d bytes that follow; truncated?"
-              .formatted(file, header.type(), shape, present));
+          Text.format(
+              "%s: an array of type %s and shape %s is longer than the %d bytes that follow; truncated?",
+              file, header.type(), shape, present));
     }
   }
 

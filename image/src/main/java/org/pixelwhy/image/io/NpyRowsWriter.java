@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Writes rows of float numbers as an {@code .npy} array {@code [N,...]} whose N is known only at
@@ -57,8 +58,8 @@ public final class NpyRowsWriter implements AutoCloseable {
 
   private InputException unwritable(IOException e) {
     return new InputException(
-        "%s: cannot be written (%s: %s)"
-            .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
+        Text.format(
+            "%s: cannot be written (%s: %s)", file, e.getClass().getSimpleName(), e.getMessage()),
         e);
   }
 

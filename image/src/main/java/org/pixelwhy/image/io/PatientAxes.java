@@ -2,6 +2,7 @@ package org.pixelwhy.image.io;
 
 import java.util.List;
 import java.util.Optional;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How the axes of a file lie to the patient's: slices to the head, rows to the back, columns to the
@@ -78,8 +79,9 @@ record PatientAxes(List<Integer> source, List<Boolean> flipped, double tilt) {
     return tilt < 1
         ? List.of()
         : List.of(
-            "lies oblique to the patient's axes, by %.0f degrees at most; cut along its own"
-                .formatted(tilt));
+            Text.format(
+                "lies oblique to the patient's axes, by %.0f degrees at most; cut along its own",
+                tilt));
   }
 
   /** Slices, rows and columns of a file with these extents, fastest first. */

@@ -16,6 +16,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Decodes PNG, JPEG and TIFF files through ImageIO and its TwelveMonkeys plug-ins. */
 final class PictureDecoder {
@@ -46,7 +47,7 @@ final class PictureDecoder {
       BufferedImage pixels = pixels(reader, type);
       List<String> notes = new ArrayList<>(checked(warnings));
       if (kind == FileKind.TIFF && reader.getNumImages(true) > 1) {
-        notes.add("read the first of %d pages".formatted(reader.getNumImages(true)));
+        notes.add(Text.format("read the first of %d pages", reader.getNumImages(true)));
       }
       return new Picture(pixels, Orientation.of(file, kind), notes);
     } catch (InputException e) {
@@ -56,8 +57,9 @@ final class PictureDecoder {
     } catch (OutOfMemoryError e) {
       // A plug-in believed a length field of a damaged file, or the heap is small.
       throw new InputException(
-          "%s: decoding this %s file needs more memory than there is; the file is damaged, or Java"
-                  .formatted(file, kind)
+          Text.format(
+                  "%s: decoding this %s file needs more memory than there is; the file is damaged, or Java",
+                  file, kind)
               + " needs more heap (-Xmx)",
           e);
     } finally {
@@ -79,8 +81,9 @@ final class PictureDecoder {
   private InputException damaged(Exception e) {
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new InputException(
-        "%s: cannot be decoded as %s, the file may be truncated or damaged: %s"
-            .formatted(file, kind, reason.lines().findFirst().orElse("")),
+        Text.format(
+            "%s: cannot be decoded as %s, the file may be truncated or damaged: %s",
+            file, kind, reason.lines().findFirst().orElse("")),
         e);
   }
 
@@ -104,22 +107,25 @@ final class PictureDecoder {
     Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
     if (!types.hasNext()) {
       throw new InputException(
-          "%s: this kind of %s is not supported; convert it to an 8- or 16-bit PNG"
-              .formatted(file, kind));
+          Text.format(
+              "%s: this kind of %s is not supported; convert it to an 8- or 16-bit PNG",
+              file, kind));
     }
     ImageTypeSpecifier type = types.next();
     limits.check(file, type.getNumComponents(), height, width);
     long bits = (long) type.getNumBands() * type.getBitsPerBand(0) * height * width;
     if (kind == FileKind.PNG && bits / 8 > MOST_DEFLATED * Files.size(file)) {
       throw new InputException(
-          "%s: %d bytes cannot hold the %d x %d pixels that the file claims; it is damaged"
-              .formatted(file, Files.size(file), width, height));
+          Text.format(
+              "%s: %d bytes cannot hold the %d x %d pixels that the file claims; it is damaged",
+              file, Files.size(file), width, height));
     }
     long needed = bits / 8 + 4L * type.getNumComponents() * height * width;
     if (needed > Runtime.getRuntime().maxMemory()) {
       throw new InputException(
-          "%s: %d x %d pixels need about %d MiB, more than Java's heap (raise it with -Xmx)"
-              .formatted(file, width, height, needed >> 20));
+          Text.format(
+              "%s: %d x %d pixels need about %d MiB, more than Java's heap (raise it with -Xmx)",
+              file, width, height, needed >> 20));
     }
     return type;
   }

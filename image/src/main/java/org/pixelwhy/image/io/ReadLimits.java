@@ -1,6 +1,7 @@
 package org.pixelwhy.image.io;
 
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How large a picture may claim to be before it is refused unread.
@@ -14,21 +15,23 @@ public record ReadLimits(long samples) {
   public ReadLimits {
     if (samples < 1 || samples > Integer.MAX_VALUE - 8) {
       throw new InputException(
-          "illegal sample limit %d, must be between 1 and %d"
-              .formatted(samples, Integer.MAX_VALUE - 8));
+          Text.format(
+              "illegal sample limit %d, must be between 1 and %d", samples, Integer.MAX_VALUE - 8));
     }
   }
 
   void check(Object file, long channels, long height, long width) {
     if (channels < 1 || height < 1 || width < 1) {
       throw new InputException(
-          "%s: claims %d channels, %d rows and %d columns; at least one of each is needed"
-              .formatted(file, channels, height, width));
+          Text.format(
+              "%s: claims %d channels, %d rows and %d columns; at least one of each is needed",
+              file, channels, height, width));
     }
     if (height > samples / width || channels > samples / (height * width)) {
       throw new InputException(
-          "%s: claims %d x %d pixels with %d channels, more than the limit of %d samples; make the"
-                  .formatted(file, width, height, channels, samples)
+          Text.format(
+                  "%s: claims %d x %d pixels with %d channels, more than the limit of %d samples; make the",
+                  file, width, height, channels, samples)
               + " picture smaller or raise the limit");
     }
   }

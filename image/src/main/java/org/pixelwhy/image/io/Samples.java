@@ -8,6 +8,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.List;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.tensor.Text;
 
 /** Takes the numbers out of decoded pictures. */
 final class Samples {
@@ -24,7 +25,7 @@ final class Samples {
     }
     int type = model.getColorSpace().getType();
     if (type != ColorSpace.TYPE_GRAY && type != ColorSpace.TYPE_RGB) {
-      notes.add("converted %d-channel colour to RGB".formatted(model.getNumColorComponents()));
+      notes.add(Text.format("converted %d-channel colour to RGB", model.getNumColorComponents()));
       return converted(picture);
     }
     return raw(picture, model.getNumColorComponents());

@@ -14,6 +14,7 @@ import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One slice of a volume, written {@code VOLUME:PLANE,INDEX}, such as {@code ct.nii.gz:axial,15}; of
@@ -47,7 +48,7 @@ public record SliceChoice(Path volume, Plane plane, int index, OptionalInt chann
 
   /** What to write to choose the middle slice of a volume. */
   static String example(Path file, Volume volume) {
-    return "%s:axial,%d".formatted(file.getFileName(), volume.slices() / 2);
+    return Text.format("%s:axial,%d", file.getFileName(), volume.slices() / 2);
   }
 
   /** How many pixels it has in a volume of so many slices, rows and columns. */
@@ -78,7 +79,7 @@ public record SliceChoice(Path volume, Plane plane, int index, OptionalInt chann
       Grid slice = read.slice(plane, index);
       return new Image(1, slice.height(), slice.width(), slice.values(), 1, read.notes());
     } catch (InputException e) {
-      throw new InputException("%s: %s".formatted(volume, e.getMessage()), e);
+      throw new InputException(Text.format("%s: %s", volume, e.getMessage()), e);
     }
   }
 }

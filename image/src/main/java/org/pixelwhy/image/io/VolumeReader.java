@@ -6,6 +6,7 @@ import java.util.List;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Reads a volume from a NIfTI file, a DICOM file or a folder of DICOM files; content decides. */
 public final class VolumeReader {
@@ -36,11 +37,11 @@ public final class VolumeReader {
     List<DicomSeries> series = DicomSeries.of(path, limits);
     if (series.size() > 1) {
       throw new InputException(
-          "%s: holds %d series (%s); put each into a folder of its own"
-              .formatted(
-                  path,
-                  series.size(),
-                  String.join(", ", series.stream().map(DicomSeries::description).toList())));
+          Text.format(
+              "%s: holds %d series (%s); put each into a folder of its own",
+              path,
+              series.size(),
+              String.join(", ", series.stream().map(DicomSeries::description).toList())));
     }
     return series.get(0).volume(limits);
   }

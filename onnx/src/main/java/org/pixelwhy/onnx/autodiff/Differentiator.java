@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.TensorType;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Appends the backward pass to a graph (reverse-mode differentiation as a graph rewrite).
@@ -59,8 +60,9 @@ public final class Differentiator {
   private static void requireFloating(TypedGraph graph, String tensor) {
     if (!graph.type(tensor).type().isFloating()) {
       throw new GraphException(
-          "tensor '%s' is of type %s; only floating-point tensors have gradients"
-              .formatted(tensor, graph.type(tensor)));
+          Text.format(
+              "tensor '%s' is of type %s; only floating-point tensors have gradients",
+              tensor, graph.type(tensor)));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.TensorType;
+import org.pixelwhy.tensor.Text;
 
 /**
  * What a rule sees of the node that it differentiates: the node, the gradients of its outputs, and
@@ -72,7 +73,7 @@ public sealed class RuleContext permits VariantContext {
         .orElseThrow(
             () ->
                 new UnsupportedOperatorException(
-                    node, "its input '%s' must be a constant".formatted(node.input(i))));
+                    node, Text.format("its input '%s' must be a constant", node.input(i))));
   }
 
   /** Whether the gradient of input {@code i} is needed: it lies on the way to what is asked for. */

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** A gradient was asked for, and nodes on its way have no rule. */
 public class UnsupportedOperatorException extends InputException {
@@ -15,16 +16,18 @@ public class UnsupportedOperatorException extends InputException {
 
   UnsupportedOperatorException(List<Node> nodes) {
     super(
-        "no gradient rule for %s; methods that only run the model forward still work"
-            .formatted(describe(nodes)));
+        Text.format(
+            "no gradient rule for %s; methods that only run the model forward still work",
+            describe(nodes)));
     this.nodes = List.copyOf(nodes);
   }
 
   /** A node whose operator has a rule, but not for how this node uses it; says why. */
   public UnsupportedOperatorException(Node node, String reason) {
     super(
-        "no gradient rule for %s: %s; methods that only run the model forward still work"
-            .formatted(node, reason));
+        Text.format(
+            "no gradient rule for %s: %s; methods that only run the model forward still work",
+            node, reason));
     this.nodes = List.of(node);
   }
 

@@ -7,6 +7,7 @@ import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Rewrites a graph so that convolutions of images run in blocked layout: {@code [N,C,H,W]} is held
@@ -42,7 +43,8 @@ public final class BlockedLayout {
    */
   public static Graph of(TypedGraph typed, long block) {
     if (block < 2) {
-      throw new GraphException("illegal block of channels: %d, must be above 1".formatted(block));
+      throw new GraphException(
+          Text.format("illegal block of channels: %d, must be above 1", block));
     }
     return new BlockedLayout(typed, block).rewrite();
   }

@@ -14,6 +14,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Tensors whose data lie in files beside the model; nothing outside its folder is read. */
 final class ExternalData {
@@ -43,21 +44,23 @@ final class ExternalData {
     long length = number(proto, "length", entries.getOrDefault("length", "" + expected));
     if (length != expected) {
       throw new InputException(
-          "tensor '%s' of type %s and shape %s needs %d bytes, its entry in '%s' has %d; "
-                  .formatted(proto.getName(), type, shape, expected, location, length)
+          Text.format(
+                  "tensor '%s' of type %s and shape %s needs %d bytes, its entry in '%s' has %d; ",
+                  proto.getName(), type, shape, expected, location, length)
               + "export the model again");
     }
     try (FileChannel channel = FileChannel.open(file)) {
       if (offset > channel.size() - expected) {
         throw new InputException(
-            "external data file '%s' has %d bytes, tensor '%s' needs bytes %d to %d; "
-                    .formatted(location, channel.size(), proto.getName(), offset, offset + expected)
+            Text.format(
+                    "external data file '%s' has %d bytes, tensor '%s' needs bytes %d to %d; ",
+                    location, channel.size(), proto.getName(), offset, offset + expected)
                 + "copy or download the file again");
       }
       return Tensor.of(type, shape, read(channel, offset, Tensor.allocate(type, shape)));
     } catch (IOException e) {
       throw new InputException(
-          "external data file '%s' cannot be read: %s".formatted(location, e.getMessage()), e);
+          Text.format("external data file '%s' cannot be read: %s", location, e.getMessage()), e);
     }
   }
 
@@ -81,15 +84,17 @@ final class ExternalData {
       // Reported below, like a negative number.
     }
     throw new InputException(
-        "tensor '%s': its external data has %s '%s', expected a whole number of bytes"
-            .formatted(proto.getName(), key, text));
+        Text.format(
+            "tensor '%s': its external data has %s '%s', expected a whole number of bytes",
+            proto.getName(), key, text));
   }
 
   private Path locate(String tensor, String location) {
     if (folder == null) {
       throw new InputException(
-          "the data of tensor '%s' lie in the file '%s'; read the model from its path instead"
-              .formatted(tensor, location));
+          Text.format(
+              "the data of tensor '%s' lie in the file '%s'; read the model from its path instead",
+              tensor, location));
     }
     try {
       Path file = folder.resolve(location).normalize();
@@ -97,8 +102,9 @@ final class ExternalData {
         throw outside(tensor, location);
       } else if (!Files.isRegularFile(file)) {
         throw new InputException(
-            "the data of tensor '%s' should lie in the file '%s', which does not exist; "
-                    .formatted(tensor, location)
+            Text.format(
+                    "the data of tensor '%s' should lie in the file '%s', which does not exist; ",
+                    tensor, location)
                 + "put it beside the model");
       } else if (!file.toRealPath().startsWith(folder.toRealPath())) {
         throw outside(tensor, location);
@@ -106,16 +112,18 @@ final class ExternalData {
       return file;
     } catch (InvalidPathException | IOException e) {
       throw new InputException(
-          "the data of tensor '%s' should lie in '%s', which is no usable file name"
-              .formatted(tensor, location),
+          Text.format(
+              "the data of tensor '%s' should lie in '%s', which is no usable file name",
+              tensor, location),
           e);
     }
   }
 
   private static InputException outside(String tensor, String location) {
     return new InputException(
-        "the data of tensor '%s' should lie in '%s', which is outside the model's folder; "
-                .formatted(tensor, location)
+        Text.format(
+                "the data of tensor '%s' should lie in '%s', which is outside the model's folder; ",
+                tensor, location)
             + "only files beside the model are read");
   }
 }

@@ -11,6 +11,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Inlining;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Replaces calls of a model's own functions by the nodes of the function. */
 final class FunctionInliner {
@@ -52,8 +53,8 @@ final class FunctionInliner {
   private GraphBuilder inline(Graph graph, int depth, List<String> taken) {
     if (depth > DEEPEST) {
       throw new InputException(
-          "functions call each other more than %d levels deep; is the file damaged?"
-              .formatted(DEEPEST));
+          Text.format(
+              "functions call each other more than %d levels deep; is the file damaged?", DEEPEST));
     }
     List<String> names = new ArrayList<>(taken);
     GraphBuilder builder = Graph.builder(graph.name(), graph.opset());
@@ -70,7 +71,7 @@ final class FunctionInliner {
       Function function = functions.get(node.qualifiedOp());
       if (++nodes > MOST_NODES) {
         throw new InputException(
-            "with all functions inlined the model has more than %d nodes".formatted(MOST_NODES));
+            Text.format("with all functions inlined the model has more than %d nodes", MOST_NODES));
       } else if (function != null) {
         call(node, function, depth, builder);
       } else {

@@ -18,6 +18,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Protobuf graphs, nodes and attributes to graph data. */
 final class GraphDecoder {
@@ -56,8 +57,9 @@ final class GraphDecoder {
   GraphBuilder decode(GraphProto proto) {
     if (proto.getSparseInitializerCount() > 0) {
       throw new InputException(
-          "sparse initializer '%s' is not supported; export the model with dense weights"
-              .formatted(proto.getSparseInitializer(0).getValues().getName()));
+          Text.format(
+              "sparse initializer '%s' is not supported; export the model with dense weights",
+              proto.getSparseInitializer(0).getValues().getName()));
     }
     GraphBuilder builder = Graph.builder(proto.getName(), 0);
     opsets.forEach(builder::opset);
@@ -83,8 +85,8 @@ final class GraphDecoder {
     for (TensorProto tensor : proto.getInitializerList()) {
       if (tensor.getDataType() == TensorProto.DataType.STRING_VALUE && !isRead(tensor, proto)) {
         notes.add(
-            "Constant '%s' of strings, which nothing reads, was dropped."
-                .formatted(tensor.getName()));
+            Text.format(
+                "Constant '%s' of strings, which nothing reads, was dropped.", tensor.getName()));
       } else {
         builder.initializer(tensor.getName(), tensors.decode(tensor));
       }
@@ -99,7 +101,7 @@ final class GraphDecoder {
   Node decode(NodeProto proto) {
     if (proto.getOpType().isEmpty()) {
       throw new InputException(
-          "node '%s' has no operator; is the file damaged?".formatted(proto.getName()));
+          Text.format("node '%s' has no operator; is the file damaged?", proto.getName()));
     }
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     for (AttributeProto attribute : proto.getAttributeList()) {
@@ -107,8 +109,9 @@ final class GraphDecoder {
         attributes.put(attribute.getName(), decode(attribute));
       } catch (InputException e) {
         throw new InputException(
-            "attribute '%s' of %s node '%s': %s"
-                .formatted(attribute.getName(), proto.getOpType(), proto.getName(), e.getMessage()),
+            Text.format(
+                "attribute '%s' of %s node '%s': %s",
+                attribute.getName(), proto.getOpType(), proto.getName(), e.getMessage()),
             e);
       }
     }
@@ -141,7 +144,7 @@ final class GraphDecoder {
               proto.getGraphsList().stream().map(graph -> decode(graph).buildBody()).toList());
       default ->
           throw new InputException(
-              "values of kind %s are not supported".formatted(proto.getType()));
+              Text.format("values of kind %s are not supported", proto.getType()));
     };
   }
 

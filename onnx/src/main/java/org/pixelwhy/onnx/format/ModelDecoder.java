@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** A protobuf model to a graph of the file's own opset, with functions inlined. */
 final class ModelDecoder {
@@ -58,8 +59,9 @@ final class ModelDecoder {
                 model.opset(domain, version);
               } else if (!known.equals(version)) {
                 throw new InputException(
-                    "function '%s' needs opset %d of domain '%s', the model has %d; "
-                            .formatted(proto.getName(), version, domain, known)
+                    Text.format(
+                            "function '%s' needs opset %d of domain '%s', the model has %d; ",
+                            proto.getName(), version, domain, known)
                         + "export the model with one opset");
               }
             });

@@ -18,6 +18,7 @@ import org.pixelwhy.onnx.graph.ControlFlow;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Reads ONNX files.
@@ -86,7 +87,7 @@ public final class OnnxReader {
       long limit = Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() * 3 / 4);
       if (size > limit) {
         throw new InputException(
-            "%d bytes are more than the %d that can be read; ".formatted(size, limit)
+            Text.format("%d bytes are more than the %d that can be read; ", size, limit)
                 + "keep the weights in an external data file, or raise -Xmx");
       }
       return Files.readAllBytes(file);
@@ -102,8 +103,9 @@ public final class OnnxReader {
     Declarations declarations = GraphDecoder.declarations(proto.getGraph());
     if (!declarations.weightsAsInputs().isEmpty()) {
       notes.add(
-          "%d weights are also listed as inputs; they are constants."
-              .formatted(declarations.weightsAsInputs().size()));
+          Text.format(
+              "%d weights are also listed as inputs; they are constants.",
+              declarations.weightsAsInputs().size()));
     }
     if (!options.allowNonFinite()) {
       WeightCheck.requireFinite(original);
@@ -115,7 +117,8 @@ public final class OnnxReader {
     graph = ControlFlow.unroll(Upgrader.upgrade(graph)).edit().prune().build();
     if (original.opset() != graph.opset()) {
       notes.add(
-          "Operators were brought from opset %d to %d.".formatted(original.opset(), graph.opset()));
+          Text.format(
+              "Operators were brought from opset %d to %d.", original.opset(), graph.opset()));
     }
     String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
     return new OnnxModel(graph, original, declarations, producer, sha256(content), notes);
@@ -126,7 +129,7 @@ public final class OnnxReader {
     if (!result.converted().isEmpty()) {
       String types =
           result.converted().stream().map(DataType::toString).collect(Collectors.joining(", "));
-      notes.add("Numbers of type %s were converted to float.".formatted(types));
+      notes.add(Text.format("Numbers of type %s were converted to float.", types));
     }
     return result.graph();
   }
@@ -144,8 +147,9 @@ public final class OnnxReader {
       return proto;
     } catch (IOException e) {
       throw new InputException(
-          "this is no ONNX model, or it is damaged (%s); export or download the file again"
-              .formatted(firstSentence(e.getMessage())),
+          Text.format(
+              "this is no ONNX model, or it is damaged (%s); export or download the file again",
+              firstSentence(e.getMessage())),
           e);
     }
   }

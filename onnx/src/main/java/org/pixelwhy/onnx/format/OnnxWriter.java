@@ -14,6 +14,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Writes graphs as ONNX files. */
 public final class OnnxWriter {
@@ -90,7 +91,7 @@ public final class OnnxWriter {
     }
     if (size > Integer.MAX_VALUE - (1 << 20)) {
       throw new InputException(
-          "the weights take %d bytes; one ONNX file holds at most 2 GiB".formatted(size));
+          Text.format("the weights take %d bytes; one ONNX file holds at most 2 GiB", size));
     }
     ModelProto.Builder model =
         ModelProto.newBuilder()

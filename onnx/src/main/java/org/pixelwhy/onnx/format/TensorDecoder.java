@@ -9,6 +9,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Protobuf messages to tensors. */
 final class TensorDecoder {
@@ -29,8 +30,9 @@ final class TensorDecoder {
       Shape shape = Shape.of(proto.getDimsList().stream().mapToLong(Long::longValue).toArray());
       if (shape.size() > Integer.MAX_VALUE / type.bytes()) {
         throw new InputException(
-            "shape %s needs more than the 2 GiB that one tensor may have; is the file damaged?"
-                .formatted(shape));
+            Text.format(
+                "shape %s needs more than the 2 GiB that one tensor may have; is the file damaged?",
+                shape));
       } else if (proto.hasSegment()) {
         throw new InputException("tensors in segments are not supported");
       } else if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
@@ -40,7 +42,7 @@ final class TensorDecoder {
       }
       return typed(proto, type, shape);
     } catch (InputException e) {
-      throw new InputException("tensor '%s': %s".formatted(proto.getName(), e.getMessage()), e);
+      throw new InputException(Text.format("tensor '%s': %s", proto.getName(), e.getMessage()), e);
     }
   }
 
@@ -92,8 +94,9 @@ final class TensorDecoder {
       long expected, long found, String unit, DataType type, Shape shape) {
     if (expected != found) {
       throw new InputException(
-          "type %s and shape %s need %d %s, found %d; export or download the file again"
-              .formatted(type, shape, expected, unit, found));
+          Text.format(
+              "type %s and shape %s need %d %s, found %d; export or download the file again",
+              type, shape, expected, unit, found));
     }
   }
 }

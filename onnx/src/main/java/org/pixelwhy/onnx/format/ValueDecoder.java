@@ -9,6 +9,7 @@ import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Declarations of inputs and outputs. */
 final class ValueDecoder {
@@ -26,8 +27,9 @@ final class ValueDecoder {
       return Value.untyped(proto.getName());
     } else if (!type.hasTensorType()) {
       throw new InputException(
-          "%s '%s' is no tensor but of %s; only tensors are supported"
-              .formatted(role, proto.getName(), type.getValueCase()));
+          Text.format(
+              "%s '%s' is no tensor but of %s; only tensors are supported",
+              role, proto.getName(), type.getValueCase()));
     }
     try {
       TypeProto.Tensor tensor = type.getTensorType();
@@ -42,7 +44,8 @@ final class ValueDecoder {
               : Optional.empty();
       return new Value(proto.getName(), element, dims);
     } catch (InputException e) {
-      throw new InputException("%s '%s': %s".formatted(role, proto.getName(), e.getMessage()), e);
+      throw new InputException(
+          Text.format("%s '%s': %s", role, proto.getName(), e.getMessage()), e);
     }
   }
 

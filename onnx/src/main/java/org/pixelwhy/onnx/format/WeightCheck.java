@@ -6,6 +6,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Looks for weights that are no numbers.
@@ -28,8 +29,9 @@ final class WeightCheck {
     check.visit(graph);
     if (!check.bad.isEmpty()) {
       throw new InputException(
-          "%d weight tensors hold NaN or infinite values, the first is '%s' (%s); "
-                  .formatted(check.bad.size(), check.bad.get(0), check.first)
+          Text.format(
+                  "%d weight tensors hold NaN or infinite values, the first is '%s' (%s); ",
+                  check.bad.size(), check.bad.get(0), check.first)
               + "export the model again");
     }
   }
@@ -54,7 +56,7 @@ final class WeightCheck {
     }
     if (count > 0) {
       if (bad.isEmpty()) {
-        first = "%d of %d values".formatted(count, tensor.size());
+        first = Text.format("%d of %d values", count, tensor.size());
       }
       bad.add(name);
     }

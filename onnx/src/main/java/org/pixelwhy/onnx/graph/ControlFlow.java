@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Replaces {@code If} and {@code Loop} whose conditions are constants by the nodes they run. */
 public final class ControlFlow {
@@ -93,7 +94,7 @@ public final class ControlFlow {
     if (node.attributes().get(attribute) instanceof Attribute.GraphValue body) {
       return body.value();
     }
-    throw new GraphException("%s has no graph '%s'".formatted(node, attribute));
+    throw new GraphException(Text.format("%s has no graph '%s'", node, attribute));
   }
 
   private void unrollBranch(Node node) {
@@ -106,8 +107,9 @@ public final class ControlFlow {
   private void requireRoom(Node node, long needed) {
     if (needed > room) {
       throw new GraphException(
-          "%s cannot be unrolled: it would become %d nodes, the limit is %d; export the model with"
-                  .formatted(node, needed, MOST_NODES)
+          Text.format(
+                  "%s cannot be unrolled: it would become %d nodes, the limit is %d; export the model with",
+                  node, needed, MOST_NODES)
               + " a fixed, smaller number of steps");
     }
     room -= (int) needed;
@@ -157,7 +159,7 @@ public final class ControlFlow {
     long count = runs ? tripCount(node) : 0;
     int carriedCount = node.inputs().size() - 2;
     if (body.inputs().size() != carriedCount + 2 || body.outputs().size() < carriedCount + 1) {
-      throw new GraphException("%s does not fit its body's inputs and outputs".formatted(node));
+      throw new GraphException(Text.format("%s does not fit its body's inputs and outputs", node));
     }
     requireRoom(node, count > MOST_NODES ? count : count * Math.max(1, body.nodes().size()));
     List<String> carried = new ArrayList<>(node.inputs().subList(2, node.inputs().size()));

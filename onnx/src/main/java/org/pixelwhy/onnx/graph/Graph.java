@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A computation as plain immutable data: nodes in topological order, constants, inputs, outputs.
@@ -178,7 +179,8 @@ public final class Graph {
 
   @Override
   public String toString() {
-    return "graph '%s': %d nodes, %d initializers, inputs %s, outputs %s"
-        .formatted(name, nodes.size(), initializers.size(), inputs, outputs);
+    return Text.format(
+        "graph '%s': %d nodes, %d initializers, inputs %s, outputs %s",
+        name, nodes.size(), initializers.size(), inputs, outputs);
   }
 }

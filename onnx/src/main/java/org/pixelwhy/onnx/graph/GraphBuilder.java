@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Collects and rewrites the content of a graph; {@link #build()} sorts and checks it.
@@ -191,7 +192,7 @@ public final class GraphBuilder {
     }
     if (!names.add(tensor)) {
       throw new GraphException(
-          "the name '%s' is used twice: it cannot also be made by %s".formatted(tensor, what));
+          Text.format("the name '%s' is used twice: it cannot also be made by %s", tensor, what));
     }
   }
 
@@ -218,7 +219,7 @@ public final class GraphBuilder {
     for (String output : outputs.keySet()) {
       if (!names.contains(output)) {
         throw new GraphException(
-            "output '%s' of graph '%s' is made by no node".formatted(output, name));
+            Text.format("output '%s' of graph '%s' is made by no node", output, name));
       }
     }
     return new Graph(this, sorted);

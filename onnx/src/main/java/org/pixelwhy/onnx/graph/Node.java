@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.graph.Attribute.FloatValue;
 import org.pixelwhy.onnx.graph.Attribute.IntValue;
 import org.pixelwhy.onnx.graph.Attribute.Ints;
 import org.pixelwhy.onnx.graph.Attribute.StringValue;
+import org.pixelwhy.tensor.Text;
 
 /**
  * One application of an operator. Immutable.
@@ -85,8 +86,9 @@ public record Node(
     Attribute value = attributes.get(name);
     if (value != null && !kind.isInstance(value)) {
       throw new GraphException(
-          "attribute '%s' of %s: expected %s, found %s"
-              .formatted(name, this, kind.getSimpleName(), value.getClass().getSimpleName()));
+          Text.format(
+              "attribute '%s' of %s: expected %s, found %s",
+              name, this, kind.getSimpleName(), value.getClass().getSimpleName()));
     }
     return Optional.ofNullable(kind.cast(value));
   }
@@ -154,7 +156,7 @@ public record Node(
   @Override
   public String toString() {
     return name.isEmpty()
-        ? "%s node that makes '%s'".formatted(qualifiedOp(), output(0))
-        : "%s node '%s'".formatted(qualifiedOp(), name);
+        ? Text.format("%s node that makes '%s'", qualifiedOp(), output(0))
+        : Text.format("%s node '%s'", qualifiedOp(), name);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pixelwhy.tensor.Text;
 
 /** Sorts nodes so that each stands behind the nodes it reads from; otherwise keeps their order. */
 final class TopologicalOrder {
@@ -62,8 +63,9 @@ final class TopologicalOrder {
       } else if (!done.contains(producer)) {
         if (entered.contains(producer)) {
           throw new GraphException(
-              "the graph has a cycle: %s is needed to compute itself, through %s"
-                  .formatted(producer, cycle(producer, stack)));
+              Text.format(
+                  "the graph has a cycle: %s is needed to compute itself, through %s",
+                  producer, cycle(producer, stack)));
         }
         stack.push(producer);
       }
@@ -81,8 +83,9 @@ final class TopologicalOrder {
   private void requireKnown(String input, Node node) {
     if (!known.contains(input)) {
       throw new GraphException(
-          "%s reads '%s', which is no input, no initializer and no node's output"
-              .formatted(node, input));
+          Text.format(
+              "%s reads '%s', which is no input, no initializer and no node's output",
+              node, input));
     }
   }
 }

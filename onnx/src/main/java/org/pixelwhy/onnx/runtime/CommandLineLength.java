@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The telemetry of ONNX Runtime 1.29 for Linux reads the command line of its process, and the
@@ -34,8 +35,9 @@ final class CommandLineLength {
   static void require(int bytes) {
     if (bytes > MOST) {
       throw new InputException(
-          "the command line has %,d bytes, and ONNX Runtime crashes above %,d; set ORT_DISABLE_TELEMETRY=1"
-                  .formatted(bytes, MOST)
+          Text.format(
+                  "the command line has %,d bytes, and ONNX Runtime crashes above %,d; set ORT_DISABLE_TELEMETRY=1",
+                  bytes, MOST)
               + " in the environment");
     }
   }

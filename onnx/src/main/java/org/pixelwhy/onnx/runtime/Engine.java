@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Compiles graphs and holds tensors in native memory; knows everything native that is open.
@@ -155,8 +156,9 @@ public final class Engine implements AutoCloseable {
       session.addCUDA();
     } catch (OrtException e) {
       throw new InputException(
-          "device cuda: this build of ONNX Runtime has no usable CUDA (%s); build with"
-                  .formatted(firstLine(e.getMessage()))
+          Text.format(
+                  "device cuda: this build of ONNX Runtime has no usable CUDA (%s); build with",
+                  firstLine(e.getMessage()))
               + " '-Pcuda' on a machine with an NVIDIA driver and CUDA, or use device cpu",
           e);
     }

@@ -2,6 +2,7 @@ package org.pixelwhy.onnx.runtime;
 
 import java.util.Objects;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * How an engine runs programs.
@@ -16,7 +17,7 @@ public record EngineOptions(int threads, Device device, boolean verbose, boolean
   public EngineOptions {
     if (threads < 0) {
       throw new InputException(
-          "illegal number of threads: %d, must be 0 (one per core) or more".formatted(threads));
+          Text.format("illegal number of threads: %d, must be 0 (one per core) or more", threads));
     }
     Objects.requireNonNull(device, "device");
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** The outputs of a run, still in the runtime's hands; closing this closes them all. */
 public final class NativeTensors implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class NativeTensors implements AutoCloseable {
     NativeTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new GraphException(
-          "there is no output '%s'; outputs: %s".formatted(name, tensors.keySet()));
+          Text.format("there is no output '%s'; outputs: %s", name, tensors.keySet()));
     }
     return tensor;
   }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Element types as ONNX Runtime's Java classes name them. */
 final class OrtTypes {
@@ -23,8 +24,9 @@ final class OrtTypes {
       case BFLOAT16 -> OnnxJavaType.BFLOAT16;
       case UINT16, UINT32, UINT64 ->
           throw new InputException(
-              "tensors of type %s cannot be passed to the runtime; cast to a signed type"
-                  .formatted(type));
+              Text.format(
+                  "tensors of type %s cannot be passed to the runtime; cast to a signed type",
+                  type));
     };
   }
 

@@ -17,6 +17,7 @@ import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A compiled graph: owns one native session. Thread-safe; must be closed.
@@ -60,8 +61,9 @@ public final class Program implements AutoCloseable {
       return new Program(engine, engine.environment().createSession(model, options), graph);
     } catch (OrtException e) {
       throw new InputException(
-          "ONNX Runtime refuses graph '%s': %s"
-              .formatted(graph.name(), Engine.firstLine(e.getMessage())),
+          Text.format(
+              "ONNX Runtime refuses graph '%s': %s",
+              graph.name(), Engine.firstLine(e.getMessage())),
           e);
     } finally {
       // The session has copied them.
@@ -137,7 +139,7 @@ public final class Program implements AutoCloseable {
       NativeTensor feed = feeds.get(input);
       if (feed == null) {
         throw new InputException(
-            "input '%s' is not fed; fed are %s".formatted(input, feeds.keySet()));
+            Text.format("input '%s' is not fed; fed are %s", input, feeds.keySet()));
       }
       handles.put(input, feed.handle());
     }
@@ -168,8 +170,9 @@ public final class Program implements AutoCloseable {
         tensors.values().forEach(NativeTensor::close);
         result.close();
         throw new InputException(
-            "output '%s' is a %s; only tensors are supported"
-                .formatted(entry.getKey(), entry.getValue().getType()));
+            Text.format(
+                "output '%s' is a %s; only tensors are supported",
+                entry.getKey(), entry.getValue().getType()));
       }
       tensors.put(entry.getKey(), NativeTensor.own(engine, tensor));
     }

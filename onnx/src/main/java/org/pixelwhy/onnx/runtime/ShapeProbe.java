@@ -13,6 +13,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.TensorType;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Fixes the sizes of a graph's inputs and finds out the type and shape of every tensor.
@@ -65,12 +66,12 @@ public final class ShapeProbe {
                   .orElseThrow(
                       () ->
                           new InputException(
-                              "input '%s' has no fixed shape; give one".formatted(input)));
+                              Text.format("input '%s' has no fixed shape; give one", input)));
       requireCompatible(input, shape);
       DataType type =
           input
               .type()
-              .orElseThrow(() -> new GraphException("input '%s' has no type".formatted(input)));
+              .orElseThrow(() -> new GraphException(Text.format("input '%s' has no type", input)));
       builder.redeclare(Value.of(input.name(), type, shape.dims()));
     }
     // Declared output shapes may name a size that the input does not have any more.
@@ -92,8 +93,8 @@ public final class ShapeProbe {
             .orElse(true);
     if (!fits) {
       throw new InputException(
-          "input '%s' cannot have shape %s; give one that fits its declaration"
-              .formatted(input, shape));
+          Text.format(
+              "input '%s' cannot have shape %s; give one that fits its declaration", input, shape));
     }
   }
 

@@ -8,6 +8,7 @@ import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.window.rule.Span;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Copies boxes between tensors {@code [N,C,...]}, row by row. */
 public final class Pieces {
@@ -37,7 +38,7 @@ public final class Pieces {
   private static void requireSame(Box box, Box first) {
     if (!Arrays.equals(box.extents(), first.extents())) {
       throw new GraphException(
-          "boxes of one batch must be of one size, found %s and %s".formatted(first, box));
+          Text.format("boxes of one batch must be of one size, found %s and %s", first, box));
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.pixelwhy.onnx.SharedData;
+import org.pixelwhy.SharedData;
 import org.pixelwhy.onnx.format.upgrade.Upgrader;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -99,8 +99,8 @@ class RealModelsTest {
   }
 
   private static List<Path> models() throws IOException {
-    try (Stream<Path> trained = Files.walk(SharedData.require("data/models"));
-        Stream<Path> golden = Files.walk(SharedData.require("golden"))) {
+    try (Stream<Path> trained = Files.walk(SharedData.require("models"));
+        Stream<Path> golden = Files.walk(SharedData.requireGolden())) {
       return Stream.concat(trained, golden)
           .filter(path -> path.toString().endsWith(".onnx"))
           .sorted()

@@ -3,6 +3,7 @@ package org.pixelwhy.onnx.autodiff.rule;
 import java.util.Locale;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Which position of the input a position of a resized axis is read at: Resize's {@code
@@ -26,8 +27,9 @@ enum Coordinates {
       return valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new GraphException(
-          "%s has coordinate_transformation_mode '%s', which ONNX does not know"
-              .formatted(resize, name));
+          Text.format(
+              "%s has coordinate_transformation_mode '%s', which ONNX does not know",
+              resize, name));
     }
   }
 

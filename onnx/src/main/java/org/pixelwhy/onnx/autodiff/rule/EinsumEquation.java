@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * The equation of an Einsum with one letter for every axis of every operand: {@code ...} is spelled
@@ -34,7 +35,8 @@ record EinsumEquation(List<String> operands, String result) {
     String[] terms = left.split(",", -1);
     if (terms.length != shapes.size()) {
       throw new GraphException(
-          "equation '%s' has %d operands, found %d".formatted(text, terms.length, shapes.size()));
+          Text.format(
+              "equation '%s' has %d operands, found %d", text, terms.length, shapes.size()));
     }
     int batchAxes = 0;
     for (int i = 0; i < terms.length; i++) {
@@ -56,7 +58,7 @@ record EinsumEquation(List<String> operands, String result) {
     int axes = shape.rank() - term.replace(ELLIPSIS, "").length();
     if (axes < 0 || axes > 0 && !open) {
       throw new GraphException(
-          "operand '%s' of equation '%s' has shape %s".formatted(term, text, shape));
+          Text.format("operand '%s' of equation '%s' has shape %s", term, text, shape));
     }
     return axes;
   }

@@ -9,6 +9,7 @@ import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.graph.GraphException;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Einsum: the gradient of one operand is the Einsum of dy and all other operands, with the letters
@@ -35,8 +36,9 @@ final class EinsumRule implements GradientRule {
   private static void requireNoDiagonal(RuleContext context, String letters) {
     if (letters.chars().distinct().count() < letters.length()) {
       throw new GraphException(
-          "no gradient rule for %s: operand '%s' of its equation has a letter twice; write it"
-                  .formatted(context.node(), letters)
+          Text.format(
+                  "no gradient rule for %s: operand '%s' of its equation has a letter twice; write it",
+                  context.node(), letters)
               + " without diagonals");
     }
   }

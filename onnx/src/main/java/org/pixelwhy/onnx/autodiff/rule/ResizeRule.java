@@ -12,6 +12,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Resize, in any mode: {@code dx = R^T dy} along each resized axis, R being the interpolation
@@ -104,7 +105,7 @@ final class ResizeRule implements GradientRule {
       if ((long) axis.in() * axis.out() > MOST_WEIGHTS) {
         throw new UnsupportedOperatorException(
             context.node(),
-            "it resizes from %d to %d elements, too many".formatted(axis.in(), axis.out()));
+            Text.format("it resizes from %d to %d elements, too many", axis.in(), axis.out()));
       }
       gradient = mapped(context, gradient, shape, a, axis);
       shape = shape.with(a, axis.in());

@@ -6,6 +6,7 @@ import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Attributes became inputs, such as the axes of {@code Squeeze}.
@@ -53,7 +54,7 @@ record AttributesToInputs(int firstInput, List<String> attributes) implements Up
       String scalar = scope.constant(name, Tensor.scalar(DataType.FLOAT, number.value()));
       return scope.allFloat() ? scalar : cast(scalar, node.input(0), scope, nodes);
     }
-    throw Scope.refusal(node, "its attribute '%s' is of the wrong kind".formatted(name));
+    throw Scope.refusal(node, Text.format("its attribute '%s' is of the wrong kind", name));
   }
 
   private static String cast(String scalar, String like, Scope scope, List<Node> nodes) {

@@ -3,6 +3,7 @@ package org.pixelwhy.onnx.format.upgrade;
 import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.tensor.Text;
 
 /** What opsets beyond {@link Upgrader#OPSET} added, and can or cannot be said in that opset. */
 final class NewerOperators {
@@ -40,8 +41,9 @@ final class NewerOperators {
     if (NEW.contains(node.op())) {
       throw Scope.refusal(
           node,
-          "the operator is newer; export the model with opset %d or older (found %d)"
-              .formatted(Upgrader.OPSET, opset));
+          Text.format(
+              "the operator is newer; export the model with opset %d or older (found %d)",
+              Upgrader.OPSET, opset));
     }
     String attribute = ATTRIBUTES.get(node.op());
     if (attribute == null || !node.has(attribute)) {
@@ -54,7 +56,7 @@ final class NewerOperators {
           default -> false;
         };
     if (changed) {
-      throw Scope.refusal(node, "its attribute '%s' is newer".formatted(attribute));
+      throw Scope.refusal(node, Text.format("its attribute '%s' is newer", attribute));
     }
     return node.without(attribute);
   }

@@ -10,6 +10,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** What an upgrade may know about the graph around its node, and where it puts new constants. */
 final class Scope {
@@ -69,6 +70,6 @@ final class Scope {
 
   static InputException refusal(Node node, String reason) {
     return new InputException(
-        "%s cannot be brought to opset %d: %s".formatted(node, Upgrader.OPSET, reason));
+        Text.format("%s cannot be brought to opset %d: %s", node, Upgrader.OPSET, reason));
   }
 }

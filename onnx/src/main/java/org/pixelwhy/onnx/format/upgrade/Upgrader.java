@@ -13,6 +13,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Brings graphs of every supported opset to one, node by node. */
 public final class Upgrader {
@@ -46,13 +47,15 @@ public final class Upgrader {
   private static void requireSupported(Graph graph) {
     if (graph.opset() < OLDEST) {
       throw new InputException(
-          "opset %d of the ONNX standard is too old; opsets %d to %d are supported, convert the"
-                  .formatted(graph.opset(), OLDEST, NEWEST)
+          Text.format(
+                  "opset %d of the ONNX standard is too old; opsets %d to %d are supported, convert the",
+                  graph.opset(), OLDEST, NEWEST)
               + " model with onnx.version_converter or export it again");
     } else if (graph.opset() > NEWEST) {
       throw new InputException(
-          "opset %d of the ONNX standard is unknown; export the model with opset %d to %d"
-              .formatted(graph.opset(), OLDEST, NEWEST));
+          Text.format(
+              "opset %d of the ONNX standard is unknown; export the model with opset %d to %d",
+              graph.opset(), OLDEST, NEWEST));
     }
   }
 
@@ -107,8 +110,9 @@ public final class Upgrader {
     for (Map.Entry<String, Attribute> entry : node.attributes().entrySet()) {
       if (entry.getValue() instanceof Attribute.Reference reference) {
         throw new InputException(
-            "attribute '%s' of %s refers to '%s' of a function, but is in none; is the file damaged?"
-                .formatted(entry.getKey(), node, reference.name()));
+            Text.format(
+                "attribute '%s' of %s refers to '%s' of a function, but is in none; is the file damaged?",
+                entry.getKey(), node, reference.name()));
       }
     }
     return node;

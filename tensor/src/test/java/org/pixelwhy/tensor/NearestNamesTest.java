@@ -1,11 +1,10 @@
-package org.pixelwhy.onnx.graph;
+package org.pixelwhy.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.pixelwhy.tensor.NearestNames;
 
 class NearestNamesTest {
   @Test

@@ -1,4 +1,4 @@
-package org.pixelwhy.onnx.graph;
+package org.pixelwhy.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pixelwhy.tensor.HalfFloat;
 
 class HalfFloatTest {
   @ParameterizedTest

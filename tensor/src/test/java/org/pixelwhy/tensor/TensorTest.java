@@ -1,4 +1,4 @@
-package org.pixelwhy.onnx.graph;
+package org.pixelwhy.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,9 +11,6 @@ import java.nio.ReadOnlyBufferException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelwhy.tensor.DataType;
-import org.pixelwhy.tensor.Shape;
-import org.pixelwhy.tensor.Tensor;
 
 class TensorTest {
   @ParameterizedTest
@@ -63,29 +60,29 @@ class TensorTest {
 
   @Test
   void refusesTheWrongNumberOfValuesOrBytes() {
-    GraphException values = assertThrows(GraphException.class, () -> Tensor.of(new float[5], 2, 3));
+    InputException values = assertThrows(InputException.class, () -> Tensor.of(new float[5], 2, 3));
     assertEquals("shape [2,3] needs 6 values, found 5", values.getMessage());
     ByteBuffer bytes = ByteBuffer.allocate(7);
-    GraphException size =
-        assertThrows(GraphException.class, () -> Tensor.of(DataType.FLOAT, Shape.of(2), bytes));
+    InputException size =
+        assertThrows(InputException.class, () -> Tensor.of(DataType.FLOAT, Shape.of(2), bytes));
     assertEquals("tensor of type float and shape [2] needs 8 bytes, found 7", size.getMessage());
   }
 
   @Test
   void moreValuesThanTheShapeHoldsAreRefusedToo() {
-    assertThrows(GraphException.class, () -> Tensor.of(new float[7], 2, 3));
-    assertThrows(GraphException.class, () -> Tensor.of(new double[7], 2, 3));
-    assertThrows(GraphException.class, () -> Tensor.of(new long[7], 2, 3));
-    assertThrows(GraphException.class, () -> Tensor.of(new boolean[7], 2, 3));
+    assertThrows(InputException.class, () -> Tensor.of(new float[7], 2, 3));
+    assertThrows(InputException.class, () -> Tensor.of(new double[7], 2, 3));
+    assertThrows(InputException.class, () -> Tensor.of(new long[7], 2, 3));
+    assertThrows(InputException.class, () -> Tensor.of(new boolean[7], 2, 3));
   }
 
   @Test
   void refusesAbsurdSizesWithoutAllocatingThem() {
     Shape terabyte = Shape.of(1L << 20, 1L << 20);
-    assertThrows(GraphException.class, () -> Tensor.allocate(DataType.UINT8, terabyte));
-    assertThrows(GraphException.class, () -> Tensor.allocate(DataType.FLOAT, Shape.of(1L << 29)));
+    assertThrows(InputException.class, () -> Tensor.allocate(DataType.UINT8, terabyte));
+    assertThrows(InputException.class, () -> Tensor.allocate(DataType.FLOAT, Shape.of(1L << 29)));
     assertThrows(
-        GraphException.class,
+        InputException.class,
         () -> Tensor.of(DataType.DOUBLE, Shape.of(1L << 62), ByteBuffer.allocate(8)));
   }
 
@@ -117,7 +114,7 @@ class TensorTest {
   void reshapingKeepsTheNumbersAndRefusesAnotherSize() {
     Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
     assertArrayEquals(tensor.toFloats(), tensor.reshape(3, 2).toFloats());
-    assertThrows(GraphException.class, () -> tensor.reshape(4, 2));
+    assertThrows(InputException.class, () -> tensor.reshape(4, 2));
   }
 
   @Test

@@ -1,11 +1,10 @@
-package org.pixelwhy.onnx.graph;
+package org.pixelwhy.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.pixelwhy.tensor.Shape;
 
 class ShapeTest {
   @Test
@@ -18,9 +17,9 @@ class ShapeTest {
 
   @Test
   void refusesNegativeExtentsAndMoreElementsThanItCanCount() {
-    assertThrows(GraphException.class, () -> Shape.of(2, -1));
-    assertThrows(GraphException.class, () -> Shape.of(1L << 31, 1L << 31, 2));
-    assertThrows(GraphException.class, () -> Shape.of(Long.MAX_VALUE, Long.MAX_VALUE));
+    assertThrows(InputException.class, () -> Shape.of(2, -1));
+    assertThrows(InputException.class, () -> Shape.of(1L << 31, 1L << 31, 2));
+    assertThrows(InputException.class, () -> Shape.of(Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   @Test
@@ -28,9 +27,9 @@ class ShapeTest {
     Shape shape = Shape.of(2, 3, 4);
     assertEquals(4, shape.dim(-1));
     assertEquals(0, shape.axis(-3));
-    GraphException refused = assertThrows(GraphException.class, () -> shape.axis(3));
+    InputException refused = assertThrows(InputException.class, () -> shape.axis(3));
     assertEquals("axis 3 is outside shape [2,3,4]", refused.getMessage());
-    assertThrows(GraphException.class, () -> shape.axis(-4));
+    assertThrows(InputException.class, () -> shape.axis(-4));
   }
 
   @Test
