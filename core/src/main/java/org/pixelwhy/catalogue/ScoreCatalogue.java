@@ -19,11 +19,13 @@ import org.pixelwhy.faithfulness.SensitivityMax;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
-/** The scores that there are. A new score is added here, and nowhere else. */
+/**
+ * The scores that there are: those listed here, and those that a {@link CatalogueProvider} on the
+ * class path adds.
+ */
 public final class ScoreCatalogue {
   private enum Perturbed {
     GAUSSIAN,
@@ -74,7 +76,7 @@ public final class ScoreCatalogue {
   private static final NamedOption<Double> UNCHANGED =
       NamedOption.share("unchanged", "from what correlation on a map has not changed", 0.9);
 
-  private static final List<Score> SCORES =
+  static final List<Score> BUILT_IN =
       List.of(
           new Score(
               "infidelity",
@@ -239,9 +241,13 @@ public final class ScoreCatalogue {
     return new Scorer.Finding(alike[alike.length - 1], List.of(curve), notes);
   }
 
-  /** All scores, in the order in which they are listed to users. */
+  /**
+   * All scores, in the order in which they are listed to users.
+   *
+   * @throws InputException if what is added on the class path cannot be used
+   */
   public static List<Score> scores() {
-    return SCORES;
+    return Entries.installed().scores();
   }
 
   /**
@@ -250,14 +256,6 @@ public final class ScoreCatalogue {
    * @throws InputException if there is none, with the nearest names
    */
   public static Score score(String id) {
-    return SCORES.stream()
-        .filter(score -> score.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    Text.format(
-                        "unknown score '%s'.%s",
-                        id, NearestNames.suggest(id, SCORES.stream().map(Score::id).toList()))));
+    return Entries.find("score", scores(), id);
   }
 }
