@@ -141,8 +141,7 @@ public record Method(
       return settings.seed();
     }
 
-    /** How a method that runs the network many times does so. */
-    public PerturbationRun run() {
+    PerturbationRun run() {
       return settings.run().passes(owner, image.number());
     }
 
