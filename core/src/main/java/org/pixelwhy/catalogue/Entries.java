@@ -93,8 +93,8 @@ record Entries(List<Method> methods, List<Score> scores) {
     if (!IDENTIFIER.matcher(entry.id()).matches()) {
       throw new InputException(
           Text.format(
-              "%s adds '%s' to the catalogue: an identifier has lower-case letters, digits, and single"
-                  + " hyphens between them",
+              "%s adds '%s' to the catalogue: an identifier has lower-case letters, digits, and"
+                  + " single hyphens between them",
               owner, entry.id()));
     }
     String other = owners.putIfAbsent(entry.id(), owner);
