@@ -41,11 +41,11 @@ final class PaddingShare {
     double[] covered = AreaAverage.resize(image, field, cells);
     double outside = 0;
     double all = 0;
-    float[] values = map.values().toFloats();
+    float[] values = map.positions().toFloats();
     for (int i = 0; i < values.length; i++) {
       double magnitude = Math.abs(values[i]);
       all += magnitude;
-      outside += magnitude * (1 - covered[i % covered.length]);
+      outside += magnitude * (1 - covered[i]);
     }
     return all > 0 ? OptionalDouble.of(outside / all) : OptionalDouble.empty();
   }

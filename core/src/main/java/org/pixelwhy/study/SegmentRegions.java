@@ -57,8 +57,8 @@ record SegmentRegions(int[] extents, List<double[]> indicators) {
         total += covered[i] * (values[i] + others[i]);
       }
     }
-    double scale = total > 0 ? 1 / total : 0;
-    return new Shares(parts[0] * scale, parts[1] * scale, parts[2] * scale);
+    double all = total > 0 ? total : 1;
+    return new Shares(parts[0] / all, parts[1] / all, parts[2] / all);
   }
 
   private static int[] cells(Shape shape) {

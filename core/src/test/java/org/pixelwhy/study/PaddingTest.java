@@ -221,13 +221,12 @@ class PaddingTest {
      * Percent of the map, of as many channels as there may be, that no pixel of the picture has.
      */
     long outside(ImageResult result) {
-      Tensor map = result.maps().get(0).attribution().values();
+      Tensor map = result.maps().get(0).attribution().positions();
       int across = (int) map.shape().dim(3);
-      int area = (int) map.shape().dim(2) * across;
       double inside = 0;
       double all = 0;
       for (int i = 0; i < map.size(); i++) {
-        boolean here = i % across < width && i % area / across < one.length / width;
+        boolean here = i % across < width && i / across < one.length / width;
         inside += here ? Math.abs(map.get(i)) : 0;
         all += Math.abs(map.get(i));
       }
