@@ -74,7 +74,8 @@ public final class Prediction {
     if (bad > 0) {
       throw new InputException(
           Text.format(
-                  "the network's output holds %d values of %d that are NaN or infinite; check the image's",
+                  "the network's output holds %d values of %d that are NaN or infinite; check the"
+                      + " image's",
                   bad, values.length)
               + " scaling (model card) and the network's weights");
     }

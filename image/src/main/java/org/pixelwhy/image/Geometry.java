@@ -159,7 +159,8 @@ public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inp
     if (mask.height() != imageHeight || mask.width() != imageWidth) {
       throw new InputException(
           Text.format(
-              "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's size",
+              "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's"
+                  + " size",
               mask.width(), mask.height(), imageWidth, imageHeight));
     }
   }

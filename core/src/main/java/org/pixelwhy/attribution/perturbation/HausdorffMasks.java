@@ -178,7 +178,8 @@ public final class HausdorffMasks implements Attributor {
     if (!Arrays.equals(reference.extents(), clean.extents())) {
       throw new InputException(
           Text.format(
-              "the reference mask has extents %s, the network's output %s; give a mask of that size",
+              "the reference mask has extents %s, the network's output %s; give a mask of that"
+                  + " size",
               Arrays.toString(reference.extents()), Arrays.toString(clean.extents())));
     }
   }

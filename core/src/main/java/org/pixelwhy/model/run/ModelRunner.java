@@ -116,7 +116,8 @@ public final class ModelRunner implements AutoCloseable {
       if (!Float.isFinite(values[i])) {
         throw new InputException(
             Text.format(
-                "the image holds a value that is not a finite number (%s at element %d); repair it first",
+                "the image holds a value that is not a finite number (%s at element %d); repair it"
+                    + " first",
                 values[i], i));
       }
     }
