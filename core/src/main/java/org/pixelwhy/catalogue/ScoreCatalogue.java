@@ -215,10 +215,7 @@ public final class ScoreCatalogue {
             new SanityCheck.Options(
                 chosen.seed(), chosen.get(RANDOMISATIONS), chosen.get(UNCHANGED)));
     return subject ->
-        check
-            .checkAll(
-                subject.runner(), subject.at().image(), subject.question(), subject.attributor())
-            .stream()
+        check.checkAll(subject.at(), subject.question(), subject.attributor()).stream()
             .map(ScoreCatalogue::randomised)
             .toList();
   }
