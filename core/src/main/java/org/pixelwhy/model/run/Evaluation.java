@@ -16,6 +16,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -102,13 +103,21 @@ public final class Evaluation implements AutoCloseable {
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
   public Prediction prediction() {
     if (prediction == null) {
-      passes
-          .any()
+      anyPass()
           .ifPresentOrElse(
               pass -> prediction = Prediction.of(model(), pass.saved()),
               () -> activations(Set.of()));
     }
     return prediction;
+  }
+
+  /** One whose programs the runtime refuses keeps nobody from the prediction. */
+  private Optional<ForwardPass> anyPass() {
+    try {
+      return passes.any();
+    } catch (ProgramException e) {
+      return Optional.empty();
+    }
   }
 
   /** The values of layers, from a forward pass of their own. */
