@@ -39,7 +39,8 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
     Tensor tensor = input.prepared().input();
     try {
       runner.typed(tensor.shape());
-      return new OpenImage(source, 0, input, runner.evaluate(tensor, steps));
+      Evaluation at = runner.evaluate(tensor, input.prepared().geometry(), steps);
+      return new OpenImage(source, 0, input, at);
     } catch (InputException e) {
       throw new InputException(source.name() + ": " + e.getMessage(), e);
     }
