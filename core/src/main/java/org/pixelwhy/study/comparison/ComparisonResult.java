@@ -1,11 +1,11 @@
 package org.pixelwhy.study.comparison;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Provenance;
@@ -37,7 +37,8 @@ public record ComparisonResult(
    * @param target in words
    * @param dice of predicted mask and ground truth, where that is given
    */
-  public record ScoredImage(Path file, String target, OptionalDouble dice, List<ScoredMap> maps) {
+  public record ScoredImage(
+      ImageSource source, String target, OptionalDouble dice, List<ScoredMap> maps) {
     public ScoredImage {
       maps = List.copyOf(maps);
     }
@@ -55,7 +56,7 @@ public record ComparisonResult(
   }
 
   /** An image that was left out. */
-  public record Skipped(Path file, String why) {}
+  public record Skipped(ImageSource source, String why) {}
 
   /** Dice of predicted masks and ground truth over the images that have it. */
   public Summary dice() {
