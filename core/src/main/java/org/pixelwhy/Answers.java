@@ -46,8 +46,7 @@ public record Answers(List<Explanation> maps, List<String> warnings) {
     if (found.isEmpty()) {
       List<String> methods = maps.stream().map(Explanation::method).distinct().toList();
       throw new InputException(
-          Text.format(
-              "no map by '%s'.%s", method, NearestNames.suggest(method, methods)));
+          Text.format("no map by '%s'.%s", method, NearestNames.suggest(method, methods)));
     }
     return found;
   }

@@ -100,11 +100,7 @@ public record Ask(
   public Ask exactly() {
     return with(
         new Method.Settings(
-            settings.layers(),
-            settings.seed(),
-            Border.EXACT,
-            settings.options(),
-            settings.run()));
+            settings.layers(), settings.seed(), Border.EXACT, settings.options(), settings.run()));
   }
 
   QuestionSpec question(String target) {

@@ -219,6 +219,10 @@ public final class PixelWhy implements AutoCloseable {
         builder.size);
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   OpenModel open() {
     return open;
   }
