@@ -127,7 +127,8 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
   /** The guessed scaling is meant for 0 to 255; other files are brought to that range first. */
   private static Image rescaled(ModelCard card, Image image) {
     boolean guessed = card.guesses().stream().anyMatch(guess -> guess.startsWith("preprocessing"));
-    if (!guessed || image.range() == 255) {
+    // Guessed to be none: the network takes larger whole numbers, as they are in the file.
+    if (!guessed || card.preprocessing().isEmpty() || image.range() == 255) {
       return image;
     }
     float factor = 255 / image.range();
@@ -136,7 +137,8 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
       values[i] = image.values()[i] * factor;
     }
     List<String> notes = new ArrayList<>(image.notes());
-    notes.add(Text.format("values up to %s were scaled to 0..1", image.range()));
+    boolean unit = !card.preprocessing().equals(List.of(new Scale(1, 0)));
+    notes.add(Text.format("values up to %s were scaled to 0..%d", image.range(), unit ? 1 : 255));
     return new Image(image.channels(), image.height(), image.width(), values, 255, notes);
   }
 }

@@ -45,10 +45,11 @@ public final class ModelCardYaml {
   }
 
   private static PartialCard read(YamlNode root) {
-    root.requireKeys(List.of("input", "output"));
+    root.requireKeys(List.of("input", "output", "quantised"));
     PartialCard.Builder card = new PartialCard.Builder();
     root.get("input").ifPresent(node -> readInput(node, card));
     root.get("output").ifPresent(node -> readOutput(node, card));
+    root.get("quantised").ifPresent(node -> card.quantised(node.choice(Quantised.class)));
     return card.build();
   }
 
@@ -98,7 +99,8 @@ public final class ModelCardYaml {
   }
 
   private static void readOutput(YamlNode output, PartialCard.Builder card) {
-    output.requireKeys(List.of("layout", "activation", "classes", "background"));
+    output.requireKeys(List.of("name", "layout", "activation", "classes", "background"));
+    output.get("name").ifPresent(node -> card.output(node.text()));
     output.get("layout").ifPresent(node -> card.outputLayout(node.choice(Layout.class)));
     output.get("activation").ifPresent(node -> card.activation(node.choice(Activation.class)));
     List<String> classes =
@@ -154,6 +156,7 @@ public final class ModelCardYaml {
         .ifPresent(
             steps -> input.put("preprocessing", steps.stream().map(StepYaml::write).toList()));
     Map<String, Object> output = new LinkedHashMap<>();
+    card.output().ifPresent(name -> output.put("name", name));
     card.outputLayout().ifPresent(layout -> output.put("layout", layout.name()));
     card.activation()
         .ifPresent(value -> output.put("activation", value.name().toLowerCase(Locale.ROOT)));
@@ -164,6 +167,7 @@ public final class ModelCardYaml {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("input", input);
     root.put("output", output);
+    card.quantised().ifPresent(quantised -> root.put("quantised", quantised.toString()));
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
     return new Yaml(options).dump(root);

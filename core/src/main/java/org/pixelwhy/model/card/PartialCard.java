@@ -11,6 +11,8 @@ import org.pixelwhy.tensor.Text;
  * What one source says of a model; fields it does not state are empty. See {@link ModelCard}.
  *
  * @param background an empty number states that no class is the background
+ * @param output name of the tensor that is the segmentation, perhaps with a head: {@code NAME[0]}
+ * @param quantised how gradients pass rounding
  */
 public record PartialCard(
     Optional<Layout> inputLayout,
@@ -20,7 +22,9 @@ public record PartialCard(
     Optional<Layout> outputLayout,
     Optional<Activation> activation,
     Optional<List<String>> classNames,
-    Optional<OptionalInt> background) {
+    Optional<OptionalInt> background,
+    Optional<String> output,
+    Optional<Quantised> quantised) {
   /** States nothing. */
   public static final PartialCard EMPTY = new Builder().build();
 
@@ -39,7 +43,9 @@ public record PartialCard(
         outputLayout.or(weaker::outputLayout),
         activation.or(weaker::activation),
         classNames.or(weaker::classNames),
-        background.or(weaker::background));
+        background.or(weaker::background),
+        output.or(weaker::output),
+        quantised.or(weaker::quantised));
   }
 
   /**
@@ -58,6 +64,10 @@ public record PartialCard(
         take("activation", activation, guess.activation, guesses),
         take("classes", classNames, guess.classNames, guesses),
         take("background", background, guess.background, guesses),
+        output.or(
+            () ->
+                guess.output.map(name -> take("output", Optional.empty(), guess.output, guesses))),
+        quantised.orElse(Quantised.EXACT),
         guesses);
   }
 
@@ -95,6 +105,8 @@ public record PartialCard(
     private Activation activation;
     private List<String> classNames;
     private OptionalInt background;
+    private String output;
+    private Quantised quantised;
 
     public Builder inputLayout(Layout value) {
       inputLayout = value;
@@ -137,6 +149,16 @@ public record PartialCard(
       return this;
     }
 
+    public Builder output(String value) {
+      output = value;
+      return this;
+    }
+
+    public Builder quantised(Quantised value) {
+      quantised = value;
+      return this;
+    }
+
     public PartialCard build() {
       return new PartialCard(
           Optional.ofNullable(inputLayout),
@@ -146,7 +168,9 @@ public record PartialCard(
           Optional.ofNullable(outputLayout),
           Optional.ofNullable(activation),
           Optional.ofNullable(classNames),
-          Optional.ofNullable(background));
+          Optional.ofNullable(background),
+          Optional.ofNullable(output),
+          Optional.ofNullable(quantised));
     }
   }
 }

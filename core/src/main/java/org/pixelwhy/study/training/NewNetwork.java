@@ -17,6 +17,7 @@ import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -77,6 +78,8 @@ public record NewNetwork(
             Activation.LOGITS,
             binary ? names.subList(1, 2) : names,
             binary ? OptionalInt.empty() : OptionalInt.of(0),
+            Optional.empty(),
+            Quantised.EXACT,
             List.of());
     ModelCard saved =
         dataset.windowing().map(WindowSteps::of).map(card::withPreprocessing).orElse(card);
