@@ -172,7 +172,8 @@ record OutputReading(
       boolean exact = image.stream().allMatch(extent -> extent % step == 0);
       boolean padded = Integer.bitCount(step) == 1;
       boolean several = image.stream().noneMatch(extent -> extent > 1 && strided(extent, step) < 2);
-      long product = image.stream().mapToLong(extent -> strided(extent, step)).reduce(1, (a, b) -> a * b);
+      long product =
+          image.stream().mapToLong(extent -> strided(extent, step)).reduce(1, (a, b) -> a * b);
       if ((exact || padded) && several && product == positions && positions > 1) {
         return Optional.of(stride);
       }

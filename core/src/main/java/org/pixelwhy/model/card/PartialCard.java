@@ -55,11 +55,15 @@ public record PartialCard(
    */
   public ModelCard complete(PartialCard guess) {
     List<String> guesses = new ArrayList<>();
+    Layout layout = take("input layout", inputLayout, guess.inputLayout, guesses);
+    InputSize sizes = take("input size", size, guess.size, guesses);
+    ChannelOrder order = take("channels", channels, guess.channels, guesses);
+    List<Step> steps = take("preprocessing", preprocessing, guess.preprocessing, guesses);
     return new ModelCard(
-        take("input layout", inputLayout, guess.inputLayout, guesses),
-        take("input size", size, guess.size, guesses),
-        take("channels", channels, guess.channels, guesses),
-        take("preprocessing", preprocessing, guess.preprocessing, guesses),
+        layout,
+        sizes,
+        order,
+        Preset.resolved(steps, order),
         take("output layout", outputLayout, guess.outputLayout, guesses),
         take("activation", activation, guess.activation, guesses),
         take("classes", classNames, guess.classNames, guesses),
