@@ -60,8 +60,8 @@ record FinalActivation(Node node, List<Node> moves, OptionalInt over, OptionalIn
   /** Why it is left where it is. */
   String left(Shape shape) {
     return Text.format(
-        "%s runs over axis %d (of %d values), not over the classes%s: it is left in the network, and is no"
-            + " final activation",
+        "%s runs over axis %d (of %d values), not over the classes%s: it is left in the network,"
+            + " and is no final activation",
         node,
         over.getAsInt(),
         shape.dim(over.getAsInt()),

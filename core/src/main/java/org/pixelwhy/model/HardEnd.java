@@ -99,7 +99,8 @@ record HardEnd(Node node, String before, OptionalInt classes, Optional<Double> t
   /** What is said of it. */
   String note(String output) {
     return Text.format(
-        "output '%s' is decided by %s, which no gradient passes: '%s', which that reads, is explained instead",
+        "output '%s' is decided by %s, which no gradient passes: '%s', which that reads, is"
+            + " explained instead",
         output, node, before);
   }
 }

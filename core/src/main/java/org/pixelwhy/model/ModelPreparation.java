@@ -191,7 +191,8 @@ public final class ModelPreparation {
             threshold ->
                 notes.add(
                     Text.format(
-                        "the file calls what lies above %s foreground; masks here are what lies above %s",
+                        "the file calls what lies above %s foreground; masks here are what lies"
+                            + " above %s",
                         threshold, usual)));
   }
 

@@ -148,8 +148,9 @@ record OutputReading(
     }
     throw new InputException(
         Text.format(
-            "an output of shape %s may hold the positions of an image of %s in either of its last two axes;"
-                + " state the output's layout: NHWC where the classes come last, else NCHW",
+            "an output of shape %s may hold the positions of an image of %s in either of its last"
+                + " two axes; state the output's layout: NHWC where the classes come last, else"
+                + " NCHW",
             shape, image));
   }
 

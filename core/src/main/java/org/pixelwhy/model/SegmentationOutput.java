@@ -127,7 +127,8 @@ record SegmentationOutput(
           ? ""
           : "; "
               + stops
-              + " gives whole numbers, which have no gradients: name the tensor before it as the output";
+              + " gives whole numbers, which have no gradients: name the tensor before it as the"
+              + " output";
     }
 
     private Optional<SegmentationOutput> read(String name, OptionalInt headAxis) {
@@ -170,7 +171,8 @@ record SegmentationOutput(
     List<String> more = new ArrayList<>(notes);
     more.add(
         Text.format(
-            "'%s' is a stack of %d maps along its axis %d; the first is taken, the others are '%s[1]' to '%s[%d]'",
+            "'%s' is a stack of %d maps along its axis %d; the first is taken, the others are"
+                + " '%s[1]' to '%s[%d]'",
             tensor, axes.heads(), axes.head().getAsInt(), tensor, tensor, axes.heads() - 1));
     return new SegmentationOutput(tensor, axes, 0, hard, true, more);
   }

@@ -55,7 +55,8 @@ final class SizeProbe {
     }
     throw new InputException(
         Text.format(
-                "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s; state its",
+                "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s;"
+                    + " state its",
                 LEAST, last.getMessage())
             + " size",
         last);

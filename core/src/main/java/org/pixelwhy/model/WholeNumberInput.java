@@ -59,8 +59,8 @@ record WholeNumberInput(Graph graph, String note) {
       return new WholeNumberInput(
           rebuilt(builder, graph),
           Text.format(
-              "input '%s' takes whole numbers (%s); the network is fed the floating-point numbers behind"
-                  + " its Cast, and gradients are with respect to these",
+              "input '%s' takes whole numbers (%s); the network is fed the floating-point numbers"
+                  + " behind its Cast, and gradients are with respect to these",
               input.name(), type));
     }
     GraphBuilder cast = graph.edit();
@@ -76,8 +76,8 @@ record WholeNumberInput(Graph graph, String note) {
     return new WholeNumberInput(
         rebuilt(cast, graph),
         Text.format(
-            "input '%s' takes whole numbers (%s) and computes with them: values are cut to whole numbers,"
-                + " and no gradient passes there",
+            "input '%s' takes whole numbers (%s) and computes with them: values are cut to whole"
+                + " numbers, and no gradient passes there",
             input.name(), type));
   }
 

@@ -35,8 +35,9 @@ import org.pixelwhy.tensor.Text;
  */
 public record InputFile(Image image, ImagePreparation prepared) {
   private static final String PICTURE_RANGE =
-      "values were scaled by the picture's own first and last percent; the model card asks for those of"
-          + " the volume that it is a slice of, which are known where it is read as VOLUME:PLANE,INDEX";
+      "values were scaled by the picture's own first and last percent; the model card asks for"
+          + " those of the volume that it is a slice of, which are known where it is read as"
+          + " VOLUME:PLANE,INDEX";
 
   /** Reads a picture, or a {@code .npy} file as the finished input. */
   public static InputFile read(Path file, ModelCard card, Optional<Size> size) {
@@ -85,7 +86,8 @@ public record InputFile(Image image, ImagePreparation prepared) {
     if (!either) {
       throw new InputException(
           Text.format(
-              "%s: expected one finished input %s (%s, height x width %s), found an array of shape %s",
+              "%s: expected one finished input %s (%s, height x width %s), found an array of shape"
+                  + " %s",
               file, axes(own), card.channels(), card.size(), array.shape()));
     }
     boolean last = own.channelsLast() && fits(card, shape, own);

@@ -93,8 +93,8 @@ class InputFileTest {
     assertTrue(
         e.getMessage()
             .endsWith(
-                "expected one finished input [1,H,W,C] (RGB, height x width 8 x 12), found an array of"
-                    + " shape [1,8,16,3]"),
+                "expected one finished input [1,H,W,C] (RGB, height x width 8 x 12), found an array"
+                    + " of shape [1,8,16,3]"),
         e.getMessage());
   }
 }

@@ -60,8 +60,8 @@ public record ModelCard(
     }
     if (preprocessing.stream().skip(1).anyMatch(FullRange.class::isInstance)) {
       throw new InputException(
-          "model card: full_range (and presets such as imagenet, which begin with it) is of the values in"
-              + " the file, it must be the first step");
+          "model card: full_range (and presets such as imagenet, which begin with it) is of the"
+              + " values in the file, it must be the first step");
     }
     if (preprocessing.stream().skip(1).anyMatch(VolumeRange.class::isInstance)) {
       throw new InputException(

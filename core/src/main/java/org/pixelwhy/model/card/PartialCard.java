@@ -85,7 +85,8 @@ public record PartialCard(
             () ->
                 new InputException(
                     Text.format(
-                            "model card: nothing says the %s, and it cannot be guessed; state it in a card",
+                            "model card: nothing says the %s, and it cannot be guessed; state it in"
+                                + " a card",
                             field)
                         + " file or by an option"));
     guesses.add(Text.format("%s: %s", field, text(guessed)));

@@ -71,8 +71,8 @@ public record Preset(Kind kind) implements Step {
     if (channels.channels() != MEAN.size()) {
       throw new InputException(
           Text.format(
-              "preprocessing 'imagenet' is of red, green and blue, the model takes %s; state scale, mean and"
-                  + " standard deviation instead",
+              "preprocessing 'imagenet' is of red, green and blue, the model takes %s; state scale,"
+                  + " mean and standard deviation instead",
               channels));
     }
     return new MeanStd(ordered(MEAN, channels), ordered(DEVIATION, channels));

@@ -65,7 +65,8 @@ public record NewNetwork(
     if (!sizes.accepts(taken.height(), taken.width())) {
       throw new InputException(
           Text.format(
-              "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d; state another size with --size",
+              "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d;"
+                  + " state another size with --size",
               options.depth(), step, taken.height(), taken.width()));
     }
     ModelCard card =
@@ -102,9 +103,9 @@ public record NewNetwork(
   public List<String> notes() {
     return saved.needsVolume()
         ? List.of(
-            "channels without a stated window are scaled by the first and last percent of their volume;"
-                + " explain does the same for slices of a volume (VOLUME:PLANE,INDEX), but takes those of"
-                + " the picture itself for single files")
+            "channels without a stated window are scaled by the first and last percent of their"
+                + " volume; explain does the same for slices of a volume (VOLUME:PLANE,INDEX), but"
+                + " takes those of the picture itself for single files")
         : List.of();
   }
 

@@ -35,8 +35,10 @@ class ClassNamesTest {
         "background = 0\npolyp, flat = 1\nno = 2\nignore = 255\n",
         "[\"background\", \"polyp, flat\", \"no\"]",
         "{\"0\": \"background\", \"2\": \"no\", \"1\": \"polyp, flat\"}",
-        "{\"model\": \"x\", \"id2label\": {\"0\": \"background\", \"1\": \"polyp, flat\", \"2\": \"no\"}}",
-        "[{\"id\": 1, \"name\": \"polyp, flat\"}, {\"id\": 0, \"name\": \"background\"}, {\"id\": 2, \"name\": \"no\"}]"
+        "{\"model\": \"x\", \"id2label\": {\"0\": \"background\", \"1\": \"polyp, flat\", \"2\":"
+            + " \"no\"}}",
+        "[{\"id\": 1, \"name\": \"polyp, flat\"}, {\"id\": 0, \"name\": \"background\"}, {\"id\":"
+            + " 2, \"name\": \"no\"}]"
       })
   void everyUsualFormIsRead(String text) throws IOException {
     assertEquals(NAMES, ClassNames.read(file("labels.txt", text)));
