@@ -36,6 +36,7 @@ public final class Main {
         .setUseSimplifiedAtFiles(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
+        .setExecutionStrategy(Failures::runKnown)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }
