@@ -80,7 +80,7 @@ public final class HausdorffMasks implements Attributor {
               "hausdorff-masks", "", new Pixels(at.image()).map(map), Sign.UNSIGNED, notes, own));
       // What was done is told once.
       notes = List.of();
-      extras = new Extras("", Optional.empty(), extras.marked());
+      extras = new Extras("", Optional.empty(), extras.marked(), List.of());
     }
     return maps;
   }
@@ -177,7 +177,8 @@ public final class HausdorffMasks implements Attributor {
     if (!Arrays.equals(reference.extents(), clean.extents())) {
       throw new InputException(
           Text.format(
-              "the reference mask has extents %s, the network's output %s; give a mask of that size",
+              "the reference mask has extents %s, the network's output %s; give a mask of that"
+                  + " size",
               Arrays.toString(reference.extents()), Arrays.toString(clean.extents())));
     }
   }
