@@ -44,9 +44,9 @@ public final class DeletionInsertion {
       }
     }
 
-    /** 50 blocks, replaced by zeros, ranked by magnitude. */
+    /** 50 blocks, replaced by zeros, ranked by the map as it is drawn. */
     public static Options defaults() {
-      return new Options(50, Optional.empty(), Importance.MAGNITUDE);
+      return new Options(50, Optional.empty(), Importance.MAP);
     }
   }
 
@@ -107,7 +107,7 @@ public final class DeletionInsertion {
     Mask mask = clean.mask(channel);
     int channels = Math.toIntExact(at.image().shape().dim(1));
     int pixels = at.image().size() / channels;
-    int[] ranking = options.importance().ranking(InputMap.values(map, at.image()), pixels);
+    int[] ranking = options.importance().ranking(map, at.image());
     Iterator<Tensor> mixed =
         IntStream.rangeClosed(0, options.steps())
             .map(k -> (int) Math.round((double) k * pixels / options.steps()))

@@ -27,7 +27,8 @@ public final class SanityCheck {
   /**
    * @param seed of the random numbers
    * @param steps at most so many steps, evenly spread over the layers; at least 1
-   * @param unchanged a map whose rank correlation stays at or above this has not changed, in (0,1]
+   * @param unchanged a map whose rank correlation stays at or above this in size has not changed,
+   *     in (0,1]: one that is turned around says the same of where things are
    */
   public record Options(long seed, int steps, double unchanged) {
     public Options {
@@ -59,7 +60,8 @@ public final class SanityCheck {
   /**
    * How a map fares.
    *
-   * @param changes whether it has changed when all layers are randomised
+   * @param changes whether it has changed when all layers are randomised; so has one that is blank
+   *     then
    */
   public record Result(List<Step> steps, boolean changes) {
     public Result {
@@ -95,7 +97,7 @@ public final class SanityCheck {
       ModelRunner runner, Tensor image, Question question, Attributor method) {
     WeightLayers layers = new WeightLayers(runner.model());
     Question fixed;
-    List<Tensor> originals;
+    List<Attribution> originals;
     try (Evaluation at = runner.evaluate(image)) {
       fixed = question.fixedAt(at.prediction());
       originals = maps(at, fixed, method);
@@ -109,7 +111,7 @@ public final class SanityCheck {
       try (ModelRunner changed =
               new ModelRunner(runner.engine(), layers.randomise(randomised, options.seed()));
           Evaluation at = changed.evaluate(image)) {
-        List<Tensor> maps = maps(at, fixed, method);
+        List<Attribution> maps = maps(at, fixed, method);
         for (int k = 0; k < maps.size(); k++) {
           Similarity similarity = Similarity.of(originals.get(k), maps.get(k));
           steps.get(k).add(new Step(last, randomised, similarity));
@@ -121,11 +123,11 @@ public final class SanityCheck {
 
   private Result result(List<Step> steps) {
     double last = steps.get(steps.size() - 1).similarity().rankCorrelation();
-    return new Result(steps, last < options.unchanged());
+    return new Result(steps, !(Math.abs(last) >= options.unchanged()));
   }
 
-  private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
+  private static List<Attribution> maps(Evaluation at, Question question, Attributor method) {
     at.expect(method.requests(at, question.on()));
-    return method.explain(at, question).stream().map(Attribution::values).toList();
+    return method.explain(at, question);
   }
 }
