@@ -204,7 +204,8 @@ public final class ScoreCatalogue {
     Chosen chosen = subject.chosen();
     if (!chosen.owner().options().contains(BaselineChoice.OPTION)) {
       throw new InputException(
-          "the method has no baseline, and its map is not made to add up to a change of the target");
+          "the method has no baseline, and its map is not made to add up to a change of the"
+              + " target");
     }
     Tensor baseline = chosen.baseline().of(subject.at().image());
     List<Scorer.Finding> findings = new ArrayList<>();
