@@ -1,5 +1,6 @@
 package org.pixelwhy.attribution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +127,13 @@ public record Attribution(
       List<String> notes,
       Channels channels) {
     this(method, layer, values, sign, notes, channels, Extras.NONE);
+  }
+
+  /** The same with one more note. */
+  public Attribution noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Attribution(method, layer, values, sign, more, channels, extras);
   }
 
   /** With {@link Channels#SUM}. */

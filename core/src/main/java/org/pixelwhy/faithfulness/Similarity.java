@@ -3,13 +3,13 @@ package org.pixelwhy.faithfulness;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 
 /**
- * How alike two maps of the same shape look, by what their channels are together ({@link
- * Attribution#positions}), over the pixels at which either is not 0: pixels that both leave out,
- * often nine of ten, would agree whatever the rest says.
+ * How alike two maps of the same shape look, of one number per position ({@link
+ * org.pixelwhy.attribution.Attribution#positions}), over the pixels at which either is not 0:
+ * pixels that both leave out, often nine of ten, would agree whatever the rest says.
  *
  * @param rankCorrelation Spearman's: the correlation of the ranks of these pixels, -1 to 1; equal
  *     values share the mean of their ranks. NaN where one map has the same value at all of them, as
@@ -26,18 +26,13 @@ public record Similarity(double rankCorrelation, double structural) {
 
   private static final double K2 = 0.03;
 
-  /** The similarity of two maps {@code [1,C,H,W]} or {@code [1,C,D,H,W]}. */
-  public static Similarity of(Attribution a, Attribution b) {
-    double[] x = positions(a);
-    double[] y = positions(b);
+  /** The similarity of two maps {@code [1,1,H,W]} or {@code [1,1,D,H,W]}. */
+  public static Similarity of(Tensor a, Tensor b) {
+    double[] x = a.toDoubles();
+    double[] y = b.toDoubles();
     int[] seen = IntStream.range(0, x.length).filter(i -> x[i] != 0 || y[i] != 0).toArray();
     double correlation = correlation(ranks(at(x, seen)), ranks(at(y, seen)));
-    return new Similarity(correlation, ssim(x, y, a.values().shape()));
-  }
-
-  private static double[] positions(Attribution map) {
-    float[] values = map.positions().toFloats();
-    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    return new Similarity(correlation, ssim(x, y, a.shape()));
   }
 
   private static double[] at(double[] values, int[] places) {

@@ -203,15 +203,16 @@ class ScoresTest {
   void aMapThatIgnoresTheWeightsIsReported(Engine engine) {
     Attributor edges =
         (at, question) -> List.of(new Attribution("edges", "", at.image(), Sign.SIGNED, List.of()));
-    try (ModelRunner runner = runner(engine, unet())) {
+    try (ModelRunner runner = runner(engine, unet());
+        Evaluation at = runner.evaluate(IMAGE)) {
       SanityCheck check = new SanityCheck(new SanityCheck.Options(3, 4, 0.9));
-      SanityCheck.Result blind = check.check(runner, IMAGE, QUESTION, edges);
-      SanityCheck.Result gradient = check.check(runner, IMAGE, QUESTION, new Saliency());
+      SanityCheck.Result blind = check.check(at, QUESTION, edges);
+      SanityCheck.Result gradient = check.check(at, QUESTION, new Saliency());
       assertFalse(blind.changes());
       assertEquals(new Similarity(1, 1), rounded(blind.steps().get(3).similarity()));
       assertTrue(gradient.changes(), gradient::toString);
       assertEquals(4, gradient.steps().size());
-      assertEquals(gradient, check.check(runner, IMAGE, QUESTION, new Saliency()));
+      assertEquals(gradient, check.check(at, QUESTION, new Saliency()));
     }
   }
 
@@ -231,9 +232,10 @@ class ScoresTest {
       squared[i] = i * i;
       falling[i] = 64 - i;
     }
-    assertEquals(1, Similarity.of(map(rising), map(squared)).rankCorrelation());
-    assertEquals(-1, Similarity.of(map(rising), map(falling)).rankCorrelation(), 1e-12);
-    assertTrue(Similarity.of(map(rising), map(falling)).structural() < 0);
+    assertEquals(1, Similarity.of(map(rising).values(), map(squared).values()).rankCorrelation());
+    assertEquals(
+        -1, Similarity.of(map(rising).values(), map(falling).values()).rankCorrelation(), 1e-12);
+    assertTrue(Similarity.of(map(rising).values(), map(falling).values()).structural() < 0);
   }
 
   @Test
@@ -244,12 +246,14 @@ class ScoresTest {
       one[i] = i + 1;
       other[i] = 5 - i;
     }
-    assertEquals(-1, Similarity.of(map(one), map(other)).rankCorrelation(), 1e-12);
+    assertEquals(
+        -1, Similarity.of(map(one).values(), map(other).values()).rankCorrelation(), 1e-12);
     // Elsewhere the maps are anything but alike, and only where both are 0 do they agree.
     other[63] = 7;
     one[62] = -7;
     double naive = naiveCorrelation(one, other, new int[] {0, 1, 2, 3, 4, 62, 63});
-    assertEquals(naive, Similarity.of(map(one), map(other)).rankCorrelation(), 1e-12);
+    assertEquals(
+        naive, Similarity.of(map(one).values(), map(other).values()).rankCorrelation(), 1e-12);
   }
 
   /** Pearson's correlation of ranks by counting. */
@@ -278,8 +282,12 @@ class ScoresTest {
   void aBlankMapIsLikeNothing() {
     float[] one = new float[64];
     one[3] = 1;
-    assertTrue(Double.isNaN(Similarity.of(map(one), map(new float[64])).rankCorrelation()));
-    assertTrue(Double.isNaN(Similarity.of(map(new float[64]), map(new float[64])).structural()));
+    assertTrue(
+        Double.isNaN(
+            Similarity.of(map(one).values(), map(new float[64]).values()).rankCorrelation()));
+    assertTrue(
+        Double.isNaN(
+            Similarity.of(map(new float[64]).values(), map(new float[64]).values()).structural()));
   }
 
   @Test

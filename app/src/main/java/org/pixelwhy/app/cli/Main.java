@@ -32,6 +32,7 @@ public final class Main {
         .setUseSimplifiedAtFiles(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
+        .setExecutionStrategy(Failures::runKnown)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }
