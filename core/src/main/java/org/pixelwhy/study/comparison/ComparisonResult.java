@@ -66,12 +66,12 @@ public record ComparisonResult(
   }
 
   /** The images whose map of a title is blank. */
-  public List<Path> blank(String title) {
+  public List<ImageSource> blank(String title) {
     return images.stream()
         .filter(
             image ->
                 image.maps().stream().anyMatch(map -> map.title().equals(title) && map.blank()))
-        .map(ScoredImage::file)
+        .map(ScoredImage::source)
         .toList();
   }
 
