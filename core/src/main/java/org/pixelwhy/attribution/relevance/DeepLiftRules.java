@@ -1,5 +1,6 @@
 package org.pixelwhy.attribution.relevance;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,9 @@ import java.util.TreeSet;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -26,38 +30,20 @@ public final class DeepLiftRules {
       Set.of("Relu", "LeakyRelu", "Elu", "Sigmoid", "Tanh", "Softplus", CENTRED_SOFTMAX);
 
   /** Every activation, Softmax included: contributions sum to the change of the output. */
-  public static final Set<String> ALL =
-      Set.of(
-          "Relu",
-          "LeakyRelu",
-          "Elu",
-          "Sigmoid",
-          "Tanh",
-          "Softplus",
-          "PRelu",
-          "Celu",
-          "Selu",
-          "Clip",
-          "HardSigmoid",
-          "HardSwish",
-          "ThresholdedRelu",
-          "Shrink",
-          "Softsign",
-          "Mish",
-          "Gelu",
-          "com.microsoft.Gelu",
-          "com.microsoft.QuickGelu",
-          "Swish",
-          "Erf",
-          "Exp",
-          "Log",
-          "Sqrt",
-          "Reciprocal",
-          "Abs",
-          "Softmax",
-          PRODUCT_ACTIVATIONS);
+  public static final Set<String> ALL = all();
 
   private DeepLiftRules() {}
+
+  private static Set<String> all() {
+    Set<String> all =
+        Operators.where(
+            operator ->
+                operator.isDifferentiable()
+                    && operator.is(Kind.ACTIVATION, Kind.FUNCTION)
+                    && !operator.is(Trait.LINEAR));
+    all.add(PRODUCT_ACTIVATIONS);
+    return Collections.unmodifiableSet(all);
+  }
 
   /**
    * The rules.
