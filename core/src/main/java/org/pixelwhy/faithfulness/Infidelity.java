@@ -1,5 +1,6 @@
 package org.pixelwhy.faithfulness;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.model.run.Evaluation;
@@ -25,8 +26,13 @@ public final class Infidelity {
    * @param value the infidelity
    * @param beta the factor that the map was multiplied with; 1 if not normalised
    * @param forwardPasses how often the model ran
+   * @param reached whether any perturbation changed the target; where none did, every map that
+   *     claims nothing is perfect, and the value says nothing
    */
-  public record Score(double value, double beta, long forwardPasses) {}
+  public record Score(double value, double beta, long forwardPasses, boolean reached) {}
+
+  /** Changes of a smaller share of the target are lost in rounding. */
+  private static final double ROUNDING = 1e-6;
 
   private final Sampling sampling;
 
@@ -51,30 +57,31 @@ public final class Infidelity {
     double[] a = new double[sampling.samples()];
     Random random = sampling.random();
     double[] b =
-        at.batches()
-            .values(sampling.samples(), i -> perturbed(at.image(), phi, a, i, random), target);
+        at.batches().values(sampling.samples(), i -> perturbed(at, phi, a, i, random), target);
     for (int i = 0; i < b.length; i++) {
       b[i] = clean - b[i];
     }
+    boolean reached =
+        Arrays.stream(b).anyMatch(change -> Math.abs(change) > ROUNDING * Math.abs(clean));
     double beta = sampling.normalize() ? beta(a, b) : 1;
     double sum = 0;
     for (int i = 0; i < b.length; i++) {
       sum += (beta * a[i] - b[i]) * (beta * a[i] - b[i]);
     }
-    return new Score(sum / b.length, beta, b.length);
+    return new Score(sum / b.length, beta, b.length, reached);
   }
 
   /** {@code x - I}; notes {@code a = sum(I * phi)} on the way. */
-  private Tensor perturbed(Tensor image, float[] phi, double[] a, int index, Random random) {
-    float[] drawn = sampling.draw(image, index, random);
-    float[] values = image.toFloats();
+  private Tensor perturbed(Evaluation at, float[] phi, double[] a, int index, Random random) {
+    float[] drawn = sampling.draw(at, index, random);
+    float[] values = at.image().toFloats();
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += (double) drawn[i] * phi[i];
       values[i] -= drawn[i];
     }
     a[index] = sum;
-    return Tensor.of(values, image.shape().dims());
+    return Tensor.of(values, at.image().shape().dims());
   }
 
   private static double beta(double[] a, double[] b) {

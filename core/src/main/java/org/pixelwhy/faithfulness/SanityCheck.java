@@ -27,7 +27,8 @@ public final class SanityCheck {
   /**
    * @param seed of the random numbers
    * @param steps at most so many steps, evenly spread over the layers; at least 1
-   * @param unchanged a map whose rank correlation stays at or above this has not changed, in (0,1]
+   * @param unchanged a map whose rank correlation stays at or above this in size has not changed,
+   *     in (0,1]: one that is turned around says the same of where things are
    */
   public record Options(long seed, int steps, double unchanged) {
     public Options {
@@ -59,7 +60,8 @@ public final class SanityCheck {
   /**
    * How a map fares.
    *
-   * @param changes whether it has changed when all layers are randomised
+   * @param changes whether it has changed when all layers are randomised; so has one that is blank
+   *     then
    */
   public record Result(List<Step> steps, boolean changes) {
     public Result {
@@ -76,27 +78,24 @@ public final class SanityCheck {
   /**
    * Checks a method's first map.
    *
-   * @param runner of the unchanged network
-   * @param image the network's input {@code [1,C,H,W]}
+   * @param at the image, and the unchanged network
    * @throws InputException if the network has no weights, or the method cannot answer the question
    */
-  public Result check(ModelRunner runner, Tensor image, Question question, Attributor method) {
-    return checkAll(runner, image, question, method).get(0);
+  public Result check(Evaluation at, Question question, Attributor method) {
+    return checkAll(at, question, method).get(0);
   }
 
   /**
    * Checks each of a method's maps, in their order.
    *
-   * @param runner of the unchanged network
-   * @param image the network's input {@code [1,C,H,W]}
+   * @param unchanged the image, and the unchanged network
    * @throws InputException if the network has no weights, or the method cannot answer the question
    */
-  public List<Result> checkAll(
-      ModelRunner runner, Tensor image, Question question, Attributor method) {
-    WeightLayers layers = new WeightLayers(runner.model());
+  public List<Result> checkAll(Evaluation unchanged, Question question, Attributor method) {
+    WeightLayers layers = new WeightLayers(unchanged.model());
     Question fixed;
     List<Tensor> originals;
-    try (Evaluation at = runner.evaluate(image)) {
+    try (Evaluation at = unchanged.elsewhere(unchanged.image())) {
       fixed = question.fixedAt(at.prediction());
       originals = maps(at, fixed, method);
     }
@@ -107,8 +106,8 @@ public final class SanityCheck {
       int randomised = (int) ((long) i * layers.count() / count);
       String last = layers.name(randomised - 1);
       try (ModelRunner changed =
-              new ModelRunner(runner.engine(), layers.randomise(randomised, options.seed()));
-          Evaluation at = changed.evaluate(image)) {
+              new ModelRunner(unchanged.engine(), layers.randomise(randomised, options.seed()));
+          Evaluation at = unchanged.elsewhere(changed)) {
         List<Tensor> maps = maps(at, fixed, method);
         for (int k = 0; k < maps.size(); k++) {
           Similarity similarity = Similarity.of(originals.get(k), maps.get(k));
@@ -121,11 +120,14 @@ public final class SanityCheck {
 
   private Result result(List<Step> steps) {
     double last = steps.get(steps.size() - 1).similarity().rankCorrelation();
-    return new Result(steps, last < options.unchanged());
+    return new Result(steps, !(Math.abs(last) >= options.unchanged()));
   }
 
   private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
     at.expect(method.requests(at, question.on()));
-    return method.explain(at, question).stream().map(Attribution::values).toList();
+    return method.explain(at, question).stream()
+        .map(Attribution::positions)
+        .map(ImagePart.of(at)::cut)
+        .toList();
   }
 }

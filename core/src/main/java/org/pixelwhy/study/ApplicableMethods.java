@@ -14,6 +14,7 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
+import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -34,9 +35,10 @@ final class ApplicableMethods {
   }
 
   /**
-   * Announces the gradients of all methods for which the model has the rules.
+   * Announces the gradients of all methods for which the model has the rules, and whose programs
+   * the runtime takes.
    *
-   * @throws UnsupportedOperatorException if it has them for none
+   * @throws InputException if there are none
    */
   static ApplicableMethods of(Evaluation at, ExplainRequest request, ImageFiles files) {
     ApplicableMethods methods = new ApplicableMethods(at, request.question().on());
@@ -53,16 +55,16 @@ final class ApplicableMethods {
     try {
       compile(attributors.values());
       return;
-    } catch (UnsupportedOperatorException together) {
+    } catch (UnsupportedOperatorException | ProgramException together) {
       if (attributors.size() == 1) {
         throw together;
       }
     }
-    UnsupportedOperatorException last = null;
+    InputException last = null;
     for (Method method : List.copyOf(attributors.keySet())) {
       try {
         compile(List.of(attributors.get(method)));
-      } catch (UnsupportedOperatorException e) {
+      } catch (UnsupportedOperatorException | ProgramException e) {
         last = e;
         refuse(method, e);
       }
@@ -92,11 +94,11 @@ final class ApplicableMethods {
    */
   Map<Method, List<Attribution>> explain(Question question) {
     Map<Method, List<Attribution>> maps = new LinkedHashMap<>();
-    InapplicableException last = null;
+    InputException last = null;
     for (Method method : List.copyOf(attributors.keySet())) {
       try {
         maps.put(method, attributors.get(method).explain(at, question));
-      } catch (InapplicableException e) {
+      } catch (InapplicableException | ProgramException e) {
         last = e;
         refuse(method, e);
       }

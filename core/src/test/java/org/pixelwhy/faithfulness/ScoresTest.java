@@ -203,15 +203,16 @@ class ScoresTest {
   void aMapThatIgnoresTheWeightsIsReported(Engine engine) {
     Attributor edges =
         (at, question) -> List.of(new Attribution("edges", "", at.image(), Sign.SIGNED, List.of()));
-    try (ModelRunner runner = runner(engine, unet())) {
+    try (ModelRunner runner = runner(engine, unet());
+        Evaluation at = runner.evaluate(IMAGE)) {
       SanityCheck check = new SanityCheck(new SanityCheck.Options(3, 4, 0.9));
-      SanityCheck.Result blind = check.check(runner, IMAGE, QUESTION, edges);
-      SanityCheck.Result gradient = check.check(runner, IMAGE, QUESTION, new Saliency());
+      SanityCheck.Result blind = check.check(at, QUESTION, edges);
+      SanityCheck.Result gradient = check.check(at, QUESTION, new Saliency());
       assertFalse(blind.changes());
       assertEquals(new Similarity(1, 1), rounded(blind.steps().get(3).similarity()));
       assertTrue(gradient.changes(), gradient::toString);
       assertEquals(4, gradient.steps().size());
-      assertEquals(gradient, check.check(runner, IMAGE, QUESTION, new Saliency()));
+      assertEquals(gradient, check.check(at, QUESTION, new Saliency()));
     }
   }
 
@@ -235,6 +236,72 @@ class ScoresTest {
     assertEquals(
         -1, Similarity.of(map(rising).values(), map(falling).values()).rankCorrelation(), 1e-12);
     assertTrue(Similarity.of(map(rising).values(), map(falling).values()).structural() < 0);
+  }
+
+  @Test
+  void pixelsThatBothMapsLeaveOutDoNotMakeThemAlike() {
+    float[] one = new float[64];
+    float[] other = new float[64];
+    for (int i = 0; i < 5; i++) {
+      one[i] = i + 1;
+      other[i] = 5 - i;
+    }
+    assertEquals(
+        -1, Similarity.of(map(one).values(), map(other).values()).rankCorrelation(), 1e-12);
+    // Elsewhere the maps are anything but alike, and only where both are 0 do they agree.
+    other[63] = 7;
+    one[62] = -7;
+    double naive = naiveCorrelation(one, other, new int[] {0, 1, 2, 3, 4, 62, 63});
+    assertEquals(
+        naive, Similarity.of(map(one).values(), map(other).values()).rankCorrelation(), 1e-12);
+  }
+
+  /** Pearson's correlation of ranks by counting. */
+  private static double naiveCorrelation(float[] a, float[] b, int[] at) {
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    double mean = (at.length - 1) / 2.0;
+    for (int i : at) {
+      double x = rank(a, i, at) - mean;
+      double y = rank(b, i, at) - mean;
+      xy += x * y;
+      xx += x * x;
+      yy += y * y;
+    }
+    return xy / Math.sqrt(xx * yy);
+  }
+
+  private static double rank(float[] values, int place, int[] at) {
+    long less = IntStream.of(at).filter(i -> values[i] < values[place]).count();
+    long equal = IntStream.of(at).filter(i -> values[i] == values[place]).count();
+    return less + (equal - 1) / 2.0;
+  }
+
+  @Test
+  void aBlankMapIsLikeNothing() {
+    float[] one = new float[64];
+    one[3] = 1;
+    assertTrue(
+        Double.isNaN(
+            Similarity.of(map(one).values(), map(new float[64]).values()).rankCorrelation()));
+    assertTrue(
+        Double.isNaN(
+            Similarity.of(map(new float[64]).values(), map(new float[64]).values()).structural()));
+  }
+
+  @Test
+  void contributionsAreRankedByTheirSumSoThatWhatSpeaksAgainstGoesLast(Engine engine) {
+    float[] values = new float[64];
+    values[5] = 2;
+    values[9] = -3;
+    try (ModelRunner runner = runner(engine, linear());
+        Evaluation at = runner.evaluate(Tensor.filled(IMAGE.type(), 1, 1, 1, 8, 8))) {
+      int[] ranking = Importance.MAP.ranking(map(values), at.image());
+      assertEquals(5, ranking[0]);
+      assertEquals(9, ranking[63]);
+      assertEquals(9, Importance.MAGNITUDE.ranking(map(values), at.image())[0]);
+    }
   }
 
   @Test
