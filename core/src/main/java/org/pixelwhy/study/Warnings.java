@@ -121,7 +121,7 @@ final class Warnings {
       greatest = Math.max(greatest, value);
       least = Math.min(least, value);
     }
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(attribution.extras().warnings());
     // A part, such as what is better, may well have nothing to show.
     if (greatest == 0 && least == 0 && attribution.extras().part().isEmpty()) {
       boolean gradient = method.needs() != Method.Needs.FORWARD;
