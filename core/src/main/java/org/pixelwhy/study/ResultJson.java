@@ -81,7 +81,7 @@ public final class ResultJson {
   }
 
   private static void image(ObjectNode json, ImageResult image, int index, ResultNames names) {
-    json.put("file", image.file().toString());
+    json.put("file", image.source().name());
     json.put("width", image.image().width());
     json.put("height", image.image().height());
     json.put("prediction", names.prediction(index));

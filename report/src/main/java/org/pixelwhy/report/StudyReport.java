@@ -178,7 +178,7 @@ public final class StudyReport {
     result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
     for (ImageResult image : result.images()) {
-      String name = image.file().getFileName() + ": ";
+      String name = image.source().title() + ": ";
       image.notes().forEach(note -> notes.add(name + note));
       for (MapResult map : image.maps()) {
         map.attribution().notes().forEach(note -> notes.add(name + map.title() + ": " + note));
@@ -223,7 +223,7 @@ public final class StudyReport {
             "%s (%d output pixels, value %.4g)",
             image.target().description(), image.target().pixels(), image.target().value());
     return new ReportSection(
-        image.file().getFileName().toString(),
+        image.source().title(),
         Picture.of(image.image()),
         target,
         Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
