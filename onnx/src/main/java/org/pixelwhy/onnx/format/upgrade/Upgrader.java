@@ -92,7 +92,12 @@ public final class Upgrader {
     }
     List<Node> done = new ArrayList<>();
     Deque<Pending> open = new ArrayDeque<>();
-    open.push(new Pending(from > OPSET ? NewerOperators.require(node, from) : node, from));
+    if (from > OPSET) {
+      NewerOperators.lower(node, scope, from)
+          .forEach(lowered -> open.add(new Pending(lowered, from)));
+    } else {
+      open.add(new Pending(node, from));
+    }
     while (!open.isEmpty()) {
       Pending pending = open.pop();
       Map.Entry<Long, Upgrade> next = Upgrades.next(pending.node().op(), pending.version());
