@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Method.Border;
@@ -130,7 +131,7 @@ class DegenerateCasesTest {
             .node("Sigmoid", "y", "logits")
             .graph("y");
     QuestionSpec question =
-        new QuestionSpec(TargetSpec.parse("image"), Reduction.MEAN, OutputSpace.PROBABILITIES);
+        new QuestionSpec(TargetCatalogue.parse("image"), Reduction.MEAN, OutputSpace.PROBABILITIES);
     ImageResult result = explain(engine, model(graph), image(), question, "a");
     assertTrue(isBlank(map(result, "saliency")));
     assertTrue(map(result, "saliency").warnings().get(0).contains("saturated output"));

@@ -14,4 +14,10 @@ public final class Text {
   public static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }
+
+  /** A number as people write it: whole ones without a point. */
+  public static String number(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return whole ? Long.toString((long) number) : Double.toString(number);
+  }
 }
