@@ -44,21 +44,31 @@ public record Attribution(
    *     itself
    * @param course how the map came about, if the model was run many times
    * @param marked pixels {@code [H,W]} of the map that have no value of their own
+   * @param warnings why the map may mislead
    */
-  public record Extras(String part, Optional<Course> course, Optional<Marked> marked) {
+  public record Extras(
+      String part, Optional<Course> course, Optional<Marked> marked, List<String> warnings) {
     /** Nothing but the map. */
-    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty());
+    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty(), List.of());
+
+    public Extras {
+      warnings = List.copyOf(warnings);
+    }
 
     public Extras withPart(String newPart) {
-      return new Extras(newPart, course, marked);
+      return new Extras(newPart, course, marked, warnings);
     }
 
     public Extras withCourse(Course newCourse) {
-      return new Extras(part, Optional.of(newCourse), marked);
+      return new Extras(part, Optional.of(newCourse), marked, warnings);
     }
 
     public Extras withMarked(Marked newMarked) {
-      return new Extras(part, course, Optional.of(newMarked));
+      return new Extras(part, course, Optional.of(newMarked), warnings);
+    }
+
+    public Extras withWarnings(List<String> newWarnings) {
+      return new Extras(part, course, marked, newWarnings);
     }
   }
 
@@ -145,6 +155,16 @@ public record Attribution(
   /** One number per position, {@code [1,1,H,W]}: what is drawn, ranked and compared. */
   public Tensor positions() {
     return channels.combine(values);
+  }
+
+  /** Whether all its values are 0: such a map tells nothing apart. */
+  public boolean isBlank() {
+    for (float value : values.toFloats()) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The sign of {@link #positions}: magnitudes have none. */

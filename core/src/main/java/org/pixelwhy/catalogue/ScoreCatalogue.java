@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Score.Better;
@@ -16,14 +17,17 @@ import org.pixelwhy.faithfulness.Perturbation;
 import org.pixelwhy.faithfulness.Sampling;
 import org.pixelwhy.faithfulness.SanityCheck;
 import org.pixelwhy.faithfulness.SensitivityMax;
+import org.pixelwhy.faithfulness.Similarity;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
-/** The scores that there are. A new score is added here, and nowhere else. */
+/**
+ * The scores that there are: those listed here, and those that a {@link CatalogueProvider} on the
+ * class path adds.
+ */
 public final class ScoreCatalogue {
   private enum Perturbed {
     GAUSSIAN,
@@ -36,6 +40,12 @@ public final class ScoreCatalogue {
   }
 
   private static final int MOST = 1_000_000;
+
+  private static final String UNREACHED =
+      "none of the perturbations changed the target: take more of them, or larger ones";
+
+  private static final String BLANK_AT_RANDOM =
+      "the map of the random network is blank, or the same everywhere: there is nothing to compare";
 
   private static final NamedOption<Integer> SAMPLES =
       NamedOption.whole("samples", "perturbed images, each a forward pass", 100, 1, MOST);
@@ -67,14 +77,15 @@ public final class ScoreCatalogue {
   private static final NamedOption<Importance> IMPORTANCE =
       NamedOption.choice(
           "importance",
-          "by what of a pixel's channels it is ranked",
-          List.of(Importance.MAGNITUDE, Importance.SUM));
+          "by what of a pixel's channels it is ranked; map: as the map is drawn, contributions by"
+              + " their sum",
+          List.of(Importance.MAP, Importance.MAGNITUDE, Importance.SUM));
   private static final NamedOption<Integer> RANDOMISATIONS =
       NamedOption.whole("steps", "randomised networks, each a run of the method", 10, 1, 10_000);
   private static final NamedOption<Double> UNCHANGED =
       NamedOption.share("unchanged", "from what correlation on a map has not changed", 0.9);
 
-  private static final List<Score> SCORES =
+  static final List<Score> BUILT_IN =
       List.of(
           new Score(
               "infidelity",
@@ -120,7 +131,7 @@ public final class ScoreCatalogue {
               "randomisation",
               "Randomised weights",
               Better.LOWER,
-              "rank correlation with the map of the random network, -1 to 1",
+              "size of the rank correlation with the map of the random network, 0 to 1",
               "How alike the map stays when all that the network learned is shuffled.",
               List.of(RANDOMISATIONS, UNCHANGED),
               ScoreCatalogue::randomisation));
@@ -138,6 +149,9 @@ public final class ScoreCatalogue {
     return Scorer.ofMaps(
         (subject, map) -> {
           Infidelity.Score score = infidelity.score(subject.at(), subject.question(), map);
+          if (!score.reached()) {
+            return new Scorer.Finding(Double.NaN, List.of(), List.of(UNREACHED));
+          }
           List<String> notes =
               normalize
                   ? List.of(Text.format("the map was multiplied by %.4g", score.beta()))
@@ -221,25 +235,46 @@ public final class ScoreCatalogue {
   private static Scorer.Finding randomised(SanityCheck.Result result) {
     List<SanityCheck.Step> steps = result.steps();
     double[] layers = steps.stream().mapToDouble(SanityCheck.Step::layers).toArray();
-    double[] alike =
-        steps.stream().mapToDouble(step -> step.similarity().rankCorrelation()).toArray();
-    ScoreCurve curve =
-        new ScoreCurve(
-            "Randomised weights",
-            "layers randomised, from the output",
-            "rank correlation",
-            layers,
-            alike);
-    List<String> notes =
-        result.changes()
-            ? List.of()
-            : List.of("the map hardly depends on what the network learned");
-    return new Scorer.Finding(alike[alike.length - 1], List.of(curve), notes);
+    Similarity last = steps.get(steps.size() - 1).similarity();
+    double size = Math.abs(last.rankCorrelation());
+    List<String> notes = new ArrayList<>();
+    if (Double.isNaN(size)) {
+      notes.add(BLANK_AT_RANDOM);
+    } else {
+      notes.add(
+          Text.format(
+              "rank correlation %.3f, structural similarity %.3f",
+              last.rankCorrelation(), last.structural()));
+    }
+    if (!result.changes()) {
+      notes.add("the map hardly depends on what the network learned");
+    }
+    return new Scorer.Finding(
+        size,
+        List.of(
+            randomised(layers, "rank correlation", steps, Similarity::rankCorrelation),
+            randomised(layers, "structural similarity", steps, Similarity::structural)),
+        notes);
   }
 
-  /** All scores, in the order in which they are listed to users. */
+  private static ScoreCurve randomised(
+      double[] layers,
+      String up,
+      List<SanityCheck.Step> steps,
+      ToDoubleFunction<Similarity> measure) {
+    double[] alike =
+        steps.stream().map(SanityCheck.Step::similarity).mapToDouble(measure).toArray();
+    return new ScoreCurve(
+        "Randomised weights: " + up, "layers randomised, from the output", up, layers, alike);
+  }
+
+  /**
+   * All scores, in the order in which they are listed to users.
+   *
+   * @throws InputException if what is added on the class path cannot be used
+   */
   public static List<Score> scores() {
-    return SCORES;
+    return Entries.installed().scores();
   }
 
   /**
@@ -248,14 +283,6 @@ public final class ScoreCatalogue {
    * @throws InputException if there is none, with the nearest names
    */
   public static Score score(String id) {
-    return SCORES.stream()
-        .filter(score -> score.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    Text.format(
-                        "unknown score '%s'.%s",
-                        id, NearestNames.suggest(id, SCORES.stream().map(Score::id).toList()))));
+    return Entries.find("score", scores(), id);
   }
 }

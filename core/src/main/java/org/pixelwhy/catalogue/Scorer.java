@@ -23,10 +23,12 @@ public interface Scorer {
   /**
    * What a score says of one map.
    *
+   * @param value NaN where it has none; the notes then say why
    * @param notes what a reader should know
    */
   record Finding(double value, List<ScoreCurve> curves, List<String> notes) {
-    static Finding of(double value) {
+    /** A value and nothing else. */
+    public static Finding of(double value) {
       return new Finding(value, List.of(), List.of());
     }
   }

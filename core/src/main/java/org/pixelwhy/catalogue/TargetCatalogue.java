@@ -3,13 +3,16 @@ package org.pixelwhy.catalogue;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.target.TargetKinds;
 
-/** The kinds of targets that there are. */
+/**
+ * The kinds of targets that there are: those of the library, and those that a {@link
+ * CatalogueProvider} on the class path adds.
+ */
 public final class TargetCatalogue {
   private TargetCatalogue() {}
 
   /** All kinds, in the order in which they are listed to users. */
   public static TargetKinds kinds() {
-    return TargetKinds.standard();
+    return Entries.installed().targets();
   }
 
   /**

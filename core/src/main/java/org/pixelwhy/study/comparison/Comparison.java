@@ -159,7 +159,11 @@ public final class Comparison {
             .map(
                 map ->
                     new ScoredMap(
-                        map.title(), map.method(), map.attribution().layer(), map.scores()))
+                        map.title(),
+                        map.method(),
+                        map.attribution().layer(),
+                        map.attribution().isBlank(),
+                        map.scores()))
             .toList();
     return new ScoredImage(result.file(), result.target().description(), dice, maps);
   }

@@ -47,8 +47,10 @@ public record ComparisonResult(
    * The scores of one map.
    *
    * @param title the method, and the layer where there is one
+   * @param blank whether all its values are 0: then no score applies
    */
-  public record ScoredMap(String title, Method method, String layer, List<ScoreResult> scores) {
+  public record ScoredMap(
+      String title, Method method, String layer, boolean blank, List<ScoreResult> scores) {
     public ScoredMap {
       scores = List.copyOf(scores);
     }
@@ -60,6 +62,16 @@ public record ComparisonResult(
   /** Dice of predicted masks and ground truth over the images that have it. */
   public Summary dice() {
     return Summary.of(images.stream().flatMapToDouble(image -> image.dice().stream()).toArray());
+  }
+
+  /** The images whose map of a title is blank. */
+  public List<Path> blank(String title) {
+    return images.stream()
+        .filter(
+            image ->
+                image.maps().stream().anyMatch(map -> map.title().equals(title) && map.blank()))
+        .map(ScoredImage::file)
+        .toList();
   }
 
   /** The titles of all maps, in the order of the methods. */

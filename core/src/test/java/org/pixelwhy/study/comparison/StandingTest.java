@@ -35,7 +35,7 @@ class StandingTest {
               applies ? OptionalDouble.of(values[i]) : OptionalDouble.empty(),
               List.of(),
               applies ? List.of() : List.of("not made for it"));
-      maps.add(new ScoredMap(method.title(), method, "", List.of(result)));
+      maps.add(new ScoredMap(method.title(), method, "", false, List.of(result)));
     }
     return new ScoredImage(Path.of("a.png"), "class 0", OptionalDouble.empty(), maps);
   }
