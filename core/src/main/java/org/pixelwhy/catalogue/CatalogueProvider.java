@@ -4,8 +4,8 @@ import java.util.List;
 import org.pixelwhy.target.TargetKind;
 
 /**
- * Adds methods, scores and kinds of targets from outside. A class that implements it is found by {@link
- * java.util.ServiceLoader}: its jar, on the class path, names it in {@code
+ * Adds methods, scores and kinds of targets from outside. A class that implements it is found by
+ * {@link java.util.ServiceLoader}: its jar, on the class path, names it in {@code
  * META-INF/services/org.pixelwhy.catalogue.CatalogueProvider}. From then on library, command line
  * and report know its entries like the built-in ones.
  *

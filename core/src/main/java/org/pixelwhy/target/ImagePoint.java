@@ -7,8 +7,8 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * A point of the original image, x to the right, y down; pixel (row, column) covers x from column to
- * column + 1 and y from row to row + 1.
+ * A point of the original image, x to the right, y down; pixel (row, column) covers x from column
+ * to column + 1 and y from row to row + 1.
  */
 public record ImagePoint(double x, double y) {
   /**
@@ -35,7 +35,8 @@ public record ImagePoint(double x, double y) {
     if (extents.length != 2) {
       throw new InputException(
           Text.format(
-              "targets with a place are for two-dimensional networks; this one's output has extents %s",
+              "targets with a place are for two-dimensional networks; this one's output has extents"
+                  + " %s",
               Arrays.toString(extents)));
     }
     return extents;
@@ -43,9 +44,7 @@ public record ImagePoint(double x, double y) {
 
   /** Coordinates as people write them, {@code 10,20.5}. */
   static String written(double... coordinates) {
-    return Arrays.stream(coordinates)
-        .mapToObj(Text::number)
-        .collect(Collectors.joining(","));
+    return Arrays.stream(coordinates).mapToObj(Text::number).collect(Collectors.joining(","));
   }
 
   @Override

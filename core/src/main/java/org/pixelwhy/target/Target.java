@@ -25,8 +25,7 @@ public interface Target {
    * @throws UncompiledTarget if they cannot be computed by a graph
    */
   default TargetNodes append(TargetGraph graph) {
-    throw new UncompiledTarget(
-        Text.format("target '%s' cannot be compiled; choose another", this));
+    throw new UncompiledTarget(Text.format("target '%s' cannot be compiled; choose another", this));
   }
 
   /** Whether the pixels are a thing in the picture, rather than a part or a sample of one. */

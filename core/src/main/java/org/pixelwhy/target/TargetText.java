@@ -65,9 +65,7 @@ public record TargetText(TargetKind kind, String rest) {
       return numbers;
     } catch (NumberFormatException e) {
       throw new InputException(
-          Text.format(
-              "target '%s': expected %s, found '%s'", kind.id(), kind.example(), place),
-          e);
+          Text.format("target '%s': expected %s, found '%s'", kind.id(), kind.example(), place), e);
     }
   }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.tensor.Tensor;
 
 /** Reference values of other libraries for random networks: a folder with a manifest. */

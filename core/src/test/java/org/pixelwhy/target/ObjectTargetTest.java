@@ -28,16 +28,13 @@ class ObjectTargetTest {
 
   @Test
   void isDescribedByItsPixel() {
-    assertEquals(
-        "object at x=1 y=2, class 1 (liver)",
-        ObjectTarget.at(1, 2).describe(prediction));
+    assertEquals("object at x=1 y=2, class 1 (liver)", ObjectTarget.at(1, 2).describe(prediction));
   }
 
   @Test
   void aPixelOfAnotherClassIsRefused() {
     assertEquals(
-        "the pixel x=2.5 y=1 is not predicted as class 1 (liver); give a pixel of the"
-            + " object",
+        "the pixel x=2.5 y=1 is not predicted as class 1 (liver); give a pixel of the" + " object",
         refused(
             new ObjectTarget(Optional.of(new ImagePoint(2.5, 1)), ClassChoice.of(1)), prediction));
   }

@@ -28,7 +28,9 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
-/** What a target appends to a graph against what it is at a prediction, with padding and without. */
+/**
+ * What a target appends to a graph against what it is at a prediction, with padding and without.
+ */
 @ExtendWith(EngineExtension.class)
 class TargetGraphTest {
   private static final Geometry PADDED = new Geometry(7, 9, 8, 12, Geometry.Fit.PAD);
@@ -73,15 +75,10 @@ class TargetGraphTest {
   }
 
   private static Tensor byNodes(
-      Engine engine,
-      SegmentationModel model,
-      Geometry geometry,
-      Question question,
-      Tensor image) {
+      Engine engine, SegmentationModel model, Geometry geometry, Question question, Tensor image) {
     GraphBuilder builder = model.graph().edit();
     Shape output = Shape.of(1, 3, 8, 12);
-    TargetGraph graph =
-        new TargetGraph(new Ops(builder, DataType.FLOAT), model, output, geometry);
+    TargetGraph graph = new TargetGraph(new Ops(builder, DataType.FLOAT), model, output, geometry);
     String weights = graph.weights(question.target(), question.reduction());
     builder.outputs(List.of());
     builder.output(new Value(weights, Optional.of(DataType.FLOAT), Optional.empty()));

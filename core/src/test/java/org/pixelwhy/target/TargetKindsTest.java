@@ -37,6 +37,7 @@ class TargetKindsTest {
   private static final int[] OUTPUT = {4, 6};
 
   @TempDir Path folder;
+
   /** The left half is rest, of the right half the upper rows are cell, the lower row is 7:up. */
   private static Prediction prediction() {
     float[] logits = new float[3 * 24];

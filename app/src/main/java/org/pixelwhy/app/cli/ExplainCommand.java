@@ -50,7 +50,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String targets() {
     StringBuilder text = new StringBuilder();
-    text.append(Text.format("%nTargets (x to the right, y down, from 0, in the image's own pixels):%n"));
+    text.append(
+        Text.format("%nTargets (x to the right, y down, from 0, in the image's own pixels):%n"));
     for (TargetKind kind : TargetCatalogue.kinds().all()) {
       text.append(Text.format("  %-37s %s%n", kind.notation(), kind.summary()));
     }

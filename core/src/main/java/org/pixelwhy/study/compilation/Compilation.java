@@ -83,11 +83,7 @@ public final class Compilation {
             .attributor(request.settings(), InputFile.like(input, model.card()));
     ExplainerOptions options =
         new ExplainerOptions(
-            input,
-            request.target(),
-            request.reduction(),
-            request.on(),
-            request.preprocessing());
+            input, request.target(), request.reduction(), request.on(), request.preprocessing());
     Explainer explainer = Explainer.compile(model, ends, typed, (GraphAttributor) method, options);
     return explainer.withMetadata(properties(explainer, input));
   }
@@ -141,8 +137,7 @@ public final class Compilation {
         .baselineFiles()
         .forEach(file -> properties.put("pixelwhy.option.baseline.sha256", InputFile.hash(file)));
     properties.put("pixelwhy.layers.asked", String.join(",", request.settings().layers()));
-    properties.put(
-        "pixelwhy.target", request.target().map(Target::toString).orElse("seed input"));
+    properties.put("pixelwhy.target", request.target().map(Target::toString).orElse("seed input"));
     properties.put("pixelwhy.reduction", lower(request.reduction()));
     properties.put("pixelwhy.on", lower(request.on()));
     properties.put("pixelwhy.input.shape", input.toString());

@@ -18,8 +18,8 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.OutputPixel;
-import org.pixelwhy.target.Question;
 import org.pixelwhy.target.OutputTarget;
+import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 

@@ -22,9 +22,9 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.tensor.Tensor;
 
 /** Reference values of other libraries for one method on random networks. */

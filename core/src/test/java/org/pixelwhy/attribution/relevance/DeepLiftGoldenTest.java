@@ -25,9 +25,9 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.tensor.Tensor;
 
 /** Maps as Captum 0.8 gives them, with its MaxPool rule repaired, for the same networks. */
