@@ -1,12 +1,12 @@
 package org.pixelwhy.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
 import org.pixelwhy.tensor.Text;
@@ -58,9 +58,9 @@ final class StandingTables {
   static Optional<DataTable> blank(ComparisonResult result) {
     List<List<String>> rows = new ArrayList<>();
     for (String title : result.titles()) {
-      List<Path> files = result.blank(title);
+      List<ImageSource> files = result.blank(title);
       if (!files.isEmpty()) {
-        String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+        String names = files.stream().map(ImageSource::name).collect(Collectors.joining(", "));
         rows.add(List.of(title, files.size() + " of " + result.images().size(), names));
       }
     }

@@ -45,10 +45,13 @@ final class Comparing {
   }
 
   private void summarize(ComparisonResult result) {
+    GuessText.line(result.model().card()).ifPresent(out::println);
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
     result
         .skipped()
-        .forEach(image -> out.printf(Locale.ROOT, "left out: %s: %s%n", image.file(), image.why()));
+        .forEach(
+            image ->
+                out.printf(Locale.ROOT, "left out: %s: %s%n", image.source().name(), image.why()));
     if (result.dice().n() > 0) {
       Summary dice = result.dice();
       out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());

@@ -38,7 +38,7 @@ public final class ComparisonJson {
         .skipped()
         .forEach(
             image ->
-                skipped.addObject().put("file", image.file().toString()).put("why", image.why()));
+                skipped.addObject().put("file", image.source().name()).put("why", image.why()));
     ResultJson.provenance(root.putObject("provenance"), result.provenance());
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -83,7 +83,7 @@ public final class ComparisonJson {
   }
 
   private static void image(ObjectNode json, ScoredImage image) {
-    json.put("file", image.file().toString());
+    json.put("file", image.source().name());
     json.put("target", image.target());
     image.dice().ifPresent(dice -> json.put("dice", dice));
     ArrayNode maps = json.putArray("maps");

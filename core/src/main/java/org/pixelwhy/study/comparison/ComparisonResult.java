@@ -1,11 +1,11 @@
 package org.pixelwhy.study.comparison;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Provenance;
@@ -37,7 +37,8 @@ public record ComparisonResult(
    * @param target in words
    * @param dice of predicted mask and ground truth, where that is given
    */
-  public record ScoredImage(Path file, String target, OptionalDouble dice, List<ScoredMap> maps) {
+  public record ScoredImage(
+      ImageSource source, String target, OptionalDouble dice, List<ScoredMap> maps) {
     public ScoredImage {
       maps = List.copyOf(maps);
     }
@@ -57,7 +58,7 @@ public record ComparisonResult(
   }
 
   /** An image that was left out. */
-  public record Skipped(Path file, String why) {}
+  public record Skipped(ImageSource source, String why) {}
 
   /** Dice of predicted masks and ground truth over the images that have it. */
   public Summary dice() {
@@ -65,12 +66,12 @@ public record ComparisonResult(
   }
 
   /** The images whose map of a title is blank. */
-  public List<Path> blank(String title) {
+  public List<ImageSource> blank(String title) {
     return images.stream()
         .filter(
             image ->
                 image.maps().stream().anyMatch(map -> map.title().equals(title) && map.blank()))
-        .map(ScoredImage::file)
+        .map(ScoredImage::source)
         .toList();
   }
 
