@@ -2,7 +2,9 @@ package org.pixelwhy.study;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.pixelwhy.model.GivenInputs;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
@@ -10,6 +12,7 @@ import org.pixelwhy.model.card.BioImageIo;
 import org.pixelwhy.model.card.BioImageIoPackage;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -29,6 +32,18 @@ public final class ModelLoader {
     return ModelPreparation.prepare(engine, opened.file(), opened.card());
   }
 
+  /**
+   * The model, prepared, to stay open for many questions; the caller closes it before the engine.
+   *
+   * @param memory bytes that programs and batches of inputs may take; a quarter of what is free
+   *     where nothing is said
+   * @throws InputException if a file is missing or damaged, or the network is no segmentation
+   */
+  public static OpenModel open(Engine engine, ModelSource source, OptionalLong memory) {
+    SegmentationModel model = load(engine, source);
+    return new OpenModel(engine, model, memory.orElseGet(() -> FreeMemory.bytes() / 4));
+  }
+
   /** A model's file, its inputs besides the image held, and what is stated about it. */
   public record Opened(OnnxModel file, PartialCard card) {}
 
@@ -38,13 +53,20 @@ public final class ModelLoader {
       card = card.orElse(ModelCardYaml.read(source.card().get()));
     }
     Path file = source.file();
-    if (isPackage(file)) {
+    boolean packaged = isPackage(file);
+    if (packaged) {
       BioImageIoPackage found = BioImageIo.read(file);
       card = card.orElse(found.card());
       file = found.weights();
     }
     OnnxModel model = GivenInputs.hold(OnnxReader.read(file), source.inputs());
-    return new Opened(model, card.orElse(ModelCardYaml.inside(file, model.graph().metadata())));
+    card = card.orElse(ModelCardYaml.inside(file, model.graph().metadata()));
+    List<String> outputs = model.graph().outputNames();
+    if (packaged && outputs.size() > 1) {
+      // A package describes outputs in the order of the file, whatever it calls them.
+      card = card.orElse(new PartialCard.Builder().output(outputs.get(0)).build());
+    }
+    return new Opened(model, card);
   }
 
   private static boolean isPackage(Path file) {

@@ -40,7 +40,7 @@ public final class ResultFiles {
   }
 
   /** How names begin of what is written aside. */
-  private static final String ASIDE = ".pixelwhy";
+  static final String ASIDE = ".pixelwhy";
 
   private ResultFiles() {}
 
@@ -59,7 +59,8 @@ public final class ResultFiles {
   }
 
   /**
-   * Makes sure that a file is not there, so that nobody takes it for one of the result to come.
+   * Makes sure that a file is not there, so that nobody takes it for one of the result to come: a
+   * kill while an older result is written over would leave a mix of both that looks whole.
    *
    * @throws InputException if it stays
    */
@@ -87,7 +88,8 @@ public final class ResultFiles {
   }
 
   private static boolean isAside(Path file) {
-    return file.getFileName().toString().startsWith(ASIDE);
+    String name = file.getFileName().toString();
+    return name.startsWith(ASIDE) && !name.endsWith(OutputFolder.LOCK);
   }
 
   /** Writes all files, by their path within the folder. */
@@ -136,7 +138,7 @@ public final class ResultFiles {
         e);
   }
 
-  private static InputException unwritable(Path folder, IOException e) {
+  static InputException unwritable(Path folder, IOException e) {
     return new InputException(
         Text.format(
             "cannot write to folder %s (%s: %s); choose another with --out",

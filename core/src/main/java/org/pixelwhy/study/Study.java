@@ -15,6 +15,7 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ImageResult.TargetResult;
 import org.pixelwhy.target.Question;
@@ -41,18 +42,17 @@ public final class Study {
     Instant started = Instant.now();
     int steps = 1 + request.images().size();
     progress.step("loading the model", 0, steps);
-    SegmentationModel model = ModelLoader.load(engine, request.model());
     List<ImageResult> results = new ArrayList<>();
-    long memory = request.settings().run().memory().orElseGet(() -> FreeMemory.bytes() / 4);
-    try (ModelRunner runner = new ModelRunner(engine, model, memory)) {
+    try (OpenModel open =
+        ModelLoader.open(engine, request.model(), request.settings().run().memory())) {
       for (Path file : request.images()) {
         progress.step(file.toString(), 1 + results.size(), steps);
-        results.add(explain(runner, request, results.size()));
+        results.add(open.ask(runner -> explain(runner, request, results.size())));
       }
+      progress.step("done", steps, steps);
+      Provenance provenance = Provenance.of(engine, open.model(), request.files(), started);
+      return new StudyResult(request, open.model(), results, provenance);
     }
-    progress.step("done", steps, steps);
-    Provenance provenance = Provenance.of(engine, model, request.files(), started);
-    return new StudyResult(request, model, results, provenance);
   }
 
   private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
@@ -106,8 +106,10 @@ public final class Study {
       List<Attribution> found = entry.getValue();
       List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
       for (int k = 0; k < found.size(); k++) {
-        Attribution map = found.get(k);
-        Grid grid = MapGrid.of(map, method.needs(), image.geometry());
+        Attribution plain = found.get(k);
+        Attribution map =
+            PaddingShare.note(plain, image.geometry()).map(plain::noting).orElse(plain);
+        Grid grid = MapGrid.of(map, image.geometry());
         Optional<Mask> marked =
             map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
         maps.add(new MapResult(method, map, grid, marked, Warnings.of(map), scores.get(k)));

@@ -101,7 +101,7 @@ public final class StudyReport {
   }
 
   private static boolean isSigned(MapResult map) {
-    return map.attribution().sign() == Sign.SIGNED && map.grid().min() < 0;
+    return map.attribution().positionSign() != Sign.UNSIGNED;
   }
 
   private Coloring coloring(MapResult map) {

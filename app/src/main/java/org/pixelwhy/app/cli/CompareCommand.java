@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageFolder;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.comparison.CompareRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,7 +114,9 @@ final class CompareCommand implements Callable<Integer> {
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Numbers.whole("--mask-label", label, 0)),
             onBadFile == OnBadFile.SKIP);
-    new Comparing(spec.commandLine().getOut(), engine).run(request, out, json);
+    try (OutputFolder folder = OutputFolder.claim(out)) {
+      new Comparing(spec.commandLine().getOut(), engine).run(request, folder.path(), json);
+    }
     return Main.OK;
   }
 }

@@ -10,6 +10,7 @@ import org.pixelwhy.report.DemoParts;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.Demo;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,13 +41,16 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter printer = spec.commandLine().getOut();
-    StudyResult result =
-        new Explaining(printer, engine)
-            .run(
-                Demo.prepare(out),
-                out,
-                false,
-                found -> new StudyReport(found, DemoParts.of(found)));
+    StudyResult result;
+    try (OutputFolder folder = OutputFolder.claim(out)) {
+      result =
+          new Explaining(printer, engine)
+              .run(
+                  Demo.prepare(folder.path()),
+                  folder.path(),
+                  false,
+                  found -> new StudyReport(found, DemoParts.of(found)));
+    }
     printer.println("The shape on the right decides. It got the importance that it must have:");
     for (int i = 0; i < result.images().size(); i++) {
       List<String> missed = new ArrayList<>();

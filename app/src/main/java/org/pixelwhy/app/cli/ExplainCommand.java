@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +91,9 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     ExplainRequest request =
         explanation.request(card.source(model), images, scores, passes.run(out));
-    new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
+    try (OutputFolder folder = OutputFolder.claim(out)) {
+      new Explaining(spec.commandLine().getOut(), engine).run(request, folder.path(), json);
+    }
     return Main.OK;
   }
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Baseline;
@@ -129,7 +128,6 @@ public final class DeepLift implements GraphAttributor {
               map,
               Sign.SIGNED,
               List.of(note(sum, change, isInput)),
-              isInput ? Channels.STRONGEST : Channels.SUM,
               Extras.NONE.withWarnings(isInput ? warnings(sum, change) : List.of())));
     }
     return maps;
