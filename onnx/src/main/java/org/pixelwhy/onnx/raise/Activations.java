@@ -35,8 +35,7 @@ final class Activations implements Pattern {
       // The one that no other open tensor is computed from is followed back first.
       Optional<String> next =
           open.stream().filter(tensor -> isLast(tensor, inside, graph)).findFirst();
-      Optional<Node> maker =
-          next.flatMap(graph::producer).filter(node -> isPart(node, graph));
+      Optional<Node> maker = next.flatMap(graph::producer).filter(node -> isPart(node, graph));
       if (maker.isEmpty()) {
         return Optional.empty();
       }

@@ -83,8 +83,7 @@ final class Normalizations implements Pattern {
     return Map.of("epsilon", Attribute.of((float) found.epsilon()));
   }
 
-  private static List<String> inputs(
-      GraphBuilder builder, String x, Affine affine, long... dims) {
+  private static List<String> inputs(GraphBuilder builder, String x, Affine affine, long... dims) {
     return List.of(
         x,
         builder.constant("scale", vector(affine.scale(), 1, dims)),

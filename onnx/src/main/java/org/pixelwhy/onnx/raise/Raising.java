@@ -20,7 +20,8 @@ public final class Raising {
    * The graph with these operators.
    *
    * @param graph any graph of the one dialect
-   * @param evidence the same tensors at some size of the input; what is not among them is left alone
+   * @param evidence the same tensors at some size of the input; what is not among them is left
+   *     alone
    */
   public static Graph of(Graph graph, TypedGraph evidence) {
     Graph raised = graph;

@@ -127,15 +127,15 @@ final class ScalarFunction {
     return value == null ? graph.number(node.input(i)).orElse(Double.NaN) : value;
   }
 
-  /** The error function to 1.5e-7. Abramowitz, Stegun: Handbook of Mathematical Functions, 7.1.26. */
+  /**
+   * The error function to 1.5e-7. Abramowitz, Stegun: Handbook of Mathematical Functions, 7.1.26.
+   */
   static double erf(double x) {
     double t = 1 / (1 + 0.3275911 * Math.abs(x));
     double series =
         t
             * (0.254829592
-                + t
-                    * (-0.284496736
-                        + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+                + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
     return Math.signum(x) * (1 - series * Math.exp(-x * x));
   }
 }

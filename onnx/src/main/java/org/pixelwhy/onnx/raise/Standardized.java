@@ -36,8 +36,7 @@ record Standardized(String x, long[] axes, double epsilon) {
     };
   }
 
-  private static Optional<Standardized> centred(
-      String tensor, MeanSquare square, Rewriting graph) {
+  private static Optional<Standardized> centred(String tensor, MeanSquare square, Rewriting graph) {
     Optional<Node> difference = graph.producer(tensor, "Sub");
     boolean same =
         difference.isPresent()
@@ -146,7 +145,10 @@ record Standardized(String x, long[] axes, double epsilon) {
         given ->
             new MeanSquare(
                 of,
-                LongStream.of(given.toLongs()).map(axis -> shape.get().axis(axis)).sorted().toArray(),
+                LongStream.of(given.toLongs())
+                    .map(axis -> shape.get().axis(axis))
+                    .sorted()
+                    .toArray(),
                 0));
   }
 }
