@@ -91,7 +91,7 @@ final class GroupedInstances implements Pattern {
   private static float[] spread(Tensor ofGroups, int channels) {
     float[] all = new float[channels];
     for (int c = 0; c < channels; c++) {
-      all[c] = (float) ofGroups.get((int) (c * ofGroups.size() / channels));
+      all[c] = (float) ofGroups.get(c * ofGroups.size() / channels);
     }
     return all;
   }
