@@ -138,7 +138,7 @@ public record Method(
     }
 
     PerturbationRun run() {
-      return settings.run().passes(owner, image.number());
+      return settings.run().passes(owner, image.number(), image.target());
     }
 
     Optional<Mask> reference() {

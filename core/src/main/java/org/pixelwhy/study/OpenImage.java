@@ -34,7 +34,7 @@ public record OpenImage(Path file, int number, InputFile input, Evaluation at)
       runner.typed(tensor.shape());
       return new OpenImage(file, 0, input, runner.evaluate(tensor, steps));
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw Failure.named(file, e);
     }
   }
 
@@ -48,7 +48,7 @@ public record OpenImage(Path file, int number, InputFile input, Evaluation at)
     try {
       return at.prediction();
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw Failure.named(file, e);
     }
   }
 
@@ -66,6 +66,7 @@ public record OpenImage(Path file, int number, InputFile input, Evaluation at)
             .toArray();
     return new ImageFiles(
         number,
+        0,
         InputFile.like(at.image(), model.card()),
         mask -> geometry().toOutput(MaskReader.read(mask), extents));
   }

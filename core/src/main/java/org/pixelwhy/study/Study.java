@@ -1,26 +1,10 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.catalogue.Method;
-import org.pixelwhy.image.Geometry;
-import org.pixelwhy.image.Grid;
-import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.study.ImageResult.TargetResult;
-import org.pixelwhy.target.Question;
-import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Tensor;
 
 /** Answers requests: the only door to explanations for command line, web page and batch jobs. */
 public final class Study {
@@ -33,105 +17,38 @@ public final class Study {
   }
 
   /**
-   * Explains all images of a request.
+   * Explains the images of a request one after the other; what is found out about one is handed on,
+   * and then let go.
    *
-   * @throws InputException if anything in the request cannot be used
+   * @throws InputException if anything in the request cannot be used, or no image can be explained,
+   *     or one cannot and {@link OnBadImage#STOP} is chosen
    */
-  public StudyResult explain(ExplainRequest request) {
+  public RunSummary explain(ExplainRequest request, ResultListener listener) {
     Instant started = Instant.now();
-    int steps = 1 + request.images().size();
-    progress.step("loading the model", 0, steps);
+    int images = request.images().size();
+    progress.step("loading the model", 0, 1 + images);
     SegmentationModel model = ModelLoader.load(engine, request.model());
-    List<ImageResult> results = new ArrayList<>();
+    request.question().requireClasses(model);
+    listener.begin(model, request);
+    StudyRun run = new StudyRun(request, listener, progress::step);
     long memory = request.settings().run().memory().orElseGet(() -> FreeMemory.bytes() / 4);
     try (ModelRunner runner = new ModelRunner(engine, model, memory)) {
-      for (Path file : request.images()) {
-        progress.step(file.toString(), 1 + results.size(), steps);
-        results.add(explain(runner, request, results.size()));
+      for (int i = 0; i < images; i++) {
+        progress.step(request.images().get(i).toString(), 1 + i, 1 + images);
+        run.explain(runner, i);
       }
     }
-    progress.step("done", steps, steps);
-    Provenance provenance = Provenance.of(engine, model, request.files(), started);
-    return new StudyResult(request, model, results, provenance);
+    progress.step("done", 1 + images, 1 + images);
+    Provenance provenance = Provenance.of(engine, model, run.hashes(), started);
+    RunSummary summary = new RunSummary(run.explained(), run.failures(), provenance);
+    listener.end(summary);
+    return summary;
   }
 
-  private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
-    Path file = request.images().get(number);
-    try (OpenImage image = OpenImage.of(runner, file, request.size(), progress::step)) {
-      return explain(runner, request, image.numbered(number));
-    }
-  }
-
-  /** Explains one image. */
-  public static ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
-    SegmentationModel model = runner.model();
-    Evaluation at = image.at();
-    Geometry geometry = image.geometry();
-    ApplicableMethods methods = ApplicableMethods.of(at, request, image.files());
-    Prediction prediction = image.prediction();
-    QuestionSpec spec = request.question();
-    Target target = spec.target().resolve(model, geometry, prediction);
-    Question question = new Question(target, spec.reduction(), spec.on());
-    Tensor weights = question.weights(prediction);
-    List<MapResult> maps = maps(new Scoring(runner, at, question, request), methods, image);
-    TargetResult resolved =
-        new TargetResult(
-            target.describe(prediction),
-            geometry.toImage(flat(target.mask(prediction))),
-            target.mask(prediction).count(),
-            target.channel(prediction),
-            question.value(prediction, weights));
-    return new ImageResult(
-        image.file(),
-        image.input().image(),
-        masks(prediction, geometry),
-        resolved,
-        maps,
-        LayerStudy.of(at, question, maps),
-        image.input().prepared().notes(),
-        warnings(methods, Warnings.of(model, prediction, question)));
-  }
-
-  private static List<String> warnings(ApplicableMethods methods, List<String> others) {
-    List<String> warnings = new ArrayList<>(methods.refusals());
-    warnings.addAll(others);
-    return warnings;
-  }
-
-  private static List<MapResult> maps(Scoring scoring, ApplicableMethods methods, OpenImage image) {
-    List<MapResult> maps = new ArrayList<>();
-    for (Map.Entry<Method, List<Attribution>> entry :
-        methods.explain(scoring.question()).entrySet()) {
-      Method method = entry.getKey();
-      List<Attribution> found = entry.getValue();
-      List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
-      for (int k = 0; k < found.size(); k++) {
-        Attribution map = found.get(k);
-        Grid grid = MapGrid.of(map, method.needs(), image.geometry());
-        Optional<Mask> marked =
-            map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
-        maps.add(new MapResult(method, map, grid, marked, Warnings.of(map), scores.get(k)));
-      }
-    }
-    return maps;
-  }
-
-  private static List<Mask> masks(Prediction prediction, Geometry geometry) {
-    List<Mask> masks = new ArrayList<>();
-    for (int k = 0; k < prediction.classes(); k++) {
-      masks.add(geometry.toImage(flat(prediction.mask(k))));
-    }
-    return masks;
-  }
-
-  /** A mask of rows and columns; of a volume, its middle slice. */
-  private static Mask flat(Mask mask) {
-    int[] extents = mask.extents();
-    if (extents.length == 2) {
-      return mask;
-    }
-    int area = extents[1] * extents[2];
-    int offset = extents[0] / 2 * area;
-    return Mask.of(new int[] {extents[1], extents[2]}, i -> mask.get(offset + i));
+  /** Explains a few images, and keeps all that is found out in memory. */
+  public StudyResult explain(ExplainRequest request) {
+    StudyResult.Collector collector = new StudyResult.Collector();
+    explain(request, collector);
+    return collector.result();
   }
 }

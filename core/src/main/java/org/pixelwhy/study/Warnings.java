@@ -20,21 +20,23 @@ final class Warnings {
 
   private Warnings() {}
 
-  /** About the prediction and the target. */
-  static List<String> of(SegmentationModel model, Prediction prediction, Question question) {
-    List<String> warnings = new ArrayList<>();
-    if (question.on() == OutputSpace.PROBABILITIES) {
-      saturation(prediction, question).ifPresent(warnings::add);
-    }
+  /** About the prediction, whatever is asked about it. */
+  static List<String> of(SegmentationModel model, Prediction prediction) {
     boolean assumedLogits =
         model.card().activation() == Activation.LOGITS
             && model.card().guesses().stream().anyMatch(guess -> guess.startsWith("activation"));
-    if (assumedLogits && liesBetweenZeroAndOne(prediction.logits())) {
-      warnings.add(
-          "the output was taken for logits, but all its values lie between 0 and 1: if it is"
-              + " probabilities, state the activation (sigmoid or softmax)");
-    }
-    return warnings;
+    return assumedLogits && liesBetweenZeroAndOne(prediction.logits())
+        ? List.of(
+            "the output was taken for logits, but all its values lie between 0 and 1: if it is"
+                + " probabilities, state the activation (sigmoid or softmax)")
+        : List.of();
+  }
+
+  /** About what is asked. */
+  static List<String> of(Prediction prediction, Question question) {
+    return question.on() == OutputSpace.PROBABILITIES
+        ? saturation(prediction, question).stream().toList()
+        : List.of();
   }
 
   private static Optional<String> saturation(Prediction prediction, Question question) {

@@ -74,7 +74,7 @@ public final class ComparisonReport {
         "Images left out",
         List.of("image", "why"),
         result.skipped().stream()
-            .map(image -> List.of(image.file().toString(), image.why()))
+            .map(image -> List.of(image.source().toString(), image.reason()))
             .toList());
   }
 

@@ -80,6 +80,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Mixin private BadImageOption badImage;
+
   @Mixin private PassesOptions passes;
 
   @Mixin private EngineOption engine;
@@ -89,8 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExplainRequest request =
-        explanation.request(card.source(model), images, scores, passes.run(out));
-    new Explaining(spec.commandLine().getOut(), engine).run(request, out, json);
-    return Main.OK;
+        explanation.request(
+            card.source(model), images, scores, passes.run(out), badImage.chosen());
+    return new Explaining(spec.commandLine(), engine).run(request, out, json);
   }
 }

@@ -1,0 +1,42 @@
+package org.pixelwhy.study;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pixelwhy.target.EmptyTarget;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * An image that could not be explained, or one target of it.
+ *
+ * @param source the image
+ * @param target what alone could not be explained about it; empty where nothing could
+ * @param reason why, without the image's name
+ * @param absent whether it is only that the class asked about is predicted nowhere
+ */
+public record Failure(Path source, Optional<TargetSpec> target, String reason, boolean absent) {
+  static Failure of(Path source, Optional<TargetSpec> target, InputException cause) {
+    String start = source + ": ";
+    String told = cause.getMessage();
+    String reason = told.startsWith(start) ? told.substring(start.length()) : told;
+    Throwable root = cause.getCause() == null ? cause : cause.getCause();
+    boolean absent = cause instanceof EmptyTarget || root instanceof EmptyTarget;
+    return new Failure(source, target, reason, absent);
+  }
+
+  /** What is wrong, told with the image's name. */
+  static InputException named(Path source, InputException cause) {
+    return cause.getMessage().contains(source.toString())
+        ? cause
+        : new InputException(source + ": " + cause.getMessage(), cause);
+  }
+
+  /** The image, and the target where others of it were explained. */
+  public String subject() {
+    return source + target.map(spec -> ", target " + spec).orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return subject() + ": " + reason;
+  }
+}
