@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -14,7 +15,7 @@ import org.pixelwhy.tensor.Tensor;
  * @param values {@code [1,C,H,W]} for the input, {@code [1,1,h,w]} or {@code [1,F,h,w]} for a layer
  * @param sign whether negative values mean something of their own
  * @param notes what a reader of the map should know
- * @param channels how one number per position is made of the channels, for pictures and sums
+ * @param channels how one number per position is made of the channels, for pictures and scores
  * @param extras what only some methods tell
  */
 public record Attribution(
@@ -27,8 +28,10 @@ public record Attribution(
     Extras extras) {
   /** Whether negative values carry meaning. */
   public enum Sign {
-    /** Zero is neutral; negative values speak against. */
+    /** Zero is neutral; positive values speak for the target, negative ones against it. */
     SIGNED,
+    /** Zero is neutral; neither side speaks for or against, as in the features of a layer. */
+    TWO_SIDED,
     /** Zero is least; there are no negative values. */
     UNSIGNED
   }
@@ -67,10 +70,40 @@ public record Attribution(
 
   /** What a position's channels are together. */
   public enum Channels {
-    /** The greatest magnitude. */
-    STRONGEST,
-    /** The sum: the channels share something out. */
-    SUM
+    /**
+     * The greatest magnitude, which has no sign: for gradients and what is made of them, whose sign
+     * says which way a channel would have to change, and which channels do not share out.
+     */
+    STRONGEST {
+      @Override
+      double merge(double before, float value) {
+        return Math.max(before, Math.abs(value));
+      }
+    },
+    /** The sum, which keeps its sign: the channels share something out, or there is but one. */
+    SUM {
+      @Override
+      double merge(double before, float value) {
+        return before + value;
+      }
+    };
+
+    abstract double merge(double before, float value);
+
+    /** One number per position, {@code [1,1,H,W]}, of a map {@code [1,C,H,W]}. */
+    public Tensor combine(Tensor values) {
+      Shape shape = values.shape().with(1, 1);
+      double[] merged = new double[Math.toIntExact(shape.size())];
+      float[] all = values.toFloats();
+      for (int i = 0; i < all.length; i++) {
+        merged[i % merged.length] = merge(merged[i % merged.length], all[i]);
+      }
+      float[] combined = new float[merged.length];
+      for (int i = 0; i < combined.length; i++) {
+        combined[i] = (float) merged[i];
+      }
+      return Tensor.of(combined, shape.dims());
+    }
   }
 
   public Attribution {
@@ -79,9 +112,9 @@ public record Attribution(
     notes = List.copyOf(notes);
   }
 
-  /** A map and nothing else. */
+  /** A map and nothing else, with {@link Channels#SUM}. */
   public Attribution(String method, String layer, Tensor values, Sign sign, List<String> notes) {
-    this(method, layer, values, sign, notes, Channels.STRONGEST, Extras.NONE);
+    this(method, layer, values, sign, notes, Channels.SUM, Extras.NONE);
   }
 
   /** A map and nothing else. */
@@ -95,9 +128,19 @@ public record Attribution(
     this(method, layer, values, sign, notes, channels, Extras.NONE);
   }
 
-  /** With {@link Channels#STRONGEST}. */
+  /** With {@link Channels#SUM}. */
   public Attribution(
       String method, String layer, Tensor values, Sign sign, List<String> notes, Extras extras) {
-    this(method, layer, values, sign, notes, Channels.STRONGEST, extras);
+    this(method, layer, values, sign, notes, Channels.SUM, extras);
+  }
+
+  /** One number per position, {@code [1,1,H,W]}: what is drawn, ranked and compared. */
+  public Tensor positions() {
+    return channels.combine(values);
+  }
+
+  /** The sign of {@link #positions}: magnitudes have none. */
+  public Sign positionSign() {
+    return channels == Channels.STRONGEST ? Sign.UNSIGNED : sign;
   }
 }

@@ -51,7 +51,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Fine structure where a layer saw what speaks for the target: Guided Backprop"
                   + " times Grad-CAM.",
-              "largest |map| over channels",
+              "largest |rectified gradient| x Grad-CAM over channels",
               List.of(GUIDED_UPSAMPLING, GradientMethods.RECTIFIERS),
               CamMethods::guidedGradCam),
           new Method(

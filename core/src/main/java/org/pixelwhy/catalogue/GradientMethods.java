@@ -49,7 +49,7 @@ final class GradientMethods {
               "Saliency",
               Needs.GRADIENT,
               "How strongly the target reacts to each pixel: the gradient at the input.",
-              "max |dt/dx|",
+              "largest |dt/dx| over channels",
               chosen -> new Saliency()),
           new Method(
               "input-x-gradient",
@@ -57,7 +57,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "What each pixel contributes to the target, to first order: the image times"
                   + " its gradient.",
-              "largest |x dt/dx| over channels",
+              "x dt/dx, summed over channels",
               chosen -> new InputXGradient()),
           new Method(
               "smoothgrad",
@@ -91,7 +91,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "What each pixel adds to the target on the way from a black image; the map"
                   + " sums up to the difference.",
-              "largest |contribution| over channels",
+              "contribution, summed over channels",
               List.of(BaselineChoice.OPTION, STEPS, QUADRATURE),
               GradientMethods::integratedGradients),
           new Method(
@@ -100,7 +100,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "What may have caused the target: the gradient, positive parts only, at every"
                   + " ReLU.",
-              "largest |map| over channels",
+              "largest |rectified gradient| over channels",
               List.of(RECTIFIERS),
               chosen -> new Deconvolution(chosen.get(RECTIFIERS))),
           new Method(
@@ -109,7 +109,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "Fine structure that the network reacts to: the gradient, positive parts only,"
                   + " at every ReLU that was on.",
-              "largest |map| over channels",
+              "largest |rectified gradient| over channels",
               List.of(RECTIFIERS),
               chosen -> new GuidedBackprop(chosen.get(RECTIFIERS))));
 

@@ -33,7 +33,7 @@ final class RelevanceMethods {
               "DeepLIFT",
               Needs.GRADIENT,
               "What each pixel contributes to the target's difference from that of zeros.",
-              "largest |contribution| over channels",
+              "contribution, summed over channels",
               List.of(BaselineChoice.OPTION),
               chosen -> new DeepLift(deepLift(chosen))),
           new Method(
@@ -51,7 +51,7 @@ final class RelevanceMethods {
               Needs.GRADIENT,
               "The target's value, shared out layer by layer down to the pixels: composite"
                   + " EpsilonPlus.",
-              "largest |relevance| over channels",
+              "relevance, summed over channels",
               List.of(COMPOSITE, EPSILON, GAMMA),
               chosen -> lrp(Composite.named(chosen.get(COMPOSITE)), chosen)),
           new Method(
@@ -59,7 +59,7 @@ final class RelevanceMethods {
               "LRP, EpsilonPlusFlat",
               Needs.GRADIENT,
               "LRP that shares evenly among the pixels that the first layer sees.",
-              "largest |relevance| over channels",
+              "relevance, summed over channels",
               List.of(EPSILON),
               chosen -> lrp(Composite.epsilonPlusFlat(), chosen)),
           new Method(
@@ -68,7 +68,7 @@ final class RelevanceMethods {
               Needs.GRADIENT,
               "LRP that favours what speaks for the target, and takes the range of pixel"
                   + " values into account.",
-              "largest |relevance| over channels",
+              "relevance, summed over channels",
               List.of(EPSILON, GAMMA),
               chosen -> lrp(Composite.epsilonGammaBox(Optional.empty()), chosen)));
 

@@ -44,8 +44,7 @@ public record ExplainRequest(
     }
     if (methods.isEmpty()) {
       throw new InputException(
-          "no method is given; there are "
-              + Catalogue.methods().stream().map(Method::id).toList());
+          "no method is given; there are " + Catalogue.methods().stream().map(Method::id).toList());
     }
     settings.run().require(methods, images.size(), question.targets().size());
     settings.options().require(configurables(methods, scores));

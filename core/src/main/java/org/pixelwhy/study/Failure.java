@@ -14,7 +14,8 @@ import org.pixelwhy.tensor.InputException;
  * @param absent whether it is only that the class asked about is predicted nowhere
  */
 public record Failure(Path source, Optional<TargetSpec> target, String reason, boolean absent) {
-  static Failure of(Path source, Optional<TargetSpec> target, InputException cause) {
+  /** What a problem with an image comes to. */
+  public static Failure of(Path source, Optional<TargetSpec> target, InputException cause) {
     String start = source + ": ";
     String told = cause.getMessage();
     String reason = told.startsWith(start) ? told.substring(start.length()) : told;

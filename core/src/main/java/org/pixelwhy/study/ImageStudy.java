@@ -100,7 +100,7 @@ final class ImageStudy {
       List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
       for (int k = 0; k < found.size(); k++) {
         Attribution map = found.get(k);
-        Grid grid = MapGrid.of(map, method.needs(), image.geometry());
+        Grid grid = MapGrid.of(map, image.geometry());
         Optional<Mask> marked =
             map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
         maps.add(new MapResult(method, map, grid, marked, Warnings.of(map), scores.get(k)));

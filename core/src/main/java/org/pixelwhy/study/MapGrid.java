@@ -1,8 +1,6 @@
 package org.pixelwhy.study;
 
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attribution.Channels;
-import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Resampling;
@@ -14,31 +12,11 @@ final class MapGrid {
   private MapGrid() {}
 
   /**
-   * The map as a grid of the image: for the input, the greatest magnitude over channels; for a
-   * layer, its one channel or what its channels are together; for methods that only run the model
-   * and so tell no channels apart, the one that there is. Of a volume the middle slice is shown.
+   * The map as a grid of the image: what its channels are together, bilinearly enlarged. Of a
+   * volume the middle slice is shown.
    */
-  static Grid of(Attribution attribution, Needs needs, Geometry geometry) {
-    Tensor values = attribution.values();
-    boolean telling = attribution.layer().isEmpty() && needs == Needs.GRADIENT;
-    boolean oneChannel = !telling && values.shape().dim(1) == 1;
-    Grid grid = oneChannel ? plane(values, 0) : combined(values, attribution.channels());
-    return geometry.toImage(grid, Resampling.BILINEAR);
-  }
-
-  private static Grid combined(Tensor values, Channels channels) {
-    Grid first = plane(values, 0);
-    float[] together = new float[first.values().length];
-    for (int channel = 0; channel < values.shape().dim(1); channel++) {
-      float[] next = plane(values, channel).values();
-      for (int i = 0; i < together.length; i++) {
-        together[i] =
-            channels == Channels.SUM
-                ? together[i] + next[i]
-                : Math.max(together[i], Math.abs(next[i]));
-      }
-    }
-    return new Grid(first.height(), first.width(), together);
+  static Grid of(Attribution attribution, Geometry geometry) {
+    return geometry.toImage(plane(attribution.positions(), 0), Resampling.BILINEAR);
   }
 
   /** One channel of {@code [1,C,H,W]}, or its middle slice of {@code [1,C,D,H,W]}. */

@@ -12,8 +12,8 @@ import org.pixelwhy.image.Mask;
  *
  * @param method the entry of the catalogue
  * @param attribution the map as the method gave it, in the network's geometry
- * @param grid the map in the original image's geometry: for the input the greatest magnitude over
- *     channels, for a layer the attribution's own choice, bilinearly enlarged
+ * @param grid the map in the original image's geometry: what its channels are together, bilinearly
+ *     enlarged
  * @param marked pixels of the image that have no value of their own, if the method marked any
  * @param warnings what may make it misleading
  * @param scores what was asked for

@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.pixelwhy.model.GivenInputs;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
@@ -10,6 +11,7 @@ import org.pixelwhy.model.card.BioImageIo;
 import org.pixelwhy.model.card.BioImageIoPackage;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -27,6 +29,18 @@ public final class ModelLoader {
   public static SegmentationModel load(Engine engine, ModelSource source) {
     Opened opened = open(source);
     return ModelPreparation.prepare(engine, opened.file(), opened.card());
+  }
+
+  /**
+   * The model, prepared, to stay open for many questions; the caller closes it before the engine.
+   *
+   * @param memory bytes that programs and batches of inputs may take; a quarter of what is free
+   *     where nothing is said
+   * @throws InputException if a file is missing or damaged, or the network is no segmentation
+   */
+  public static OpenModel open(Engine engine, ModelSource source, OptionalLong memory) {
+    SegmentationModel model = load(engine, source);
+    return new OpenModel(engine, model, memory.orElseGet(() -> FreeMemory.bytes() / 4));
   }
 
   /** A model's file, its inputs besides the image held, and what is stated about it. */

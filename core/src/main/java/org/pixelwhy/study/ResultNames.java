@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names of a result's files, given one image at a time: a folder per image, a pair of files per map.
- * Where several targets are asked about, names of files begin with theirs.
+ * Names of a result's files, given one image at a time: a folder per image, a pair of files per
+ * map. Where several targets are asked about, names of files begin with theirs.
  */
 public final class ResultNames {
   private static final int LONGEST = 80;

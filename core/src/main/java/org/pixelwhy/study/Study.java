@@ -1,8 +1,7 @@
 package org.pixelwhy.study;
 
 import java.time.Instant;
-import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.tensor.InputException;
 
@@ -27,22 +26,21 @@ public final class Study {
     Instant started = Instant.now();
     int images = request.images().size();
     progress.step("loading the model", 0, 1 + images);
-    SegmentationModel model = ModelLoader.load(engine, request.model());
-    request.question().requireClasses(model);
-    listener.begin(model, request);
-    StudyRun run = new StudyRun(request, listener, progress::step);
-    long memory = request.settings().run().memory().orElseGet(() -> FreeMemory.bytes() / 4);
-    try (ModelRunner runner = new ModelRunner(engine, model, memory)) {
+    try (OpenModel open =
+        ModelLoader.open(engine, request.model(), request.settings().run().memory())) {
+      request.question().requireClasses(open.model());
+      listener.begin(open.model(), request);
+      StudyRun run = new StudyRun(request, listener, progress::step);
       for (int i = 0; i < images; i++) {
         progress.step(request.images().get(i).toString(), 1 + i, 1 + images);
-        run.explain(runner, i);
+        run.explain(open, i);
       }
+      progress.step("done", 1 + images, 1 + images);
+      Provenance provenance = Provenance.of(engine, open.model(), run.hashes(), started);
+      RunSummary summary = new RunSummary(run.explained(), run.failures(), provenance);
+      listener.end(summary);
+      return summary;
     }
-    progress.step("done", 1 + images, 1 + images);
-    Provenance provenance = Provenance.of(engine, model, run.hashes(), started);
-    RunSummary summary = new RunSummary(run.explained(), run.failures(), provenance);
-    listener.end(summary);
-    return summary;
   }
 
   /** Explains a few images, and keeps all that is found out in memory. */

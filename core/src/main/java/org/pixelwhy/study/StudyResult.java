@@ -39,8 +39,7 @@ public record StudyResult(
 
     @Override
     public void end(RunSummary summary) {
-      result =
-          new StudyResult(request, model, images, summary.failures(), summary.provenance());
+      result = new StudyResult(request, model, images, summary.failures(), summary.provenance());
     }
 
     StudyResult result() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -33,11 +34,11 @@ final class StudyRun {
    * @param number of the image among those of the request, from 0
    * @throws InputException if it could not, and there are no others or the run is to stop at it
    */
-  void explain(ModelRunner runner, int number) {
+  void explain(OpenModel open, int number) {
     Path file = request.images().get(number);
     Finding found;
     try {
-      found = find(runner, file, number);
+      found = open.ask(runner -> find(runner, file, number));
     } catch (InputException e) {
       if (request.onBadImage() == OnBadImage.STOP || request.images().size() == 1) {
         throw Failure.named(file, e);

@@ -73,8 +73,7 @@ final class ImagePictures {
     List<ReportSection.Legend> legend = new ArrayList<>();
     for (int i = 0; i < foreground.length; i++) {
       if (!result.masks().get(foreground[i]).isEmpty()) {
-        legend.add(
-            new ReportSection.Legend(classNames.get(foreground[i]), Palette.color(i)));
+        legend.add(new ReportSection.Legend(classNames.get(foreground[i]), Palette.color(i)));
       }
     }
     return legend;

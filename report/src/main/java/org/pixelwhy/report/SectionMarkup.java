@@ -74,9 +74,7 @@ final class SectionMarkup {
    */
   private Map<String, Object> values(ReportSection.Question view, String heading) {
     Html sheet =
-        view.contactSheet()
-            .map(picture -> parts.sheet(AT_A_GLANCE, picture))
-            .orElse(Html.NOTHING);
+        view.contactSheet().map(picture -> parts.sheet(AT_A_GLANCE, picture)).orElse(Html.NOTHING);
     return Map.of(
         "target", view.target(),
         "warnings", warnings.apply(view.warnings()),

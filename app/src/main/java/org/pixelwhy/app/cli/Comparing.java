@@ -34,7 +34,7 @@ final class Comparing {
     Path report;
     try (ResultFolder opened = ResultFolder.open(folder)) {
       result = compared(request);
-      report = new ComparisonReport(result).write(folder);
+      report = new ComparisonReport(result).write(opened.path());
     }
     if (json) {
       out.print(ComparisonJson.text(result));
@@ -55,9 +55,7 @@ final class Comparing {
 
   private void summarize(ComparisonResult result) {
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
-    result
-        .skipped()
-        .forEach(image -> out.printf(Locale.ROOT, "left out: %s%n", image));
+    result.skipped().forEach(image -> out.printf(Locale.ROOT, "left out: %s%n", image));
     if (result.dice().n() > 0) {
       Summary dice = result.dice();
       out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());

@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.ImageResult;
@@ -10,7 +11,6 @@ import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.TargetResult;
-import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.tensor.Text;
 
 /** Says of each image, as soon as it is explained, what there is to know at once. */

@@ -36,8 +36,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter printer = spec.commandLine().getOut();
     DemoParts parts = new DemoParts();
-    new Explaining(spec.commandLine(), engine)
-        .run(Demo.prepare(out), out, parts, parts::parts);
+    new Explaining(spec.commandLine(), engine).run(Demo.prepare(out), out, parts, parts::parts);
     printer.println("The shape on the right decides. It got the importance that it must have:");
     for (DemoParts.Verdict verdict : parts.verdicts()) {
       printer.printf(

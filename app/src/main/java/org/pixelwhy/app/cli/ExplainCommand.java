@@ -91,8 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExplainRequest request =
-        explanation.request(
-            card.source(model), images, scores, passes.run(out), badImage.chosen());
+        explanation.request(card.source(model), images, scores, passes.run(out), badImage.chosen());
     return new Explaining(spec.commandLine(), engine).run(request, out, json);
   }
 }

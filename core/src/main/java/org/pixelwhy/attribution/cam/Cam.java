@@ -72,7 +72,12 @@ public abstract class Cam implements Attributor {
   }
 
   private Sign sign() {
-    return options.relu() || options.unitRange() ? Sign.UNSIGNED : Sign.SIGNED;
+    return options.relu() || options.unitRange() ? Sign.UNSIGNED : rawSign();
+  }
+
+  /** What negative values of the raw map mean. */
+  Sign rawSign() {
+    return Sign.SIGNED;
   }
 
   /** A question with the weights that it has at the image. */

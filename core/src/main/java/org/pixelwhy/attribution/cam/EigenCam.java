@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.tensor.Tensor;
@@ -21,6 +22,11 @@ import org.pixelwhy.tensor.Tensor;
 public final class EigenCam extends Cam {
   public EigenCam(CamOptions options) {
     super("eigen-cam", options);
+  }
+
+  @Override
+  Sign rawSign() {
+    return Sign.TWO_SIDED;
   }
 
   @Override

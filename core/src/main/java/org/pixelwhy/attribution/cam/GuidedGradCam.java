@@ -76,7 +76,14 @@ public final class GuidedGradCam implements GraphAttributor {
         values[i] *= weights[i % weights.length];
       }
       Tensor map = Tensor.of(values, at.image().shape().dims());
-      maps.add(new Attribution("guided-grad-cam", place.layer(), map, Sign.SIGNED, detail.notes()));
+      maps.add(
+          new Attribution(
+              "guided-grad-cam",
+              place.layer(),
+              map,
+              Sign.SIGNED,
+              detail.notes(),
+              detail.channels()));
     }
     return maps;
   }

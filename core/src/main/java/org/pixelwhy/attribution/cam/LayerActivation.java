@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
@@ -20,7 +21,8 @@ import org.pixelwhy.tensor.Tensor;
 /**
  * The features of a layer as they are: {@code A}, {@code [1,F,h,w]}.
  *
- * <p>The same for every target. Rendering takes the greatest magnitude over features.
+ * <p>The same for every target. Rendering takes the greatest magnitude over features; a single one
+ * keeps its sign.
  */
 public final class LayerActivation implements GraphAttributor {
   private final List<String> names;
@@ -46,7 +48,9 @@ public final class LayerActivation implements GraphAttributor {
     for (Layer layer : layers) {
       String tensor = layer.tensor();
       Tensor values = activations.get(tensor);
-      maps.add(new Attribution("layer-activation", tensor, values, Sign.SIGNED, List.of()));
+      Channels channels = values.shape().dim(1) == 1 ? Channels.SUM : Channels.STRONGEST;
+      maps.add(
+          new Attribution("layer-activation", tensor, values, Sign.TWO_SIDED, List.of(), channels));
     }
     return maps;
   }
@@ -55,7 +59,7 @@ public final class LayerActivation implements GraphAttributor {
   public List<GraphMap> append(ExplainerGraph graph) {
     return new Layers(graph.model(), graph.typed())
         .select(names).stream()
-            .map(x -> new GraphMap(x.tensor(), x.tensor(), x.shape(), Sign.SIGNED, List.of()))
+            .map(x -> new GraphMap(x.tensor(), x.tensor(), x.shape(), Sign.TWO_SIDED, List.of()))
             .toList();
   }
 }

@@ -3,6 +3,7 @@ package org.pixelwhy.attribution.gradient;
 import java.util.List;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
@@ -40,7 +41,7 @@ abstract sealed class RectifiedGradient implements GraphAttributor
     Tensor seed = question.weights(at.prediction());
     Tensor gradient = at.gradients(request, seed).get(at.model().input());
     List<String> notes = Rectifier.notes(at.model(), at.typed(), question.on(), rectifiers);
-    return List.of(new Attribution(id, "", gradient, Sign.SIGNED, notes));
+    return List.of(new Attribution(id, "", gradient, Sign.SIGNED, notes, Channels.STRONGEST));
   }
 
   @Override

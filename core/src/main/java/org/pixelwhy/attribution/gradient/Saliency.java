@@ -2,6 +2,7 @@ package org.pixelwhy.attribution.gradient;
 
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
@@ -37,7 +38,8 @@ public final class Saliency implements GraphAttributor {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor seed = question.weights(at.prediction());
     Tensor gradient = at.gradients(request, seed).get(at.model().input());
-    return List.of(new Attribution("saliency", "", gradient, Sign.SIGNED, List.of()));
+    return List.of(
+        new Attribution("saliency", "", gradient, Sign.SIGNED, List.of(), Channels.STRONGEST));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.pixelwhy.attribution.gradient;
 import java.util.List;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.model.OutputSpace;
@@ -111,6 +112,7 @@ public final class SmoothGrad implements Attributor {
       values[k] = (float) options.statistic().of(sum[k] / samples, squares[k] / samples);
     }
     Tensor map = Tensor.of(values, at.image().shape().dims());
-    return List.of(new Attribution(id, "", map, options.statistic().sign, List.of()));
+    return List.of(
+        new Attribution(id, "", map, options.statistic().sign, List.of(), Channels.STRONGEST));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.ExplainerGraph;
@@ -123,8 +122,7 @@ public final class DeepLift implements GraphAttributor {
               isInput ? "" : tensor,
               map,
               Sign.SIGNED,
-              List.of(note),
-              isInput ? Channels.STRONGEST : Channels.SUM));
+              List.of(note)));
     }
     return maps;
   }

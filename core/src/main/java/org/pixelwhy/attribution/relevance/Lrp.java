@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attribution.Channels;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
@@ -93,13 +92,7 @@ public final class Lrp implements GraphAttributor {
       Tensor map = relevance.get(tensor);
       String layer = tensor.equals(at.model().input()) ? "" : tensor;
       maps.add(
-          new Attribution(
-              "lrp",
-              layer,
-              map,
-              Sign.SIGNED,
-              List.of(note(sum(map), sum(start))),
-              layer.isEmpty() ? Channels.STRONGEST : Channels.SUM));
+          new Attribution("lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start)))));
     }
     return maps;
   }

@@ -22,6 +22,7 @@ public final class Engine implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OpenResources resources;
   private final AtomicLong runs = new AtomicLong();
+  private final AtomicLong compilations = new AtomicLong();
 
   private Engine(EngineOptions options, OrtEnvironment environment) {
     this.options = options;
@@ -117,6 +118,17 @@ public final class Engine implements AutoCloseable {
 
   void ran(long batch) {
     runs.addAndGet(batch);
+  }
+
+  /**
+   * How many graphs were compiled so far, to measure cost; those only asked for shapes included.
+   */
+  public long compilations() {
+    return compilations.get();
+  }
+
+  void compiled() {
+    compilations.incrementAndGet();
   }
 
   OrtEnvironment environment() {

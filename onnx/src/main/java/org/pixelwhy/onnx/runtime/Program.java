@@ -40,6 +40,7 @@ public final class Program implements AutoCloseable {
     this.session = session;
     this.inputs = new LinkedHashSet<>(graph.inputNames());
     this.outputs = graph.outputNames();
+    engine.compiled();
     engine.resources().opened(this, "program of graph '" + graph.name() + "'");
   }
 
