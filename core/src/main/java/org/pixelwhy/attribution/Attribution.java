@@ -1,5 +1,6 @@
 package org.pixelwhy.attribution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,21 +44,31 @@ public record Attribution(
    *     itself
    * @param course how the map came about, if the model was run many times
    * @param marked pixels {@code [H,W]} of the map that have no value of their own
+   * @param warnings why the map may mislead
    */
-  public record Extras(String part, Optional<Course> course, Optional<Marked> marked) {
+  public record Extras(
+      String part, Optional<Course> course, Optional<Marked> marked, List<String> warnings) {
     /** Nothing but the map. */
-    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty());
+    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty(), List.of());
+
+    public Extras {
+      warnings = List.copyOf(warnings);
+    }
 
     public Extras withPart(String newPart) {
-      return new Extras(newPart, course, marked);
+      return new Extras(newPart, course, marked, warnings);
     }
 
     public Extras withCourse(Course newCourse) {
-      return new Extras(part, Optional.of(newCourse), marked);
+      return new Extras(part, Optional.of(newCourse), marked, warnings);
     }
 
     public Extras withMarked(Marked newMarked) {
-      return new Extras(part, course, Optional.of(newMarked));
+      return new Extras(part, course, Optional.of(newMarked), warnings);
+    }
+
+    public Extras withWarnings(List<String> newWarnings) {
+      return new Extras(part, course, marked, newWarnings);
     }
   }
 
@@ -126,6 +137,13 @@ public record Attribution(
       List<String> notes,
       Channels channels) {
     this(method, layer, values, sign, notes, channels, Extras.NONE);
+  }
+
+  /** The same with one more note. */
+  public Attribution noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Attribution(method, layer, values, sign, more, channels, extras);
   }
 
   /** With {@link Channels#SUM}. */

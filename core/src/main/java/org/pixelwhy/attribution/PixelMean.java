@@ -47,7 +47,7 @@ public final class PixelMean implements Attributor {
   public List<Attribution> explain(Evaluation at, Question question) {
     Prediction prediction = at.prediction();
     Mask mask = question.target().mask(prediction);
-    double weight = question.reduction().weight(mask);
+    double weight = question.reduction().weight(mask, prediction.inside());
     List<Question> pixels = pixels(question, prediction, mask);
     List<Attribution> last = List.of();
     List<double[]> sums = new ArrayList<>();

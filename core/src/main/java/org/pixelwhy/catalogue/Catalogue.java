@@ -1,23 +1,22 @@
 package org.pixelwhy.catalogue;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
-import org.pixelwhy.tensor.Text;
 
-/** The methods that there are. A new method is added to its family here, and nowhere else. */
+/**
+ * The methods that there are: those of the families in this package, and those that a {@link
+ * CatalogueProvider} on the class path adds.
+ */
 public final class Catalogue {
-  private static final List<Method> METHODS =
-      Stream.of(GradientMethods.ALL, CamMethods.ALL, RelevanceMethods.ALL, PerturbationMethods.ALL)
-          .flatMap(List::stream)
-          .toList();
-
   private Catalogue() {}
 
-  /** All methods, in the order in which they are listed to users. */
+  /**
+   * All methods, in the order in which they are listed to users.
+   *
+   * @throws InputException if what is added on the class path cannot be used
+   */
   public static List<Method> methods() {
-    return METHODS;
+    return Entries.installed().methods();
   }
 
   /**
@@ -26,14 +25,6 @@ public final class Catalogue {
    * @throws InputException if there is none, with the nearest names
    */
   public static Method method(String id) {
-    return METHODS.stream()
-        .filter(method -> method.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    Text.format(
-                        "unknown method '%s'.%s",
-                        id, NearestNames.suggest(id, METHODS.stream().map(Method::id).toList()))));
+    return Entries.find("method", methods(), id);
   }
 }

@@ -41,7 +41,7 @@ public record Method(
   }
 
   /** A method about which nothing may be chosen. */
-  Method(
+  public Method(
       String id,
       String title,
       Needs needs,
@@ -121,19 +121,23 @@ public record Method(
       return settings.options().value(owner, option);
     }
 
-    boolean isGiven(NamedOption<?> option) {
+    /** Whether a value is given, and not merely the standard one. */
+    public boolean isGiven(NamedOption<?> option) {
       return settings.options().isGiven(owner, option);
     }
 
-    Baseline baseline() {
+    /** What the image is compared with, where {@link BaselineChoice#OPTION} is an option. */
+    public Baseline baseline() {
       return get(BaselineChoice.OPTION).baseline(image.inputs());
     }
 
-    List<String> layers() {
+    /** Names of layers, {@code auto} or {@code all}. */
+    public List<String> layers() {
       return settings.layers();
     }
 
-    long seed() {
+    /** Where random numbers start. */
+    public long seed() {
       return settings.seed();
     }
 
@@ -141,7 +145,8 @@ public record Method(
       return settings.run().passes(owner, image.number(), image.target());
     }
 
-    Optional<Mask> reference() {
+    /** A mask to compare with, in the geometry of the network's output. */
+    public Optional<Mask> reference() {
       return settings.run().reference().map(image.masks());
     }
   }

@@ -1,9 +1,12 @@
 package org.pixelwhy.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pixelwhy.attribution.relevance.Composite;
 import org.pixelwhy.attribution.relevance.DeepLift;
+import org.pixelwhy.attribution.relevance.DeepLiftRules;
 import org.pixelwhy.attribution.relevance.Lrp;
 import org.pixelwhy.attribution.relevance.LrpRule;
 import org.pixelwhy.catalogue.Method.Chosen;
@@ -25,6 +28,15 @@ final class RelevanceMethods {
   private static final NamedOption<Double> GAMMA =
       NamedOption.positive(
           "gamma", "by how much rule gamma favours the output's own sign", Composite.GAMMA);
+  private static final NamedOption<Set<String>> RESCALED =
+      new NamedOption<>(
+          "rescaled",
+          "which operators have a rule of DeepLIFT instead of their gradient",
+          "captum (what Captum rescales) or all (contributions then sum to the target's change)",
+          "captum",
+          text ->
+              Optional.ofNullable(
+                  Map.of("captum", DeepLiftRules.CAPTUM, "all", DeepLiftRules.COMPLETE).get(text)));
 
   static final List<Method> ALL =
       List.of(
@@ -34,7 +46,7 @@ final class RelevanceMethods {
               Needs.GRADIENT,
               "What each pixel contributes to the target's difference from that of zeros.",
               "contribution, summed over channels",
-              List.of(BaselineChoice.OPTION),
+              List.of(BaselineChoice.OPTION, RESCALED),
               chosen -> new DeepLift(deepLift(chosen))),
           new Method(
               "layer-deeplift",
@@ -43,7 +55,7 @@ final class RelevanceMethods {
               "What each position of a layer contributes to the target's difference from that"
                   + " of zeros.",
               "contribution, summed over features",
-              List.of(BaselineChoice.OPTION),
+              List.of(BaselineChoice.OPTION, RESCALED),
               chosen -> new DeepLift(deepLift(chosen).withLayers(chosen.layers()))),
           new Method(
               "lrp",
@@ -75,7 +87,9 @@ final class RelevanceMethods {
   private RelevanceMethods() {}
 
   private static DeepLift.Options deepLift(Chosen chosen) {
-    return DeepLift.Options.defaults().withBaseline(chosen.baseline());
+    return DeepLift.Options.defaults()
+        .withBaseline(chosen.baseline())
+        .withRescaled(chosen.get(RESCALED));
   }
 
   private static Lrp lrp(Composite composite, Chosen chosen) {

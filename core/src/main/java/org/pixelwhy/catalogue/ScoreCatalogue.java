@@ -19,11 +19,13 @@ import org.pixelwhy.faithfulness.SensitivityMax;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
-/** The scores that there are. A new score is added here, and nowhere else. */
+/**
+ * The scores that there are: those listed here, and those that a {@link CatalogueProvider} on the
+ * class path adds.
+ */
 public final class ScoreCatalogue {
   private enum Perturbed {
     GAUSSIAN,
@@ -74,7 +76,7 @@ public final class ScoreCatalogue {
   private static final NamedOption<Double> UNCHANGED =
       NamedOption.share("unchanged", "from what correlation on a map has not changed", 0.9);
 
-  private static final List<Score> SCORES =
+  static final List<Score> BUILT_IN =
       List.of(
           new Score(
               "infidelity",
@@ -192,7 +194,8 @@ public final class ScoreCatalogue {
     Chosen chosen = subject.chosen();
     if (!chosen.owner().options().contains(BaselineChoice.OPTION)) {
       throw new InputException(
-          "the method has no baseline, and its map is not made to add up to a change of the target");
+          "the method has no baseline, and its map is not made to add up to a change of the"
+              + " target");
     }
     Tensor baseline = chosen.baseline().of(subject.at().image());
     List<Scorer.Finding> findings = new ArrayList<>();
@@ -212,10 +215,7 @@ public final class ScoreCatalogue {
             new SanityCheck.Options(
                 chosen.seed(), chosen.get(RANDOMISATIONS), chosen.get(UNCHANGED)));
     return subject ->
-        check
-            .checkAll(
-                subject.runner(), subject.at().image(), subject.question(), subject.attributor())
-            .stream()
+        check.checkAll(subject.at(), subject.question(), subject.attributor()).stream()
             .map(ScoreCatalogue::randomised)
             .toList();
   }
@@ -239,9 +239,13 @@ public final class ScoreCatalogue {
     return new Scorer.Finding(alike[alike.length - 1], List.of(curve), notes);
   }
 
-  /** All scores, in the order in which they are listed to users. */
+  /**
+   * All scores, in the order in which they are listed to users.
+   *
+   * @throws InputException if what is added on the class path cannot be used
+   */
   public static List<Score> scores() {
-    return SCORES;
+    return Entries.installed().scores();
   }
 
   /**
@@ -250,14 +254,6 @@ public final class ScoreCatalogue {
    * @throws InputException if there is none, with the nearest names
    */
   public static Score score(String id) {
-    return SCORES.stream()
-        .filter(score -> score.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    Text.format(
-                        "unknown score '%s'.%s",
-                        id, NearestNames.suggest(id, SCORES.stream().map(Score::id).toList()))));
+    return Entries.find("score", scores(), id);
   }
 }

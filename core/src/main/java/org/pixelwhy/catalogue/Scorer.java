@@ -26,7 +26,8 @@ public interface Scorer {
    * @param notes what a reader should know
    */
   record Finding(double value, List<ScoreCurve> curves, List<String> notes) {
-    static Finding of(double value) {
+    /** A value and nothing else. */
+    public static Finding of(double value) {
       return new Finding(value, List.of(), List.of());
     }
   }

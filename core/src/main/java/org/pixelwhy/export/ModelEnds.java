@@ -16,7 +16,7 @@ import org.pixelwhy.tensor.Shape;
  * The input and the output that a model's file declares, which preparation may have put further in.
  *
  * @param input name of the image's tensor in the file
- * @param output name of the segmentation's tensor in the file
+ * @param output name of the segmentation's tensor in the file, mostly an output of it
  */
 public record ModelEnds(String input, String output) {
   /**
@@ -26,7 +26,7 @@ public record ModelEnds(String input, String output) {
    */
   public static ModelEnds of(Graph file, SegmentationModel model) {
     String tensor = model.probabilities();
-    while (!file.outputNames().contains(tensor)) {
+    while (file.producer(tensor).isEmpty()) {
       // Preparation appends nothing but an activation and moves of values.
       tensor = model.graph().producer(tensor).orElseThrow().input(0);
     }

@@ -1,5 +1,6 @@
 package org.pixelwhy.faithfulness;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +98,9 @@ public final class DeletionInsertion {
               "the baseline has shape %s, the network's input %s",
               baseline.shape(), image.shape()));
     }
-    return baseline;
+    ImagePart part = ImagePart.of(at);
+    float[] values = part.put(part.cut(baseline).toFloats(), image);
+    return Tensor.of(values, image.shape().dims());
   }
 
   private Curve curve(Evaluation at, Question question, Attribution map, Tensor from, Tensor to) {
@@ -107,11 +110,15 @@ public final class DeletionInsertion {
     Mask mask = clean.mask(channel);
     int channels = Math.toIntExact(at.image().shape().dim(1));
     int pixels = at.image().size() / channels;
-    int[] ranking = options.importance().ranking(InputMap.values(map, at.image()), pixels);
+    Mask inside = ImagePart.of(at).inside(at.image().shape());
+    int[] ranking =
+        Arrays.stream(options.importance().ranking(InputMap.values(map, at.image()), pixels))
+            .filter(inside::get)
+            .toArray();
     Iterator<Tensor> mixed =
         IntStream.rangeClosed(0, options.steps())
-            .map(k -> (int) Math.round((double) k * pixels / options.steps()))
-            .mapToObj(count -> mix(from, to, ranking, count))
+            .map(k -> (int) Math.round((double) k * ranking.length / options.steps()))
+            .mapToObj(count -> mix(from, to, Arrays.copyOf(ranking, count), pixels))
             .iterator();
     double[] values = new double[options.steps() + 1];
     double[] dice = new double[options.steps() + 1];
@@ -120,17 +127,17 @@ public final class DeletionInsertion {
             mixed,
             output -> {
               values[output.index()] = target.value(output.output(target.on()));
-              dice[output.index()] = Dice.of(mask, output.prediction().mask(channel));
+              dice[output.index()] = Dice.of(mask, output.prediction(clean).mask(channel));
             });
     return new Curve(values, dice);
   }
 
-  /** The first tensor, with its {@code count} highest-ranking pixels taken from the second. */
-  private static Tensor mix(Tensor from, Tensor to, int[] ranking, int count) {
+  /** The first tensor, with some of its pixels taken from the second. */
+  private static Tensor mix(Tensor from, Tensor to, int[] taken, int pixels) {
     float[] mixed = from.toFloats();
     float[] source = to.toFloats();
-    for (int i = 0; i < count; i++) {
-      for (int place = ranking[i]; place < mixed.length; place += ranking.length) {
+    for (int pixel : taken) {
+      for (int place = pixel; place < mixed.length; place += pixels) {
         mixed[place] = source[place];
       }
     }

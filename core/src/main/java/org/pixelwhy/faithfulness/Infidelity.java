@@ -51,8 +51,7 @@ public final class Infidelity {
     double[] a = new double[sampling.samples()];
     Random random = sampling.random();
     double[] b =
-        at.batches()
-            .values(sampling.samples(), i -> perturbed(at.image(), phi, a, i, random), target);
+        at.batches().values(sampling.samples(), i -> perturbed(at, phi, a, i, random), target);
     for (int i = 0; i < b.length; i++) {
       b[i] = clean - b[i];
     }
@@ -65,16 +64,16 @@ public final class Infidelity {
   }
 
   /** {@code x - I}; notes {@code a = sum(I * phi)} on the way. */
-  private Tensor perturbed(Tensor image, float[] phi, double[] a, int index, Random random) {
-    float[] drawn = sampling.draw(image, index, random);
-    float[] values = image.toFloats();
+  private Tensor perturbed(Evaluation at, float[] phi, double[] a, int index, Random random) {
+    float[] drawn = sampling.draw(at, index, random);
+    float[] values = at.image().toFloats();
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += (double) drawn[i] * phi[i];
       values[i] -= drawn[i];
     }
     a[index] = sum;
-    return Tensor.of(values, image.shape().dims());
+    return Tensor.of(values, at.image().shape().dims());
   }
 
   private static double beta(double[] a, double[] b) {

@@ -2,6 +2,7 @@ package org.pixelwhy.faithfulness;
 
 import java.util.Objects;
 import java.util.Random;
+import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -33,7 +34,11 @@ public record Sampling(Perturbation perturbation, int samples, long seed, boolea
     return new Random(seed);
   }
 
-  float[] draw(Tensor image, int index, Random random) {
-    return perturbation.draw(image, index, random);
+  /** One perturbation of the image; where that was padded, the padding stays as it is. */
+  float[] draw(Evaluation at, int index, Random random) {
+    Tensor image = at.image();
+    ImagePart part = ImagePart.of(at);
+    float[] drawn = perturbation.draw(part.cut(image), index, random);
+    return part.put(drawn, Tensor.filled(image.type(), 0, image.shape().dims()));
   }
 }

@@ -76,27 +76,24 @@ public final class SanityCheck {
   /**
    * Checks a method's first map.
    *
-   * @param runner of the unchanged network
-   * @param image the network's input {@code [1,C,H,W]}
+   * @param at the image, and the unchanged network
    * @throws InputException if the network has no weights, or the method cannot answer the question
    */
-  public Result check(ModelRunner runner, Tensor image, Question question, Attributor method) {
-    return checkAll(runner, image, question, method).get(0);
+  public Result check(Evaluation at, Question question, Attributor method) {
+    return checkAll(at, question, method).get(0);
   }
 
   /**
    * Checks each of a method's maps, in their order.
    *
-   * @param runner of the unchanged network
-   * @param image the network's input {@code [1,C,H,W]}
+   * @param unchanged the image, and the unchanged network
    * @throws InputException if the network has no weights, or the method cannot answer the question
    */
-  public List<Result> checkAll(
-      ModelRunner runner, Tensor image, Question question, Attributor method) {
-    WeightLayers layers = new WeightLayers(runner.model());
+  public List<Result> checkAll(Evaluation unchanged, Question question, Attributor method) {
+    WeightLayers layers = new WeightLayers(unchanged.model());
     Question fixed;
     List<Tensor> originals;
-    try (Evaluation at = runner.evaluate(image)) {
+    try (Evaluation at = unchanged.elsewhere(unchanged.image())) {
       fixed = question.fixedAt(at.prediction());
       originals = maps(at, fixed, method);
     }
@@ -107,8 +104,8 @@ public final class SanityCheck {
       int randomised = (int) ((long) i * layers.count() / count);
       String last = layers.name(randomised - 1);
       try (ModelRunner changed =
-              new ModelRunner(runner.engine(), layers.randomise(randomised, options.seed()));
-          Evaluation at = changed.evaluate(image)) {
+              new ModelRunner(unchanged.engine(), layers.randomise(randomised, options.seed()));
+          Evaluation at = unchanged.elsewhere(changed)) {
         List<Tensor> maps = maps(at, fixed, method);
         for (int k = 0; k < maps.size(); k++) {
           Similarity similarity = Similarity.of(originals.get(k), maps.get(k));
@@ -126,6 +123,9 @@ public final class SanityCheck {
 
   private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
     at.expect(method.requests(at, question.on()));
-    return method.explain(at, question).stream().map(Attribution::values).toList();
+    return method.explain(at, question).stream()
+        .map(Attribution::values)
+        .map(ImagePart.of(at)::cut)
+        .toList();
   }
 }

@@ -43,7 +43,7 @@ public final class SensitivityMax {
     double[] greatest = new double[clean.size()];
     Random random = sampling.random();
     for (int i = 0; i < sampling.samples(); i++) {
-      try (Evaluation near = at.elsewhere(moved(at.image(), i, random))) {
+      try (Evaluation near = at.elsewhere(moved(at, i, random))) {
         List<float[]> maps = maps(near, fixed, method);
         for (int k = 0; k < greatest.length; k++) {
           greatest[k] = Math.max(greatest[k], distance(maps.get(k), clean.get(k)));
@@ -59,17 +59,18 @@ public final class SensitivityMax {
     at.expect(method.requests(at, question.on()));
     return method.explain(at, question).stream()
         .map(Attribution::values)
+        .map(ImagePart.of(at)::cut)
         .map(Tensor::toFloats)
         .toList();
   }
 
-  private Tensor moved(Tensor image, int index, Random random) {
-    float[] values = image.toFloats();
-    float[] drawn = sampling.draw(image, index, random);
+  private Tensor moved(Evaluation at, int index, Random random) {
+    float[] values = at.image().toFloats();
+    float[] drawn = sampling.draw(at, index, random);
     for (int i = 0; i < values.length; i++) {
       values[i] += drawn[i];
     }
-    return Tensor.of(values, image.shape().dims());
+    return Tensor.of(values, at.image().shape().dims());
   }
 
   private double scale(float[] map) {

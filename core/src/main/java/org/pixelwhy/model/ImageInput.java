@@ -17,11 +17,14 @@ import org.pixelwhy.tensor.Text;
 /**
  * A network's only input, the image; others have been given by {@link GivenInputs}.
  *
- * @param graph the network, its batch opened where the file fixes it to several images
+ * @param graph the network, its batch opened where the file fixes it to several images, its input
+ *     of floating-point numbers
  * @param value the declaration of the input; its rank is known
+ * @param stored the input's type in the file
  * @param notes what was changed
  */
-record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
+record ImageInput(
+    Graph graph, Value value, Optional<DataType> stored, Layout layout, List<String> notes) {
   /**
    * Finds the input.
    *
@@ -51,13 +54,19 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
       dims.set(0, Dimension.symbol("batch"));
     }
     Value value = new Value(declared.name(), declared.type(), Optional.of(dims));
+    if (WholeNumberInput.isOne(value)) {
+      WholeNumberInput floating = WholeNumberInput.of(graph, value);
+      notes.add(floating.note());
+      return new ImageInput(
+          floating.graph(), floating.graph().inputs().get(0), declared.type(), layout, notes);
+    }
     if (value.equals(declared)) {
-      return new ImageInput(graph, value, layout, notes);
+      return new ImageInput(graph, value, declared.type(), layout, notes);
     }
     // The outputs' declared shapes may no longer hold.
     List<String> outputs = graph.outputNames();
     GraphBuilder builder = graph.edit().redeclare(value).outputs(List.of()).outputs(outputs);
-    return new ImageInput(builder.build(), value, layout, notes);
+    return new ImageInput(builder.build(), value, declared.type(), layout, notes);
   }
 
   private static void requireOne(Graph graph) {
@@ -67,7 +76,7 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
     if (graph.inputs().size() == 1) {
       return;
     }
-    List<Value> pictures = graph.inputs().stream().filter(ImageInput::mayBePicture).toList();
+    List<Value> pictures = pictures(graph);
     boolean clear = pictures.size() == 1;
     Value missing =
         graph.inputs().stream()
@@ -83,8 +92,17 @@ record ImageInput(Graph graph, Value value, Layout layout, List<String> notes) {
             missing.name()));
   }
 
-  private static boolean mayBePicture(Value input) {
-    boolean floating = input.type().map(DataType::isFloating).orElse(true);
-    return floating && input.dims().map(dims -> dims.size() == 4 || dims.size() == 5).orElse(true);
+  /** The inputs that may be the image: of whole numbers only where none is of floating-point. */
+  private static List<Value> pictures(Graph graph) {
+    List<Value> shaped = graph.inputs().stream().filter(ImageInput::hasRankOfPicture).toList();
+    List<Value> floating =
+        shaped.stream()
+            .filter(input -> input.type().map(DataType::isFloating).orElse(true))
+            .toList();
+    return floating.isEmpty() ? shaped : floating;
+  }
+
+  private static boolean hasRankOfPicture(Value input) {
+    return input.dims().map(dims -> dims.size() == 4 || dims.size() == 5).orElse(true);
   }
 }

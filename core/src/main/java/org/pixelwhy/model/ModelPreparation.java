@@ -1,11 +1,11 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.card.CardGuess;
@@ -20,11 +20,11 @@ import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -36,6 +36,7 @@ public final class ModelPreparation {
   private final PartialCard stated;
   private final Graph graph;
   private final Value input;
+  private final Optional<DataType> stored;
   private final Layout inputLayout;
   private final List<String> notes = new ArrayList<>();
 
@@ -45,6 +46,7 @@ public final class ModelPreparation {
     ImageInput image = ImageInput.of(file.graph(), stated.inputLayout());
     this.graph = image.graph();
     this.input = image.value();
+    this.stored = image.stored();
     this.inputLayout = image.layout();
     this.notes.addAll(file.notes());
     this.notes.addAll(image.notes());
@@ -66,34 +68,50 @@ public final class ModelPreparation {
     SizeProbe probe = new SizeProbe(engine, graph, input, inputLayout);
     InputSize size =
         stated.size().or(() -> CardGuess.fixedSize(input, inputLayout)).orElseGet(probe::step);
-    SizeProbe.Output output = probe.output(size);
-    Optional<FinalActivation> found = FinalActivation.of(graph, output.name());
-    Activation activation =
-        found
-            .map(FinalActivation::kind)
-            .orElseGet(() -> stated.activation().orElse(Activation.LOGITS));
-    Layout outputLayout =
-        stated
-            .outputLayout()
-            .orElseGet(
-                () ->
-                    CardGuess.outputLayout(
-                        output.batchedShape(), inputLayout, output.height(), output.width()));
-    int classes = output.lacksChannels() ? 1 : (int) output.shape().dim(outputLayout.channelAxis());
+    SizeProbe.At at = probe.at(size);
+    OutputReading reading =
+        new OutputReading(at.image(), inputLayout, stated.outputLayout(), OptionalInt.empty());
+    SegmentationOutput output =
+        new SegmentationOutput.Search(graph, at.typed(), reading).choose(stated.output());
+    notes.addAll(output.notes());
+    Optional<FinalActivation> found = activation(at.typed(), output);
+    Activation activation = found.map(FinalActivation::kind).orElseGet(() -> usual(output));
+    int classes = output.axes().classes();
     Decision decision = decision(activation, classes);
-    PartialCard guess =
+    PartialCard.Builder guess =
         new PartialCard.Builder()
             .inputLayout(inputLayout)
             .size(size)
             .channels(CardGuess.channels(input, inputLayout))
-            .preprocessing(CardGuess.preprocessing())
-            .outputLayout(outputLayout)
+            .preprocessing(CardGuess.preprocessing(stored))
+            .outputLayout(output.layout())
             .activation(activation)
             .classNames(CardGuess.classNames(classes))
             .background(CardGuess.background(decision))
-            .build();
-    ModelCard card = card(guess, found, classes);
+            .output(output.guessed() ? output.name() : null);
+    ModelCard card = card(guess.build(), output, found);
     return rewrite(output, found, card, decision);
+  }
+
+  /** The activation that ends the graph, unless it runs over something else than the classes. */
+  private Optional<FinalActivation> activation(TypedGraph typed, SegmentationOutput output) {
+    Optional<FinalActivation> last =
+        FinalActivation.of(graph, typed, output.tensor(), output.axes().classAxis());
+    last.filter(activation -> !activation.isOfClasses())
+        .ifPresent(
+            activation -> notes.add(activation.left(typed.shape(activation.node().output(0)))));
+    return last.filter(FinalActivation::isOfClasses);
+  }
+
+  /** What an output without activation is taken for: a threshold shows classes that may overlap. */
+  private Activation usual(SegmentationOutput output) {
+    boolean separate = output.hard().flatMap(HardEnd::threshold).isPresent();
+    return stated
+        .activation()
+        .orElse(
+            separate && output.axes().classes() > 1
+                ? Activation.MULTI_LABEL_LOGITS
+                : Activation.LOGITS);
   }
 
   private static Decision decision(Activation activation, int classes) {
@@ -102,10 +120,13 @@ public final class ModelPreparation {
     return classes == 1 || separate ? Decision.THRESHOLD : Decision.ARGMAX;
   }
 
-  private ModelCard card(PartialCard guess, Optional<FinalActivation> found, int classes) {
+  private ModelCard card(
+      PartialCard guess, SegmentationOutput output, Optional<FinalActivation> found) {
+    int classes = output.axes().classes();
     // What the graph itself shows is known, not guessed.
     PartialCard.Builder known = new PartialCard.Builder();
     found.ifPresent(activation -> known.activation(activation.kind()));
+    stated.output().ifPresent(name -> known.output(output.name()));
     PartialCard.Builder size = new PartialCard.Builder();
     CardGuess.fixedSize(input, inputLayout).ifPresent(size::size);
     ModelCard card = known.build().orElse(stated).orElse(size.build()).complete(guess);
@@ -132,23 +153,47 @@ public final class ModelPreparation {
   }
 
   private SegmentationModel rewrite(
-      SizeProbe.Output output, Optional<FinalActivation> found, ModelCard card, Decision decision) {
+      SegmentationOutput output,
+      Optional<FinalActivation> found,
+      ModelCard card,
+      Decision decision) {
     GraphBuilder builder = graph.edit();
     String image = channelsFirstInput(builder);
-    String raw = found.map(activation -> activation.bypass(builder)).orElse(output.name());
-    String logits = channelsFirst(builder, raw, output, card.outputLayout());
+    String raw = found.map(activation -> activation.bypass(builder)).orElse(output.tensor());
+    String logits = output.axes().append(builder, raw, output.chosen(), image);
     String probabilities;
     if (found.isPresent()) {
-      probabilities = channelsFirst(builder, output.name(), output, card.outputLayout());
+      String last =
+          found.get().isLogarithm()
+              ? builder.add("Exp", List.of(output.tensor()), Map.of())
+              : output.tensor();
+      probabilities = output.axes().append(builder, last, output.chosen(), image);
     } else if (card.activation() == Activation.SIGMOID || card.activation() == Activation.SOFTMAX) {
       notes.add("the output is taken for probabilities; there are no logits in the graph to read");
       probabilities = logits;
     } else {
       probabilities = activate(builder, logits, decision);
     }
+    noteThreshold(output, found);
     Graph rewritten = builder.outputs(List.of(logits, probabilities)).prune().build();
     return new SegmentationModel(
         rewritten, image, logits, probabilities, decision, card, file.sha256(), notes);
+  }
+
+  /** Masks are read off at one half; the file may have another threshold. */
+  private void noteThreshold(SegmentationOutput output, Optional<FinalActivation> found) {
+    double usual = found.isPresent() ? 0.5 : 0;
+    output
+        .hard()
+        .flatMap(HardEnd::threshold)
+        .filter(threshold -> Math.abs(threshold - usual) > 1e-6)
+        .ifPresent(
+            threshold ->
+                notes.add(
+                    Text.format(
+                        "the file calls what lies above %s foreground; masks here are what lies"
+                            + " above %s",
+                        threshold, usual)));
   }
 
   private static String activate(GraphBuilder builder, String logits, Decision decision) {
@@ -177,21 +222,5 @@ public final class ModelPreparation {
             List.of(input.name()),
             Map.of("perm", Attribute.ofInts(permutation))));
     return image;
-  }
-
-  /** Gives a tensor like the output the missing channel axis, or brings its channels to front. */
-  private static String channelsFirst(
-      GraphBuilder builder, String tensor, SizeProbe.Output output, Layout layout) {
-    if (output.lacksChannels()) {
-      String axis = builder.constant("channel_axis", Tensor.vector(1));
-      return builder.add("Unsqueeze", List.of(tensor, axis), Map.of());
-    }
-    if (!layout.channelsLast()) {
-      return tensor;
-    }
-    int rank = output.rank();
-    long[] permutation = new long[rank];
-    Arrays.setAll(permutation, i -> i == 0 ? 0 : i == 1 ? rank - 1 : i - 1);
-    return builder.add("Transpose", List.of(tensor), Map.of("perm", Attribute.ofInts(permutation)));
   }
 }

@@ -3,6 +3,8 @@ package org.pixelwhy.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.onnx.runtime.NativeTensors;
@@ -18,32 +20,49 @@ import org.pixelwhy.tensor.Text;
 public final class Prediction {
   private final Tensor logits;
   private final Tensor probabilities;
-  private final List<String> classNames;
-  private final Decision decision;
+  private final Reading reading;
+  private final Mask inside;
   private final Mask[] masks;
   private int[] winners;
 
   /**
-   * @param classNames a name for each of the K classes
+   * @param reading how the two are read
    * @throws InputException if the output holds values that are not finite
    */
-  public Prediction(
-      Tensor logits, Tensor probabilities, List<String> classNames, Decision decision) {
+  public Prediction(Tensor logits, Tensor probabilities, Reading reading) {
+    this(logits, probabilities, reading, reading.geometry().inside(extents(logits)));
+  }
+
+  private Prediction(Tensor logits, Tensor probabilities, Reading reading, Mask inside) {
     this.logits = logits;
     this.probabilities = probabilities;
-    this.classNames = List.copyOf(classNames);
+    this.reading = reading;
+    this.inside = inside;
     requireFinite(logits);
     requireFinite(probabilities);
-    this.decision = decision;
     this.masks = new Mask[(int) logits.shape().dim(1)];
   }
 
-  public static Prediction of(SegmentationModel model, NativeTensors outputs) {
+  /** A prediction for an image of the output's own size, without a background. */
+  public Prediction(
+      Tensor logits, Tensor probabilities, List<String> classNames, Decision decision) {
+    this(
+        logits,
+        probabilities,
+        new Reading(classNames, OptionalInt.empty(), decision, Geometry.covering(logits.shape())));
+  }
+
+  /** The prediction that a model's outputs are, for an image that lies so in its input. */
+  public static Prediction of(SegmentationModel model, NativeTensors outputs, Geometry geometry) {
     return new Prediction(
         outputs.tensor(model.logits()),
         outputs.tensor(model.probabilities()),
-        model.classNames(),
-        model.decision());
+        model.reading(geometry));
+  }
+
+  /** What the network says about a perturbed version of the image: other outputs, read alike. */
+  public Prediction perturbed(Tensor newLogits, Tensor newProbabilities) {
+    return new Prediction(newLogits, newProbabilities, reading, inside);
   }
 
   private static void requireFinite(Tensor output) {
@@ -55,7 +74,8 @@ public final class Prediction {
     if (bad > 0) {
       throw new InputException(
           Text.format(
-                  "the network's output holds %d values of %d that are NaN or infinite; check the image's",
+                  "the network's output holds %d values of %d that are NaN or infinite; check the"
+                      + " image's",
                   bad, values.length)
               + " scaling (model card) and the network's weights");
     }
@@ -77,23 +97,42 @@ public final class Prediction {
 
   /** Names of the classes, by index. */
   public List<String> classNames() {
-    return classNames;
+    return reading.classNames();
+  }
+
+  /** The class that is not an object of its own, if there is one. */
+  public OptionalInt background() {
+    return reading.background();
+  }
+
+  /** How the image lies in the network's input. */
+  public Geometry geometry() {
+    return reading.geometry();
+  }
+
+  /** The pixels of the output that belong to the image; the others are padding. */
+  public Mask inside() {
+    return inside;
   }
 
   /** For messages: {@code 3 (liver)}, or the index alone where the name says no more. */
   public String describe(int classIndex) {
-    String name = classNames.get(classIndex);
+    String name = reading.classNames().get(classIndex);
     return name.equals(Integer.toString(classIndex)) ? name : classIndex + " (" + name + ")";
   }
 
   /** The spatial extents: rows and columns, or slices, rows and columns. */
   public int[] extents() {
-    Shape shape = logits.shape();
+    return extents(logits);
+  }
+
+  private static int[] extents(Tensor output) {
+    Shape shape = output.shape();
     return Arrays.stream(shape.dims()).skip(2).mapToInt(Math::toIntExact).toArray();
   }
 
   /**
-   * The pixels predicted as a class.
+   * The pixels of the image predicted as a class; none of them in its padding.
    *
    * @throws InputException if there is no such class
    */
@@ -142,12 +181,12 @@ public final class Prediction {
 
   /** Masks are read off when asked for: perturbed predictions are mostly asked for one. */
   private Mask readOff(int classIndex) {
-    if (decision == Decision.ARGMAX) {
+    if (reading.decision() == Decision.ARGMAX) {
       winners = winners == null ? winners(logits.toFloats(), masks.length, area()) : winners;
-      return Mask.of(extents(), i -> winners[i] == classIndex);
+      return Mask.of(extents(), i -> winners[i] == classIndex && inside.get(i));
     }
     int offset = classIndex * area();
-    return Mask.of(extents(), i -> probabilities.get(offset + i) > 0.5f);
+    return Mask.of(extents(), i -> probabilities.get(offset + i) > 0.5f && inside.get(i));
   }
 
   private static int[] winners(float[] values, int classes, int area) {

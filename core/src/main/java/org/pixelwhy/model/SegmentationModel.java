@@ -2,6 +2,7 @@ package org.pixelwhy.model;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.onnx.graph.Graph;
@@ -46,6 +47,11 @@ public record SegmentationModel(
   /** The class that is not an object of its own, if there is one. */
   public OptionalInt background() {
     return card.background();
+  }
+
+  /** How the output for an image that lies so in the input is read. */
+  public Reading reading(Geometry geometry) {
+    return new Reading(classNames(), background(), decision, geometry);
   }
 
   /** Name of the tensor that targets read. */

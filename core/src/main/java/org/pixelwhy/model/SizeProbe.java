@@ -1,6 +1,5 @@
 package org.pixelwhy.model;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +34,12 @@ final class SizeProbe {
     this.layout = layout;
   }
 
-  /** The output that is the segmentation, at some size of the input. */
-  record Output(String name, Shape shape, int rank, long height, long width) {
-    /** Whether the network has dropped the axis of its only channel. */
-    boolean lacksChannels() {
-      return shape.rank() < rank;
-    }
-
-    /** The shape with a channel axis after the first, should it lack one. */
-    Shape batchedShape() {
-      if (!lacksChannels()) {
-        return shape;
-      }
-      long[] dims = new long[rank];
-      Arrays.setAll(dims, i -> i == 1 ? 1 : shape.dim(i == 0 ? 0 : i - 1));
-      return Shape.of(dims);
-    }
-  }
+  /**
+   * The network at some size.
+   *
+   * @param image the image's extents
+   */
+  record At(TypedGraph typed, List<Integer> image) {}
 
   /** The least power of two of which a size has to be a multiple. */
   InputSize step() {
@@ -67,35 +55,17 @@ final class SizeProbe {
     }
     throw new InputException(
         Text.format(
-                "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s; state its",
+                "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s;"
+                    + " state its",
                 LEAST, last.getMessage())
             + " size",
         last);
   }
 
-  /** The segmentation output at the least size above {@link #LEAST}. */
-  Output output(InputSize size) {
+  /** The network at the least size above {@link #LEAST}. */
+  At at(InputSize size) {
     List<Integer> extents = size.axes().stream().map(axis -> axis.atLeast(LEAST)).toList();
-    TypedGraph typed = probe(extents);
-    int rank = layout.spatialRank() + 2;
-    long height = extents.get(extents.size() - 2);
-    long width = extents.get(extents.size() - 1);
-    for (String name : graph.outputNames()) {
-      Shape shape = typed.shape(name);
-      boolean floating = typed.type(name).type().isFloating();
-      if (floating && (shape.rank() == rank || shape.rank() == rank - 1) && isMap(shape)) {
-        return new Output(name, shape, rank, height, width);
-      }
-    }
-    throw new InputException(
-        "no output is a map of classes [N,K,H,W]; outputs: "
-            + graph.outputNames().stream().map(n -> n + " " + typed.type(n)).toList());
-  }
-
-  /** Whether there is more than one position; scores [N,K,1,1] of a whole image are no map. */
-  private boolean isMap(Shape shape) {
-    boolean full = shape.rank() == layout.spatialRank() + 2;
-    return shape.size() > shape.dim(0) * (full ? shape.dim(layout.channelAxis()) : 1);
+    return new At(probe(extents), extents);
   }
 
   private TypedGraph probe(List<Integer> extents) {

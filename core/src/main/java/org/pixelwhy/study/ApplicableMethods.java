@@ -14,6 +14,7 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
+import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -44,9 +45,10 @@ final class ApplicableMethods {
   record Answer(Map<Method, List<Attribution>> maps, List<String> refusals) {}
 
   /**
-   * Announces the gradients of all methods for which the model has the rules.
+   * Announces the gradients of all methods for which the model has the rules, and whose programs
+   * the runtime takes.
    *
-   * @throws UnsupportedOperatorException if it has them for none
+   * @throws InputException if there are none
    */
   static ApplicableMethods of(Evaluation at, ExplainRequest request, ImageFiles files) {
     ApplicableMethods methods = new ApplicableMethods(at, request, files);
@@ -67,16 +69,16 @@ final class ApplicableMethods {
     try {
       compile(attributors.values());
       return;
-    } catch (UnsupportedOperatorException together) {
+    } catch (UnsupportedOperatorException | ProgramException together) {
       if (attributors.size() == 1) {
         throw together;
       }
     }
-    UnsupportedOperatorException last = null;
+    InputException last = null;
     for (Method method : List.copyOf(attributors.keySet())) {
       try {
         compile(List.of(attributors.get(method)));
-      } catch (UnsupportedOperatorException e) {
+      } catch (UnsupportedOperatorException | ProgramException e) {
         last = e;
         attributors.remove(method);
         refusals.add(refusal(method, e));
@@ -108,11 +110,11 @@ final class ApplicableMethods {
   Answer explain(Question question, int target) {
     Map<Method, List<Attribution>> maps = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>(refusals);
-    InapplicableException last = null;
+    InputException last = null;
     for (Method method : attributors.keySet()) {
       try {
         maps.put(method, attributor(method, target).explain(at, question));
-      } catch (InapplicableException e) {
+      } catch (InapplicableException | ProgramException e) {
         last = e;
         missing.add(refusal(method, e));
       }

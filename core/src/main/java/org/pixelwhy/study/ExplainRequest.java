@@ -53,6 +53,18 @@ public record ExplainRequest(
     }
   }
 
+  /** An image that cannot be explained does not keep the others from it. */
+  public ExplainRequest(
+      ModelSource model,
+      List<Path> images,
+      QuestionSpec question,
+      List<String> methods,
+      List<String> scores,
+      Method.Settings settings,
+      Optional<Size> size) {
+    this(model, images, question, methods, scores, settings, size, OnBadImage.SKIP);
+  }
+
   /** Without scores; an image that cannot be explained does not keep the others from it. */
   public ExplainRequest(
       ModelSource model,

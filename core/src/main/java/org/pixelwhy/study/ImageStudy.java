@@ -99,7 +99,9 @@ final class ImageStudy {
       List<Attribution> found = entry.getValue();
       List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
       for (int k = 0; k < found.size(); k++) {
-        Attribution map = found.get(k);
+        Attribution plain = found.get(k);
+        Attribution map =
+            PaddingShare.note(plain, image.geometry()).map(plain::noting).orElse(plain);
         Grid grid = MapGrid.of(map, image.geometry());
         Optional<Mask> marked =
             map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.card.ImagePreparation;
 import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
@@ -33,8 +35,9 @@ import org.pixelwhy.tensor.Text;
  */
 public record InputFile(Image image, ImagePreparation prepared) {
   private static final String PICTURE_RANGE =
-      "values were scaled by the picture's own first and last percent; the model card asks for those of"
-          + " the volume that it is a slice of, which are known where it is read as VOLUME:PLANE,INDEX";
+      "values were scaled by the picture's own first and last percent; the model card asks for"
+          + " those of the volume that it is a slice of, which are known where it is read as"
+          + " VOLUME:PLANE,INDEX";
 
   /** Reads a picture, or a {@code .npy} file as the finished input. */
   public static InputFile read(Path file, ModelCard card, Optional<Size> size) {
@@ -64,27 +67,80 @@ public record InputFile(Image image, ImagePreparation prepared) {
     return file -> read(file, card, Optional.of(size)).prepared().input();
   }
 
+  /** An array as it goes into the network: in its own layout, or channels first. */
   private static InputFile finished(Path file, Tensor array, ModelCard card) {
-    int rank = card.inputLayout().spatialRank() + 2;
+    Layout own = card.inputLayout();
+    int rank = own.spatialRank() + 2;
     Tensor floats = array.as(DataType.FLOAT);
-    Shape shape = floats.shape();
-    if (shape.rank() == rank - 1) {
-      floats = floats.reshape(prepend(shape));
-    } else if (shape.rank() == rank - 2) {
-      floats = floats.reshape(prepend(Shape.of(prepend(shape))));
+    for (int missing = rank - floats.shape().rank(); missing > 0 && missing <= 2; missing--) {
+      // One channel, then one image.
+      boolean channel = missing == 2;
+      Shape shape = floats.shape();
+      floats = floats.reshape(channel && own.channelsLast() ? append(shape) : prepend(shape));
     }
-    shape = floats.shape();
-    if (shape.rank() != rank || shape.dim(0) != 1 || shape.size() == 0) {
+    Shape shape = floats.shape();
+    boolean one = shape.rank() == rank && shape.dim(0) == 1 && shape.size() > 0;
+    // Channels first, the network itself says what does not fit, by its own names.
+    boolean either =
+        one && (!own.channelsLast() || fits(card, shape, own) || fits(card, shape, first(own)));
+    if (!either) {
       throw new InputException(
           Text.format(
-              "%s: expected one finished input %s, channels first, found an array of shape %s",
-              file, rank == 4 ? "[1,C,H,W]" : "[1,C,D,H,W]", array.shape()));
+              "%s: expected one finished input %s (%s, height x width %s), found an array of shape"
+                  + " %s",
+              file, axes(own), card.channels(), card.size(), array.shape()));
     }
-    Geometry geometry = Geometry.identity((int) shape.dim(-2), (int) shape.dim(-1));
+    boolean last = own.channelsLast() && fits(card, shape, own);
+    Tensor input = last ? channelsFirst(floats) : floats;
+    Geometry geometry = Geometry.identity((int) input.shape().dim(-2), (int) input.shape().dim(-1));
+    String note = "the array was taken as the network's finished input";
     ImagePreparation prepared =
         new ImagePreparation(
-            floats, geometry, List.of("the array was taken as the network's finished input"));
-    return new InputFile(picture(floats), prepared);
+            input,
+            geometry,
+            List.of(
+                own.channelsLast()
+                    ? note + ", channels " + (last ? "last, as the network has them" : "first")
+                    : note));
+    return new InputFile(picture(input), prepared);
+  }
+
+  private static Layout first(Layout layout) {
+    return layout.spatialRank() == 2 ? Layout.NCHW : Layout.NCDHW;
+  }
+
+  private static String axes(Layout layout) {
+    return "[1," + String.join(",", layout.name().substring(1).split("")) + "]";
+  }
+
+  /** Whether an array holds the channels and the size that the network takes, in a layout. */
+  private static boolean fits(ModelCard card, Shape shape, Layout layout) {
+    boolean fits = shape.dim(layout.channelAxis()) == card.channels().channels();
+    for (int i = 0; fits && i < layout.spatialRank(); i++) {
+      int extent = (int) shape.dim(layout.firstSpatialAxis() + i);
+      fits = card.size().axes().get(i).accepts(extent);
+    }
+    return fits;
+  }
+
+  private static Tensor channelsFirst(Tensor array) {
+    long[] dims = array.shape().dims();
+    int channels = (int) dims[dims.length - 1];
+    int area = array.size() / channels;
+    float[] from = array.toFloats();
+    float[] values = new float[from.length];
+    for (int i = 0; i < from.length; i++) {
+      values[i % channels * area + i / channels] = from[i];
+    }
+    System.arraycopy(dims, 1, dims, 2, dims.length - 2);
+    dims[1] = channels;
+    return Tensor.of(values, dims);
+  }
+
+  private static long[] append(Shape shape) {
+    long[] dims = Arrays.copyOf(shape.dims(), shape.rank() + 1);
+    dims[shape.rank()] = 1;
+    return dims;
   }
 
   private static long[] prepend(Shape shape) {

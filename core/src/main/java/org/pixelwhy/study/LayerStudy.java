@@ -23,8 +23,9 @@ import org.pixelwhy.target.Target;
  *
  * <p>The segment is the target's own pixels where those are a class, an object or a region, else
  * what is predicted as the target's class. Its border is the pixels of the segment with a neighbour
- * outside it (4 neighbours in a picture): a band of one output pixel; inside is the rest of it. A
- * cell of a layer counts for each of the three with the exact part of its area that lies there.
+ * outside it (4 neighbours in a picture): a band of one output pixel; inside is the rest of it.
+ * What was padded to the image belongs to none of the three, and is no neighbour. A cell of a layer
+ * counts for each of the three with the exact part of its area that lies there.
  *
  * <p>Fazel et al. read such shares off their figures 6, 7, 9 and 10.
  *
@@ -65,7 +66,8 @@ public record LayerStudy(Method method, String segment, Shares area, List<Row> r
       return List.of();
     }
     Layers layers = new Layers(at.model(), at.typed());
-    SegmentRegions regions = SegmentRegions.of(segment(at, question.target()));
+    SegmentRegions regions =
+        SegmentRegions.of(segment(at, question.target()), at.prediction().inside());
     String segment = describe(at, question.target());
     List<LayerStudy> studies = new ArrayList<>();
     byMethod.forEach(

@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.pixelwhy.model.GivenInputs;
@@ -52,13 +53,20 @@ public final class ModelLoader {
       card = card.orElse(ModelCardYaml.read(source.card().get()));
     }
     Path file = source.file();
-    if (isPackage(file)) {
+    boolean packaged = isPackage(file);
+    if (packaged) {
       BioImageIoPackage found = BioImageIo.read(file);
       card = card.orElse(found.card());
       file = found.weights();
     }
     OnnxModel model = GivenInputs.hold(OnnxReader.read(file), source.inputs());
-    return new Opened(model, card.orElse(ModelCardYaml.inside(file, model.graph().metadata())));
+    card = card.orElse(ModelCardYaml.inside(file, model.graph().metadata()));
+    List<String> outputs = model.graph().outputNames();
+    if (packaged && outputs.size() > 1) {
+      // A package describes outputs in the order of the file, whatever it calls them.
+      card = card.orElse(new PartialCard.Builder().output(outputs.get(0)).build());
+    }
+    return new Opened(model, card);
   }
 
   private static boolean isPackage(Path file) {

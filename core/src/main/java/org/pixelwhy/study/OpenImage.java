@@ -32,7 +32,8 @@ public record OpenImage(Path file, int number, InputFile input, Evaluation at)
     Tensor tensor = input.prepared().input();
     try {
       runner.typed(tensor.shape());
-      return new OpenImage(file, 0, input, runner.evaluate(tensor, steps));
+      Evaluation at = runner.evaluate(tensor, input.prepared().geometry(), steps);
+      return new OpenImage(file, 0, input, at);
     } catch (InputException e) {
       throw Failure.named(file, e);
     }

@@ -64,7 +64,7 @@ public final class ResultFiles {
   }
 
   /** How names begin of what is written aside. */
-  private static final String ASIDE = ".pixelwhy";
+  static final String ASIDE = ".pixelwhy";
 
   private ResultFiles() {}
 
@@ -83,7 +83,8 @@ public final class ResultFiles {
   }
 
   /**
-   * Makes sure that a file is not there, so that nobody takes it for one of the result to come.
+   * Makes sure that a file is not there, so that nobody takes it for one of the result to come: a
+   * kill while an older result is written over would leave a mix of both that looks whole.
    *
    * @throws InputException if it stays
    */
@@ -111,7 +112,8 @@ public final class ResultFiles {
   }
 
   private static boolean isAside(Path file) {
-    return file.getFileName().toString().startsWith(ASIDE);
+    String name = file.getFileName().toString();
+    return name.startsWith(ASIDE) && !name.endsWith(OutputFolder.LOCK);
   }
 
   /** Writes all files, by their path within the folder. */
@@ -153,16 +155,7 @@ public final class ResultFiles {
     }
   }
 
-  /** Deletes a folder that {@link #makeAside} made. */
-  static void discard(Path folder, Path aside) {
-    try {
-      delete(aside);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
-  }
-
-  private static void delete(Path staging) throws IOException {
+  static void delete(Path staging) throws IOException {
     try (Stream<Path> files = Files.walk(staging)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -171,7 +164,8 @@ public final class ResultFiles {
   }
 
   private static InputException unwritten(Path file, IOException e) {
-    return new InputException(
+    return InputException.about(
+        "output folder",
         Text.format(
             "cannot write %s (%s: %s); make room there, or choose another folder",
             file, e.getClass().getSimpleName(), e.getMessage()),
@@ -179,7 +173,8 @@ public final class ResultFiles {
   }
 
   static InputException unwritable(Path folder, IOException e) {
-    return new InputException(
+    return InputException.about(
+        "output folder",
         Text.format(
             "cannot write to folder %s (%s: %s); choose another",
             folder, e.getClass().getSimpleName(), e.getMessage()),

@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Channels;
@@ -11,16 +12,19 @@ import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
 /**
- * The three parts of an image that a segment makes.
+ * The three parts of an image that a segment makes; padding is in none of them.
  *
  * @param extents of the network's output
  * @param indicators of inside, border and outside: 1 at their pixels, in C order
  */
 record SegmentRegions(int[] extents, List<double[]> indicators) {
-  static SegmentRegions of(Mask segment) {
-    Mask border = segment.border();
+  /**
+   * @param image all pixels of the output that belong to the image
+   */
+  static SegmentRegions of(Mask segment, Mask image) {
+    Mask border = segment.border(image);
     Mask inside = segment.minus(border);
-    Mask outside = Mask.full(segment.extents()).minus(segment);
+    Mask outside = image.minus(segment);
     List<double[]> indicators = new ArrayList<>();
     for (Mask mask : List.of(inside, border, outside)) {
       double[] indicator = new double[mask.size()];
@@ -33,32 +37,28 @@ record SegmentRegions(int[] extents, List<double[]> indicators) {
   }
 
   Shares area() {
-    double[] parts = new double[3];
-    for (int r = 0; r < parts.length; r++) {
-      for (double member : indicators.get(r)) {
-        parts[r] += member / indicators.get(r).length;
-      }
-    }
-    return new Shares(parts[0], parts[1], parts[2]);
+    double[] counts =
+        indicators.stream().mapToDouble(region -> Arrays.stream(region).sum()).toArray();
+    double all = Arrays.stream(counts).sum();
+    return new Shares(counts[0] / all, counts[1] / all, counts[2] / all);
   }
 
-  /** The parts of what has one sign, of the sum of all magnitudes. */
+  /** The parts of what has one sign, of the sum of all magnitudes in the image. */
   Shares shares(Attribution map, int sign) {
     double[] values = strength(map, sign);
     double[] others = strength(map, -sign);
-    double total = 0;
-    for (int i = 0; i < values.length; i++) {
-      total += values[i] + others[i];
-    }
     int[] cells = cells(map.values().shape());
+    double total = 0;
     double[] parts = new double[3];
-    for (int r = 0; r < parts.length && total > 0; r++) {
+    for (int r = 0; r < parts.length; r++) {
       double[] covered = AreaAverage.resize(indicators.get(r), extents, cells);
       for (int i = 0; i < values.length; i++) {
-        parts[r] += covered[i] * values[i] / total;
+        parts[r] += covered[i] * values[i];
+        total += covered[i] * (values[i] + others[i]);
       }
     }
-    return new Shares(parts[0], parts[1], parts[2]);
+    double all = total > 0 ? total : 1;
+    return new Shares(parts[0] / all, parts[1] / all, parts[2] / all);
   }
 
   private static int[] cells(Shape shape) {

@@ -52,7 +52,8 @@ final class Warnings {
         ? Optional.empty()
         : Optional.of(
             Text.format(
-                    "the output is saturated at %.0f %% of the target's pixels (probability within %s of 0",
+                    "the output is saturated at %.0f %% of the target's pixels (probability within"
+                        + " %s of 0",
                     100 * share, SATURATED)
                 + " or 1), where gradients vanish: ask about logits");
   }
@@ -77,7 +78,7 @@ final class Warnings {
       greatest = Math.max(greatest, value);
       least = Math.min(least, value);
     }
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(attribution.extras().warnings());
     // A part, such as what is better, may well have nothing to show.
     if (greatest == 0 && least == 0 && attribution.extras().part().isEmpty()) {
       warnings.add(blank(attribution));
@@ -87,8 +88,9 @@ final class Warnings {
 
   private static String blank(Attribution attribution) {
     if (attribution.layer().isEmpty()) {
-      return "the map is blank: the target does not depend on the image, as when it lies outside the"
-          + " receptive field, or every path to it is switched off (dead Relu, saturated output)";
+      return "the map is blank: the target does not depend on the image, as when it lies outside"
+          + " the receptive field, or every path to it is switched off (dead Relu, saturated"
+          + " output)";
     }
     return "the map is blank: at layer '"
         + attribution.layer()

@@ -7,7 +7,7 @@ import org.pixelwhy.tensor.Text;
 
 /**
  * The border of what is predicted as a class: its pixels with a neighbour outside it. The image's
- * edge is no border.
+ * edge is no border, and neither is that to its padding.
  */
 public record BorderTarget(int classIndex) implements Target {
   @Override
@@ -17,7 +17,7 @@ public record BorderTarget(int classIndex) implements Target {
 
   @Override
   public Mask mask(Prediction prediction) {
-    Mask border = Target.requirePresent(prediction, classIndex).border();
+    Mask border = Target.requirePresent(prediction, classIndex).border(prediction.inside());
     if (border.isEmpty()) {
       throw new InputException(
           Text.format(

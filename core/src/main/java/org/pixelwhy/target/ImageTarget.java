@@ -13,7 +13,7 @@ public record ImageTarget(int classIndex) implements Target {
   @Override
   public Mask mask(Prediction prediction) {
     prediction.mask(classIndex);
-    return Mask.full(prediction.extents());
+    return prediction.inside();
   }
 
   @Override

@@ -34,7 +34,7 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
   public Tensor weights(Prediction prediction) {
     Shape shape = prediction.logits().shape();
     Mask mask = target.mask(prediction);
-    float weight = (float) reduction.weight(mask);
+    float weight = (float) reduction.weight(mask, prediction.inside());
     float[] weights = new float[Math.toIntExact(shape.size())];
     int offset = target.channel(prediction) * mask.size();
     for (int pixel : mask.indices()) {

@@ -27,6 +27,7 @@ import org.pixelwhy.tensor.Text;
 public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
   private static final String HISTORY = "pixelwhy.history";
   private static final String OPTIONS = "pixelwhy.options";
+  private static final String CHECKSUM = "pixelwhy.checksum";
   private static final long OPSET = 21;
 
   public Checkpoint {
@@ -48,9 +49,10 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
     GraphBuilder builder = Graph.builder("checkpoint", OPSET);
     state.forEach(builder::initializer);
     state.keySet().forEach(builder::tap);
+    String rows = history.stream().map(EpochResult::row).collect(Collectors.joining("\n"));
     builder.metadata(OPTIONS, options);
-    builder.metadata(
-        HISTORY, history.stream().map(EpochResult::row).collect(Collectors.joining("\n")));
+    builder.metadata(HISTORY, rows);
+    builder.metadata(CHECKSUM, Checksum.of(state, options, rows));
     return OnnxWriter.toBytes(builder.build());
   }
 
@@ -64,13 +66,19 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
     Graph graph = OnnxReader.read(file).original();
     String history = graph.metadata().get(HISTORY);
     String found = graph.metadata().get(OPTIONS);
-    if (history == null || found == null) {
+    String checksum = graph.metadata().get(CHECKSUM);
+    if (history == null || found == null || checksum == null) {
       throw new InputException(file + ": is no checkpoint of a training");
+    }
+    if (!checksum.equals(Checksum.of(graph.initializers(), found, history))) {
+      throw new InputException(
+          file + ": is damaged: its checksum is another; go on from a copy, or train anew");
     }
     if (!found.equals(options)) {
       throw new InputException(
           Text.format(
-              "%s: belongs to a training with other options (%s); repeat them, or train anew without --resume",
+              "%s: belongs to a training with other options (%s); repeat them, or train anew"
+                  + " without --resume",
               file, difference(found, options)));
     }
     List<EpochResult> epochs = new ArrayList<>();

@@ -141,7 +141,7 @@ class ScoreCatalogueTest {
       DeletionInsertion curves = new DeletionInsertion(DeletionInsertion.Options.defaults());
       List<SanityCheck.Step> steps =
           new SanityCheck(SanityCheck.Options.defaults())
-              .check(runner, IMAGE, QUESTION, subject.attributor())
+              .check(at, QUESTION, subject.attributor())
               .steps();
       Map<String, Double> expected = new LinkedHashMap<>();
       expected.put(

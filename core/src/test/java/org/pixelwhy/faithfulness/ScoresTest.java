@@ -203,15 +203,16 @@ class ScoresTest {
   void aMapThatIgnoresTheWeightsIsReported(Engine engine) {
     Attributor edges =
         (at, question) -> List.of(new Attribution("edges", "", at.image(), Sign.SIGNED, List.of()));
-    try (ModelRunner runner = runner(engine, unet())) {
+    try (ModelRunner runner = runner(engine, unet());
+        Evaluation at = runner.evaluate(IMAGE)) {
       SanityCheck check = new SanityCheck(new SanityCheck.Options(3, 4, 0.9));
-      SanityCheck.Result blind = check.check(runner, IMAGE, QUESTION, edges);
-      SanityCheck.Result gradient = check.check(runner, IMAGE, QUESTION, new Saliency());
+      SanityCheck.Result blind = check.check(at, QUESTION, edges);
+      SanityCheck.Result gradient = check.check(at, QUESTION, new Saliency());
       assertFalse(blind.changes());
       assertEquals(new Similarity(1, 1), rounded(blind.steps().get(3).similarity()));
       assertTrue(gradient.changes(), gradient::toString);
       assertEquals(4, gradient.steps().size());
-      assertEquals(gradient, check.check(runner, IMAGE, QUESTION, new Saliency()));
+      assertEquals(gradient, check.check(at, QUESTION, new Saliency()));
     }
   }
 

@@ -124,8 +124,7 @@ class GivenInputsTest {
       List<Tensor> logits = new ArrayList<>();
       runner
           .batches(image)
-          .run(
-              List.of(image, other).iterator(), output -> logits.add(output.prediction().logits()));
+          .run(List.of(image, other).iterator(), output -> logits.add(output.logits()));
       assertEquals(at.prediction().logits(), logits.get(1));
     }
   }

@@ -189,6 +189,34 @@ class DegenerateCasesTest {
         "" + result.warnings());
   }
 
+  /** A channel chosen by the image's values; the one chosen for zeros is not there. */
+  @Test
+  void aMethodThatFailsInTheRuntimeDoesNotKeepTheOthersFromExplaining(Engine engine)
+      throws IOException {
+    Graph graph =
+        net()
+            .conv("a", "x", 2, 4, 3)
+            .constant("zero", Tensor.of(new float[] {0}))
+            .constant("first", Tensor.vector(0))
+            .constant("none", Tensor.vector(99))
+            .node("ReduceMax", "greatest", Map.of("keepdims", Attribute.of(0)), "x")
+            .node("Greater", "any", "greatest", "zero")
+            .node("Where", "index", "any", "first", "none")
+            .node("Gather", "chosen", Map.of("axis", Attribute.of(1)), "a", "index")
+            .conv("y", "chosen", 1, 2, 3)
+            .graph("y");
+    ImageResult result = explain(engine, model(graph), image(), QuestionSpec.of("image:1"), "a");
+    for (String method : List.of("saliency", "guided-backprop", "grad-cam", "lrp")) {
+      assertFalse(isBlank(map(result, method)), method);
+    }
+    for (String method : List.of("deeplift", "integrated-gradients")) {
+      String start = "no map by " + method + ": ONNX Runtime: ";
+      assertTrue(
+          result.warnings().stream().anyMatch(w -> w.startsWith(start) && w.contains("Gather")),
+          method + result.warnings());
+    }
+  }
+
   @Test
   void aTargetOfOnePixelIsExplained(Engine engine) throws IOException {
     ImageResult result =

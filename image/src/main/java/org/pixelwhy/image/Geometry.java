@@ -2,6 +2,7 @@ package org.pixelwhy.image;
 
 import java.util.Arrays;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -36,6 +37,11 @@ public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inp
   /** An image that needs no fitting. */
   public static Geometry identity(int height, int width) {
     return new Geometry(height, width, height, width, Fit.RESIZE);
+  }
+
+  /** An image that covers a tensor {@code [..., H, W]} pixel by pixel. */
+  public static Geometry covering(Shape shape) {
+    return identity(Math.toIntExact(shape.dim(-2)), Math.toIntExact(shape.dim(-1)));
   }
 
   public boolean isIdentity() {
@@ -114,11 +120,47 @@ public record Geometry(int imageHeight, int imageWidth, int inputHeight, int inp
     return Mask.of(extents, i -> Arrays.stream(touched).anyMatch(t -> t == i));
   }
 
+  /**
+   * How many rows and columns of an output or a map belong to the image; the rest is padding.
+   *
+   * <p>A row belongs to it whose centre lies in the image, and one in which a row of the image has
+   * its centre: every pixel of the image has its pixel of the output among them.
+   *
+   * @param extents of the output; of a volume, nothing is padding
+   */
+  public int[] insideExtents(int[] extents) {
+    int[] inside = extents.clone();
+    if (fit == Fit.PAD && extents.length == 2) {
+      inside[0] = inside(extents[0], imageHeight, inputHeight);
+      inside[1] = inside(extents[1], imageWidth, inputWidth);
+    }
+    return inside;
+  }
+
+  private static int inside(int cells, int image, int field) {
+    int inside = 1;
+    for (int cell = 1; cell < cells; cell++) {
+      boolean centre = (2L * cell + 1) * field < 2L * image * cells;
+      boolean holdsLast = (2L * image - 1) * cells >= 2L * cell * field;
+      inside += centre || holdsLast ? 1 : 0;
+    }
+    return inside;
+  }
+
+  /** The pixels of an output that belong to the image, as {@link #insideExtents} says. */
+  public Mask inside(int[] extents) {
+    int[] part = insideExtents(extents);
+    return Arrays.equals(part, extents)
+        ? Mask.full(extents)
+        : Mask.of(extents, i -> i / extents[1] < part[0] && i % extents[1] < part[1]);
+  }
+
   private void requireImageSize(Mask mask) {
     if (mask.height() != imageHeight || mask.width() != imageWidth) {
       throw new InputException(
           Text.format(
-              "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's size",
+              "the region's mask has %d x %d pixels, the image %d x %d; give a mask of the image's"
+                  + " size",
               mask.width(), mask.height(), imageWidth, imageHeight));
     }
   }

@@ -122,15 +122,22 @@ public final class Mask {
    * picture, 6 in a volume). A neighbour beyond the edge counts as inside: the edge is no border.
    */
   public Mask border() {
-    return of(extents, i -> pixels.get(i) && hasNeighbourOutside(i));
+    return border(full(extents));
   }
 
-  private boolean hasNeighbourOutside(int index) {
+  /** The same where only a part of the pixels is image: neighbours beyond that are none either. */
+  public Mask border(Mask image) {
+    requireSameExtents(image);
+    BitSet others = image.minus(this).pixels;
+    return of(extents, i -> pixels.get(i) && hasNeighbourIn(others, i));
+  }
+
+  private boolean hasNeighbourIn(BitSet others, int index) {
     int stride = 1;
     for (int axis = extents.length - 1; axis >= 0; axis--) {
       int position = index / stride % extents[axis];
-      if (position > 0 && !pixels.get(index - stride)
-          || position < extents[axis] - 1 && !pixels.get(index + stride)) {
+      if (position > 0 && others.get(index - stride)
+          || position < extents[axis] - 1 && others.get(index + stride)) {
         return true;
       }
       stride *= extents[axis];

@@ -66,6 +66,37 @@ class GeometryTest {
         PADDED.toImage(map, Resampling.NEAREST).values());
   }
 
+  /** Cell by cell: its centre lies in the image, or that of some pixel of the image lies in it. */
+  @Test
+  void whatBelongsToTheImageIsFoundCellByCell() {
+    for (int image = 1; image <= 17; image++) {
+      for (int field : new int[] {image, 17, 24}) {
+        for (int cells : new int[] {1, 2, 3, 6, 8, 17, 24, 48}) {
+          Geometry geometry = new Geometry(1, image, 1, field, Fit.PAD);
+          boolean[] expected = new boolean[cells];
+          for (int cell = 0; cell < cells; cell++) {
+            expected[cell] = (cell + 0.5) * field / cells < image;
+          }
+          for (int pixel = 0; pixel < image; pixel++) {
+            expected[geometry.outputIndex(0, pixel, new int[] {1, cells})] = true;
+          }
+          assertEquals(
+              Mask.of(new int[] {1, cells}, i -> expected[i]),
+              geometry.inside(new int[] {1, cells}),
+              image + " of " + field + " in " + cells);
+        }
+      }
+    }
+  }
+
+  @Test
+  void nothingIsPaddingWhereAnImageIsResizedOrIsAVolume() {
+    Geometry resized = new Geometry(3, 5, 4, 8, Fit.RESIZE);
+    assertEquals(Mask.full(2, 4), resized.inside(new int[] {2, 4}));
+    assertEquals(Mask.full(2, 2, 4), PADDED.inside(new int[] {2, 2, 4}));
+    assertArrayEquals(new int[] {3, 5}, PADDED.insideExtents(new int[] {4, 8}));
+  }
+
   @Test
   void paddingToLessThanTheImageIsRefused() {
     assertThrows(InputException.class, () -> new Geometry(3, 5, 3, 4, Fit.PAD));

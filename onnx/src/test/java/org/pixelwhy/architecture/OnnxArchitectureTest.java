@@ -21,6 +21,17 @@ class OnnxArchitectureTest extends HouseRules {
   }
 
   @Test
+  void theTableOfOperatorsKnowsNothingButGraphs() {
+    classes()
+        .that()
+        .resideInAPackage(ONNX + "operator")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(ONNX + "operator", ONNX + "graph", "java..")
+        .check(main());
+  }
+
+  @Test
   void readingAndWritingFilesKnowsNothingOfRunningOrDifferentiating() {
     mustNotSee("onnx.format", "onnx.runtime..", "onnx.autodiff..");
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.tensor.Text;
 
 /** A piece of finished markup, written when its turn comes, so that no page is held in memory. */
 @FunctionalInterface
@@ -57,10 +58,14 @@ interface Html {
     };
   }
 
-  /** Escaped for HTML and XML; characters that XML forbids become U+FFFD. */
+  /**
+   * Escaped for HTML and XML; what is not {@link Text#printable printable} or forbidden in XML
+   * becomes U+FFFD.
+   */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    Text.printable(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -69,15 +74,14 @@ interface Html {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(allowed(c) ? c : 0xfffd);
+                default -> escaped.appendCodePoint(allowed(c) ? c : Text.REPLACEMENT);
               }
             });
     return escaped.toString();
   }
 
   private static boolean allowed(int c) {
-    boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0;
     boolean surrogate = c >= 0xd800 && c < 0xe000;
-    return !control && !surrogate && c != 0xfffe && c != 0xffff;
+    return !surrogate && c != 0xfffe && c != 0xffff;
   }
 }

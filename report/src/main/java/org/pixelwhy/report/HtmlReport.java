@@ -14,9 +14,6 @@ import org.pixelwhy.tensor.Text;
 
 /** Writes a report as one HTML file: styles, script and pictures inside, no network, no fonts. */
 public final class HtmlReport {
-  private static final String CHARTS =
-      "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
-
   private final Template page = Template.of("page.html");
   private final Template table = Template.of("table.html");
   private final Template row = Template.of("row.html");
@@ -102,7 +99,7 @@ public final class HtmlReport {
   private Html charts() {
     return charts.fill(
         Map.of(
-            "library", Html.raw(Template.text(CHARTS)),
+            "library", Html.raw(ChartScript.text()),
             "script", Html.raw(Template.text("charts.js"))));
   }
 

@@ -14,8 +14,9 @@ import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.OutputFolder;
+import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
-import org.pixelwhy.study.ResultFolder;
 import org.pixelwhy.study.ResultJsonWriter;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.ResultNames;
@@ -33,7 +34,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   private static final String PAGE = "report.html";
   private static final String JSON = "result.json";
 
-  private final ResultFolder folder;
+  private final OutputFolder folder;
   private final ColorMap unsigned;
   private final Supplier<List<ReportPart>> parts;
   private final List<String> notes = new ArrayList<>();
@@ -48,18 +49,18 @@ public final class StudyReport implements ResultListener, AutoCloseable {
    * @param unsigned colour map of maps without negative values
    * @param parts tables and charts over everything, asked for in the end
    */
-  public StudyReport(ResultFolder folder, ColorMap unsigned, Supplier<List<ReportPart>> parts) {
+  public StudyReport(OutputFolder folder, ColorMap unsigned, Supplier<List<ReportPart>> parts) {
     this.folder = folder;
     this.unsigned = unsigned;
     this.parts = parts;
   }
 
   /** With the usual colours. */
-  public StudyReport(ResultFolder folder, Supplier<List<ReportPart>> parts) {
+  public StudyReport(OutputFolder folder, Supplier<List<ReportPart>> parts) {
     this(folder, ColorMap.VIRIDIS, parts);
   }
 
-  public StudyReport(ResultFolder folder) {
+  public StudyReport(OutputFolder folder) {
     this(folder, List::of);
   }
 
@@ -69,7 +70,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
    * @return the page
    */
   public static Path write(StudyResult result, Path folder) {
-    try (ResultFolder opened = ResultFolder.open(folder);
+    try (OutputFolder opened = OutputFolder.claim(folder);
         StudyReport report = new StudyReport(opened)) {
       result.tell(report);
       return report.page();
@@ -105,12 +106,13 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   @Override
   public void image(ImageResult image) {
     // From here on the folder holds this run's images, and no more the earlier one's.
-    folder.retire(PAGE, JSON);
+    ResultFiles.remove(folder.path(), PAGE);
+    ResultFiles.remove(folder.path(), JSON);
     ResultNames.OfImage files = names.next(image);
     ImagePictures pictures = new ImagePictures(image, model, unsigned);
     List<Sheets> sheets =
         image.targets().stream().map(target -> Sheets.draw(pictures, target)).toList();
-    folder.write(files(image, files, pictures, sheets));
+    ResultFiles.write(folder.path(), files(image, files, pictures, sheets));
     try {
       page.add(new ImageSection(image, pictures).section(sheets));
       json.image(image, files);
@@ -187,7 +189,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     Map<String, Content> files = new LinkedHashMap<>();
     files.put(JSON, Content.of(folder.aside(JSON)));
     files.put(PAGE, Content.text(out -> page.writeTo(rest, out)));
-    folder.write(files);
+    ResultFiles.write(folder.path(), files);
   }
 
   private static List<String> failures(RunSummary summary) {

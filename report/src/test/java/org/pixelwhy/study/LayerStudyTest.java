@@ -35,7 +35,7 @@ import org.pixelwhy.tensor.Tensor;
 class LayerStudyTest {
   /** Of four columns: two inside, one border, one outside. */
   private static final SegmentRegions REGIONS =
-      SegmentRegions.of(Mask.of(new int[] {4, 4}, i -> i % 4 < 3));
+      SegmentRegions.of(Mask.of(new int[] {4, 4}, i -> i % 4 < 3), Mask.full(4, 4));
 
   @TempDir Path folder;
 
@@ -57,6 +57,19 @@ class LayerStudyTest {
     assertEquals(new Shares(1, 0, 0), REGIONS.shares(map(Channels.SUM, values), 1));
     assertEquals(new Shares(0, 0, 0), REGIONS.shares(map(Channels.SUM, values), -1));
     assertEquals(new Shares(0.25, 0, 0), REGIONS.shares(map(Channels.STRONGEST, values), -1));
+  }
+
+  /** Of six columns four are image, all segment but the last; the other two are padding. */
+  @Test
+  void paddingIsInNoRegionAndNoNeighbour() {
+    Mask image = Mask.of(new int[] {4, 6}, i -> i % 6 < 4);
+    SegmentRegions regions = SegmentRegions.of(Mask.of(new int[] {4, 6}, i -> i % 6 < 3), image);
+    assertEquals(new Shares(0.5, 0.25, 0.25), regions.area());
+    Attribution map = map(Channels.SUM, Tensor.of(new float[] {1, -1, 2, 7, 9, -5}, 1, 1, 1, 6));
+    assertEquals(new Shares(1 / 11.0, 2 / 11.0, 7 / 11.0), regions.shares(map, 1));
+    assertEquals(new Shares(1 / 11.0, 0, 0), regions.shares(map, -1));
+    SegmentRegions whole = SegmentRegions.of(image, image);
+    assertEquals(new Shares(1, 0, 0), whole.area());
   }
 
   @Test

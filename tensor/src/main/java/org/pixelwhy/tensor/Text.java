@@ -2,8 +2,11 @@ package org.pixelwhy.tensor;
 
 import java.util.Locale;
 
-/** Sentences with numbers in them, the same in every country. */
+/** Texts as people read them: the same in every country, and harmless wherever they are shown. */
 public final class Text {
+  /** Stands for what must not be shown. */
+  public static final char REPLACEMENT = '\ufffd';
+
   private Text() {}
 
   /**
@@ -13,5 +16,30 @@ public final class Text {
    */
   public static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
+  }
+
+  /**
+   * The text with U+FFFD in place of characters that act instead of being read: control characters
+   * but for tab and line break, and what turns the direction of writing around. Names and messages
+   * from files pass through here before they reach a terminal, a table or a page: a name may hold
+   * the sequence that clears the screen or retitles the window.
+   */
+  public static String printable(String text) {
+    StringBuilder printable = null;
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPrintable(text.charAt(i))) {
+        printable = printable == null ? new StringBuilder(text) : printable;
+        printable.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return printable == null ? text : printable.toString();
+  }
+
+  /** Whether {@link #printable} leaves a character as it is. */
+  public static boolean isPrintable(char c) {
+    boolean control = Character.isISOControl(c) && c != '\t' && c != '\n';
+    boolean turns = c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+    boolean breaks = c == '\u2028' || c == '\u2029' || c == '\u200e' || c == '\u200f';
+    return !control && !turns && !breaks;
   }
 }

@@ -1,6 +1,7 @@
 package org.pixelwhy.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -20,5 +21,15 @@ class TextTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void whatWouldActOnATerminalIsReplacedAndTheRestStays() {
+    assertEquals("a\ufffd[2Jb", Text.printable("a\u001b[2Jb"));
+    assertEquals("\ufffd\ufffd\ufffd\ufffd", Text.printable("\u0007\u009b\r\u202e"));
+    for (String harmless : new String[] {"", "Leber, größer\n\t肝臓", "\ud83e\ude7a", "a'\"<&"}) {
+      assertSame(harmless, Text.printable(harmless));
+    }
+    assertEquals("\ufffd]0;x", new InputException("\u001b]0;x").getMessage());
   }
 }

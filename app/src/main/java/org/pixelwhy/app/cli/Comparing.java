@@ -7,7 +7,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ComparisonReport;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Failure;
-import org.pixelwhy.study.ResultFolder;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.Comparison;
 import org.pixelwhy.study.comparison.ComparisonJson;
@@ -32,7 +32,7 @@ final class Comparing {
   int run(CompareRequest request, Path folder, boolean json) {
     ComparisonResult result;
     Path report;
-    try (ResultFolder opened = ResultFolder.open(folder)) {
+    try (OutputFolder opened = OutputFolder.claim(folder)) {
       result = compared(request);
       report = new ComparisonReport(result).write(opened.path());
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pixelwhy.data.SplitFile;
 import org.pixelwhy.report.DatasetReport;
-import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.dataset.DataJson;
 import org.pixelwhy.study.dataset.DatasetInspection;
 import org.pixelwhy.study.dataset.DatasetInspector;
@@ -95,8 +95,10 @@ final class DatasetCommand implements Runnable {
                 Optional.ofNullable(split).map(SplitFile::read),
                 progress);
       }
-      ResultFiles.require(out);
-      Path page = new DatasetReport(inspection).write(out);
+      Path page;
+      try (OutputFolder folder = OutputFolder.claim(out)) {
+        page = new DatasetReport(inspection).write(folder.path());
+      }
       if (json) {
         print.print(DataJson.text(inspection));
       } else {

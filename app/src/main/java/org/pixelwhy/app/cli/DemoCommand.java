@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.report.DemoParts;
 import org.pixelwhy.study.Demo;
+import org.pixelwhy.study.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter printer = spec.commandLine().getOut();
     DemoParts parts = new DemoParts();
-    new Explaining(spec.commandLine(), engine).run(Demo.prepare(out), out, parts, parts::parts);
+    try (OutputFolder folder = OutputFolder.claim(out)) {
+      new Explaining(spec.commandLine(), engine)
+          .run(Demo.prepare(folder.path()), folder, parts, parts::parts);
+    }
     printer.println("The shape on the right decides. It got the importance that it must have:");
     for (DemoParts.Verdict verdict : parts.verdicts()) {
       printer.printf(

@@ -13,7 +13,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ReportPart;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.ResultFolder;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
@@ -37,7 +37,7 @@ final class Explaining {
    * @return the exit code
    */
   int run(ExplainRequest request, Path path, boolean json) {
-    try (ResultFolder folder = ResultFolder.open(path);
+    try (OutputFolder folder = OutputFolder.claim(path);
         StudyReport report = new StudyReport(folder)) {
       RunSummary summary = run(request, report, List.of(), json);
       if (json) {
@@ -56,11 +56,10 @@ final class Explaining {
    */
   void run(
       ExplainRequest request,
-      Path path,
+      OutputFolder folder,
       ResultListener listener,
       Supplier<List<ReportPart>> parts) {
-    try (ResultFolder folder = ResultFolder.open(path);
-        StudyReport report = new StudyReport(folder, parts)) {
+    try (StudyReport report = new StudyReport(folder, parts)) {
       run(request, report, List.of(listener), false);
     }
   }

@@ -15,6 +15,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells the user what went wrong, and chooses the exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -25,6 +26,25 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     err.println("pixelwhy: " + message(failure));
     err.println(Text.format("Try '%s --help'.", command.getCommandSpec().qualifiedName()));
     return Main.BAD_INPUT;
+  }
+
+  /**
+   * Runs the command that was asked for. Picocli overlooks what it does not know where help is
+   * asked for; of a command that there is not, that would be help on something else.
+   */
+  static int runKnown(ParseResult parsed) {
+    ParseResult asked = parsed;
+    while (asked.hasSubcommand()) {
+      asked = asked.subcommand();
+    }
+    CommandLine command = asked.commandSpec().commandLine();
+    boolean unknown =
+        !command.getSubcommands().isEmpty()
+            && asked.unmatched().stream().limit(1).anyMatch(arg -> !arg.startsWith("-"));
+    if (unknown) {
+      throw new UnmatchedArgumentException(command, asked.unmatched());
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static String message(ParameterException failure) {
@@ -62,8 +82,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     boolean debug = ((PixelWhy) root(command).getCommand()).debug();
     boolean badInput = failure instanceof InputException;
     PrintWriter err = command.getErr();
-    if (badInput) {
-      err.println("pixelwhy: " + failure.getMessage());
+    if (failure instanceof InputException problem) {
+      err.println("pixelwhy: " + problem.getMessage());
+      Advice.on(problem).ifPresent(err::println);
     } else {
       err.println("pixelwhy: this should not have happened: " + failure);
     }

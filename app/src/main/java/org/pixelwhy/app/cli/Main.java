@@ -30,11 +30,16 @@ public final class Main {
   static CommandLine commandLine() {
     Failures failures = new Failures();
     return new CommandLine(new PixelWhy())
+        .setOut(PrintableWriter.on(System.out))
+        .setErr(PrintableWriter.on(System.err))
+        // Colours are control characters, too.
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         // @FILE stands for the arguments in a file, one a line, as they are.
         .setUseSimplifiedAtFiles(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
+        .setExecutionStrategy(Failures::runKnown)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }

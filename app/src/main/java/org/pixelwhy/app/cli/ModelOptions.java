@@ -5,29 +5,42 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.card.ChannelOrder;
+import org.pixelwhy.model.card.ClassNames;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.MeanStd;
 import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.card.Preset;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.model.card.Step;
 import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Option;
 
 /** What the user states about a model; what is not stated is read from the card, or guessed. */
 final class ModelOptions {
-  /** What image statistics are taken over. */
-  enum Normalization {
-    IMAGE,
-    CHANNEL
+  /** What the shell completes behind {@code --normalize}. */
+  static final class Normalizations implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return normalizations().iterator();
+    }
+  }
+
+  private static List<String> normalizations() {
+    List<String> names = new ArrayList<>(List.of("image", "channel"));
+    names.addAll(Preset.names());
+    return names;
   }
 
   /** What the shell completes. */
@@ -43,7 +56,7 @@ final class ModelOptions {
   @Option(
       names = "--card",
       paramLabel = "FILE",
-      description = "Model card (YAML): what input and output mean.")
+      description = "Model card, or bioimageio.yaml: what input and output mean.")
   private Path card;
 
   @Option(
@@ -85,15 +98,22 @@ final class ModelOptions {
 
   @Option(
       names = "--normalize",
-      paramLabel = "image|channel",
-      description = "Bring each image, or each of its channels, to mean 0 and deviation 1.")
-  private Normalization normalize;
+      paramLabel = "NAME",
+      completionCandidates = Normalizations.class,
+      description = {
+        "imagenet, tf (-1..1), 0..1 or none: preprocessing by its usual name; image or",
+        "channel: to mean 0 and deviation 1, over each image or each of its channels."
+      })
+  private String normalize;
 
   @Option(
       names = "--classes",
       split = ",",
       paramLabel = "NAME",
-      description = "Names of the classes, in the order of the output's channels.")
+      description = {
+        "Names of the classes, in the order of the output's channels; or a file: one name a",
+        "line, CSV number,name, or JSON."
+      })
   private List<String> classes;
 
   @Option(
@@ -101,6 +121,24 @@ final class ModelOptions {
       paramLabel = "A",
       description = "What the output went through: ${COMPLETION-CANDIDATES}.")
   private Activation activation;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = {
+        "Which of several outputs, or which tensor, is the segmentation; NAME[1] is the second",
+        "of a stack of maps."
+      })
+  private String output;
+
+  @Option(
+      names = "--quantised",
+      paramLabel = "exact|straight-through",
+      description = {
+        "How gradients pass the rounding of a quantised network: not at all, or as if nothing",
+        "were rounded."
+      })
+  private Quantised quantised;
 
   @Option(
       names = "--background",
@@ -140,18 +178,23 @@ final class ModelOptions {
 
   private PartialCard stated() {
     PartialCard.Builder builder = new PartialCard.Builder();
-    builder.inputLayout(inputAxes()).activation(activation);
+    builder.inputLayout(inputAxes()).activation(activation).output(output).quantised(quantised);
     if (channels != null) {
       builder.channels(channelOrder());
     }
     if (classes != null) {
-      builder.classNames(classes);
+      builder.classNames(classNames());
     }
     if (background != null) {
       builder.background(backgroundClass());
     }
     List<Step> steps = preprocessing();
     return steps.isEmpty() ? builder.build() : builder.preprocessing(steps).build();
+  }
+
+  private List<String> classNames() {
+    boolean file = classes.size() == 1 && ClassNames.isFile(classes.get(0));
+    return file ? ClassNames.read(Path.of(classes.get(0))) : classes;
   }
 
   private Layout inputAxes() {
@@ -178,6 +221,10 @@ final class ModelOptions {
 
   private List<Step> preprocessing() {
     List<Step> steps = new ArrayList<>();
+    if (normalize != null
+        && !List.of("image", "channel").contains(normalize.toLowerCase(Locale.ROOT))) {
+      return List.of(preset());
+    }
     if (scale != null) {
       steps.add(new Scale(Numbers.real("--scale", scale), 0));
     }
@@ -191,8 +238,24 @@ final class ModelOptions {
         throw new InputException(
             "--normalize computes mean and deviation itself; leave out --mean and --std");
       }
-      steps.add(new ZeroMeanUnitVariance(normalize == Normalization.CHANNEL, EPSILON));
+      steps.add(new ZeroMeanUnitVariance(normalize.equalsIgnoreCase("channel"), EPSILON));
     }
     return steps;
+  }
+
+  private Step preset() {
+    if (scale != null || mean != null || std != null) {
+      throw new InputException(
+          Text.format(
+              "--normalize %s is the whole preprocessing; leave out --scale, --mean and --std",
+              normalize));
+    }
+    return Preset.of(normalize)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    Text.format(
+                        "--normalize: unknown value '%s'.%s",
+                        normalize, NearestNames.suggest(normalize, normalizations()))));
   }
 }

@@ -3,6 +3,7 @@ package org.pixelwhy.app.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.pixelwhy.study.Progress;
+import org.pixelwhy.tensor.Text;
 
 /** Draws on a terminal how far the work has come; elsewhere it stays silent. */
 final class ProgressBar implements Progress, AutoCloseable {
@@ -30,7 +31,13 @@ final class ProgressBar implements Progress, AutoCloseable {
       int filled = WIDTH * done / total;
       String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
       terminal.printf(
-          Locale.ROOT, "%s[%s] %d/%d %s", CLEAR_LINE, bar, done, total, shortened(what));
+          Locale.ROOT,
+          "%s[%s] %d/%d %s",
+          CLEAR_LINE,
+          bar,
+          done,
+          total,
+          Text.printable(shortened(what)));
       terminal.flush();
     }
   }

@@ -105,6 +105,12 @@ class MainTest {
   }
 
   @Test
+  void helpOnAnUnknownCommandIsNoHelpOnAnother() {
+    assertRefused(run("inspct", "--help"), "unknown command 'inspct'", "'inspect'");
+    assertRefused(run("dataset", "inspct", "--help"), "unknown command 'inspct'", "'inspect'");
+  }
+
+  @Test
   void anUnknownOptionIsAnsweredWithTheNearestOne() {
     assertRefused(run("explain", "--modl", "m.onnx"), "unknown option '--modl'", "'--model'");
   }

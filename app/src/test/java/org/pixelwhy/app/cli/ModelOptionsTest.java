@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.MeanStd;
 import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.card.Preset;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 import org.pixelwhy.study.ModelSource;
@@ -100,5 +105,32 @@ class ModelOptionsTest {
   void noBackgroundCanBeStated() {
     assertEquals(
         Optional.of(OptionalInt.empty()), parse("--background=none").stated().background());
+  }
+
+  @Test
+  void presetsAreTheWholePreprocessing() {
+    for (String name : List.of("imagenet", "tf", "-1..1", "0..1", "none")) {
+      assertEquals(
+          List.of(Preset.of(name).orElseThrow()),
+          parse("--normalize", name).stated().preprocessing().orElseThrow());
+    }
+    InputException e =
+        assertThrows(InputException.class, () -> parse("--normalize=imagenet", "--scale=1"));
+    assertTrue(e.getMessage().contains("leave out --scale"), e.getMessage());
+  }
+
+  @Test
+  void classNamesMayComeFromAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("labels.txt"), "rest\nred, green\n");
+    assertEquals(
+        List.of("rest", "red, green"),
+        parse("--classes", file.toString()).stated().classNames().orElseThrow());
+  }
+
+  @Test
+  void outputAndRoundingAreStated() {
+    PartialCard stated = parse("--output=y[1]", "--quantised=straight-through").stated();
+    assertEquals("y[1]", stated.output().orElseThrow());
+    assertEquals(Quantised.STRAIGHT_THROUGH, stated.quantised().orElseThrow());
   }
 }

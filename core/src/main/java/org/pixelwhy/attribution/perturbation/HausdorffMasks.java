@@ -80,7 +80,7 @@ public final class HausdorffMasks implements Attributor {
               "hausdorff-masks", "", new Pixels(at.image()).map(map), Sign.UNSIGNED, notes, own));
       // What was done is told once.
       notes = List.of();
-      extras = new Extras("", Optional.empty(), extras.marked());
+      extras = new Extras("", Optional.empty(), extras.marked(), List.of());
     }
     return maps;
   }
@@ -118,7 +118,7 @@ public final class HausdorffMasks implements Attributor {
     CircleGrid grid = grid(at);
     MaskDistance.From from = options.distance().from(reference);
     double baseline = finite(from.to(clean.mask(channel)));
-    double greatest = options.distance().greatest(clean.extents());
+    double greatest = options.distance().greatest(at.geometry().insideExtents(clean.extents()));
     double[] distances = new double[grid.count()];
     Arrays.fill(distances, Double.NaN);
     Lattice order = Lattice.of(new int[] {grid.rows(), grid.columns()}, levels());
@@ -138,7 +138,8 @@ public final class HausdorffMasks implements Attributor {
         passes.run(
             end,
             i -> circled.image(order.places()[i]),
-            (output, row) -> row.putDouble(finite(from.to(output.prediction().mask(channel)))));
+            (output, row) ->
+                row.putDouble(finite(from.to(output.prediction(clean).mask(channel)))));
         double[] values = passes.values(done, end);
         for (int i = done; i < end; i++) {
           distances[order.places()[i]] = values[i - done];
@@ -177,7 +178,8 @@ public final class HausdorffMasks implements Attributor {
     if (!Arrays.equals(reference.extents(), clean.extents())) {
       throw new InputException(
           Text.format(
-              "the reference mask has extents %s, the network's output %s; give a mask of that size",
+              "the reference mask has extents %s, the network's output %s; give a mask of that"
+                  + " size",
               Arrays.toString(reference.extents()), Arrays.toString(clean.extents())));
     }
   }

@@ -11,20 +11,23 @@ import org.pixelwhy.target.Question;
  * How much of the mask predicted for the target's class is left when the image is changed, between
  * 0 and 1. The class's whole mask counts, whatever pixels the target names.
  *
+ * @param clean what is predicted for the unchanged image
  * @param channel the class
- * @param before its mask in the unchanged image
  */
-record MaskChange(int channel, Mask before) {
+record MaskChange(Prediction clean, int channel) {
   static MaskChange of(Prediction clean, Question question) {
-    int channel = question.target().channel(clean);
-    return new MaskChange(channel, clean.mask(channel));
+    return new MaskChange(clean, question.target().channel(clean));
   }
 
   double dice(ForwardOutput changed) {
-    return Dice.of(before, changed.prediction().mask(channel));
+    return Dice.of(clean.mask(channel), after(changed));
   }
 
   double iou(ForwardOutput changed) {
-    return Iou.of(before, changed.prediction().mask(channel));
+    return Iou.of(clean.mask(channel), after(changed));
+  }
+
+  private Mask after(ForwardOutput changed) {
+    return changed.prediction(clean).mask(channel);
   }
 }

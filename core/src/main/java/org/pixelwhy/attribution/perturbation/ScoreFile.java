@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,14 +73,14 @@ final class ScoreFile implements AutoCloseable {
     }
     Path file = run.progress().get();
     try {
+      requireUnused(file);
+      requireUnused(aside(file));
       if (run.resume() && Files.exists(file)) {
         ScoreFileHeader header = ScoreFileHeader.require(file, fingerprint, rowBytes);
-        ScoreFile scores =
-            new ScoreFile(
-                Optional.of(file),
-                rowBytes,
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                header.batch());
+        FileChannel kept =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        lock(kept, file);
+        ScoreFile scores = new ScoreFile(Optional.of(file), rowBytes, kept, header.batch());
         scores.goOn(file);
         return scores;
       }
@@ -89,13 +90,42 @@ final class ScoreFile implements AutoCloseable {
               aside(file),
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING);
+              StandardOpenOption.CREATE);
+      lock(channel, file);
+      channel.truncate(0);
       ScoreFile scores = new ScoreFile(Optional.of(file), rowBytes, channel, batch);
       scores.writeHeader(fingerprint);
       return scores;
     } catch (IOException e) {
       throw noRoom(file.toString(), e);
+    }
+  }
+
+  /** Two runs that write one file would both read what the other measured. */
+  private static void requireUnused(Path file) throws IOException {
+    if (Files.exists(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        lock(channel, file);
+      }
+    }
+  }
+
+  /** Until the channel is closed; where the file system knows no locks, there is none. */
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    boolean free;
+    try {
+      free = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      free = false;
+    } catch (IOException e) {
+      free = true;
+    }
+    if (!free) {
+      channel.close();
+      throw new InputException(
+          file
+              + ": another run is writing its progress there; wait for it, or choose another"
+              + " folder");
     }
   }
 

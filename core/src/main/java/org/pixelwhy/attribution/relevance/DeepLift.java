@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.ExplainerGraph;
@@ -37,8 +38,9 @@ import org.pixelwhy.tensor.Text;
  * is among the map's notes.
  *
  * <p>Deviations from the paper: the cross rule of MaxPool, which is Captum's, with what overlapping
- * windows give to a cell added up; Softmax by Captum's rule or element by element; products of
- * feature maps and normalisation by their gradient at the image.
+ * windows give to a cell added up; Softmax by Captum's rule, element by element, or as a whole;
+ * products of feature maps and normalisation by their gradient at the image, or by rules that keep
+ * the sum ({@link DeepLiftRules#COMPLETE}).
  *
  * <p>Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation
  * Differences, ICML 2017.
@@ -73,6 +75,9 @@ public final class DeepLift implements GraphAttributor {
       return new Options(baseline, layers, other);
     }
   }
+
+  /** By this share of the change its contributions may miss it before the map is doubtful. */
+  private static final double TOLERABLE = 0.05;
 
   private final Options options;
 
@@ -115,14 +120,15 @@ public final class DeepLift implements GraphAttributor {
       Tensor here = at.activation(request, tensor);
       Tensor there = at.reference(request, tensor);
       Tensor map = contributions(here, there, multipliers.get(tensor));
-      String note = note(map, change, isInput);
+      double sum = sum(map);
       maps.add(
           new Attribution(
               isInput ? "deeplift" : "layer-deeplift",
               isInput ? "" : tensor,
               map,
               Sign.SIGNED,
-              List.of(note)));
+              List.of(note(sum, change, isInput)),
+              Extras.NONE.withWarnings(isInput ? warnings(sum, change) : List.of())));
     }
     return maps;
   }
@@ -165,16 +171,34 @@ public final class DeepLift implements GraphAttributor {
     return sum;
   }
 
-  private static String note(Tensor map, double change, boolean isInput) {
+  private static double sum(Tensor map) {
     double sum = 0;
     for (float value : map.toFloats()) {
       sum += value;
     }
+    return sum;
+  }
+
+  private static String note(double sum, double change, boolean isInput) {
     String gap =
         Text.format(
             "contributions sum to %.6g; from baseline to image the target changes by %.6g:"
                 + " summation-to-delta error %.3g",
             sum, change, sum - change);
     return isInput ? gap : gap + " (paths around the layer count as error)";
+  }
+
+  private List<String> warnings(double sum, double change) {
+    if (Math.abs(sum - change) <= TOLERABLE * Math.abs(change)) {
+      return List.of();
+    }
+    String gap =
+        Text.format(
+            "contributions do not sum to what they share out: they sum to %.4g, from baseline to"
+                + " image the target changes by %.4g",
+            sum, change);
+    boolean complete = options.rescaled().containsAll(DeepLiftRules.COMPLETE);
+    return List.of(
+        complete ? gap : gap + "; rescaled=all gives every operator a rule that keeps the sum");
   }
 }

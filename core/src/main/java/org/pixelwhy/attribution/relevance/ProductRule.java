@@ -7,18 +7,19 @@ import org.pixelwhy.onnx.autodiff.RuleSet;
 
 /**
  * DeepLIFT's treatment of products: a product that ends an activation {@code y = x * f(x)} gets the
- * Rescale rule as a whole, any other its gradient at the image.
+ * Rescale rule as a whole.
  *
  * @param plain rules of plain gradients
+ * @param other for any other product
  */
-record ProductRule(RuleSet plain) implements GradientRule {
+record ProductRule(RuleSet plain, GradientRule other) implements GradientRule {
   @Override
   public void differentiate(RuleContext context) {
     Optional<ElementwiseSubgraph> activation =
         ElementwiseSubgraph.endingAt(context.node(), context)
             .filter(found -> context.isActive(found.source()));
     if (activation.isEmpty()) {
-      plain.rule(context.node()).orElseThrow().differentiate(context);
+      other.differentiate(context);
       return;
     }
     String x = activation.get().source();

@@ -15,7 +15,11 @@ import org.pixelwhy.onnx.autodiff.RuleContext;
 record RescaleRule(GradientRule plain) implements GradientRule {
   @Override
   public void differentiate(RuleContext context) {
-    if (!context.needs(0) || ElementwiseSubgraph.contains(context.node(), context)) {
+    boolean ofOne =
+        context.node().inputs().stream()
+            .skip(1)
+            .allMatch(other -> other.isEmpty() || other.equals(context.reference(other)));
+    if (!context.needs(0) || !ofOne || ElementwiseSubgraph.contains(context.node(), context)) {
       plain.differentiate(context);
       return;
     }

@@ -38,6 +38,24 @@ public final class BioImageIo {
     return new BioImageIo(PackageFiles.description(fileOrFolder)).read();
   }
 
+  /** Whether a mapping is the description of a package, and no model card. */
+  static boolean isDescription(YamlNode root) {
+    return root.get("format_version").isPresent();
+  }
+
+  /**
+   * What a description states of input and output, its weights left aside.
+   *
+   * @throws InputException if it is not understood
+   */
+  static PartialCard card(Path description) {
+    BioImageIo found = new BioImageIo(description);
+    PartialCard.Builder card = new PartialCard.Builder();
+    found.readInput(found.input(), card);
+    found.readOutput(found.output(), card);
+    return card.build();
+  }
+
   private int requireVersion() {
     String version = root.require("format_version").text();
     if (!version.matches("0\\.[345](\\..*)?")) {
@@ -52,27 +70,37 @@ public final class BioImageIo {
   }
 
   private BioImageIoPackage read() {
+    YamlNode input = input();
+    YamlNode output = output();
+    PartialCard.Builder card = new PartialCard.Builder();
+    readInput(input, card);
+    List<Step> postprocessing = readOutput(output, card);
+    return new BioImageIoPackage(
+        card.build(),
+        weights(),
+        testTensor(input, "test_inputs"),
+        testTensor(output, "test_outputs"),
+        postprocessing,
+        notes);
+  }
+
+  private YamlNode input() {
     List<YamlNode> inputs = root.require("inputs").items();
+    if (inputs.size() != 1) {
+      throw root.error(Text.format("has %d inputs; expected one", inputs.size()));
+    }
+    return inputs.get(0);
+  }
+
+  private YamlNode output() {
     List<YamlNode> outputs = root.require("outputs").items();
-    if (inputs.size() != 1 || outputs.isEmpty()) {
-      throw root.error(
-          Text.format(
-              "has %d inputs and %d outputs; expected one input and at least one output",
-              inputs.size(), outputs.size()));
+    if (outputs.isEmpty()) {
+      throw root.error("has no output; expected at least one");
     }
     if (outputs.size() > 1) {
       notes.add(Text.format("used the first of %d outputs", outputs.size()));
     }
-    PartialCard.Builder card = new PartialCard.Builder();
-    readInput(inputs.get(0), card);
-    List<Step> postprocessing = readOutput(outputs.get(0), card);
-    return new BioImageIoPackage(
-        card.build(),
-        weights(),
-        testTensor(inputs.get(0), "test_inputs"),
-        testTensor(outputs.get(0), "test_outputs"),
-        postprocessing,
-        notes);
+    return outputs.get(0);
   }
 
   private void readInput(YamlNode input, PartialCard.Builder card) {

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Text;
@@ -65,9 +66,16 @@ public final class CardGuess {
         : Optional.empty();
   }
 
-  /** Values from 0 to 255 scaled to 0..1. */
-  public static List<Step> preprocessing() {
-    return List.of(new Scale(List.of(1 / 255.0), List.of(0.0)));
+  /**
+   * Values from 0 to 255 scaled to 0..1; as they are where the network takes whole numbers.
+   *
+   * @param stored the type of the input in the network's file
+   */
+  public static List<Step> preprocessing(Optional<DataType> stored) {
+    if (stored.isEmpty() || stored.get().isFloating()) {
+      return List.of(new Scale(List.of(1 / 255.0), List.of(0.0)));
+    }
+    return stored.get() == DataType.UINT8 ? List.of(new Scale(1, 0)) : List.of();
   }
 
   /**

@@ -88,7 +88,10 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
   }
 
   private static boolean isLinear(Step step) {
-    return step instanceof Scale || step instanceof MeanStd || step instanceof VolumeRange;
+    return step instanceof Scale
+        || step instanceof MeanStd
+        || step instanceof VolumeRange
+        || step instanceof FullRange;
   }
 
   private static Image applied(List<Step> steps, Image image) {
@@ -124,10 +127,17 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
     return new Geometry(image.height(), image.width(), height, width, fixed ? Fit.RESIZE : Fit.PAD);
   }
 
-  /** The guessed scaling is meant for 0 to 255; other files are brought to that range first. */
+  /**
+   * The guessed scaling is meant for 0 to 255, and so is what follows {@link FullRange}; other
+   * files are brought to that range first.
+   */
   private static Image rescaled(ModelCard card, Image image) {
     boolean guessed = card.guesses().stream().anyMatch(guess -> guess.startsWith("preprocessing"));
-    if (!guessed || image.range() == 255) {
+    // Guessed to be none: the network takes larger whole numbers, as they are in the file.
+    boolean asked =
+        !card.preprocessing().isEmpty()
+            && (guessed || card.preprocessing().get(0) instanceof FullRange);
+    if (!asked || image.range() == 255) {
       return image;
     }
     float factor = 255 / image.range();
@@ -136,7 +146,8 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
       values[i] = image.values()[i] * factor;
     }
     List<String> notes = new ArrayList<>(image.notes());
-    notes.add(Text.format("values up to %s were scaled to 0..1", image.range()));
+    boolean unit = guessed && !card.preprocessing().equals(List.of(new Scale(1, 0)));
+    notes.add(Text.format("values up to %s were scaled to 0..%d", image.range(), unit ? 1 : 255));
     return new Image(image.channels(), image.height(), image.width(), values, 255, notes);
   }
 }

@@ -2,6 +2,7 @@ package org.pixelwhy.model.card;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
@@ -20,6 +21,8 @@ import org.pixelwhy.tensor.Text;
  * @param activation what the output already went through
  * @param classNames one name per class, in the order of the output's channels
  * @param background the class that stands for "nothing", a number from 0
+ * @param output the tensor that is the segmentation, where there was a choice
+ * @param quantised how gradients pass rounding
  * @param guesses one line for each field that nobody stated, to be shown to the user
  */
 public record ModelCard(
@@ -31,6 +34,8 @@ public record ModelCard(
     Activation activation,
     List<String> classNames,
     OptionalInt background,
+    Optional<String> output,
+    Quantised quantised,
     List<String> guesses) {
   public ModelCard {
     preprocessing = List.copyOf(preprocessing);
@@ -52,6 +57,11 @@ public record ModelCard(
     }
     for (Step step : preprocessing) {
       step.requireChannels(channels.channels());
+    }
+    if (preprocessing.stream().skip(1).anyMatch(FullRange.class::isInstance)) {
+      throw new InputException(
+          "model card: full_range (and presets such as imagenet, which begin with it) is of the"
+              + " values in the file, it must be the first step");
     }
     if (preprocessing.stream().skip(1).anyMatch(VolumeRange.class::isInstance)) {
       throw new InputException(
@@ -86,6 +96,8 @@ public record ModelCard(
         activation,
         classNames,
         background,
+        output,
+        quantised,
         guesses);
   }
 
@@ -110,6 +122,8 @@ public record ModelCard(
         .activation(activation)
         .classNames(classNames)
         .background(background)
+        .output(output.orElse(null))
+        .quantised(quantised == Quantised.EXACT ? null : quantised)
         .build();
   }
 }

@@ -24,13 +24,18 @@ public final class ModelCardYaml {
   private ModelCardYaml() {}
 
   /**
-   * What a file states; everything in it is optional.
+   * What a file states; everything in it is optional. A bioimage.io description, or the folder that
+   * holds one, states what its package does.
    *
    * @throws InputException if the file is missing or no YAML, or a key or value is unknown (the
    *     nearest known one is offered)
    */
   public static PartialCard read(Path file) {
-    return read(YamlFile.read(file));
+    Path description = PackageFiles.description(file);
+    YamlNode root = YamlFile.read(description);
+    return BioImageIo.isDescription(root)
+        ? BioImageIo.card(description)
+        : read(root, Optional.of(description));
   }
 
   /**
@@ -41,14 +46,18 @@ public final class ModelCardYaml {
    */
   public static PartialCard inside(Path file, Map<String, String> metadata) {
     String text = metadata.get(METADATA);
-    return text == null ? PartialCard.EMPTY : read(YamlFile.of(file, text));
+    return text == null ? PartialCard.EMPTY : read(YamlFile.of(file, text), Optional.empty());
   }
 
-  private static PartialCard read(YamlNode root) {
-    root.requireKeys(List.of("input", "output"));
+  /**
+   * @param file the card's, beside which a file of class names may lie
+   */
+  private static PartialCard read(YamlNode root, Optional<Path> file) {
+    root.requireKeys(List.of("input", "output", "quantised"));
     PartialCard.Builder card = new PartialCard.Builder();
     root.get("input").ifPresent(node -> readInput(node, card));
-    root.get("output").ifPresent(node -> readOutput(node, card));
+    root.get("output").ifPresent(node -> readOutput(node, card, file));
+    root.get("quantised").ifPresent(node -> card.quantised(node.choice(Quantised.class)));
     return card.build();
   }
 
@@ -64,7 +73,7 @@ public final class ModelCardYaml {
         .ifPresent(
             node ->
                 card.preprocessing(
-                    node.items().stream()
+                    StepYaml.all(node).stream()
                         .map(step -> step.make(() -> StepYaml.read(step)))
                         .toList()));
   }
@@ -97,19 +106,27 @@ public final class ModelCardYaml {
         : node.make(() -> new AxisSize.Fixed(node.integer()));
   }
 
-  private static void readOutput(YamlNode output, PartialCard.Builder card) {
-    output.requireKeys(List.of("layout", "activation", "classes", "background"));
+  private static void readOutput(YamlNode output, PartialCard.Builder card, Optional<Path> file) {
+    output.requireKeys(List.of("name", "layout", "activation", "classes", "background"));
+    output.get("name").ifPresent(node -> card.output(node.text()));
     output.get("layout").ifPresent(node -> card.outputLayout(node.choice(Layout.class)));
     output.get("activation").ifPresent(node -> card.activation(node.choice(Activation.class)));
-    List<String> classes =
-        output
-            .get("classes")
-            .map(node -> node.items().stream().map(YamlNode::text).toList())
-            .orElse(List.of());
+    List<String> classes = output.get("classes").map(node -> classes(node, file)).orElse(List.of());
     if (!classes.isEmpty()) {
       card.classNames(classes);
     }
     output.get("background").ifPresent(node -> card.background(background(node, classes)));
+  }
+
+  /** A list of names, or the name of a file of them beside the card. */
+  private static List<String> classes(YamlNode node, Optional<Path> card) {
+    if (node.isList()) {
+      return node.items().stream().map(YamlNode::text).toList();
+    }
+    if (card.isEmpty()) {
+      throw node.expected("a list");
+    }
+    return node.make(() -> ClassNames.read(card.get().resolveSibling(node.text())));
   }
 
   private static OptionalInt background(YamlNode node, List<String> classes) {
@@ -154,6 +171,7 @@ public final class ModelCardYaml {
         .ifPresent(
             steps -> input.put("preprocessing", steps.stream().map(StepYaml::write).toList()));
     Map<String, Object> output = new LinkedHashMap<>();
+    card.output().ifPresent(name -> output.put("name", name));
     card.outputLayout().ifPresent(layout -> output.put("layout", layout.name()));
     card.activation()
         .ifPresent(value -> output.put("activation", value.name().toLowerCase(Locale.ROOT)));
@@ -164,6 +182,7 @@ public final class ModelCardYaml {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("input", input);
     root.put("output", output);
+    card.quantised().ifPresent(quantised -> root.put("quantised", quantised.toString()));
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
     return new Yaml(options).dump(root);

@@ -11,6 +11,8 @@ import org.pixelwhy.tensor.Text;
  * What one source says of a model; fields it does not state are empty. See {@link ModelCard}.
  *
  * @param background an empty number states that no class is the background
+ * @param output name of the tensor that is the segmentation, perhaps with a head: {@code NAME[0]}
+ * @param quantised how gradients pass rounding
  */
 public record PartialCard(
     Optional<Layout> inputLayout,
@@ -20,7 +22,9 @@ public record PartialCard(
     Optional<Layout> outputLayout,
     Optional<Activation> activation,
     Optional<List<String>> classNames,
-    Optional<OptionalInt> background) {
+    Optional<OptionalInt> background,
+    Optional<String> output,
+    Optional<Quantised> quantised) {
   /** States nothing. */
   public static final PartialCard EMPTY = new Builder().build();
 
@@ -39,7 +43,9 @@ public record PartialCard(
         outputLayout.or(weaker::outputLayout),
         activation.or(weaker::activation),
         classNames.or(weaker::classNames),
-        background.or(weaker::background));
+        background.or(weaker::background),
+        output.or(weaker::output),
+        quantised.or(weaker::quantised));
   }
 
   /**
@@ -49,15 +55,23 @@ public record PartialCard(
    */
   public ModelCard complete(PartialCard guess) {
     List<String> guesses = new ArrayList<>();
+    Layout layout = take("input layout", inputLayout, guess.inputLayout, guesses);
+    InputSize sizes = take("input size", size, guess.size, guesses);
+    ChannelOrder order = take("channels", channels, guess.channels, guesses);
+    List<Step> steps = take("preprocessing", preprocessing, guess.preprocessing, guesses);
     return new ModelCard(
-        take("input layout", inputLayout, guess.inputLayout, guesses),
-        take("input size", size, guess.size, guesses),
-        take("channels", channels, guess.channels, guesses),
-        take("preprocessing", preprocessing, guess.preprocessing, guesses),
+        layout,
+        sizes,
+        order,
+        Preset.resolved(steps, order),
         take("output layout", outputLayout, guess.outputLayout, guesses),
         take("activation", activation, guess.activation, guesses),
         take("classes", classNames, guess.classNames, guesses),
         take("background", background, guess.background, guesses),
+        output.or(
+            () ->
+                guess.output.map(name -> take("output", Optional.empty(), guess.output, guesses))),
+        quantised.orElse(Quantised.EXACT),
         guesses);
   }
 
@@ -71,7 +85,8 @@ public record PartialCard(
             () ->
                 new InputException(
                     Text.format(
-                            "model card: nothing says the %s, and it cannot be guessed; state it in a card",
+                            "model card: nothing says the %s, and it cannot be guessed; state it in"
+                                + " a card",
                             field)
                         + " file or by an option"));
     guesses.add(Text.format("%s: %s", field, text(guessed)));
@@ -95,6 +110,8 @@ public record PartialCard(
     private Activation activation;
     private List<String> classNames;
     private OptionalInt background;
+    private String output;
+    private Quantised quantised;
 
     public Builder inputLayout(Layout value) {
       inputLayout = value;
@@ -137,6 +154,16 @@ public record PartialCard(
       return this;
     }
 
+    public Builder output(String value) {
+      output = value;
+      return this;
+    }
+
+    public Builder quantised(Quantised value) {
+      quantised = value;
+      return this;
+    }
+
     public PartialCard build() {
       return new PartialCard(
           Optional.ofNullable(inputLayout),
@@ -146,7 +173,9 @@ public record PartialCard(
           Optional.ofNullable(outputLayout),
           Optional.ofNullable(activation),
           Optional.ofNullable(classNames),
-          Optional.ofNullable(background));
+          Optional.ofNullable(background),
+          Optional.ofNullable(output),
+          Optional.ofNullable(quantised));
     }
   }
 }

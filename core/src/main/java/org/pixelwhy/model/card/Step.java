@@ -16,6 +16,8 @@ public sealed interface Step
         ZeroMeanUnitVariance,
         ScaleRange,
         VolumeRange,
+        FullRange,
+        Preset,
         Clip,
         Binarize,
         SigmoidStep,

@@ -3,6 +3,7 @@ package org.pixelwhy.model.card;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
 
@@ -16,12 +17,19 @@ final class StepYaml {
           "zero_mean_unit_variance",
           "scale_range",
           "volume_range",
+          "full_range",
           "clip",
           "binarize",
           "sigmoid",
           "softmax");
 
   private StepYaml() {}
+
+  /** A list of steps, or the name of a preset. */
+  static List<YamlNode> all(YamlNode node) {
+    boolean preset = !node.isList() && !node.isMap() && !NAMES.contains(node.text());
+    return preset ? List.of(node) : node.items();
+  }
 
   /** {@code name: {parameter: value}}, or a name alone. */
   static Step read(YamlNode node) {
@@ -32,7 +40,8 @@ final class StepYaml {
         case "zero_mean_unit_variance" -> new ZeroMeanUnitVariance(true, EPSILON);
         case "scale_range" -> new ScaleRange(true, 0, 100, EPSILON);
         case "volume_range" -> new VolumeRange();
-        default -> throw unknown(node, node.text());
+        case "full_range" -> new FullRange();
+        default -> Preset.of(node.text()).orElseThrow(() -> unknown(node, node.text()));
       };
     }
     if (node.keys().size() != 1) {
@@ -48,9 +57,10 @@ final class StepYaml {
   }
 
   private static RuntimeException unknown(YamlNode node, String name) {
+    List<String> known = Stream.concat(NAMES.stream(), Preset.names().stream()).toList();
     return NAMES.contains(name)
         ? node.error(Text.format("step '%s' needs parameters: %s", name, parameters(name)))
-        : node.error(Text.format("unknown step '%s'.%s", name, NearestNames.suggest(name, NAMES)));
+        : node.error(Text.format("unknown step '%s'.%s", name, NearestNames.suggest(name, known)));
   }
 
   private static List<String> parameters(String name) {
@@ -90,6 +100,7 @@ final class StepYaml {
               number(values, "min", Double.NEGATIVE_INFINITY),
               number(values, "max", Double.POSITIVE_INFINITY));
       case "binarize" -> new Binarize(values.require("threshold").numbers());
+      case "full_range" -> new FullRange();
       case "sigmoid" -> new SigmoidStep();
       default -> new SoftmaxStep();
     };
@@ -135,6 +146,10 @@ final class StepYaml {
       }
       name = "volume_range";
       values.put("channels", range.channels());
+    } else if (step instanceof FullRange) {
+      return "full_range";
+    } else if (step instanceof Preset preset) {
+      return preset.name();
     } else if (step instanceof Clip clip) {
       name = "clip";
       values.put("min", clip.min());

@@ -188,10 +188,11 @@ final class YamlNode {
   <E extends Enum<E>> E choice(Class<E> type) {
     List<String> known = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(text().strip())) {
+      String given = text().strip();
+      if (constant.name().equalsIgnoreCase(given) || constant.toString().equalsIgnoreCase(given)) {
         return constant;
       }
-      known.add(constant.name().toLowerCase(Locale.ROOT));
+      known.add(constant.toString().toLowerCase(Locale.ROOT));
     }
     throw error(Text.format("unknown value '%s'.%s", text(), NearestNames.suggest(text(), known)));
   }

@@ -2,6 +2,7 @@ package org.pixelwhy.model.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.runtime.NativeTensor;
@@ -15,6 +16,7 @@ import org.pixelwhy.tensor.Tensor;
 public final class Continuation implements AutoCloseable {
   private final ModelRunner runner;
   private final NativeTensor image;
+  private final Geometry geometry;
   private final String layer;
   private final LayerPrograms programs;
   private final NativeTensors saved;
@@ -22,9 +24,10 @@ public final class Continuation implements AutoCloseable {
   /**
    * @param image stays its owner's property
    */
-  Continuation(ModelRunner runner, NativeTensor image, String layer) {
+  Continuation(ModelRunner runner, NativeTensor image, Geometry geometry, String layer) {
     this.runner = runner;
     this.image = image;
+    this.geometry = geometry;
     this.layer = layer;
     this.programs = runner.cut(image.shape(), layer);
     this.saved = programs.head().call(Map.of(runner.model().input(), image));
@@ -47,7 +50,7 @@ public final class Continuation implements AutoCloseable {
     try (NativeTensor replaced = runner.engine().load(activation)) {
       feeds.put(layer, replaced);
       try (NativeTensors outputs = programs.tail().call(feeds)) {
-        return Prediction.of(model, outputs);
+        return Prediction.of(model, outputs, geometry);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
@@ -16,6 +17,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
 import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -25,6 +27,7 @@ import org.pixelwhy.tensor.Tensor;
 public final class Evaluation implements AutoCloseable {
   private final ModelRunner runner;
   private final Tensor image;
+  private final Geometry geometry;
   private final NativeTensor nativeImage;
   private final Steps steps;
   private final ForwardPasses passes;
@@ -33,9 +36,10 @@ public final class Evaluation implements AutoCloseable {
   private final List<Perturbations> perturbations = new ArrayList<>();
   private Prediction prediction;
 
-  Evaluation(ModelRunner runner, Tensor image, Steps steps) {
+  Evaluation(ModelRunner runner, Tensor image, Geometry geometry, Steps steps) {
     this.runner = runner;
     this.image = image;
+    this.geometry = geometry;
     this.steps = steps;
     this.nativeImage = runner.load(image);
     this.passes = new ForwardPasses(runner, nativeImage);
@@ -49,6 +53,11 @@ public final class Evaluation implements AutoCloseable {
   /** The network's input {@code [1,C,H,W]}. */
   public Tensor image() {
     return image;
+  }
+
+  /** How what is explained lies in the network's input. */
+  public Geometry geometry() {
+    return geometry;
   }
 
   /** The model's graph with the types and shapes at this image's size. */
@@ -102,20 +111,28 @@ public final class Evaluation implements AutoCloseable {
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
   public Prediction prediction() {
     if (prediction == null) {
-      passes
-          .any()
+      anyPass()
           .ifPresentOrElse(
-              pass -> prediction = Prediction.of(model(), pass.saved()),
+              pass -> prediction = Prediction.of(model(), pass.saved(), geometry),
               () -> activations(Set.of()));
     }
     return prediction;
+  }
+
+  /** One whose programs the runtime refuses keeps nobody from the prediction. */
+  private Optional<ForwardPass> anyPass() {
+    try {
+      return passes.any();
+    } catch (ProgramException e) {
+      return Optional.empty();
+    }
   }
 
   /** The values of layers, from a forward pass of their own. */
   public Map<String, Tensor> activations(Set<String> tensors) {
     Program plain = runner.plain(image.shape(), tensors);
     try (NativeTensors outputs = plain.call(Map.of(model().input(), nativeImage))) {
-      prediction = prediction == null ? Prediction.of(model(), outputs) : prediction;
+      prediction = prediction == null ? Prediction.of(model(), outputs, geometry) : prediction;
       return tensors.stream().collect(Collectors.toMap(x -> x, outputs::tensor));
     }
   }
@@ -183,12 +200,17 @@ public final class Evaluation implements AutoCloseable {
 
   /** Questions about another image of the same shape, such as a perturbed one. */
   public Evaluation elsewhere(Tensor other) {
-    return new Evaluation(runner, other, steps);
+    return new Evaluation(runner, other, geometry, steps);
+  }
+
+  /** Questions about the same image, asked of another model that takes the same input. */
+  public Evaluation elsewhere(ModelRunner other) {
+    return new Evaluation(other, image, geometry, steps);
   }
 
   /** What the model would predict if a layer had other values. */
   public Continuation continuation(String layer) {
-    return new Continuation(runner, nativeImage, layer);
+    return new Continuation(runner, nativeImage, geometry, layer);
   }
 
   /** The value that a tensor has at the reference of a request. */

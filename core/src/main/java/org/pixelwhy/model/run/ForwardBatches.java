@@ -140,8 +140,7 @@ public final class ForwardBatches {
           new ForwardOutput(
               first + i,
               BatchProbe.slice(outputs.get(model.logits()), i),
-              BatchProbe.slice(outputs.get(model.probabilities()), i),
-              model));
+              BatchProbe.slice(outputs.get(model.probabilities()), i)));
     }
   }
 

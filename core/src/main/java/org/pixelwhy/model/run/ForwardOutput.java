@@ -2,7 +2,6 @@ package org.pixelwhy.model.run;
 
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -11,13 +10,11 @@ import org.pixelwhy.tensor.Tensor;
  * @param index the input's number, from 0
  * @param logits {@code [1,K,H',W']}
  * @param probabilities {@code [1,K,H',W']}
- * @param model whose output this is
  */
-public record ForwardOutput(
-    int index, Tensor logits, Tensor probabilities, SegmentationModel model) {
+public record ForwardOutput(int index, Tensor logits, Tensor probabilities) {
   /** The same under another number. */
   ForwardOutput withIndex(int number) {
-    return new ForwardOutput(number, logits, probabilities, model);
+    return new ForwardOutput(number, logits, probabilities);
   }
 
   /** The output that targets read. */
@@ -28,9 +25,10 @@ public record ForwardOutput(
   /**
    * The same with masks, which are read off anew for each prediction, and only when asked for.
    *
+   * @param clean what is predicted for the unperturbed image
    * @throws org.pixelwhy.tensor.InputException if the output holds values that are not finite
    */
-  public Prediction prediction() {
-    return new Prediction(logits, probabilities, model.classNames(), model.decision());
+  public Prediction prediction(Prediction clean) {
+    return clean.perturbed(logits, probabilities);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.runtime.NativeTensor;
+import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -55,7 +56,20 @@ final class ForwardPasses implements AutoCloseable {
     return passes.stream()
         .filter(pass -> pass.covers(request))
         .findFirst()
-        .orElseGet(() -> make(together(request)));
+        .orElseGet(() -> makeFor(request));
+  }
+
+  /** A pass that fails for the sake of other requests is made for this one alone. */
+  private ForwardPass makeFor(GradientRequest request) {
+    List<GradientRequest> together = together(request);
+    try {
+      return make(together);
+    } catch (ProgramException e) {
+      if (together.equals(List.of(request))) {
+        throw e;
+      }
+      return make(List.of(request));
+    }
   }
 
   private ForwardPass make(List<GradientRequest> together) {

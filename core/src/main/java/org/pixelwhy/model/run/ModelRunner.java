@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -95,7 +96,17 @@ public final class ModelRunner implements AutoCloseable {
 
   /** The same, with somebody who hears of the steps of long work. */
   public Evaluation evaluate(Tensor image, Steps steps) {
-    return new Evaluation(this, image, steps);
+    return evaluate(image, Geometry.covering(image.shape()), steps);
+  }
+
+  /**
+   * The same for an input of which the image may be a part: what was padded is no part of masks and
+   * targets.
+   *
+   * @param geometry how the image lies in the input
+   */
+  public Evaluation evaluate(Tensor input, Geometry geometry, Steps steps) {
+    return new Evaluation(this, input, geometry, steps);
   }
 
   /** Loads an input of the network, which has to be finite. */
@@ -105,7 +116,8 @@ public final class ModelRunner implements AutoCloseable {
       if (!Float.isFinite(values[i])) {
         throw new InputException(
             Text.format(
-                "the image holds a value that is not a finite number (%s at element %d); repair it first",
+                "the image holds a value that is not a finite number (%s at element %d); repair it"
+                    + " first",
                 values[i], i));
       }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
+import org.pixelwhy.tensor.Text;
 
 /** The scores of every map of every image as a table (RFC 4180). */
 public final class ComparisonCsv {
@@ -45,7 +46,7 @@ public final class ComparisonCsv {
     }
     row.addAll(List.of(map.method().id(), map.layer()));
     map.scores().forEach(score -> row.add(number(score.value())));
-    return row;
+    return row.stream().map(Text::printable).toList();
   }
 
   /** All digits; empty where there is no value. */

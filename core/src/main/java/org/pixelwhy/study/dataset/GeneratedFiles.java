@@ -21,6 +21,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.PngWriter;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
@@ -73,7 +74,9 @@ public record GeneratedFiles(String kind, long seed) {
       files.put("split.json", text(SplitFile.text(split)));
     }
     files.put("manifest.json", text(manifest(count, entries)));
-    ResultFiles.write(folder, files);
+    try (OutputFolder claimed = OutputFolder.claim(folder)) {
+      ResultFiles.write(claimed.path(), files);
+    }
   }
 
   /** A sample that is made when it is first asked for, and forgotten after the last time. */

@@ -17,6 +17,7 @@ import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -64,7 +65,8 @@ public record NewNetwork(
     if (!sizes.accepts(taken.height(), taken.width())) {
       throw new InputException(
           Text.format(
-              "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d; state another size with --size",
+              "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d;"
+                  + " state another size with --size",
               options.depth(), step, taken.height(), taken.width()));
     }
     ModelCard card =
@@ -77,6 +79,8 @@ public record NewNetwork(
             Activation.LOGITS,
             binary ? names.subList(1, 2) : names,
             binary ? OptionalInt.empty() : OptionalInt.of(0),
+            Optional.empty(),
+            Quantised.EXACT,
             List.of());
     ModelCard saved =
         dataset.windowing().map(WindowSteps::of).map(card::withPreprocessing).orElse(card);
@@ -99,9 +103,9 @@ public record NewNetwork(
   public List<String> notes() {
     return saved.needsVolume()
         ? List.of(
-            "channels without a stated window are scaled by the first and last percent of their volume;"
-                + " explain does the same for slices of a volume (VOLUME:PLANE,INDEX), but takes those of"
-                + " the picture itself for single files")
+            "channels without a stated window are scaled by the first and last percent of their"
+                + " volume; explain does the same for slices of a volume (VOLUME:PLANE,INDEX), but"
+                + " takes those of the picture itself for single files")
         : List.of();
   }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.data.SplitFile;
-import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.tensor.InputException;
@@ -40,25 +40,22 @@ final class TrainingFolder {
   /**
    * Where training begins or goes on.
    *
-   * @throws InputException if the folder cannot be written to, holds a training already, or has
-   *     none to go on with
+   * @param claimed the folder, which is this run's own
+   * @throws InputException if the folder holds a training already, or has none to go on with
    */
-  Checkpoint start() {
-    Path state = file(TrainingRun.STATE);
+  Checkpoint start(OutputFolder claimed) {
+    Path state = claimed.path().resolve(TrainingRun.STATE);
     if (!request.resume() && Files.exists(state)) {
       throw new InputException(
           Text.format(
-              "%s: holds a training already; go on with --resume, or choose another folder with --out",
+              "%s: holds a training already; go on with --resume, or choose another folder with"
+                  + " --out",
               request.folder()));
     }
-    ResultFiles.require(request.folder());
     if (request.resume()) {
-      Checkpoint checkpoint = Checkpoint.read(state, request.description());
-      // Only now is it known that this is the folder of the training.
-      ResultFiles.sweep(request.folder());
-      return checkpoint;
+      return Checkpoint.read(state, request.description());
     }
-    ResultFiles.remove(request.folder(), TrainingRun.TEST);
+    ResultFiles.remove(claimed.path(), TrainingRun.TEST);
     return Checkpoint.start(request.network(), request.options().recipe());
   }
 
@@ -87,8 +84,7 @@ final class TrainingFolder {
 
   /** Parameters and statistics of the best epoch's network, as the folder holds it. */
   Map<String, Tensor> bestWeights() {
-    // As it stands in the file: reading may fold what it brings to another form.
-    return OnnxReader.read(file(TrainingRun.MODEL)).original().initializers();
+    return TrainedModel.weights(file(TrainingRun.MODEL));
   }
 
   /** Writes what the end of training gave. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -71,11 +72,18 @@ public final class TrainingRun {
    * already, only that is done again.
    *
    * @return the results of all epochs, those before going on included, and of the test
-   * @throws InputException if data cannot be used, the folder cannot be written to or holds another
-   *     training, or the loss is no number any more; what earlier epochs gave stays in the folder
+   * @throws InputException if data cannot be used, the folder cannot be written to, belongs to
+   *     another run or holds another training, or the loss is no number any more; what earlier
+   *     epochs gave stays in the folder
    */
   public TrainingResult run(Engine engine) {
-    Checkpoint start = folder.start();
+    try (OutputFolder claimed = OutputFolder.claim(request.folder())) {
+      return run(engine, claimed);
+    }
+  }
+
+  private TrainingResult run(Engine engine, OutputFolder claimed) {
+    Checkpoint start = folder.start(claimed);
     Keeper keeper = new Keeper(start);
     Training training = new Training(engine, request.network(), request.data(), request.options());
     training.run(start, keeper);
@@ -94,7 +102,8 @@ public final class TrainingRun {
     } catch (InputException e) {
       throw new InputException(
           Text.format(
-              "%s. The network is trained and kept, only its test failed: --resume repeats that, and --on-bad-file skip leaves out what cannot be read",
+              "%s. The network is trained and kept, only its test failed: --resume repeats that,"
+                  + " and --on-bad-file skip leaves out what cannot be read",
               e.getMessage()),
           e);
     }

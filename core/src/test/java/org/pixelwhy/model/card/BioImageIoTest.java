@@ -231,4 +231,14 @@ class BioImageIoTest {
     assertTrue(e.getMessage().contains("bioimageio.yaml"), e.getMessage());
     assertArrayEquals(new Object[0], PartialCard.EMPTY.classNames().stream().toArray());
   }
+
+  @Test
+  void theDescriptionAloneIsACardToo() throws IOException {
+    Path description = folder.resolve("bioimageio.yaml");
+    Files.writeString(description, OLD);
+    PartialCard packaged = BioImageIo.read(folder).card();
+    Files.delete(folder.resolve("w.onnx"));
+    assertEquals(packaged, ModelCardYaml.read(description));
+    assertEquals(packaged, ModelCardYaml.read(folder));
+  }
 }

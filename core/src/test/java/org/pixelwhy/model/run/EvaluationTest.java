@@ -18,9 +18,13 @@ import org.pixelwhy.attribution.gradient.GuidedBackprop;
 import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.onnx.autodiff.GradientRule;
+import org.pixelwhy.onnx.autodiff.RuleContext;
+import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.PixelTarget;
@@ -28,6 +32,7 @@ import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
@@ -44,6 +49,34 @@ class EvaluationTest {
 
   private static GradientRequest request(OutputSpace on, String... tensors) {
     return new GradientRequest(StandardRules.standard(), on, Set.of(tensors));
+  }
+
+  /** Rules that ask the forward pass for an output that the runtime does not know. */
+  private static GradientRequest refused(String tensor) {
+    GradientRule rule =
+        context ->
+            context.accumulate(
+                0, context.ops().mul(context.gradient(), context.demandOutput(1, type(context))));
+    RuleSet rules = StandardRules.standard().with("refused", Map.of("Relu", rule));
+    return new GradientRequest(rules, OutputSpace.LOGITS, Set.of(tensor));
+  }
+
+  private static TensorType type(RuleContext context) {
+    return context.outputType(0);
+  }
+
+  @Test
+  void gradientsOfARefusedProgramDoNotTakeOthersWithThem(Engine engine) {
+    Question question = new Question(new ImageTarget(1), Reduction.SUM, OutputSpace.LOGITS);
+    GradientRequest request = request(OutputSpace.LOGITS, "image");
+    try (ModelRunner runner = runner(engine);
+        Evaluation alone = runner.evaluate(IMAGE);
+        Evaluation together = runner.evaluate(IMAGE)) {
+      together.expect(List.of(refused("image"), request));
+      Tensor weights = question.weights(together.prediction());
+      assertThrows(ProgramException.class, () -> together.gradients(refused("image"), weights));
+      assertEquals(alone.gradients(request, weights), together.gradients(request, weights));
+    }
   }
 
   /** t at an image, by a forward pass alone. */

@@ -51,6 +51,15 @@ class CompilationTest {
     }
   }
 
+  /** By the runtime's own optimisations, which move a Transpose past what the gradients add. */
+  @Test
+  void packedAttentionIsExplainedByEveryMethodThatCompiles(Engine engine) throws Exception {
+    CompiledCase attention = CompiledCase.packedAttention(folder);
+    for (String method : Compilation.methods()) {
+      attention.with(method).assertSameMap(engine, "image", CompiledCase.noise());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

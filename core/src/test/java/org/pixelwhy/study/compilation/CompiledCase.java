@@ -132,6 +132,48 @@ record CompiledCase(
         model, "saliency", "a.relu", "class", Reduction.SUM, OutputSpace.PROBABILITIES);
   }
 
+  /**
+   * Attention whose queries, keys and values come packed: Reshape, Transpose, and a Gather for
+   * each.
+   */
+  static CompiledCase packedAttention(Path folder) throws IOException {
+    Net net =
+        new Net(6)
+            .input("image", 1, 3, SIZE.height(), SIZE.width())
+            .constant("patch", Tensor.of(Net.noise(7, 8 * 3 * 16).toFloats(), 8, 3, 4, 4))
+            .node("Conv", "patches", Map.of("strides", Attribute.ofInts(4, 4)), "image", "patch")
+            .constant("rows", Tensor.vector(1, 8, 48))
+            .node("Reshape", "flat", "patches", "rows")
+            .transpose("tokens", "flat", 0, 2, 1)
+            .constant("weight", Tensor.of(Net.noise(8, 8 * 24).toFloats(), 8, 24))
+            .node("MatMul", "packed", "tokens", "weight")
+            .constant("apart", Tensor.vector(1, 48, 3, 2, 4))
+            .node("Reshape", "heads", "packed", "apart")
+            .transpose("qkv", "heads", 2, 0, 3, 1, 4);
+    List<String> parts = List.of("query", "key", "value");
+    for (int i = 0; i < parts.size(); i++) {
+      Tensor index = Tensor.of(new long[] {i});
+      net.constant("index" + i, index)
+          .node("Gather", parts.get(i), Map.of("axis", Attribute.of(0)), "qkv", "index" + i);
+    }
+    Graph graph =
+        net.transpose("columns", "key", 0, 1, 3, 2)
+            .node("MatMul", "scores", "query", "columns")
+            .constant("scale", Tensor.of(new float[] {0.05f}))
+            .node("Mul", "scaled", "scores", "scale")
+            .node("Softmax", "attention", Map.of("axis", Attribute.of(-1)), "scaled")
+            .node("MatMul", "mixed", "attention", "value")
+            .transpose("back", "mixed", 0, 1, 3, 2)
+            .constant("square", Tensor.vector(1, 8, 6, 8))
+            .node("Reshape", "grid", "back", "square")
+            .conv("mix", "grid", 8, 16 * 3, 1)
+            .node("DepthToSpace", "y", Map.of("blocksize", Attribute.of(4)), "mix")
+            .graph("y");
+    Path model = file(folder, "attention.onnx", graph);
+    return new CompiledCase(
+        model, "saliency", "patches", "pixel:7,9", Reduction.MEAN, OutputSpace.LOGITS);
+  }
+
   static Tensor noise() {
     return Net.noise(11, 1, 3, SIZE.height(), SIZE.width());
   }

@@ -183,9 +183,18 @@ public final class Ops {
     return Arrays.stream(pads).allMatch(pad -> pad == 0) ? a : op("Pad", a, longs(pads));
   }
 
-  /** Zeros before and after a tensor along one axis; fewer than 0 crops. */
-  public String pad(String a, int axis, long before, long after) {
-    return before == 0 && after == 0 ? a : op("Pad", a, longs(before, after), "", longs(axis));
+  /**
+   * Zeros before and after a tensor of this rank along one axis; fewer than 0 crops.
+   *
+   * <p>Numbers for all axes rather than the input {@code axes}: ONNX Runtime moves a Transpose past
+   * a Pad as if there were no such input.
+   */
+  public String pad(String a, int rank, int axis, long before, long after) {
+    long[] first = new long[rank];
+    long[] last = new long[rank];
+    first[axis] = before;
+    last[axis] = after;
+    return pad(a, first, last);
   }
 
   /** A tensor in reverse order along these axes. */

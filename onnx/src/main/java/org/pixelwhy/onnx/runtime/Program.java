@@ -61,7 +61,7 @@ public final class Program implements AutoCloseable {
       byte[] model = OnnxWriter.toBytes(graph, external.keySet());
       return new Program(engine, engine.environment().createSession(model, options), graph);
     } catch (OrtException e) {
-      throw new InputException(
+      throw new ProgramException(
           Text.format(
               "ONNX Runtime refuses graph '%s': %s",
               graph.name(), Engine.firstLine(e.getMessage())),
@@ -119,7 +119,7 @@ public final class Program implements AutoCloseable {
       results.forEach((name, tensor) -> pinned.put(name, NativeTensor.handle(engine, tensor)));
       session.run(handles, Set.of(), pinned).close();
     } catch (OrtException e) {
-      throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
+      throw new ProgramException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
     } finally {
       handles.values().forEach(OnnxTensor::close);
       pinned.values().forEach(OnnxTensor::close);
@@ -151,7 +151,7 @@ public final class Program implements AutoCloseable {
       OrtSession.Result result = session.run(handles, new LinkedHashSet<>(outputs));
       return takeOver(result);
     } catch (OrtException e) {
-      throw new InputException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
+      throw new ProgramException("ONNX Runtime: " + Engine.firstLine(e.getMessage()), e);
     }
   }
 

@@ -72,24 +72,24 @@ final class Joints {
 
   /** Pieces as they are, cut off or continued by zeros to the extent of another frame's. */
   String bring(String pieces, Where from, Where to) {
+    int rank = 2 + axes;
     return stack(
         b -> {
           String pads =
               slots.add(
                   builder,
-                  2 * axes,
+                  2 * rank,
                   (plan, all) -> {
-                    long[] pad = new long[2 * axes];
+                    long[] pad = new long[2 * rank];
                     for (int axis = 0; axis < axes; axis++) {
                       Span old = from.of(plan, all.get(b), axis);
                       Span fresh = to.of(plan, all.get(b), axis);
-                      pad[axis] = old.start() - fresh.start();
-                      pad[axes + axis] = fresh.end() - old.end();
+                      pad[2 + axis] = old.start() - fresh.start();
+                      pad[rank + 2 + axis] = fresh.end() - old.end();
                     }
                     return pad;
                   });
-          long[] places = IntStream.range(2, axes + 2).asLongStream().toArray();
-          return ops.op("Pad", item(pieces, b), pads, "", ops.longs(places));
+          return ops.op("Pad", item(pieces, b), pads);
         });
   }
 

@@ -69,7 +69,7 @@ record AxisGather(Shape x, int axis, long[] indices) {
 
   private String gatherBack(Ops ops, String dy, long[] inverse) {
     boolean allRead = Arrays.stream(inverse).allMatch(j -> j >= 0);
-    String source = allRead ? dy : ops.pad(dy, axis, 0, 1);
+    String source = allRead ? dy : ops.pad(dy, x.rank(), axis, 0, 1);
     return ops.op("Gather", Map.of("axis", axis), source, ops.longs(orLast(inverse)));
   }
 
@@ -88,7 +88,8 @@ record AxisGather(Shape x, int axis, long[] indices) {
       part = ops.reduceSum(part, true, axis);
       length = 1;
     }
-    return ops.pad(part, axis, run.lowest(), x.dim(axis) - run.lowest() - length);
+    long after = x.dim(axis) - run.lowest() - length;
+    return ops.pad(part, x.rank(), axis, run.lowest(), after);
   }
 
   private String scatter(Ops ops, String dy) {

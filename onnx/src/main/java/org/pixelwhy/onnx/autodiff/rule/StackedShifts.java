@@ -75,7 +75,7 @@ final class StackedShifts {
 
   /** A tensor moved towards greater indices of one axis; what comes in is zero. */
   private String shifted(String tensor, Shape shape, int axis, long by, long extent) {
-    return ops.pad(tensor, axis, by, extent - shape.dim(axis) - by);
+    return ops.pad(tensor, shape.rank(), axis, by, extent - shape.dim(axis) - by);
   }
 
   private String ordered(List<String> products, long stacked, long other, boolean stacksOutput) {

@@ -1,13 +1,13 @@
 package org.pixelwhy.onnx.autodiff.rule;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.ZeroGradient;
+import org.pixelwhy.onnx.operator.Operator.Passage;
+import org.pixelwhy.onnx.operator.Operators;
 
 /** The catalogue: the rule of every operator that PixelWhy differentiates. */
 public final class StandardRules {
@@ -197,15 +197,7 @@ public final class StandardRules {
   /** Jumps, tests, logic, indices, sizes and random numbers: zero almost everywhere, or none. */
   private static Map<String, GradientRule> withoutGradient() {
     GradientRule zero = new ZeroGradient();
-    return Stream.of(
-            List.of("Floor", "Ceil", "Round", "Sign", "Hardmax", "ArgMax", "ArgMin"),
-            List.of("Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual"),
-            List.of("And", "Or", "Not", "Xor", "IsNaN", "IsInf", "NonZero", "OneHot"),
-            List.of("BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitwiseNot"),
-            List.of("Shape", "Size", "Range", "Constant", "ConstantOfShape", "EyeLike"),
-            List.of("RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"),
-            List.of("Bernoulli", "Multinomial"))
-        .flatMap(List::stream)
-        .collect(Collectors.toMap(op -> op, op -> zero));
+    return Operators.where(operator -> operator.gradient().passage() == Passage.ZERO).stream()
+        .collect(Collectors.toMap(name -> name, name -> zero));
   }
 }

@@ -1,0 +1,130 @@
+package org.pixelwhy.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Text;
+
+/** The methods and scores that there are: the built-in ones, and what providers add to them. */
+record Entries(List<Method> methods, List<Score> scores) {
+  /** Identifiers are written on command lines and become names of files. */
+  private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private static final List<Method> METHODS =
+      Stream.of(GradientMethods.ALL, CamMethods.ALL, RelevanceMethods.ALL, PerturbationMethods.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  /** What a class path holds does not change, so it is read once; what is wrong is told anew. */
+  private static final class ClassPath {
+    private static final Entries ENTRIES;
+    private static final String FAULT;
+
+    static {
+      Entries entries = null;
+      String fault = null;
+      try {
+        // Whatever the thread: its context class loader may differ from call to call.
+        ClassLoader loader = CatalogueProvider.class.getClassLoader();
+        entries = Entries.of(ServiceLoader.load(CatalogueProvider.class, loader));
+      } catch (InputException e) {
+        fault = e.getMessage();
+      }
+      ENTRIES = entries;
+      FAULT = fault;
+    }
+  }
+
+  /**
+   * Those of this class path.
+   *
+   * @throws InputException if a provider cannot be loaded, or an identifier is used twice
+   */
+  static Entries installed() {
+    if (ClassPath.ENTRIES == null) {
+      throw new InputException(ClassPath.FAULT);
+    }
+    return ClassPath.ENTRIES;
+  }
+
+  /**
+   * The built-in ones and those of providers, in the order of their class names.
+   *
+   * @throws InputException if a provider cannot be loaded, or an identifier is used twice
+   */
+  static Entries of(Iterable<CatalogueProvider> providers) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    List<Method> methods = new ArrayList<>(METHODS);
+    List<Score> scores = new ArrayList<>(ScoreCatalogue.BUILT_IN);
+    METHODS.forEach(method -> enter(method, "PixelWhy", owners));
+    scores.forEach(score -> enter(score, "PixelWhy", owners));
+    for (CatalogueProvider provider : sorted(providers)) {
+      String owner = provider.getClass().getName();
+      provider.methods().forEach(method -> methods.add(enter(method, owner, owners)));
+      provider.scores().forEach(score -> scores.add(enter(score, owner, owners)));
+    }
+    return new Entries(List.copyOf(methods), List.copyOf(scores));
+  }
+
+  private static List<CatalogueProvider> sorted(Iterable<CatalogueProvider> providers) {
+    List<CatalogueProvider> sorted = new ArrayList<>();
+    try {
+      providers.forEach(sorted::add);
+    } catch (ServiceConfigurationError e) {
+      throw new InputException(
+          "methods or scores on the class path cannot be loaded; repair or remove their jar: "
+              + e.getMessage(),
+          e);
+    }
+    sorted.sort((a, b) -> a.getClass().getName().compareTo(b.getClass().getName()));
+    return sorted;
+  }
+
+  private static <T extends Configurable> T enter(
+      T entry, String owner, Map<String, String> owners) {
+    if (!IDENTIFIER.matcher(entry.id()).matches()) {
+      throw new InputException(
+          Text.format(
+              "%s adds '%s' to the catalogue: an identifier has lower-case letters, digits, and"
+                  + " single hyphens between them",
+              owner, entry.id()));
+    }
+    String other = owners.putIfAbsent(entry.id(), owner);
+    if (other != null) {
+      throw new InputException(
+          Text.format(
+              "%s adds '%s' to the catalogue, which %s has already; give it another identifier",
+              owner, entry.id(), other.equals(owner) ? "it" : other));
+    }
+    return entry;
+  }
+
+  /**
+   * One of some entries.
+   *
+   * @param kind for messages, such as {@code method}
+   * @throws InputException if there is none of this identifier, with the nearest ones
+   */
+  static <T extends Configurable> T find(String kind, List<T> entries, String id) {
+    return entries.stream()
+        .filter(entry -> entry.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    Text.format(
+                        "unknown %s '%s'.%s",
+                        kind,
+                        id,
+                        NearestNames.suggest(
+                            id, entries.stream().map(Configurable::id).toList()))));
+  }
+}
