@@ -12,13 +12,15 @@ import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.tensor.InputException;
 
 /**
  * Images to be explained.
  *
- * @param images picture files, or {@code .npy} files with the network's finished input
+ * @param images pictures, slices, or arrays with the network's finished input; a range of slices
+ *     counts as its slices
  * @param methods identifiers of the catalogue; naming one twice is the same as once
  * @param scores identifiers of the catalogue of scores; may be empty
  * @param settings what the methods share; class activation maps of all layers keep their negative
@@ -28,7 +30,7 @@ import org.pixelwhy.tensor.InputException;
  */
 public record ExplainRequest(
     ModelSource model,
-    List<Path> images,
+    List<ImageSource> images,
     QuestionSpec question,
     List<String> methods,
     List<String> scores,
@@ -36,7 +38,7 @@ public record ExplainRequest(
     Optional<Size> size,
     OnBadImage onBadImage) {
   public ExplainRequest {
-    images = List.copyOf(images);
+    images = images.stream().flatMap(source -> source.images().stream()).toList();
     methods = methods.stream().distinct().toList();
     scores = scores.stream().distinct().toList();
     if (images.isEmpty()) {
@@ -56,7 +58,7 @@ public record ExplainRequest(
   /** An image that cannot be explained does not keep the others from it. */
   public ExplainRequest(
       ModelSource model,
-      List<Path> images,
+      List<ImageSource> images,
       QuestionSpec question,
       List<String> methods,
       List<String> scores,
@@ -68,7 +70,7 @@ public record ExplainRequest(
   /** Without scores; an image that cannot be explained does not keep the others from it. */
   public ExplainRequest(
       ModelSource model,
-      List<Path> images,
+      List<ImageSource> images,
       QuestionSpec question,
       List<String> methods,
       Method.Settings settings,
@@ -77,7 +79,7 @@ public record ExplainRequest(
   }
 
   /** The same of other images. */
-  public ExplainRequest of(List<Path> otherImages, OnBadImage otherwise) {
+  public ExplainRequest of(List<ImageSource> otherImages, OnBadImage otherwise) {
     return new ExplainRequest(
         model, otherImages, question, methods, scores, settings, size, otherwise);
   }

@@ -1,7 +1,7 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.target.EmptyTarget;
 import org.pixelwhy.tensor.InputException;
 
@@ -13,10 +13,11 @@ import org.pixelwhy.tensor.InputException;
  * @param reason why, without the image's name
  * @param absent whether it is only that the class asked about is predicted nowhere
  */
-public record Failure(Path source, Optional<TargetSpec> target, String reason, boolean absent) {
+public record Failure(
+    ImageSource source, Optional<TargetSpec> target, String reason, boolean absent) {
   /** What a problem with an image comes to. */
-  public static Failure of(Path source, Optional<TargetSpec> target, InputException cause) {
-    String start = source + ": ";
+  public static Failure of(ImageSource source, Optional<TargetSpec> target, InputException cause) {
+    String start = source.name() + ": ";
     String told = cause.getMessage();
     String reason = told.startsWith(start) ? told.substring(start.length()) : told;
     Throwable root = cause.getCause() == null ? cause : cause.getCause();
@@ -25,15 +26,15 @@ public record Failure(Path source, Optional<TargetSpec> target, String reason, b
   }
 
   /** What is wrong, told with the image's name. */
-  static InputException named(Path source, InputException cause) {
-    return cause.getMessage().contains(source.toString())
+  static InputException named(ImageSource source, InputException cause) {
+    return cause.getMessage().contains(source.name())
         ? cause
-        : new InputException(source + ": " + cause.getMessage(), cause);
+        : new InputException(source.name() + ": " + cause.getMessage(), cause);
   }
 
   /** The image, and the target where others of it were explained. */
   public String subject() {
-    return source + target.map(spec -> ", target " + spec).orElse("");
+    return source.name() + target.map(spec -> ", target " + spec).orElse("");
   }
 
   @Override

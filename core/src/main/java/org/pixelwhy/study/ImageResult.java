@@ -1,15 +1,15 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 
 /**
  * All that was found out about one image.
  *
- * @param file where the image came from
+ * @param source where the image came from
  * @param image the image as shown, in its own geometry
  * @param masks what was predicted, in the image's geometry, one per class
  * @param targets what was found out about each target; at least one
@@ -17,7 +17,7 @@ import org.pixelwhy.image.Mask;
  * @param predictionWarnings what may make the prediction misleading, whatever the target
  */
 public record ImageResult(
-    Path file,
+    ImageSource source,
     Image image,
     List<Mask> masks,
     List<TargetResult> targets,

@@ -49,14 +49,14 @@ final class ImageStudy {
           throw e;
         }
         first = first == null ? e : first;
-        failures.add(Failure.of(image.file(), Optional.of(specs.get(k)), e));
+        failures.add(Failure.of(image.source(), Optional.of(specs.get(k)), e));
       }
     }
     if (targets.isEmpty()) {
       throw first;
     }
     return new ImageResult(
-        image.file(),
+        image.source(),
         image.input().image(),
         masks(prediction, image.geometry()),
         targets,

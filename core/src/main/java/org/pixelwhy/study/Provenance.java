@@ -11,7 +11,8 @@ import org.pixelwhy.onnx.runtime.Engine;
  * Enough to run it again.
  *
  * @param modelHash SHA-256 of the ONNX file
- * @param imageHashes SHA-256 of each image file, and of each that an option names, by its path
+ * @param imageHashes SHA-256 of what each image is read from, and of each file that an option
+ *     names, by its name
  * @param versions of PixelWhy, ONNX Runtime and Java
  * @param started when the work began
  * @param seconds how long it took, the model's loading included

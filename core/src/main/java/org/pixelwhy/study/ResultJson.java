@@ -58,7 +58,7 @@ public final class ResultJson {
 
   /** One image. */
   static void image(ObjectNode json, ImageResult image, ResultNames.OfImage names) {
-    json.put("file", image.file().toString());
+    json.put("file", image.source().name());
     json.put("width", image.image().width());
     json.put("height", image.image().height());
     json.put("prediction", names.prediction());
@@ -104,7 +104,7 @@ public final class ResultJson {
 
   /** What could not be explained. */
   public static void failure(ObjectNode json, Failure failure) {
-    json.put("file", failure.source().toString());
+    json.put("file", failure.source().name());
     failure.target().ifPresent(target -> json.put("target", target.toString()));
     json.put("why", failure.reason());
   }

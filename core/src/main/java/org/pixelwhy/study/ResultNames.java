@@ -58,9 +58,7 @@ public final class ResultNames {
 
   /** The names for the next image. */
   public OfImage next(ImageResult image) {
-    String name = image.file().getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String folder = unique(dot > 0 ? name.substring(0, dot) : name, folders) + "/";
+    String folder = unique(image.source().stem(), folders) + "/";
     Set<String> taken = new HashSet<>(Set.of("overview", "prediction"));
     List<OfTarget> targets = new ArrayList<>();
     for (TargetResult target : image.targets()) {

@@ -1,6 +1,8 @@
 package org.pixelwhy.study;
 
 import java.time.Instant;
+import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.tensor.InputException;
@@ -27,12 +29,13 @@ public final class Study {
     int images = request.images().size();
     progress.step("loading the model", 0, 1 + images);
     try (OpenModel open =
-        ModelLoader.open(engine, request.model(), request.settings().run().memory())) {
+            ModelLoader.open(engine, request.model(), request.settings().run().memory());
+        OpenVolumes volumes = OpenVolumes.withinHeap()) {
       request.question().requireClasses(open.model());
       listener.begin(open.model(), request);
-      StudyRun run = new StudyRun(request, listener, progress::step);
+      StudyRun run = new StudyRun(request, listener, progress::step, volumes);
       for (int i = 0; i < images; i++) {
-        progress.step(request.images().get(i).toString(), 1 + i, 1 + images);
+        progress.step(request.images().get(i).name(), 1 + i, 1 + images);
         run.explain(open, i);
       }
       progress.step("done", 1 + images, 1 + images);
@@ -41,6 +44,15 @@ public final class Study {
       listener.end(summary);
       return summary;
     }
+  }
+
+  /**
+   * Explains one image that is open already.
+   *
+   * @throws InputException if no target of the request can be explained
+   */
+  public static ImageResult explain(ModelRunner runner, ExplainRequest request, OpenImage image) {
+    return new ImageStudy(runner, request, image).explain();
   }
 
   /** Explains a few images, and keeps all that is found out in memory. */

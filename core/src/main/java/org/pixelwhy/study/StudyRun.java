@@ -1,9 +1,10 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
@@ -15,14 +16,19 @@ final class StudyRun {
   private final ExplainRequest request;
   private final ResultListener listener;
   private final Steps steps;
+  private final OpenVolumes volumes;
   private final FileHashes hashes = new FileHashes();
   private final List<Failure> failures = new ArrayList<>();
   private int explained;
 
-  StudyRun(ExplainRequest request, ResultListener listener, Steps steps) {
+  /**
+   * @param volumes of this run
+   */
+  StudyRun(ExplainRequest request, ResultListener listener, Steps steps, OpenVolumes volumes) {
     this.request = request;
     this.listener = listener;
     this.steps = steps;
+    this.volumes = volumes;
   }
 
   /** What came of one image. */
@@ -35,15 +41,15 @@ final class StudyRun {
    * @throws InputException if it could not, and there are no others or the run is to stop at it
    */
   void explain(OpenModel open, int number) {
-    Path file = request.images().get(number);
+    ImageSource source = request.images().get(number);
     Finding found;
     try {
-      found = open.ask(runner -> find(runner, file, number));
+      found = open.ask(runner -> find(runner, source, number));
     } catch (InputException e) {
       if (request.onBadImage() == OnBadImage.STOP || request.images().size() == 1) {
-        throw Failure.named(file, e);
+        throw Failure.named(source, e);
       }
-      fail(Failure.of(file, Optional.empty(), e));
+      fail(Failure.of(source, Optional.empty(), e));
       return;
     }
     // Outside of what is caught above: a listener that cannot go on ends the run.
@@ -52,9 +58,9 @@ final class StudyRun {
     explained++;
   }
 
-  private Finding find(ModelRunner runner, Path file, int number) {
-    try (OpenImage image = OpenImage.of(runner, file, request.size(), steps)) {
-      hashes.add(file);
+  private Finding find(ModelRunner runner, ImageSource source, int number) {
+    try (OpenImage image = OpenImage.of(runner, volumes, source, request.size(), steps)) {
+      hashes.add(source);
       ImageStudy study = new ImageStudy(runner, request, image.numbered(number));
       ImageResult result = study.explain();
       return new Finding(result, study.failures());
@@ -87,7 +93,7 @@ final class StudyRun {
               "none of the %d images could be explained; the first: %s",
               request.images().size(), failures.get(0)));
     }
-    hashes.addAll(request.optionFiles());
+    request.optionFiles().forEach(hashes::add);
     return hashes;
   }
 }

@@ -38,7 +38,7 @@ final class ImageSection {
       questions.add(question(image.targets().get(i), sheets.get(i)));
     }
     return new ReportSection(
-        image.file().getFileName().toString(),
+        image.source().title(),
         pictures.image(),
         Optional.of(new ReportSection.Prediction(pictures.prediction(), pictures.legend())),
         image.predictionWarnings(),

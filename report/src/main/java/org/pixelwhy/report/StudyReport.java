@@ -123,7 +123,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   }
 
   private void note(ImageResult image) {
-    String name = image.file().getFileName().toString();
+    String name = image.source().title();
     image.notes().forEach(note -> notes.add(name + ": " + note));
     for (TargetResult target : image.targets()) {
       boolean only = request.question().targets().size() == 1;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.image.io.ImageReader;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.card.ImagePreparation.Size;
@@ -63,7 +64,7 @@ class StudyTest {
   private ExplainRequest request(List<Path> images, String target, String... methods) {
     return new ExplainRequest(
         ModelSource.of(model),
-        images,
+        images.stream().map(ImageSource::of).toList(),
         QuestionSpec.of(target),
         List.of(methods),
         new Method.Settings(List.of("auto"), 0),

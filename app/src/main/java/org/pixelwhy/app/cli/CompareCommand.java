@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.ImageFolder;
 import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.study.comparison.CompareRequest;
 import picocli.CommandLine.Command;
@@ -99,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
     ExplainRequest explain =
         explanation.request(
             card.source(model),
-            ImageFolder.images(images),
+            ImageArguments.folder(images),
             scores,
             RunOptions.PLAIN,
             OnBadImage.SKIP);

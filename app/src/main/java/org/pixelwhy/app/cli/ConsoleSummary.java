@@ -36,7 +36,7 @@ final class ConsoleSummary implements ResultListener {
   public void image(ImageResult image) {
     progress.clear();
     for (TargetResult target : image.targets()) {
-      out.printf(Locale.ROOT, "%s: %s%n", image.file().getFileName(), target.description());
+      out.printf(Locale.ROOT, "%s: %s%n", image.source().title(), target.description());
       target.warnings().forEach(this::warn);
       if (target == image.target()) {
         image.predictionWarnings().forEach(this::warn);

@@ -55,11 +55,12 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--image",
       required = true,
       arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Images, DICOM files, slices such as ct.nii.gz:axial,45; an .npy file is taken "
-              + "as the finished input tensor.")
-  private List<Path> images;
+      paramLabel = "IMAGE",
+      description = {
+        "Pictures, folders and globs of them, DICOM files; slices such as ct.nii.gz:axial,45",
+        "(10-20: a range, *: all, 45,0: of one channel); an .npy file is the finished input."
+      })
+  private List<String> images;
 
   @Mixin private ExplanationOptions explanation;
 
@@ -91,7 +92,12 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExplainRequest request =
-        explanation.request(card.source(model), images, scores, passes.run(out), badImage.chosen());
+        explanation.request(
+            card.source(model),
+            ImageArguments.parse(images),
+            scores,
+            passes.run(out),
+            badImage.chosen());
     return new Explaining(spec.commandLine(), engine).run(request, out, json);
   }
 }

@@ -1,6 +1,5 @@
 package org.pixelwhy.study.comparison;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.overlap.Dice;
@@ -49,7 +49,7 @@ public final class Comparison implements ResultListener {
    */
   public static ComparisonResult run(Engine engine, Progress progress, CompareRequest request) {
     Comparison comparison = new Comparison(request);
-    List<Path> usable = comparison.withMasks();
+    List<ImageSource> usable = comparison.withMasks();
     comparison.requireSome(usable.size());
     // Where an image lacks the target, that is no reason to stop: the listener tells them apart.
     ExplainRequest explained = request.explain().of(usable, OnBadImage.SKIP);
@@ -59,9 +59,9 @@ public final class Comparison implements ResultListener {
   }
 
   /** The images that have a mask, if they must. */
-  private List<Path> withMasks() {
-    List<Path> usable = new ArrayList<>();
-    for (Path image : request.explain().images()) {
+  private List<ImageSource> withMasks() {
+    List<ImageSource> usable = new ArrayList<>();
+    for (ImageSource image : request.explain().images()) {
       try {
         truths.require(image);
         usable.add(image);
@@ -90,10 +90,10 @@ public final class Comparison implements ResultListener {
   public void image(ImageResult result) {
     try {
       Optional<Mask> truth = truths.of(result);
-      truths.file(result.file()).ifPresent(maskHashes::add);
+      truths.file(result.source()).ifPresent(maskHashes::add);
       images.add(scored(result, truth));
     } catch (InputException e) {
-      failed(Failure.of(result.file(), Optional.empty(), e));
+      failed(Failure.of(result.source(), Optional.empty(), e));
     }
   }
 
@@ -116,9 +116,13 @@ public final class Comparison implements ResultListener {
             .map(
                 map ->
                     new ScoredMap(
-                        map.title(), map.method(), map.attribution().layer(), map.scores()))
+                        map.title(),
+                        map.method(),
+                        map.attribution().layer(),
+                        map.attribution().isBlank(),
+                        map.scores()))
             .toList();
-    return new ScoredImage(result.file(), result.target().description(), dice, maps);
+    return new ScoredImage(result.source(), result.target().description(), dice, maps);
   }
 
   private ComparisonResult result(RunSummary summary) {
@@ -126,7 +130,7 @@ public final class Comparison implements ResultListener {
         request.explain().scores().stream()
             .map(id -> Standing.of(ScoreCatalogue.score(id), images))
             .toList();
-    List<Path> order = request.explain().images();
+    List<ImageSource> order = request.explain().images();
     List<Failure> ordered =
         skipped.stream()
             .sorted(Comparator.comparingInt(failure -> order.indexOf(failure.source())))

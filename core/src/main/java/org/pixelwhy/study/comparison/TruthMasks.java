@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.study.ImageFolder;
 import org.pixelwhy.study.ImageResult;
@@ -25,7 +26,7 @@ record TruthMasks(Optional<Path> folder, List<Path> files, OptionalInt label) {
   }
 
   /** The mask's file, if there is one. */
-  Optional<Path> file(Path image) {
+  Optional<Path> file(ImageSource image) {
     return ImageFolder.mask(files, image);
   }
 
@@ -34,10 +35,10 @@ record TruthMasks(Optional<Path> folder, List<Path> files, OptionalInt label) {
    *
    * @throws InputException if there is none of the image's name
    */
-  void require(Path image) {
+  void require(ImageSource image) {
     if (folder.isPresent() && file(image).isEmpty()) {
       throw new InputException(
-          Text.format("%s: there is no mask of that name in %s", image, folder.get()));
+          Text.format("%s: there is no mask of that name in %s", image.name(), folder.get()));
     }
   }
 
@@ -47,7 +48,7 @@ record TruthMasks(Optional<Path> folder, List<Path> files, OptionalInt label) {
    * @throws InputException if it cannot be read or has another size
    */
   Optional<Mask> of(ImageResult image) {
-    return file(image.file()).map(found -> read(found, image));
+    return file(image.source()).map(found -> read(found, image));
   }
 
   private Mask read(Path found, ImageResult image) {
