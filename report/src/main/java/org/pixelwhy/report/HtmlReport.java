@@ -89,7 +89,7 @@ public final class HtmlReport {
             "script", Html.raw(Template.text("report.js")),
             "charts", charts ? charts() : Html.NOTHING,
             "warnings", warnings(report.warnings()),
-            "notes", items("notes", "Notes and guesses", report.notes()),
+            "notes", items("notes", "Notes", report.notes()),
             "parts", parts.of(report.parts()),
             "sections", written,
             "settings", table("Settings", report.settings()),

@@ -83,7 +83,7 @@ final class ImagePictures {
     return map.attribution().positionSign() != Sign.UNSIGNED;
   }
 
-  Coloring coloring(MapResult map) {
+  private Coloring coloring(MapResult map) {
     return CircleMap.isOne(map)
         ? CircleMap.coloring(map)
         : coloring(map, isSigned(map) ? SIGNED : unsigned);
@@ -126,7 +126,13 @@ final class ImagePictures {
 
   /** A map over the image, with its colour bar. */
   Picture figure(TargetResult target, MapResult map) {
-    ColorBar bar = new ColorBar(coloring(map), CircleMap.unit(map));
-    return new Figure(map.title(), overlay(target, map), bar).draw();
+    return new Figure(map.title(), overlay(target, map), bar(map)).draw();
+  }
+
+  /** How a map is coloured, and what its values are. */
+  ColorBar bar(MapResult map) {
+    boolean says = map.attribution().positionSign() == Sign.SIGNED;
+    return new ColorBar(
+        coloring(map), CircleMap.unit(map), says ? "against" : "", says ? "for" : "");
   }
 }

@@ -3,11 +3,14 @@ package org.pixelwhy.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.report.ReportSection.Question;
 import org.pixelwhy.report.StudyReport.Sheets;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.MapStatistics;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Text;
 
@@ -66,12 +69,16 @@ final class ImageSection {
   }
 
   private ReportMap map(MapResult map) {
+    Grid grid = CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid();
+    ColorBar bar = pictures.bar(map);
+    List<String> warnings = new ArrayList<>(map.warnings());
+    bar.coloring().range().warning(grid).ifPresent(warnings::add);
     return new ReportMap(
         map.title(),
         map.method().summary(),
-        CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid(),
-        pictures.coloring(map),
-        CircleMap.unit(map),
-        map.warnings());
+        grid,
+        bar,
+        MapNumbers.of(MapStatistics.of(map.attribution()), grid),
+        warnings);
   }
 }

@@ -96,8 +96,8 @@ final class SectionMarkup {
   }
 
   private Html map(ReportMap view, String heading) {
-    Coloring coloring = view.coloring();
-    ColorBar bar = new ColorBar(coloring, view.unit());
+    ColorBar bar = view.bar();
+    Coloring coloring = bar.coloring();
     return map.fill(
         Map.ofEntries(
             Map.entry("heading", heading),
@@ -110,7 +110,7 @@ final class SectionMarkup {
             Map.entry("colors", coloring.colors().name()),
             Map.entry("caption", bar.caption()),
             Map.entry("ticks", HtmlReport.each(bar.ticks(), this::tick)),
-            Map.entry("numbers", table.apply("Numbers", MapNumbers.of(view.grid())))));
+            Map.entry("numbers", table.apply("Numbers", view.numbers()))));
   }
 
   private Html tick(ColorBar.Tick view) {

@@ -92,7 +92,6 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     request = asked;
     model = opened;
     names = new ResultNames(asked);
-    model.card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(model.notes());
     try {
       page = new GrowingPage(folder.aside(PAGE));
@@ -181,7 +180,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
         new ReportPage(
             "Why this mask? " + request.model().file().getFileName(),
             ReportFacts.request(request, model.card()),
-            failures(summary),
+            warnings(summary),
             notes,
             parts.get(),
             List.of(),
@@ -192,10 +191,12 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     ResultFiles.write(folder.path(), files);
   }
 
-  private static List<String> failures(RunSummary summary) {
-    return summary.failures().stream()
-        .map(failure -> "could not be explained: " + failure)
-        .toList();
+  /** What was guessed of the model, and what could not be explained. */
+  private List<String> warnings(RunSummary summary) {
+    List<String> warnings = new ArrayList<>();
+    model.card().guesses().forEach(guess -> warnings.add("guessed: " + guess));
+    summary.failures().forEach(failure -> warnings.add("not explained: " + failure));
+    return warnings;
   }
 
   @Override

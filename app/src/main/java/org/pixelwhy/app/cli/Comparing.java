@@ -54,6 +54,7 @@ final class Comparing {
   }
 
   private void summarize(ComparisonResult result) {
+    GuessText.line(result.model().card()).ifPresent(out::println);
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
     result.skipped().forEach(image -> out.printf(Locale.ROOT, "left out: %s%n", image));
     if (result.dice().n() > 0) {

@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Failure;
@@ -17,6 +18,7 @@ import org.pixelwhy.tensor.Text;
 final class ConsoleSummary implements ResultListener {
   private final PrintWriter out;
   private final ProgressBar progress;
+  private Optional<String> guesses = Optional.empty();
   private int asked;
 
   /**
@@ -30,11 +32,15 @@ final class ConsoleSummary implements ResultListener {
   @Override
   public void begin(SegmentationModel model, ExplainRequest request) {
     asked = request.images().size();
+    guesses = GuessText.line(model.card());
   }
 
   @Override
   public void image(ImageResult image) {
     progress.clear();
+    // Not before anything is explained: of a run that fails there is only the reason to read.
+    guesses.ifPresent(out::println);
+    guesses = Optional.empty();
     for (TargetResult target : image.targets()) {
       out.printf(Locale.ROOT, "%s: %s%n", image.source().title(), target.description());
       target.warnings().forEach(this::warn);
