@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.Optional;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.target.EmptyTarget;
+import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -13,10 +14,9 @@ import org.pixelwhy.tensor.InputException;
  * @param reason why, without the image's name
  * @param absent whether it is only that the class asked about is predicted nowhere
  */
-public record Failure(
-    ImageSource source, Optional<TargetSpec> target, String reason, boolean absent) {
+public record Failure(ImageSource source, Optional<Target> target, String reason, boolean absent) {
   /** What a problem with an image comes to. */
-  public static Failure of(ImageSource source, Optional<TargetSpec> target, InputException cause) {
+  public static Failure of(ImageSource source, Optional<Target> target, InputException cause) {
     String start = source.name() + ": ";
     String told = cause.getMessage();
     String reason = told.startsWith(start) ? told.substring(start.length()) : told;

@@ -11,6 +11,7 @@ import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.target.FixedTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
@@ -38,7 +39,7 @@ final class ImageStudy {
    */
   ImageResult explain() {
     Prediction prediction = image.prediction();
-    List<TargetSpec> specs = request.question().targets();
+    List<Target> specs = request.question().targets();
     List<TargetResult> targets = new ArrayList<>();
     InputException first = null;
     for (int k = 0; k < specs.size(); k++) {
@@ -69,9 +70,9 @@ final class ImageStudy {
     return List.copyOf(failures);
   }
 
-  private TargetResult answer(TargetSpec spec, int number) {
+  private TargetResult answer(Target spec, int number) {
     Prediction prediction = image.prediction();
-    Target target = spec.resolve(runner.model(), image.geometry(), prediction);
+    FixedTarget target = spec.resolve(prediction);
     Question question =
         new Question(target, request.question().reduction(), request.question().on());
     Tensor weights = question.weights(prediction);
@@ -81,10 +82,10 @@ final class ImageStudy {
     warnings.addAll(Warnings.of(prediction, question));
     return new TargetResult(
         spec,
-        target.describe(prediction),
-        image.geometry().toImage(flat(target.mask(prediction))),
-        target.mask(prediction).count(),
-        target.channel(prediction),
+        target.description(),
+        image.geometry().toImage(flat(target.pixels())),
+        target.pixels().count(),
+        target.classIndex(),
         question.value(prediction, weights),
         maps,
         LayerStudy.of(image.at(), question, maps),

@@ -2,9 +2,11 @@ package org.pixelwhy.study;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -13,7 +15,7 @@ import org.pixelwhy.tensor.InputException;
  * @param targets at least one; all are answered from one forward pass, and naming one twice is the
  *     same as once
  */
-public record QuestionSpec(List<TargetSpec> targets, Reduction reduction, OutputSpace on) {
+public record QuestionSpec(List<Target> targets, Reduction reduction, OutputSpace on) {
   public QuestionSpec {
     targets = targets.stream().distinct().toList();
     if (targets.isEmpty()) {
@@ -22,26 +24,24 @@ public record QuestionSpec(List<TargetSpec> targets, Reduction reduction, Output
   }
 
   /** About one target. */
-  public QuestionSpec(TargetSpec target, Reduction reduction, OutputSpace on) {
+  public QuestionSpec(Target target, Reduction reduction, OutputSpace on) {
     this(List.of(target), reduction, on);
   }
 
   /** The mean logit of each target. */
   public static QuestionSpec of(String... targets) {
     return new QuestionSpec(
-        Stream.of(targets).map(TargetSpec::parse).toList(), Reduction.MEAN, OutputSpace.LOGITS);
+        Stream.of(targets).map(TargetCatalogue::parse).toList(),
+        Reduction.MEAN,
+        OutputSpace.LOGITS);
   }
 
   /**
-   * Makes sure that the classes that are named are classes of a model.
+   * Makes sure that the classes that are stated are classes of a model.
    *
    * @throws InputException if not, with the nearest names
    */
   void requireClasses(SegmentationModel model) {
-    for (TargetSpec target : targets) {
-      if (!target.className().isEmpty()) {
-        model.classIndex(target.className());
-      }
-    }
+    targets.forEach(target -> target.choice().among(model.classNames()));
   }
 }

@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import java.util.List;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.target.Target;
 
 /**
  * What was found out about one target of an image.
@@ -17,7 +18,7 @@ import org.pixelwhy.image.Mask;
  * @param warnings what may make the maps misleading
  */
 public record TargetResult(
-    TargetSpec spec,
+    Target spec,
     String description,
     Mask mask,
     int pixels,

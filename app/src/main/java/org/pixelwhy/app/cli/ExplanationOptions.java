@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.study.QuestionSpec;
-import org.pixelwhy.study.TargetSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -58,7 +58,9 @@ final class ExplanationOptions {
         model,
         images,
         new QuestionSpec(
-            targets.stream().map(TargetSpec::parse).toList(), reading.reduction(), reading.on()),
+            targets.stream().map(TargetCatalogue::parse).toList(),
+            reading.reduction(),
+            reading.on()),
         methods,
         scores,
         chosen.settings(border).withRun(run),
