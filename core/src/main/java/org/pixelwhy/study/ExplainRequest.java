@@ -84,6 +84,11 @@ public record ExplainRequest(
         model, otherImages, question, methods, scores, settings, size, otherwise);
   }
 
+  /** With other settings. */
+  public ExplainRequest with(Method.Settings other) {
+    return new ExplainRequest(model, images, question, methods, scores, other, size, onBadImage);
+  }
+
   private static List<Configurable> configurables(List<String> methods, List<String> scores) {
     return Stream.<Configurable>concat(
             methods.stream().map(Catalogue::method), scores.stream().map(ScoreCatalogue::score))

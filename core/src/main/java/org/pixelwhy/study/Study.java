@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
@@ -25,6 +26,16 @@ public final class Study {
    *     or one cannot and {@link OnBadImage#STOP} is chosen
    */
   public RunSummary explain(ExplainRequest request, ResultListener listener) {
+    return explain(request, image -> request, listener);
+  }
+
+  /**
+   * The same where what is asked differs between the images.
+   *
+   * @param each what is asked about an image
+   */
+  public RunSummary explain(
+      ExplainRequest request, Function<OpenImage, ExplainRequest> each, ResultListener listener) {
     Instant started = Instant.now();
     int images = request.images().size();
     progress.step("loading the model", 0, 1 + images);
@@ -33,7 +44,7 @@ public final class Study {
         OpenVolumes volumes = OpenVolumes.withinHeap()) {
       request.question().requireClasses(open.model());
       listener.begin(open.model(), request);
-      StudyRun run = new StudyRun(request, listener, progress::step, volumes);
+      StudyRun run = new StudyRun(request, each, listener, progress::step, volumes);
       for (int i = 0; i < images; i++) {
         progress.step(request.images().get(i).name(), 1 + i, 1 + images);
         run.explain(open, i);

@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
@@ -14,6 +15,7 @@ import org.pixelwhy.tensor.Text;
 /** The images of a request, one after the other: each is told of and let go. */
 final class StudyRun {
   private final ExplainRequest request;
+  private final Function<OpenImage, ExplainRequest> each;
   private final ResultListener listener;
   private final Steps steps;
   private final OpenVolumes volumes;
@@ -26,6 +28,7 @@ final class StudyRun {
    */
   StudyRun(ExplainRequest request, ResultListener listener, Steps steps, OpenVolumes volumes) {
     this.request = request;
+    this.each = each;
     this.listener = listener;
     this.steps = steps;
     this.volumes = volumes;
@@ -61,7 +64,7 @@ final class StudyRun {
   private Finding find(ModelRunner runner, ImageSource source, int number) {
     try (OpenImage image = OpenImage.of(runner, volumes, source, request.size(), steps)) {
       hashes.add(source);
-      ImageStudy study = new ImageStudy(runner, request, image.numbered(number));
+      ImageStudy study = new ImageStudy(runner, each.apply(image), image.numbered(number));
       ImageResult result = study.explain();
       return new Finding(result, study.failures());
     }

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.overlap.Dice;
@@ -16,6 +18,7 @@ import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.FileHashes;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.OnBadImage;
+import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
@@ -53,9 +56,29 @@ public final class Comparison implements ResultListener {
     comparison.requireSome(usable.size());
     // Where an image lacks the target, that is no reason to stop: the listener tells them apart.
     ExplainRequest explained = request.explain().of(usable, OnBadImage.SKIP);
-    RunSummary summary = new Study(engine, progress).explain(explained, comparison);
+    RunSummary summary =
+        new Study(engine, progress)
+            .explain(explained, image -> atOneLayer(explained, image), comparison);
     comparison.requireSome(comparison.images.size());
     return comparison.result(summary);
+  }
+
+  /**
+   * Maps of different layers would be no comparison: the automatic one is the same for all images.
+   */
+  private static ExplainRequest atOneLayer(ExplainRequest asked, OpenImage image) {
+    List<String> layers = asked.settings().layers();
+    if (!layers.contains(Layers.AUTO)) {
+      return asked;
+    }
+    List<Layer> deepest = new Layers(image.at().model(), image.at().typed()).deepestFirst();
+    List<String> named =
+        layers.stream()
+            .map(
+                name ->
+                    name.equals(Layers.AUTO) && !deepest.isEmpty() ? deepest.get(0).tensor() : name)
+            .toList();
+    return asked.with(asked.settings().withLayers(named));
   }
 
   /** The images that have a mask, if they must. */
