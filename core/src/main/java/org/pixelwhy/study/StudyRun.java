@@ -24,9 +24,12 @@ final class StudyRun {
   private int explained;
 
   /**
+   * @param each what is asked about an image
    * @param volumes of this run
    */
-  StudyRun(ExplainRequest request, ResultListener listener, Steps steps, OpenVolumes volumes) {
+  StudyRun(
+      ExplainRequest request,
+      Function<OpenImage, ExplainRequest> each, ResultListener listener, Steps steps, OpenVolumes volumes) {
     this.request = request;
     this.each = each;
     this.listener = listener;
