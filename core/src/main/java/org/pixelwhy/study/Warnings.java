@@ -29,13 +29,9 @@ final class Warnings {
 
   private Warnings() {}
 
-  /** About the prediction and the target. */
-  static List<String> of(SegmentationModel model, Prediction prediction, Question question) {
-    List<String> warnings = new ArrayList<>();
-    if (question.on() == OutputSpace.PROBABILITIES) {
-      saturation(prediction, question).ifPresent(warnings::add);
-    }
-    warnings.addAll(ofOutput(model, prediction));
+  /** About the prediction, whatever is asked about it. */
+  static List<String> of(SegmentationModel model, Prediction prediction) {
+    List<String> warnings = new ArrayList<>(ofOutput(model, prediction));
     boolean assumedLogits =
         model.card().activation() == Activation.LOGITS
             && model.card().guesses().stream().anyMatch(guess -> guess.startsWith("activation"));
@@ -45,6 +41,13 @@ final class Warnings {
               + " probabilities, state the activation (sigmoid or softmax)");
     }
     return warnings;
+  }
+
+  /** About what is asked. */
+  static List<String> of(Prediction prediction, Question question) {
+    return question.on() == OutputSpace.PROBABILITIES
+        ? saturation(prediction, question).stream().toList()
+        : List.of();
   }
 
   /** Of values that no trained network gives, and of masks that hold nothing. */
