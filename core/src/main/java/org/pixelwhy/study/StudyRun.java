@@ -29,7 +29,10 @@ final class StudyRun {
    */
   StudyRun(
       ExplainRequest request,
-      Function<OpenImage, ExplainRequest> each, ResultListener listener, Steps steps, OpenVolumes volumes) {
+      Function<OpenImage, ExplainRequest> each,
+      ResultListener listener,
+      Steps steps,
+      OpenVolumes volumes) {
     this.request = request;
     this.each = each;
     this.listener = listener;
