@@ -52,7 +52,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
   }
 
   /** What the model predicts; runs it if it has not run yet. */
-  Prediction prediction() {
+  public Prediction prediction() {
     try {
       return at.prediction();
     } catch (InputException e) {
