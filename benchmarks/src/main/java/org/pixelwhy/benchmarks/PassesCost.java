@@ -126,13 +126,14 @@ public final class PassesCost {
     Runnable many =
         () -> {
           for (int i = 0; i < count; i++) {
-            sums[0] += HausdorffDistance.of(disc, notched).orElseThrow();
+            sums[0] += HausdorffDistance.ofMembers(disc, notched).orElseThrow();
           }
         };
     many.run();
     System.out.printf(
         Locale.ROOT,
-        "| one Hausdorff distance, a disc of radius 40, both transforms | %.3f ms of processor time |%n",
+        "| one Hausdorff distance, a disc of radius 40, both transforms | %.3f ms of processor time"
+            + " |%n",
         1000 * seconds(many)[1] / count);
   }
 }

@@ -157,6 +157,16 @@ public record Attribution(
     return channels.combine(values);
   }
 
+  /** Whether all its values are 0: such a map tells nothing apart. */
+  public boolean isBlank() {
+    for (float value : values.toFloats()) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The sign of {@link #positions}: magnitudes have none. */
   public Sign positionSign() {
     return channels == Channels.STRONGEST ? Sign.UNSIGNED : sign;

@@ -1,8 +1,8 @@
 package org.pixelwhy.bench;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Activation;
@@ -27,12 +27,12 @@ import org.pixelwhy.training.UNetOptions;
  */
 public record BenchSubject(SegmentationModel model, Tensor input) {
   /**
-   * A model and an image from files.
+   * A model from a file, and an image.
    *
    * @throws InputException if a file cannot be used
    */
   public static BenchSubject of(
-      Engine engine, ModelSource source, Path image, Optional<Size> size) {
+      Engine engine, ModelSource source, ImageSource image, Optional<Size> size) {
     SegmentationModel model = ModelLoader.load(engine, source);
     return new BenchSubject(model, InputFile.read(image, model.card(), size).prepared().input());
   }

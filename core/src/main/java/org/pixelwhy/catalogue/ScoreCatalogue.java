@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Score.Better;
@@ -16,6 +17,7 @@ import org.pixelwhy.faithfulness.Perturbation;
 import org.pixelwhy.faithfulness.Sampling;
 import org.pixelwhy.faithfulness.SanityCheck;
 import org.pixelwhy.faithfulness.SensitivityMax;
+import org.pixelwhy.faithfulness.Similarity;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -38,6 +40,12 @@ public final class ScoreCatalogue {
   }
 
   private static final int MOST = 1_000_000;
+
+  private static final String UNREACHED =
+      "none of the perturbations changed the target: take more of them, or larger ones";
+
+  private static final String BLANK_AT_RANDOM =
+      "the map of the random network is blank, or the same everywhere: there is nothing to compare";
 
   private static final NamedOption<Integer> SAMPLES =
       NamedOption.whole("samples", "perturbed images, each a forward pass", 100, 1, MOST);
@@ -69,8 +77,9 @@ public final class ScoreCatalogue {
   private static final NamedOption<Importance> IMPORTANCE =
       NamedOption.choice(
           "importance",
-          "by what of a pixel's channels it is ranked",
-          List.of(Importance.MAGNITUDE, Importance.SUM));
+          "by what of a pixel's channels it is ranked; map: as the map is drawn, contributions by"
+              + " their sum",
+          List.of(Importance.MAP, Importance.MAGNITUDE, Importance.SUM));
   private static final NamedOption<Integer> RANDOMISATIONS =
       NamedOption.whole("steps", "randomised networks, each a run of the method", 10, 1, 10_000);
   private static final NamedOption<Double> UNCHANGED =
@@ -122,7 +131,7 @@ public final class ScoreCatalogue {
               "randomisation",
               "Randomised weights",
               Better.LOWER,
-              "rank correlation with the map of the random network, -1 to 1",
+              "size of the rank correlation with the map of the random network, 0 to 1",
               "How alike the map stays when all that the network learned is shuffled.",
               List.of(RANDOMISATIONS, UNCHANGED),
               ScoreCatalogue::randomisation));
@@ -140,6 +149,9 @@ public final class ScoreCatalogue {
     return Scorer.ofMaps(
         (subject, map) -> {
           Infidelity.Score score = infidelity.score(subject.at(), subject.question(), map);
+          if (!score.reached()) {
+            return new Scorer.Finding(Double.NaN, List.of(), List.of(UNREACHED));
+          }
           List<String> notes =
               normalize
                   ? List.of(Text.format("the map was multiplied by %.4g", score.beta()))
@@ -223,20 +235,37 @@ public final class ScoreCatalogue {
   private static Scorer.Finding randomised(SanityCheck.Result result) {
     List<SanityCheck.Step> steps = result.steps();
     double[] layers = steps.stream().mapToDouble(SanityCheck.Step::layers).toArray();
+    Similarity last = steps.get(steps.size() - 1).similarity();
+    double size = Math.abs(last.rankCorrelation());
+    List<String> notes = new ArrayList<>();
+    if (Double.isNaN(size)) {
+      notes.add(BLANK_AT_RANDOM);
+    } else {
+      notes.add(
+          Text.format(
+              "rank correlation %.3f, structural similarity %.3f",
+              last.rankCorrelation(), last.structural()));
+    }
+    if (!result.changes()) {
+      notes.add("the map hardly depends on what the network learned");
+    }
+    return new Scorer.Finding(
+        size,
+        List.of(
+            randomised(layers, "rank correlation", steps, Similarity::rankCorrelation),
+            randomised(layers, "structural similarity", steps, Similarity::structural)),
+        notes);
+  }
+
+  private static ScoreCurve randomised(
+      double[] layers,
+      String up,
+      List<SanityCheck.Step> steps,
+      ToDoubleFunction<Similarity> measure) {
     double[] alike =
-        steps.stream().mapToDouble(step -> step.similarity().rankCorrelation()).toArray();
-    ScoreCurve curve =
-        new ScoreCurve(
-            "Randomised weights",
-            "layers randomised, from the output",
-            "rank correlation",
-            layers,
-            alike);
-    List<String> notes =
-        result.changes()
-            ? List.of()
-            : List.of("the map hardly depends on what the network learned");
-    return new Scorer.Finding(alike[alike.length - 1], List.of(curve), notes);
+        steps.stream().map(SanityCheck.Step::similarity).mapToDouble(measure).toArray();
+    return new ScoreCurve(
+        "Randomised weights: " + up, "layers randomised, from the output", up, layers, alike);
   }
 
   /**

@@ -23,6 +23,7 @@ public interface Scorer {
   /**
    * What a score says of one map.
    *
+   * @param value NaN where it has none; the notes then say why
    * @param notes what a reader should know
    */
   record Finding(double value, List<ScoreCurve> curves, List<String> notes) {

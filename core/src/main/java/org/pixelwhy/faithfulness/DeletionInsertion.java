@@ -45,9 +45,9 @@ public final class DeletionInsertion {
       }
     }
 
-    /** 50 blocks, replaced by zeros, ranked by magnitude. */
+    /** 50 blocks, replaced by zeros, ranked by the map as it is drawn. */
     public static Options defaults() {
-      return new Options(50, Optional.empty(), Importance.MAGNITUDE);
+      return new Options(50, Optional.empty(), Importance.MAP);
     }
   }
 
@@ -112,9 +112,7 @@ public final class DeletionInsertion {
     int pixels = at.image().size() / channels;
     Mask inside = ImagePart.of(at).inside(at.image().shape());
     int[] ranking =
-        Arrays.stream(options.importance().ranking(InputMap.values(map, at.image()), pixels))
-            .filter(inside::get)
-            .toArray();
+        Arrays.stream(options.importance().ranking(map, at.image())).filter(inside::get).toArray();
     Iterator<Tensor> mixed =
         IntStream.rangeClosed(0, options.steps())
             .map(k -> (int) Math.round((double) k * ranking.length / options.steps()))

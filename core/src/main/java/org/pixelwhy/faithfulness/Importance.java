@@ -1,39 +1,37 @@
 package org.pixelwhy.faithfulness;
 
 import java.util.stream.IntStream;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Channels;
+import org.pixelwhy.tensor.Tensor;
 
 /** How a map's channels become one importance per pixel, by which pixels are ranked. */
 public enum Importance {
-  /** The greatest magnitude over channels, as maps are drawn. */
-  MAGNITUDE {
-    @Override
-    double merge(double before, float value) {
-      return Math.max(before, Math.abs(value));
-    }
-  },
+  /** What the map itself makes of its channels, as it is drawn. */
+  MAP,
+  /** The greatest magnitude over channels, whatever the map means by its sign. */
+  MAGNITUDE,
   /** The sum over channels: what speaks against the target comes last. */
-  SUM {
-    @Override
-    double merge(double before, float value) {
-      return before + value;
-    }
-  };
+  SUM;
 
-  abstract double merge(double before, float value);
+  private Channels of(Attribution map) {
+    return switch (this) {
+      case MAP -> map.channels();
+      case MAGNITUDE -> Channels.STRONGEST;
+      case SUM -> Channels.SUM;
+    };
+  }
 
   /**
-   * The numbers of all pixels in C order, the most important first, equals in their own order.
-   *
-   * @param map values {@code [C,pixels]}
+   * The numbers of all pixels of an input in C order, the most important first, equals in their own
+   * order.
    */
-  int[] ranking(float[] map, int pixels) {
-    double[] importance = new double[pixels];
-    for (int i = 0; i < map.length; i++) {
-      importance[i % pixels] = merge(importance[i % pixels], map[i]);
-    }
-    return IntStream.range(0, pixels)
+  int[] ranking(Attribution map, Tensor image) {
+    Tensor whole = Tensor.of(InputMap.values(map, image), image.shape().dims());
+    float[] importance = of(map).combine(whole).toFloats();
+    return IntStream.range(0, importance.length)
         .boxed()
-        .sorted((a, b) -> Double.compare(importance[b], importance[a]))
+        .sorted((a, b) -> Float.compare(importance[b], importance[a]))
         .mapToInt(Integer::intValue)
         .toArray();
   }

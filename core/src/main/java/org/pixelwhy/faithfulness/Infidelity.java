@@ -1,5 +1,6 @@
 package org.pixelwhy.faithfulness;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.model.run.Evaluation;
@@ -25,8 +26,13 @@ public final class Infidelity {
    * @param value the infidelity
    * @param beta the factor that the map was multiplied with; 1 if not normalised
    * @param forwardPasses how often the model ran
+   * @param reached whether any perturbation changed the target; where none did, every map that
+   *     claims nothing is perfect, and the value says nothing
    */
-  public record Score(double value, double beta, long forwardPasses) {}
+  public record Score(double value, double beta, long forwardPasses, boolean reached) {}
+
+  /** Changes of a smaller share of the target are lost in rounding. */
+  private static final double ROUNDING = 1e-6;
 
   private final Sampling sampling;
 
@@ -55,12 +61,14 @@ public final class Infidelity {
     for (int i = 0; i < b.length; i++) {
       b[i] = clean - b[i];
     }
+    boolean reached =
+        Arrays.stream(b).anyMatch(change -> Math.abs(change) > ROUNDING * Math.abs(clean));
     double beta = sampling.normalize() ? beta(a, b) : 1;
     double sum = 0;
     for (int i = 0; i < b.length; i++) {
       sum += (beta * a[i] - b[i]) * (beta * a[i] - b[i]);
     }
-    return new Score(sum / b.length, beta, b.length);
+    return new Score(sum / b.length, beta, b.length, reached);
   }
 
   /** {@code x - I}; notes {@code a = sum(I * phi)} on the way. */

@@ -27,7 +27,8 @@ public final class SanityCheck {
   /**
    * @param seed of the random numbers
    * @param steps at most so many steps, evenly spread over the layers; at least 1
-   * @param unchanged a map whose rank correlation stays at or above this has not changed, in (0,1]
+   * @param unchanged a map whose rank correlation stays at or above this in size has not changed,
+   *     in (0,1]: one that is turned around says the same of where things are
    */
   public record Options(long seed, int steps, double unchanged) {
     public Options {
@@ -59,7 +60,8 @@ public final class SanityCheck {
   /**
    * How a map fares.
    *
-   * @param changes whether it has changed when all layers are randomised
+   * @param changes whether it has changed when all layers are randomised; so has one that is blank
+   *     then
    */
   public record Result(List<Step> steps, boolean changes) {
     public Result {
@@ -118,13 +120,13 @@ public final class SanityCheck {
 
   private Result result(List<Step> steps) {
     double last = steps.get(steps.size() - 1).similarity().rankCorrelation();
-    return new Result(steps, last < options.unchanged());
+    return new Result(steps, !(Math.abs(last) >= options.unchanged()));
   }
 
   private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
     at.expect(method.requests(at, question.on()));
     return method.explain(at, question).stream()
-        .map(Attribution::values)
+        .map(Attribution::positions)
         .map(ImagePart.of(at)::cut)
         .toList();
   }

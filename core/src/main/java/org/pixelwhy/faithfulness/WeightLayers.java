@@ -5,30 +5,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
 /** The layers of a model that have learned weights, from the output to the input. */
 final class WeightLayers {
-  /** Operators whose constant inputs are learned, from the second on. */
-  private static final Set<String> LEARNED =
-      Set.of(
-          "Conv",
-          "ConvTranspose",
-          "Gemm",
-          "MatMul",
-          "BatchNormalization",
-          "InstanceNormalization",
-          "GroupNormalization",
-          "LayerNormalization",
-          "PRelu",
-          "DequantizeLinear");
-
   private final SegmentationModel model;
   private final List<Node> layers = new ArrayList<>();
 
@@ -44,13 +31,15 @@ final class WeightLayers {
   }
 
   private static List<String> weights(Graph graph, Node node) {
-    return LEARNED.contains(node.op())
-        ? node.inputs().stream()
-            .filter(input -> graph.initializers().containsKey(input))
-            .filter(input -> graph.initializers().get(input).type().isFloating())
-            .filter(input -> graph.initializers().get(input).size() > 1)
-            .toList()
-        : List.of();
+    return Operators.of(node).stream()
+        .filter(operator -> !operator.learned().isEmpty())
+        .flatMap(operator -> Stream.of(operator.learned(), operator.measured()))
+        .flatMap(List::stream)
+        .map(node::input)
+        .filter(input -> graph.initializers().containsKey(input))
+        .filter(input -> graph.initializers().get(input).type().isFloating())
+        .filter(input -> graph.initializers().get(input).size() > 1)
+        .toList();
   }
 
   int count() {

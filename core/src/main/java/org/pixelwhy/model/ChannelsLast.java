@@ -5,16 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 
 /**
  * The tensors of a network that hold their channels last, {@code [N,h,w,F]}: between a Transpose
  * that brings them there, as before a LayerNormalization, and one that brings them back.
  */
 final class ChannelsLast {
-  /** Operators that read and give channels first, whatever else. */
-  private static final Set<String> FIRST =
-      Set.of("Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "Reshape");
-
   private ChannelsLast() {}
 
   /**
@@ -27,7 +25,7 @@ final class ChannelsLast {
     for (Node node : typed.graph().nodes()) {
       boolean before = node.inputs().stream().anyMatch(last::contains);
       boolean after = node.op().equals("Transpose") ? moves(node, rank, before) : before;
-      if (after && !FIRST.contains(node.op())) {
+      if (after && !Operators.is(node, Trait.CHANNELS) && !node.op().equals("Reshape")) {
         node.outputs().stream()
             .filter(output -> typed.types().containsKey(output))
             .filter(output -> typed.shape(output).rank() == rank)

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
+import org.pixelwhy.onnx.operator.Zero;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.TensorType;
@@ -20,32 +24,6 @@ public final class Layers {
 
   /** Every layer that {@link #principal} lists. */
   public static final String ALL = "all";
-
-  /** Operators that only move values; what they give is no layer of its own. */
-  private static final Set<String> MOVES =
-      Set.of("Transpose", "Reshape", "Slice", "Split", "Identity", "Pad", "Gather", "Cast");
-
-  /** Operators that finish what the one before them began: only their result is principal. */
-  private static final Set<String> FINISHERS =
-      Set.of(
-          "BatchNormalization",
-          "InstanceNormalization",
-          "GroupNormalization",
-          "LayerNormalization",
-          "Relu",
-          "LeakyRelu",
-          "PRelu",
-          "Elu",
-          "Selu",
-          "Celu",
-          "Gelu",
-          "Clip",
-          "Sigmoid",
-          "HardSigmoid",
-          "HardSwish",
-          "Mish",
-          "Tanh",
-          "Softplus");
 
   private final SegmentationModel model;
   private final TypedGraph typed;
@@ -85,13 +63,27 @@ public final class Layers {
   }
 
   private boolean isPrincipal(Layer layer) {
-    if (MOVES.contains(layer.op())
-        || layer.positions() <= 1
-        || channelsLast.contains(layer.tensor())) {
+    if (moves(layer) || layer.positions() <= 1 || channelsLast.contains(layer.tensor())) {
       return false;
     }
     List<Node> readers = typed.graph().consumers(layer.tensor());
-    return readers.size() != 1 || !FINISHERS.contains(readers.get(0).op());
+    return readers.size() != 1 || !finishes(readers.get(0));
+  }
+
+  /** Whether a layer is only values of another put elsewhere; of several joined, it is its own. */
+  private boolean moves(Layer layer) {
+    return typed
+        .graph()
+        .producer(layer.tensor())
+        .flatMap(Operators::of)
+        .filter(operator -> operator.is(Kind.MOVEMENT) && operator.zero() != Zero.ALL)
+        .isPresent();
+  }
+
+  /** Whether a node finishes what the one before it began: only its result is principal. */
+  private static boolean finishes(Node node) {
+    return Operators.is(node, Kind.NORMALIZATION)
+        || Operators.is(node, Kind.ACTIVATION) && Operators.is(node, Trait.ELEMENTWISE);
   }
 
   /** The last principal layer of the lowest resolution above one position. */

@@ -8,12 +8,15 @@ import org.pixelwhy.tensor.Text;
 
 /**
  * How far two masks are apart where they differ most: {@code max(h(A,B), h(B,A))}, {@code h(A,B) =
- * max over a in A of min over b in B of |a - b|}, over all members. In pixels, or in the unit of a
+ * max over a in A of min over b in B of |a - b|}, A and B being the masks' surfaces: members with a
+ * neighbour along an axis outside the mask or beyond the edge. In pixels, or in the unit of a
  * spacing.
  *
- * <p>The 95th percentile ({@code HD95}) takes the surfaces only, that is members with a neighbour
- * along an axis outside the mask or beyond the edge, and the greater of the two directions' 95th
- * percentiles (linear between ranks).
+ * <p>The 95th percentile ({@code HD95}) is the greater of the two directions' 95th percentiles
+ * (linear between ranks) over the same surfaces, and so never above the distance.
+ *
+ * <p>Over all members ({@link #ofMembers}) a hole counts by its nearest edge, not by how far its
+ * surface lies from the other mask's: the distance of point sets, which the paper has.
  *
  * <p>Two empty masks: 0. One empty mask: undefined, an empty result; {@link #diagonal} is what many
  * put in its place.
@@ -23,13 +26,13 @@ import org.pixelwhy.tensor.Text;
 public final class HausdorffDistance {
   private HausdorffDistance() {}
 
-  /** The distance in pixels. */
+  /** The distance of the surfaces in pixels. */
   public static OptionalDouble of(Mask a, Mask b) {
     return of(a, b, ones(a));
   }
 
   /**
-   * The distance in the unit of a spacing.
+   * The distance of the surfaces in the unit of a spacing.
    *
    * @param spacing distance of neighbouring pixels along each axis, slices before rows before
    *     columns, such as millimetres
@@ -37,6 +40,21 @@ public final class HausdorffDistance {
    *     each axis
    */
   public static OptionalDouble of(Mask a, Mask b, double... spacing) {
+    return symmetric(Surface.of(a), Surface.of(b), spacing, 1);
+  }
+
+  /** The distance of all members in pixels. */
+  public static OptionalDouble ofMembers(Mask a, Mask b) {
+    return ofMembers(a, b, ones(a));
+  }
+
+  /**
+   * The distance of all members in the unit of a spacing.
+   *
+   * @throws InputException if the masks' extents differ, or there is not one positive number for
+   *     each axis
+   */
+  public static OptionalDouble ofMembers(Mask a, Mask b, double... spacing) {
     return symmetric(a, b, spacing, 1);
   }
 

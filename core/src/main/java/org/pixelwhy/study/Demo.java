@@ -14,6 +14,7 @@ import org.pixelwhy.data.synthetic.EssentialContext;
 import org.pixelwhy.data.synthetic.SyntheticSample;
 import org.pixelwhy.data.synthetic.Testnet;
 import org.pixelwhy.faithfulness.EssentialShare;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.tensor.Text;
@@ -49,7 +50,7 @@ public final class Demo {
     ResultFiles.write(folder, files);
     return new ExplainRequest(
         new ModelSource(folder.resolve(MODEL), Optional.empty(), PartialCard.EMPTY),
-        images.stream().map(folder::resolve).toList(),
+        images.stream().map(folder::resolve).map(ImageSource::of).toList(),
         QuestionSpec.of("class"),
         METHODS,
         new Method.Settings(List.of("auto"), 0),

@@ -12,13 +12,15 @@ import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.tensor.InputException;
 
 /**
  * Images to be explained.
  *
- * @param images picture files, or {@code .npy} files with the network's finished input
+ * @param images pictures, slices, or arrays with the network's finished input; a range of slices
+ *     counts as its slices
  * @param methods identifiers of the catalogue; naming one twice is the same as once
  * @param scores identifiers of the catalogue of scores; may be empty
  * @param settings what the methods share; class activation maps of all layers keep their negative
@@ -27,14 +29,14 @@ import org.pixelwhy.tensor.InputException;
  */
 public record ExplainRequest(
     ModelSource model,
-    List<Path> images,
+    List<ImageSource> images,
     QuestionSpec question,
     List<String> methods,
     List<String> scores,
     Method.Settings settings,
     Optional<Size> size) {
   public ExplainRequest {
-    images = List.copyOf(images);
+    images = images.stream().flatMap(source -> source.images().stream()).toList();
     methods = methods.stream().distinct().toList();
     scores = scores.stream().distinct().toList();
     if (images.isEmpty()) {
@@ -55,7 +57,7 @@ public record ExplainRequest(
   /** Without scores. */
   public ExplainRequest(
       ModelSource model,
-      List<Path> images,
+      List<ImageSource> images,
       QuestionSpec question,
       List<String> methods,
       Method.Settings settings,
@@ -81,14 +83,16 @@ public record ExplainRequest(
     return values;
   }
 
-  /** The image files, and those that options name. */
-  public List<Path> files() {
+  /** The images, and the files that options name. */
+  public List<ImageSource> sources() {
     Stream<Path> named =
         configurables(methods, scores).stream()
             .filter(owner -> owner.options().contains(BaselineChoice.OPTION))
             .flatMap(owner -> settings.options().value(owner, BaselineChoice.OPTION).files());
     Stream<Path> used =
         Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
-    return Stream.of(images.stream(), named, used).flatMap(s -> s).distinct().toList();
+    return Stream.concat(images.stream(), Stream.concat(named, used).map(ImageSource::of))
+        .distinct()
+        .toList();
   }
 }

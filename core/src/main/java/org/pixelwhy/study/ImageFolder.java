@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.tensor.InputException;
 
 /** The images in a folder, by their names' endings. */
@@ -47,8 +48,8 @@ public final class ImageFolder {
   }
 
   /** The mask of an image: of the same name, perhaps with {@code _mask} or the like added. */
-  public static Optional<Path> mask(List<Path> masks, Path image) {
-    String stem = stem(image);
+  public static Optional<Path> mask(List<Path> masks, ImageSource image) {
+    String stem = image.stem();
     return masks.stream()
         .filter(file -> MASK_ENDINGS.stream().anyMatch(end -> stem(file).equals(stem + end)))
         .findFirst();

@@ -1,14 +1,14 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 
 /**
  * All that was found out about one image.
  *
- * @param file where the image came from
+ * @param source where the image came from
  * @param image the image as shown, in its own geometry
  * @param masks what was predicted, in the image's geometry, one per class
  * @param target the target, resolved
@@ -18,7 +18,7 @@ import org.pixelwhy.image.Mask;
  * @param warnings what may make the results misleading
  */
 public record ImageResult(
-    Path file,
+    ImageSource source,
     Image image,
     List<Mask> masks,
     TargetResult target,

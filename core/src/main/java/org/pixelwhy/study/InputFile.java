@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -8,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.image.Geometry;
@@ -16,7 +16,9 @@ import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.io.ImageReader;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.card.ImagePreparation;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.card.Layout;
@@ -28,7 +30,7 @@ import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
 /**
- * An image file, read and prepared.
+ * An image, read and prepared.
  *
  * @param image the picture to show
  * @param prepared the network's input
@@ -36,23 +38,36 @@ import org.pixelwhy.tensor.Text;
 public record InputFile(Image image, ImagePreparation prepared) {
   private static final String PICTURE_RANGE =
       "values were scaled by the picture's own first and last percent; the model card asks for"
-          + " those of the volume that it is a slice of, which are known where it is read as"
-          + " VOLUME:PLANE,INDEX";
+          + " those of the volume that it is a slice of, which are known where it is read from"
+          + " that";
 
-  /** Reads a picture, or a {@code .npy} file as the finished input. */
+  /** Reads a file that belongs to no run. */
   public static InputFile read(Path file, ModelCard card, Optional<Size> size) {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-      return finished(file, Npy.read(file), card);
+    return read(ImageSource.of(file), card, size);
+  }
+
+  /** Reads an image that belongs to no run. */
+  public static InputFile read(ImageSource source, ModelCard card, Optional<Size> size) {
+    try (OpenVolumes none = new OpenVolumes(0)) {
+      return read(none, source, card, size);
     }
-    Image image = ImageReader.read(file);
-    List<IntensityWindow> windows = card.needsVolume() ? ImageReader.windows(file) : List.of();
+  }
+
+  /** Reads a picture, or an array as the finished input. */
+  public static InputFile read(
+      OpenVolumes volumes, ImageSource source, ModelCard card, Optional<Size> size) {
+    if (source instanceof ImageSource.Array array) {
+      return finished(array.file(), Npy.read(array.file()), card);
+    }
+    Image image = volumes.read(source);
+    List<IntensityWindow> windows = card.needsVolume() ? volumes.windows(source) : List.of();
     boolean known = card.needsVolume() && windows.size() == card.channels().channels();
     ModelCard own = known ? card.within(windows) : card;
     try {
       ImagePreparation prepared = ImagePreparation.of(own, image, size);
       return new InputFile(image, own.needsVolume() ? prepared.noting(PICTURE_RANGE) : prepared);
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw new InputException(source.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -162,18 +177,34 @@ public record InputFile(Image image, ImagePreparation prepared) {
     return new Image(channels, first.height(), first.width(), values, 1);
   }
 
-  /** SHA-256 of a file, or of all files that a slice is read from, in hexadecimal digits. */
+  /** SHA-256 of a file in hexadecimal digits. */
   public static String hash(Path file) {
+    return hash(ImageSource.of(file));
+  }
+
+  /** SHA-256 of all files that an image is read from, or of its values, in hexadecimal digits. */
+  public static String hash(ImageSource source) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path part : ImageReader.files(file)) {
+      for (Path part : ImageReader.files(source)) {
         digest.update(Files.readAllBytes(part));
+      }
+      if (source instanceof ImageSource.InMemory given) {
+        digest.update(bytes(given.image()));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new InputException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new InputException("cannot read " + source.name() + ": " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static byte[] bytes(Image image) {
+    Shape shape = Shape.of(image.channels(), image.height(), image.width());
+    ByteBuffer values = Tensor.of(image.values(), shape.dims()).bytes();
+    byte[] bytes = new byte[values.remaining()];
+    values.get(bytes);
+    return bytes;
   }
 }

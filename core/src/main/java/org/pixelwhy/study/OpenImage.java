@@ -1,11 +1,12 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.MaskReader;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ImagePreparation.Size;
@@ -16,40 +17,46 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
 /**
- * An image file that a model has taken, and may be asked about.
+ * An image that a model has taken, and may be asked about.
  *
  * @param number of the image among those of the request, from 0
  */
-public record OpenImage(Path file, int number, InputFile input, Evaluation at)
+public record OpenImage(ImageSource source, int number, InputFile input, Evaluation at)
     implements AutoCloseable {
   /**
-   * Reads a file; whatever is wrong with it is told with its name.
+   * Reads an image; whatever is wrong with it is told with its name.
    *
+   * @param volumes of the run
    * @throws InputException if it cannot be read, or the model does not take it
    */
-  public static OpenImage of(ModelRunner runner, Path file, Optional<Size> size, Steps steps) {
-    InputFile input = InputFile.read(file, runner.model().card(), size);
+  public static OpenImage of(
+      ModelRunner runner,
+      OpenVolumes volumes,
+      ImageSource source,
+      Optional<Size> size,
+      Steps steps) {
+    InputFile input = InputFile.read(volumes, source, runner.model().card(), size);
     Tensor tensor = input.prepared().input();
     try {
       runner.typed(tensor.shape());
       Evaluation at = runner.evaluate(tensor, input.prepared().geometry(), steps);
-      return new OpenImage(file, 0, input, at);
+      return new OpenImage(source, 0, input, at);
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw new InputException(source.name() + ": " + e.getMessage(), e);
     }
   }
 
   /** The same image as another one of the request. */
   public OpenImage numbered(int newNumber) {
-    return new OpenImage(file, newNumber, input, at);
+    return new OpenImage(source, newNumber, input, at);
   }
 
   /** What the model predicts; runs it if it has not run yet. */
-  Prediction prediction() {
+  public Prediction prediction() {
     try {
       return at.prediction();
     } catch (InputException e) {
-      throw new InputException(file + ": " + e.getMessage(), e);
+      throw new InputException(source.name() + ": " + e.getMessage(), e);
     }
   }
 

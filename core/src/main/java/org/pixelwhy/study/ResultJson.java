@@ -11,7 +11,6 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Course;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.ScoreCurve;
-import org.pixelwhy.image.Grid;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ModelCard;
 
@@ -82,7 +81,7 @@ public final class ResultJson {
   }
 
   private static void image(ObjectNode json, ImageResult image, int index, ResultNames names) {
-    json.put("file", image.file().toString());
+    json.put("file", image.source().name());
     json.put("width", image.image().width());
     json.put("height", image.image().height());
     json.put("prediction", names.prediction(index));
@@ -101,7 +100,7 @@ public final class ResultJson {
       entry.put("layer", map.attribution().layer());
       entry.put("values", names.values(index, i));
       entry.put("picture", names.picture(index, i));
-      numbers(entry, map.grid());
+      numbers(entry, MapStatistics.of(map.attribution()));
       Attribution.Extras extras = map.attribution().extras();
       if (!extras.part().isEmpty()) {
         entry.put("part", extras.part());
@@ -190,14 +189,19 @@ public final class ResultJson {
     run.reference().ifPresent(file -> json.put("reference", file.toString()));
   }
 
-  private static void numbers(ObjectNode json, Grid grid) {
-    json.put("min", grid.min());
-    json.put("max", grid.max());
-    double sum = 0;
-    for (float value : grid.values()) {
-      sum += value;
+  private static void numbers(ObjectNode json, MapStatistics numbers) {
+    number(json, "min", numbers.min());
+    number(json, "max", numbers.max());
+    number(json, "mean", numbers.mean());
+    number(json, "positiveShare", numbers.positiveShare());
+  }
+
+  private static void number(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, value);
+    } else {
+      json.putNull(name);
     }
-    json.put("mean", sum / grid.values().length);
   }
 
   public static void provenance(ObjectNode json, Provenance provenance) {

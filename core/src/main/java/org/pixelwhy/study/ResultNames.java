@@ -19,9 +19,7 @@ public final class ResultNames {
   public ResultNames(StudyResult result) {
     Set<String> taken = new HashSet<>(Set.of("report.html", "result.json"));
     for (ImageResult image : result.images()) {
-      String name = image.file().getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      folders.add(unique(dot > 0 ? name.substring(0, dot) : name, taken));
+      folders.add(unique(image.source().stem(), taken));
       Set<String> takenHere = new HashSet<>(Set.of("overview", "prediction"));
       List<String> here = new ArrayList<>();
       for (MapResult map : image.maps()) {

@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.catalogue.ImageFiles;
@@ -19,6 +20,9 @@ import org.pixelwhy.tensor.Text;
 /** Has maps scored; where a score does not apply to a map, that is its result. */
 public record Scoring(
     ModelRunner runner, Evaluation at, Question question, ExplainRequest request) {
+  /** A map that tells nothing apart would be the least sensitive of all, and none is worse. */
+  private static final String BLANK = "the map is blank";
+
   /** For each of a method's maps the results of all scores that are asked for, in their order. */
   List<List<ScoreResult>> of(Method method, ImageFiles files, List<Attribution> maps) {
     Method.Settings settings = request.settings().withRun(request.settings().run().anew());
@@ -39,8 +43,19 @@ public record Scoring(
     return results;
   }
 
-  /** One score of each map. */
+  /** One score of each map; a blank one has none. */
   public static List<ScoreResult> column(Scorer.Subject subject, Score score) {
+    List<ScoreResult> blank = subject.maps().stream().map(map -> refused(score, BLANK)).toList();
+    if (subject.maps().stream().allMatch(Attribution::isBlank)) {
+      return blank;
+    }
+    List<ScoreResult> column = computed(subject, score);
+    return IntStream.range(0, column.size())
+        .mapToObj(i -> (subject.maps().get(i).isBlank() ? blank : column).get(i))
+        .toList();
+  }
+
+  private static List<ScoreResult> computed(Scorer.Subject subject, Score score) {
     Method.Chosen chosen = subject.chosen();
     Scorer scorer =
         score.factory().apply(new Method.Chosen(score, chosen.settings(), chosen.image()));
@@ -52,10 +67,13 @@ public record Scoring(
   }
 
   private static ScoreResult result(Score score, Scorer.Finding finding) {
-    return Double.isFinite(finding.value())
-        ? new ScoreResult(
-            score, OptionalDouble.of(finding.value()), finding.curves(), finding.notes())
-        : refused(score, Text.format("the value is not a finite number (%s)", finding.value()));
+    if (Double.isFinite(finding.value())) {
+      return new ScoreResult(
+          score, OptionalDouble.of(finding.value()), finding.curves(), finding.notes());
+    }
+    return finding.notes().isEmpty()
+        ? refused(score, Text.format("the value is not a finite number (%s)", finding.value()))
+        : new ScoreResult(score, OptionalDouble.empty(), finding.curves(), finding.notes());
   }
 
   private static ScoreResult refused(Score score, String why) {

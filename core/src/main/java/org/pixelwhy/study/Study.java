@@ -1,6 +1,5 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,8 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.Evaluation;
@@ -44,20 +45,22 @@ public final class Study {
     progress.step("loading the model", 0, steps);
     List<ImageResult> results = new ArrayList<>();
     try (OpenModel open =
-        ModelLoader.open(engine, request.model(), request.settings().run().memory())) {
-      for (Path file : request.images()) {
-        progress.step(file.toString(), 1 + results.size(), steps);
-        results.add(open.ask(runner -> explain(runner, request, results.size())));
+            ModelLoader.open(engine, request.model(), request.settings().run().memory());
+        OpenVolumes volumes = OpenVolumes.withinHeap()) {
+      for (ImageSource source : request.images()) {
+        progress.step(source.name(), 1 + results.size(), steps);
+        results.add(open.ask(runner -> explain(runner, volumes, request, results.size())));
       }
       progress.step("done", steps, steps);
-      Provenance provenance = Provenance.of(engine, open.model(), request.files(), started);
+      Provenance provenance = Provenance.of(engine, open.model(), request.sources(), started);
       return new StudyResult(request, open.model(), results, provenance);
     }
   }
 
-  private ImageResult explain(ModelRunner runner, ExplainRequest request, int number) {
-    Path file = request.images().get(number);
-    try (OpenImage image = OpenImage.of(runner, file, request.size(), progress::step)) {
+  private ImageResult explain(
+      ModelRunner runner, OpenVolumes volumes, ExplainRequest request, int number) {
+    ImageSource source = request.images().get(number);
+    try (OpenImage image = OpenImage.of(runner, volumes, source, request.size(), progress::step)) {
       return explain(runner, request, image.numbered(number));
     }
   }
@@ -82,7 +85,7 @@ public final class Study {
             target.channel(prediction),
             question.value(prediction, weights));
     return new ImageResult(
-        image.file(),
+        image.source(),
         image.input().image(),
         masks(prediction, geometry),
         resolved,

@@ -80,7 +80,7 @@ final class HeldOutImages {
   }
 
   private static double distance(Mask a, Mask b) {
-    return HausdorffDistance.of(a, b)
+    return HausdorffDistance.ofMembers(a, b)
         .orElseGet(() -> HausdorffDistance.diagonal(a.extents(), 1, 1));
   }
 

@@ -8,6 +8,8 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.operator.Operator;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -23,19 +25,6 @@ import org.pixelwhy.tensor.Text;
  */
 public record TrainableNetwork(
     Graph graph, Map<String, Tensor> parameters, Map<String, Tensor> statistics) {
-  /** Which inputs of an operator are learned. */
-  private static final Map<String, List<Integer>> LEARNED =
-      Map.ofEntries(
-          Map.entry("Conv", List.of(1, 2)),
-          Map.entry("ConvTranspose", List.of(1, 2)),
-          Map.entry("Gemm", List.of(1, 2)),
-          Map.entry("MatMul", List.of(0, 1)),
-          Map.entry("PRelu", List.of(1)),
-          Map.entry("BatchNormalization", List.of(1, 2)),
-          Map.entry("InstanceNormalization", List.of(1, 2)),
-          Map.entry("GroupNormalization", List.of(1, 2)),
-          Map.entry("LayerNormalization", List.of(1, 2)));
-
   static final String BATCH_NORM = "BatchNormalization";
   static final int MEAN = 3;
   static final int VARIANCE = 4;
@@ -60,7 +49,7 @@ public record TrainableNetwork(
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> statistics = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
-      for (int i : LEARNED.getOrDefault(node.qualifiedOp(), List.of())) {
+      for (int i : Operators.of(node).map(Operator::learned).orElse(List.of())) {
         collect(graph, node.input(i), parameters);
       }
       if (node.qualifiedOp().equals(BATCH_NORM)) {

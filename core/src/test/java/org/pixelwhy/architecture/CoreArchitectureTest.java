@@ -75,6 +75,17 @@ class CoreArchitectureTest extends HouseRules {
   }
 
   @Test
+  void theFaceIsForThoseOutside() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.pixelwhy.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.pixelwhy")
+        .check(main());
+  }
+
+  @Test
   void perturbationSeesOnlyTheForwardPass() {
     noClasses()
         .that()

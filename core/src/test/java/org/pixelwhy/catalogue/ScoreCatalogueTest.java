@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +37,7 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.Scoring;
 import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.PixelTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -60,7 +62,7 @@ class ScoreCatalogueTest {
           "steps", "4",
           "baseline", "mean",
           "quantity", "dice",
-          "importance", "sum");
+          "importance", "magnitude");
 
   static Stream<Score> scores() {
     return ScoreCatalogue.scores().stream();
@@ -152,7 +154,8 @@ class ScoreCatalogueTest {
               .score(at, QUESTION, subject.attributor())[0]);
       expected.put("deletion", curves.deletion(at, QUESTION, map).targetArea());
       expected.put("insertion", curves.insertion(at, QUESTION, map).targetArea());
-      expected.put("randomisation", steps.get(steps.size() - 1).similarity().rankCorrelation());
+      expected.put(
+          "randomisation", Math.abs(steps.get(steps.size() - 1).similarity().rankCorrelation()));
       expected.forEach(
           (id, value) ->
               assertEquals(
@@ -200,8 +203,10 @@ class ScoreCatalogueTest {
       Score score = ScoreCatalogue.score("randomisation");
       double last = scene.score(score, Map.of()).value().orElseThrow();
       assertTrue(last > 0.01 && last < 0.9, "the test needs a value between: " + last);
-      assertEquals(List.of(), scene.score(score, Map.of()).notes());
-      assertEquals(1, scene.score(score, Map.of("unchanged", "0.01")).notes().size());
+      assertEquals(1, scene.score(score, Map.of()).notes().size());
+      List<String> notes = scene.score(score, Map.of("unchanged", "0.01")).notes();
+      assertEquals("the map hardly depends on what the network learned", notes.get(1));
+      assertTrue(notes.get(0).startsWith("rank correlation"), notes::toString);
     }
   }
 
@@ -233,6 +238,57 @@ class ScoreCatalogueTest {
       ScoreResult refused = scene.score(ScoreCatalogue.score("randomisation"), Map.of());
       assertTrue(refused.value().isEmpty());
       assertTrue(refused.notes().get(0).contains("no layer with learned weights"));
+    }
+  }
+
+  @Test
+  void aBlankMapHasNoScore(Engine engine) {
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scorer.Subject subject =
+          new Scene(runner, at, Catalogue.method("integrated-gradients"))
+              .subject(settings(Map.of()));
+      Attribution map = subject.maps().get(0);
+      Attribution blank =
+          new Attribution(
+              "integrated-gradients",
+              "",
+              Tensor.of(new float[IMAGE.size()], IMAGE.shape().dims()),
+              Attribution.Sign.SIGNED,
+              List.of());
+      Scorer.Subject both =
+          new Scorer.Subject(
+              runner, at, QUESTION, subject.chosen(), twice(map), List.of(blank, map));
+      for (Score score : ScoreCatalogue.scores()) {
+        List<ScoreResult> results = Scoring.column(both, score);
+        assertTrue(results.get(0).value().isEmpty(), score.id());
+        assertEquals(List.of("the map is blank"), results.get(0).notes(), score.id());
+      }
+    }
+  }
+
+  /** A method that gives two maps. */
+  private static Attributor twice(Attribution map) {
+    return (at, question) -> List.of(map, map);
+  }
+
+  @Test
+  void infidelityIsNotScoredWhereNoPerturbationReachedTheTarget(Engine engine) {
+    Graph identity = new Net(1).input("x", 1, 1, 16, 16).node("Relu", "y", "x").graph("y");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, identity));
+        Evaluation at = runner.evaluate(Tensor.filled(IMAGE.type(), 1, 1, 1, 16, 16))) {
+      Method method = Catalogue.method("saliency");
+      Question corner = Question.of(new PixelTarget(0, OptionalInt.of(0)));
+      Method.Settings settings =
+          settings(Map.of("perturbation", "square", "side", "1", "samples", "3"));
+      Method.Chosen chosen = new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
+      Attributor attributor = method.attributor(settings);
+      Scorer.Subject subject =
+          new Scorer.Subject(
+              runner, at, corner, chosen, attributor, attributor.explain(at, corner));
+      ScoreResult none = Scoring.column(subject, ScoreCatalogue.score("infidelity")).get(0);
+      assertTrue(none.value().isEmpty(), none::toString);
+      assertTrue(none.notes().get(0).contains("none of the perturbations"), none::toString);
     }
   }
 

@@ -239,6 +239,72 @@ class ScoresTest {
   }
 
   @Test
+  void pixelsThatBothMapsLeaveOutDoNotMakeThemAlike() {
+    float[] one = new float[64];
+    float[] other = new float[64];
+    for (int i = 0; i < 5; i++) {
+      one[i] = i + 1;
+      other[i] = 5 - i;
+    }
+    assertEquals(
+        -1, Similarity.of(map(one).values(), map(other).values()).rankCorrelation(), 1e-12);
+    // Elsewhere the maps are anything but alike, and only where both are 0 do they agree.
+    other[63] = 7;
+    one[62] = -7;
+    double naive = naiveCorrelation(one, other, new int[] {0, 1, 2, 3, 4, 62, 63});
+    assertEquals(
+        naive, Similarity.of(map(one).values(), map(other).values()).rankCorrelation(), 1e-12);
+  }
+
+  /** Pearson's correlation of ranks by counting. */
+  private static double naiveCorrelation(float[] a, float[] b, int[] at) {
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    double mean = (at.length - 1) / 2.0;
+    for (int i : at) {
+      double x = rank(a, i, at) - mean;
+      double y = rank(b, i, at) - mean;
+      xy += x * y;
+      xx += x * x;
+      yy += y * y;
+    }
+    return xy / Math.sqrt(xx * yy);
+  }
+
+  private static double rank(float[] values, int place, int[] at) {
+    long less = IntStream.of(at).filter(i -> values[i] < values[place]).count();
+    long equal = IntStream.of(at).filter(i -> values[i] == values[place]).count();
+    return less + (equal - 1) / 2.0;
+  }
+
+  @Test
+  void aBlankMapIsLikeNothing() {
+    float[] one = new float[64];
+    one[3] = 1;
+    assertTrue(
+        Double.isNaN(
+            Similarity.of(map(one).values(), map(new float[64]).values()).rankCorrelation()));
+    assertTrue(
+        Double.isNaN(
+            Similarity.of(map(new float[64]).values(), map(new float[64]).values()).structural()));
+  }
+
+  @Test
+  void contributionsAreRankedByTheirSumSoThatWhatSpeaksAgainstGoesLast(Engine engine) {
+    float[] values = new float[64];
+    values[5] = 2;
+    values[9] = -3;
+    try (ModelRunner runner = runner(engine, linear());
+        Evaluation at = runner.evaluate(Tensor.filled(IMAGE.type(), 1, 1, 1, 8, 8))) {
+      int[] ranking = Importance.MAP.ranking(map(values), at.image());
+      assertEquals(5, ranking[0]);
+      assertEquals(9, ranking[63]);
+      assertEquals(9, Importance.MAGNITUDE.ranking(map(values), at.image())[0]);
+    }
+  }
+
+  @Test
   void impossibleOptionsAreRefused() {
     assertThrows(InputException.class, () -> new Perturbation.Gaussian(0));
     assertThrows(InputException.class, () -> new Perturbation.Uniform(Double.NaN));

@@ -27,13 +27,41 @@ class HausdorffDistanceTest {
       Mask a = Masks.random(seed, 0.05, 12, 15);
       Mask b = Masks.random(seed + 50, 0.1, 12, 15);
       double[] spacing = {0.5, 1.25};
-      double[] ab = nearest(a, b, spacing);
-      double[] ba = nearest(b, a, spacing);
       assertEquals(
-          Math.max(ab[ab.length - 1], ba[ba.length - 1]),
+          greatest(a, b, spacing), HausdorffDistance.ofMembers(a, b, spacing).orElseThrow(), 1e-12);
+      assertEquals(
+          greatest(Surface.of(a), Surface.of(b), spacing),
           HausdorffDistance.of(a, b, spacing).orElseThrow(),
           1e-12);
     }
+  }
+
+  private static double greatest(Mask a, Mask b, double[] spacing) {
+    double[] ab = nearest(a, b, spacing);
+    double[] ba = nearest(b, a, spacing);
+    return Math.max(ab[ab.length - 1], ba[ba.length - 1]);
+  }
+
+  @Test
+  void the95thPercentileIsNeverAboveTheDistance() {
+    for (int seed = 0; seed < 20; seed++) {
+      Mask a = Masks.random(seed, 0.5 + 0.02 * seed, 12, 15);
+      Mask b = Masks.random(seed + 50, 0.9, 12, 15);
+      assertTrue(
+          HausdorffDistance.percentile95(a, b).orElseThrow()
+              <= HausdorffDistance.of(a, b).orElseThrow());
+    }
+  }
+
+  @Test
+  void aHoleCountsByHowFarItsSurfaceLiesFromTheOther() {
+    // A full square, and one with a hole of one pixel in its middle: the members of both are at
+    // most
+    // a pixel apart, but the hole's edge lies 3 pixels from the nearest surface of the full one.
+    Mask full = Mask.full(9, 9);
+    Mask holed = Mask.of(new int[] {9, 9}, i -> i != 40);
+    assertEquals(OptionalDouble.of(1), HausdorffDistance.ofMembers(full, holed));
+    assertEquals(OptionalDouble.of(3), HausdorffDistance.of(full, holed));
   }
 
   @Test

@@ -38,32 +38,6 @@ class PairedTestsTest {
     return 1 - sum * h / 3 / whole;
   }
 
-  /** Two-sided exact p: the share of all signs of the ranks that are at least as one-sided. */
-  private static double exactWilcoxon(double[] differences) {
-    int n = differences.length;
-    int[] ranks = new int[n];
-    for (int i = 0; i < n; i++) {
-      for (double other : differences) {
-        ranks[i] += Math.abs(other) <= Math.abs(differences[i]) ? 1 : 0;
-      }
-    }
-    int sum = n * (n + 1) / 2;
-    int observed = 0;
-    for (int i = 0; i < n; i++) {
-      observed += differences[i] > 0 ? ranks[i] : 0;
-    }
-    int extreme = Math.min(observed, sum - observed);
-    int count = 0;
-    for (int signs = 0; signs < 1 << n; signs++) {
-      int positive = 0;
-      for (int i = 0; i < n; i++) {
-        positive += (signs >> i & 1) * ranks[i];
-      }
-      count += Math.min(positive, sum - positive) <= extreme ? 1 : 0;
-    }
-    return (double) count / (1 << n);
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void bothTestsEqualTheirNaiveForms(long seed) {
@@ -84,7 +58,9 @@ class PairedTestsTest {
     assertEquals(9, tests.n());
     double t = mean / Math.sqrt(squares / 8 / 9);
     assertEquals(twoSidedT(t, 8), tests.t().orElseThrow(), 1e-6);
-    assertEquals(exactWilcoxon(differences), tests.wilcoxon().orElseThrow(), 1e-9);
+    assertEquals(
+        SignedRanks.of(differences).p().orElseThrow(), tests.wilcoxon().orElseThrow(), 1e-12);
+    assertEquals(0, tests.equal());
   }
 
   @Test
@@ -110,6 +86,26 @@ class PairedTestsTest {
     PairedTests none = PairedTests.of(new double[0], new double[0]);
     assertTrue(none.t().isEmpty() && none.wilcoxon().isEmpty() && none.n() == 0);
     assertThrows(IllegalArgumentException.class, () -> PairedTests.of(a, new double[2]));
+  }
+
+  @Test
+  void pairsThatAreNoNumbersAreLeftOut() {
+    PairedTests tests =
+        PairedTests.of(
+            new double[] {1, Double.NaN, 3, 4, 2}, new double[] {0, 1, 1, 4, Double.NaN});
+    assertEquals(PairedTests.of(new double[] {1, 3, 4}, new double[] {0, 1, 4}), tests);
+    assertEquals(3, tests.n());
+    assertEquals(1, tests.equal());
+    assertEquals(1, tests.effect().orElseThrow());
+  }
+
+  @Test
+  void holmDoesNotCountPairsThatAreAllTied() {
+    double[] a = {1, 2, 3, 5};
+    double[] b = {0, 1, 3, 1};
+    OptionalDouble tied = PairedTests.of(a, a).wilcoxon();
+    OptionalDouble other = PairedTests.of(a, b).wilcoxon();
+    assertEquals(other, Holm.correct(new OptionalDouble[] {tied, other})[1]);
   }
 
   @Test

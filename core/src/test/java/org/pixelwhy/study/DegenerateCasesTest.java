@@ -19,6 +19,7 @@ import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Method.Border;
 import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.Net;
@@ -64,7 +65,8 @@ class DegenerateCasesTest {
     Npy.write(file, image);
     List<String> methods = Catalogue.methods().stream().map(Method::id).toList();
     ExplainRequest request =
-        new ExplainRequest(model, List.of(file), question, methods, settings, Optional.empty());
+        new ExplainRequest(
+            model, List.of(ImageSource.of(file)), question, methods, settings, Optional.empty());
     ImageResult result = new Study(engine, Progress.SILENT).explain(request).images().get(0);
     for (MapResult map : result.maps()) {
       for (float value : map.attribution().values().toFloats()) {

@@ -24,6 +24,8 @@ import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageReader;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.Reading;
 import org.pixelwhy.model.card.Decision;
@@ -64,7 +66,7 @@ class PaddingTest {
       ModelSource model, Path image, String target, List<String> scores) {
     return new ExplainRequest(
         model,
-        List.of(image),
+        List.of(ImageSource.of(image)),
         QuestionSpec.of(target),
         List.of("saliency"),
         scores,
@@ -278,9 +280,14 @@ class PaddingTest {
   @Test
   void questionsFixedAtAPredictionKeepTheirPixels(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, ModelLoader.load(engine, thresholds()));
+        OpenVolumes volumes = new OpenVolumes(0);
         OpenImage image =
             OpenImage.of(
-                runner, resource("edgebright.png"), Optional.empty(), (what, done, total) -> {})) {
+                runner,
+                volumes,
+                ImageSource.of(resource("edgebright.png")),
+                Optional.empty(),
+                (what, done, total) -> {})) {
       Question question = Question.of(new ClassTarget(1));
       Question fixed = question.fixedAt(image.prediction());
       assertEquals(

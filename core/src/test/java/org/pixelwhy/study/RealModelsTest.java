@@ -20,6 +20,7 @@ import org.pixelwhy.SharedData;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
@@ -80,7 +81,7 @@ class RealModelsTest {
     ExplainRequest request =
         new ExplainRequest(
             model.source(),
-            List.of(model.picture()),
+            List.of(ImageSource.of(model.picture())),
             QuestionSpec.of(target),
             List.of("saliency", "grad-cam"),
             new Method.Settings(List.of(layer), 0),

@@ -9,12 +9,19 @@ import java.util.List;
  *
  * @param coloring what the colours mean
  * @param label what the values are, with their unit; may be empty
+ * @param low what the low end stands for, in a word; may be empty
+ * @param high what the high end stands for
  */
-public record ColorBar(Coloring coloring, String label) {
+public record ColorBar(Coloring coloring, String label, String low, String high) {
   private static final int STRIP_HEIGHT = 14;
   private static final int TICK = 4;
   private static final int INK = 0x222222;
   private static final int PAPER = 0xffffff;
+
+  /** With ends that have no name. */
+  public ColorBar(Coloring coloring, String label) {
+    this(coloring, label, "", "");
+  }
 
   /**
    * A labelled place on the bar.
@@ -24,7 +31,10 @@ public record ColorBar(Coloring coloring, String label) {
    */
   public record Tick(double fraction, String text) {}
 
-  /** Low end, zero if it lies inside, high end; one tick only where all values are the same. */
+  /**
+   * Low end, zero if it lies inside, high end; one tick only where all values are the same. Ends
+   * beyond which values lie say so.
+   */
   public List<Tick> ticks() {
     Range range = coloring.range();
     List<Tick> ticks = new ArrayList<>();
@@ -32,15 +42,20 @@ public record ColorBar(Coloring coloring, String label) {
       ticks.add(new Tick(range.fraction(range.low()), ShortNumber.format(range.low())));
       return ticks;
     }
-    ticks.add(new Tick(0, ShortNumber.format(range.low())));
+    boolean open = range.clips() && range.kind() != Range.Kind.FROM_ZERO;
+    ticks.add(new Tick(0, end(open ? "<= " : "", range.low(), low)));
     if (range.low() < 0 && range.high() > 0) {
       ticks.add(new Tick(range.fraction(0), "0"));
     }
-    ticks.add(new Tick(1, ShortNumber.format(range.high())));
+    ticks.add(new Tick(1, end(range.clips() ? ">= " : "", range.high(), high)));
     return ticks;
   }
 
-  /** Label and note on clipping, such as "gradient (clipped at percentile 99.5)". */
+  private static String end(String sign, float value, String name) {
+    return sign + ShortNumber.format(value) + (name.isEmpty() ? "" : " " + name);
+  }
+
+  /** Label and note on clipping, such as "gradient (few values are clipped)". */
   public String caption() {
     String note = coloring.range().note();
     if (note.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.pixelwhy.render;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -11,10 +12,17 @@ import org.pixelwhy.tensor.Text;
  * @param kind where the ends lie
  * @param low the value of the low end
  * @param high the value of the high end, at least {@code low}
- * @param percentile 100, or the percentile of the values (for symmetric ranges: of their
- *     magnitudes) beyond which colours are clipped
+ * @param percentile 100, or the percentile of the values that are not 0 (for symmetric ranges: of
+ *     their magnitudes) at or above which colours may be clipped
+ * @param clips whether any value lies beyond an end
  */
-public record Range(Kind kind, float low, float high, double percentile) {
+public record Range(Kind kind, float low, float high, double percentile, boolean clips) {
+  /** So much of the sum of magnitudes may be cut off: few outliers, not the map itself. */
+  private static final double MOST_CUT_OFF = 0.1;
+
+  /** Clipping more of the pixels that are not 0 is worth a warning. */
+  private static final double MANY = 0.01;
+
   /** Where the ends of a range lie. */
   public enum Kind {
     /** From -m to m, m being the greatest magnitude: zero is the middle. */
@@ -36,27 +44,115 @@ public record Range(Kind kind, float low, float high, double percentile) {
     requirePercentile(percentile);
   }
 
+  /** A range beyond which nothing lies. */
+  public Range(Kind kind, float low, float high) {
+    this(kind, low, high, 100, false);
+  }
+
   /**
    * The range of a map's finite values.
    *
    * <p>With a percentile below 100 the outermost values no longer set the ends: for symmetric
    * ranges the percentile of magnitudes is taken, else of values, and {@code FROM_MIN} also leaves
-   * out as many low values. Percentiles are interpolated linearly between order statistics. A map
-   * without finite values has the range 0 to 0.
+   * out as many low values. Only values that are not 0 count, and an end never cuts off more than a
+   * tenth of the sum of magnitudes on its side: a map that is one pixel, or a small object beside
+   * almost nothing, is not an outlier of itself. A percentile is a value of the map, the next above
+   * where it falls between two. A map without finite values has the range 0 to 0.
    */
   public static Range of(Grid grid, Kind kind, double percentile) {
     requirePercentile(percentile);
     float[] sorted = finite(grid, kind == Kind.SYMMETRIC);
     Arrays.sort(sorted);
-    float high = sorted.length == 0 ? 0 : quantile(sorted, percentile / 100);
-    return switch (kind) {
-      case SYMMETRIC -> new Range(kind, 0 - high, high, percentile);
-      case FROM_ZERO -> new Range(kind, 0, Math.max(0, high), percentile);
-      case FROM_MIN -> {
-        float low = sorted.length == 0 ? 0 : quantile(sorted, 1 - percentile / 100);
-        yield new Range(kind, low, Math.max(low, high), percentile);
+    float high = upper(sorted, percentile);
+    Range range =
+        switch (kind) {
+          case SYMMETRIC -> new Range(kind, 0 - high, high, percentile, false);
+          case FROM_ZERO -> new Range(kind, 0, Math.max(0, high), percentile, false);
+          case FROM_MIN -> {
+            float low = 0 - upper(negated(sorted), percentile);
+            yield new Range(kind, low, Math.max(low, high), percentile, false);
+          }
+        };
+    return new Range(kind, range.low, range.high, percentile, range.beyond(grid) > 0);
+  }
+
+  /** The upper end for rising values. */
+  private static float upper(float[] sorted, double percentile) {
+    float greatest = sorted.length == 0 ? 0 : sorted[sorted.length - 1];
+    float[] counted = withoutZeros(sorted);
+    if (percentile == 100 || counted.length == 0) {
+      return greatest;
+    }
+    float end = counted[(int) Math.ceil(percentile / 100 * (counted.length - 1))];
+    boolean hasZeros = counted.length < sorted.length;
+    return Math.max(end, hasZeros || greatest > 0 ? leastThatKeepsEnough(sorted) : end);
+  }
+
+  /** The least end above which no more than the part of the positive sum lies that may be cut. */
+  private static float leastThatKeepsEnough(float[] sorted) {
+    double total = 0;
+    for (float value : sorted) {
+      total += Math.max(0, value);
+    }
+    double sum = 0;
+    for (int i = sorted.length - 1; i >= 0 && sorted[i] > 0; i--) {
+      sum += sorted[i];
+      int above = sorted.length - i;
+      double cut = sum - (double) above * (i == 0 ? 0 : Math.max(0, sorted[i - 1]));
+      if (cut > MOST_CUT_OFF * total) {
+        return (float) ((sum - MOST_CUT_OFF * total) / above);
       }
-    };
+    }
+    return 0;
+  }
+
+  private static float[] withoutZeros(float[] values) {
+    float[] kept = new float[values.length];
+    int count = 0;
+    for (float value : values) {
+      if (value != 0) {
+        kept[count++] = value;
+      }
+    }
+    return Arrays.copyOf(kept, count);
+  }
+
+  /** The negatives of rising values, rising. */
+  private static float[] negated(float[] sorted) {
+    float[] negated = new float[sorted.length];
+    for (int i = 0; i < negated.length; i++) {
+      negated[i] = 0 - sorted[sorted.length - 1 - i];
+    }
+    return negated;
+  }
+
+  private long beyond(Grid grid) {
+    long beyond = 0;
+    for (float value : grid.values()) {
+      beyond += Float.isFinite(value) && (value > high || value < low) ? 1 : 0;
+    }
+    return beyond;
+  }
+
+  private static double greatestMagnitude(Grid grid) {
+    float greatest = 0;
+    for (float magnitude : finite(grid, true)) {
+      greatest = Math.max(greatest, magnitude);
+    }
+    return greatest;
+  }
+
+  /** What a reader must know where many of a map's values that are not 0 are clipped. */
+  public Optional<String> warning(Grid grid) {
+    long beyond = beyond(grid);
+    int counted = withoutZeros(finite(grid, false)).length;
+    return beyond <= MANY * counted || beyond <= 1
+        ? Optional.empty()
+        : Optional.of(
+            Text.format(
+                "the colours end before the values do: %d of %d pixels that are not 0 lie beyond"
+                    + " them, up to %s",
+                beyond, counted, ShortNumber.format(greatestMagnitude(grid))));
   }
 
   private static void requirePercentile(double percentile) {
@@ -75,14 +171,6 @@ public record Range(Kind kind, float low, float high, double percentile) {
       }
     }
     return Arrays.copyOf(kept, count);
-  }
-
-  private static float quantile(float[] sorted, double fraction) {
-    double place = fraction * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(sorted.length - 1, below + 1);
-    double weight = place - below;
-    return (float) ((1 - weight) * sorted[below] + weight * sorted[above]);
   }
 
   /**
@@ -104,8 +192,8 @@ public record Range(Kind kind, float low, float high, double percentile) {
     return kind == Kind.SYMMETRIC ? Math.abs(2 * fraction - 1) : fraction;
   }
 
-  /** What a reader must know of clipping, such as "clipped at percentile 99.5"; may be empty. */
+  /** What a reader must know of clipping; empty where nothing is clipped. */
   public String note() {
-    return percentile == 100 ? "" : "clipped at percentile " + ShortNumber.format(percentile);
+    return clips ? "few values are clipped" : "";
   }
 }

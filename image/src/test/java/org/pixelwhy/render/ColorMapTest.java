@@ -71,7 +71,7 @@ class ColorMapTest {
 
   @Test
   void aSequentialMapOnASymmetricRangeIsRefused() {
-    Range symmetric = new Range(Range.Kind.SYMMETRIC, -1, 1, 100);
+    Range symmetric = new Range(Range.Kind.SYMMETRIC, -1, 1);
     assertThrows(InputException.class, () -> new Coloring(ColorMap.VIRIDIS, symmetric));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -54,9 +55,22 @@ class DrawingTest {
     List<ColorBar.Tick> ticks = bar.ticks();
     assertEquals(List.of("-2", "0", "2"), ticks.stream().map(ColorBar.Tick::text).toList());
     assertEquals(0.5, ticks.get(1).fraction());
-    assertEquals("dt/dx (clipped at percentile 99.5)", bar.caption());
+    assertEquals("dt/dx", bar.caption());
     assertEquals(300, bar.draw(300, 1).width());
     assertTrue(bar.draw(3, 1).height() > 1);
+  }
+
+  @Test
+  void endsSayWhatTheyStandForAndWhetherValuesLieBeyond() {
+    float[] values = new float[1000];
+    Arrays.fill(values, 1);
+    values[7] = -9;
+    Coloring coloring = Coloring.of(new Grid(10, 100, values), ColorMap.BLUE_WHITE_RED, 99.5);
+    ColorBar bar = new ColorBar(coloring, "contribution", "against", "for");
+    assertEquals(
+        List.of("<= -1 against", "0", ">= 1 for"),
+        bar.ticks().stream().map(ColorBar.Tick::text).toList());
+    assertEquals("contribution (few values are clipped)", bar.caption());
   }
 
   @Test

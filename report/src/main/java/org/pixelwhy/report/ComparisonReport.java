@@ -44,6 +44,7 @@ public final class ComparisonReport {
   private ReportPage page() {
     List<ReportPart> parts = new ArrayList<>();
     parts.add(StandingTables.ranks(result));
+    StandingTables.blank(result).ifPresent(parts::add);
     for (Standing standing : result.standings()) {
       parts.add(StandingTables.places(standing));
       if (!standing.pairs().isEmpty()) {
@@ -58,7 +59,8 @@ public final class ComparisonReport {
     result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
     notes.add(
-        "p-values are two-sided; Holm's correction is over the pairs of one score and one test");
+        "p-values are two-sided; Holm's correction is over the pairs of one score and one test;"
+            + " Wilcoxon's test and the rank-biserial correlation leave equal values out");
     return new ReportPage(
         "Which method? " + result.request().explain().model().file().getFileName(),
         settings(),
@@ -74,7 +76,7 @@ public final class ComparisonReport {
         "Images left out",
         List.of("image", "why"),
         result.skipped().stream()
-            .map(image -> List.of(image.file().toString(), image.why()))
+            .map(image -> List.of(image.source().name(), image.why()))
             .toList());
   }
 

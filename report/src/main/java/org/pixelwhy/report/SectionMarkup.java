@@ -65,8 +65,8 @@ final class SectionMarkup {
   }
 
   private Html map(ReportMap view) {
-    Coloring coloring = view.coloring();
-    ColorBar bar = new ColorBar(coloring, view.unit());
+    ColorBar bar = view.bar();
+    Coloring coloring = bar.coloring();
     return map.fill(
         Map.of(
             "title", view.title(),
@@ -78,7 +78,7 @@ final class SectionMarkup {
             "colors", coloring.colors().name(),
             "caption", bar.caption(),
             "ticks", HtmlReport.each(bar.ticks(), this::tick),
-            "numbers", table.apply("Numbers", MapNumbers.of(view.grid()))));
+            "numbers", table.apply("Numbers", view.numbers())));
   }
 
   private Html tick(ColorBar.Tick view) {

@@ -2,8 +2,11 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
 import org.pixelwhy.tensor.Text;
@@ -51,6 +54,22 @@ final class StandingTables {
         rows);
   }
 
+  /** The maps that are blank on some images: no score applies to them there. */
+  static Optional<DataTable> blank(ComparisonResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String title : result.titles()) {
+      List<ImageSource> files = result.blank(title);
+      if (!files.isEmpty()) {
+        String names = files.stream().map(ImageSource::name).collect(Collectors.joining(", "));
+        rows.add(List.of(title, files.size() + " of " + result.images().size(), names));
+      }
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new DataTable("Blank maps, which have no score", List.of("map", "images", ""), rows));
+  }
+
   private static List<String> place(Standing.Place place) {
     return List.of(
         place.rankText(),
@@ -68,7 +87,10 @@ final class StandingTables {
             "first",
             "second",
             "images",
+            "equal",
             "mean of first - second",
+            "95 % interval",
+            "rank-biserial",
             "t-test p",
             "t-test p, Holm",
             "Wilcoxon p",
@@ -81,7 +103,13 @@ final class StandingTables {
         pair.first(),
         pair.second(),
         Integer.toString(pair.tests().n()),
+        Integer.toString(pair.tests().equal()),
         number(pair.tests().difference()),
+        pair.tests()
+            .interval()
+            .map(ends -> number(ends.low()) + " to " + number(ends.high()))
+            .orElse("-"),
+        effect(pair.tests().effect()),
         p(pair.tests().t()),
         p(pair.holmT()),
         p(pair.tests().wilcoxon()),
@@ -90,6 +118,10 @@ final class StandingTables {
 
   private static String number(double value) {
     return Double.isNaN(value) ? "-" : Text.format("%.4g", value);
+  }
+
+  private static String effect(OptionalDouble value) {
+    return value.isPresent() ? Text.format("%.2f", value.getAsDouble()) : "-";
   }
 
   private static String p(OptionalDouble value) {

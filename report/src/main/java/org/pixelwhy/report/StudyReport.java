@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.render.ColorMap;
@@ -23,6 +24,7 @@ import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.MapStatistics;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.ResultJson;
@@ -147,8 +149,13 @@ public final class StudyReport {
   }
 
   private Picture figure(ImageResult image, MapResult map) {
-    ColorBar bar = new ColorBar(coloring(map), CircleMap.unit(map));
-    return new Figure(map.title(), overlay(image, map), bar).draw();
+    return new Figure(map.title(), overlay(image, map), bar(map)).draw();
+  }
+
+  private ColorBar bar(MapResult map) {
+    boolean says = map.attribution().positionSign() == Sign.SIGNED;
+    return new ColorBar(
+        coloring(map), CircleMap.unit(map), says ? "against" : "", says ? "for" : "");
   }
 
   /** The classes that are drawn: all but the background. */
@@ -171,7 +178,7 @@ public final class StudyReport {
     result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
     for (ImageResult image : result.images()) {
-      String name = image.file().getFileName() + ": ";
+      String name = image.source().title() + ": ";
       image.notes().forEach(note -> notes.add(name + note));
       for (MapResult map : image.maps()) {
         map.attribution().notes().forEach(note -> notes.add(name + map.title() + ": " + note));
@@ -190,14 +197,17 @@ public final class StudyReport {
   private ReportSection section(ImageResult image) {
     List<ReportMap> maps = new ArrayList<>();
     for (MapResult map : image.maps()) {
+      Grid grid = CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid();
+      List<String> warnings = new ArrayList<>(map.warnings());
+      coloring(map).range().warning(grid).ifPresent(warnings::add);
       maps.add(
           new ReportMap(
               map.title(),
               map.method().summary(),
-              CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid(),
-              coloring(map),
-              CircleMap.unit(map),
-              map.warnings()));
+              grid,
+              bar(map),
+              MapNumbers.of(MapStatistics.of(map.attribution()), grid),
+              warnings));
     }
     List<ReportPart> parts = new ArrayList<>();
     for (LayerStudy study : image.layerStudies()) {
@@ -213,7 +223,7 @@ public final class StudyReport {
             "%s (%d output pixels, value %.4g)",
             image.target().description(), image.target().pixels(), image.target().value());
     return new ReportSection(
-        image.file().getFileName().toString(),
+        image.source().title(),
         Picture.of(image.image()),
         target,
         Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),

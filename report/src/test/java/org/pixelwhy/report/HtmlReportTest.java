@@ -24,14 +24,19 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.render.Coloring;
 import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Palette;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.MapStatistics;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -100,14 +105,14 @@ class HtmlReportTest {
   @Test
   void numbersSayHowMuchIsPositiveAndWhereTheStrongestValueLies() {
     Grid grid = new Grid(2, 2, new float[] {1, -3, Float.NaN, 0});
-    List<Fact> numbers = MapNumbers.of(grid);
+    List<Fact> numbers = numbers(grid);
     assertTrue(numbers.contains(new Fact("Minimum", "-3")), numbers.toString());
     assertTrue(numbers.contains(new Fact("Positive share of the sum of magnitudes", "25 %")));
     assertTrue(numbers.contains(new Fact("Negative share", "75 %")));
     assertTrue(numbers.contains(new Fact("Strongest at (from 0)", "row 0, column 1")));
     assertTrue(numbers.contains(new Fact("Values not finite", "1")));
-    assertEquals(2, MapNumbers.of(new Grid(1, 1, new float[] {Float.NaN})).size());
-    String blank = MapNumbers.of(new Grid(1, 1, new float[1])).toString();
+    assertEquals(2, numbers(new Grid(1, 1, new float[] {Float.NaN})).size());
+    String blank = numbers(new Grid(1, 1, new float[1])).toString();
     assertFalse(blank.contains("Strongest"), "a blank map has no strongest place");
   }
 
@@ -200,7 +205,19 @@ class HtmlReportTest {
   }
 
   private static ReportMap map(String title, Grid grid, Coloring coloring) {
-    return new ReportMap(title, "", grid, coloring, "gradient", List.of("the map is blank"));
+    return new ReportMap(
+        title,
+        "",
+        grid,
+        new ColorBar(coloring, "gradient", "against", "for"),
+        numbers(grid),
+        List.of("the map is blank"));
+  }
+
+  private static List<Fact> numbers(Grid grid) {
+    Tensor values = Tensor.of(grid.values(), 1, 1, grid.height(), grid.width());
+    Attribution map = new Attribution("m", "", values, Sign.SIGNED, List.of());
+    return MapNumbers.of(MapStatistics.of(map), grid);
   }
 
   private static Picture picture() {

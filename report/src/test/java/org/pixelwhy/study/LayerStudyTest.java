@@ -22,6 +22,7 @@ import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.data.synthetic.BlobDetector;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.Stage;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -89,7 +90,7 @@ class LayerStudyTest {
         .explain(
             new ExplainRequest(
                 ModelSource.of(model),
-                List.of(image),
+                List.of(ImageSource.of(image)),
                 QuestionSpec.of("class"),
                 List.of(methods),
                 settings,
@@ -139,7 +140,7 @@ class LayerStudyTest {
     ExplainRequest request =
         new ExplainRequest(
             ModelSource.of(folder.resolve("blobs.onnx")),
-            List.of(folder.resolve("cells.png")),
+            List.of(ImageSource.of(folder.resolve("cells.png"))),
             QuestionSpec.of("class"),
             List.of("grad-cam", "rise"),
             new Method.Settings(List.of("all"), 0).withRun(run),

@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
   private Path model;
 
   @Option(names = "--image", paramLabel = "FILE", description = "An image for that model.")
-  private Path image;
+  private String image;
 
   @Option(
       names = "--unet",
@@ -117,7 +117,8 @@ final class BenchCommand implements Callable<Integer> {
           wanted.orElseThrow(() -> new InputException("--unet needs a --size, such as 256"));
       return BenchSubject.unet(opened, UNetText.parse(unet), chosen, options.seed());
     } else if (unet == null && model != null && image != null) {
-      return BenchSubject.of(opened, card.source(model), image, wanted);
+      return BenchSubject.of(
+          opened, card.source(model), ImageArguments.one("--image", image), wanted);
     }
     throw new InputException(
         "say what to measure: either --model and --image, or --unet and --size");

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.ImageFolder;
 import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.comparison.CompareRequest;
 import picocli.CommandLine.Command;
@@ -105,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     ExplainRequest explain =
         explanation.request(
-            card.source(model), ImageFolder.images(images), scores, RunOptions.PLAIN);
+            card.source(model), ImageArguments.folder(images), scores, RunOptions.PLAIN);
     CompareRequest request =
         new CompareRequest(
             explain,

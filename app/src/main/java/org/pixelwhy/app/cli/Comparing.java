@@ -48,10 +48,23 @@ final class Comparing {
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
     result
         .skipped()
-        .forEach(image -> out.printf(Locale.ROOT, "left out: %s: %s%n", image.file(), image.why()));
+        .forEach(
+            image ->
+                out.printf(Locale.ROOT, "left out: %s: %s%n", image.source().name(), image.why()));
     if (result.dice().n() > 0) {
       Summary dice = result.dice();
       out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());
+    }
+    for (String title : result.titles()) {
+      int blank = result.blank(title).size();
+      if (blank > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%s: blank on %d of %d images, without a score there%n",
+            title,
+            blank,
+            result.images().size());
+      }
     }
     int width = result.titles().stream().mapToInt(String::length).max().orElse(1);
     for (Standing standing : result.standings()) {

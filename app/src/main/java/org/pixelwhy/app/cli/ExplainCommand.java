@@ -56,11 +56,12 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--image",
       required = true,
       arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Images, DICOM files, slices such as ct.nii.gz:axial,45; an .npy file is taken "
-              + "as the finished input tensor.")
-  private List<Path> images;
+      paramLabel = "IMAGE",
+      description = {
+        "Pictures, folders and globs of them, DICOM files; slices such as ct.nii.gz:axial,45",
+        "(10-20: a range, *: all, 45,0: of one channel); an .npy file is the finished input."
+      })
+  private List<String> images;
 
   @Mixin private ExplanationOptions explanation;
 
@@ -90,7 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExplainRequest request =
-        explanation.request(card.source(model), images, scores, passes.run(out));
+        explanation.request(
+            card.source(model), ImageArguments.parse(images), scores, passes.run(out));
     try (OutputFolder folder = OutputFolder.claim(out)) {
       new Explaining(spec.commandLine().getOut(), engine).run(request, folder.path(), json);
     }

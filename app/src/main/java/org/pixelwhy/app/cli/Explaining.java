@@ -59,7 +59,7 @@ final class Explaining {
   }
 
   private void summarize(ImageResult image) {
-    out.printf(Locale.ROOT, "%s: %s%n", image.file().getFileName(), image.target().description());
+    out.printf(Locale.ROOT, "%s: %s%n", image.source().title(), image.target().description());
     image.warnings().forEach(this::warn);
     for (MapResult map : image.maps()) {
       map.warnings().forEach(warning -> warn(map.title() + ": " + warning));

@@ -1,10 +1,10 @@
 package org.pixelwhy.app.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.study.QuestionSpec;
@@ -48,7 +48,7 @@ final class ExplanationOptions {
   private String size;
 
   ExplainRequest request(
-      ModelSource model, List<Path> images, List<String> scores, RunOptions run) {
+      ModelSource model, List<ImageSource> images, List<String> scores, RunOptions run) {
     return new ExplainRequest(
         model,
         images,

@@ -1,6 +1,5 @@
 package org.pixelwhy.attribution.gradient;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,9 @@ import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
@@ -21,26 +23,6 @@ public enum Rectifier {
   CLIP("Clip"),
   LEAKY_RELU("LeakyRelu"),
   PRELU("PRelu");
-
-  /** Other activations, which always keep their gradient. */
-  private static final Set<String> SMOOTH =
-      Set.of(
-          "Elu",
-          "Selu",
-          "Celu",
-          "Gelu",
-          "com.microsoft.Gelu",
-          "com.microsoft.QuickGelu",
-          "HardSigmoid",
-          "HardSwish",
-          "Mish",
-          "Swish",
-          "Sigmoid",
-          "Softplus",
-          "Softsign",
-          "Tanh",
-          "Erf",
-          "ThresholdedRelu");
 
   private final String op;
 
@@ -96,7 +78,6 @@ public enum Rectifier {
   }
 
   private static boolean isActivation(Node node) {
-    return SMOOTH.contains(node.qualifiedOp())
-        || Arrays.stream(values()).anyMatch(r -> r.op.equals(node.qualifiedOp()));
+    return Operators.is(node, Kind.ACTIVATION) && Operators.is(node, Trait.ELEMENTWISE);
   }
 }

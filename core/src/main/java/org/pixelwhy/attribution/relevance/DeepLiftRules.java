@@ -1,5 +1,9 @@
 package org.pixelwhy.attribution.relevance;
 
+import static org.pixelwhy.onnx.operator.Kind.ACTIVATION;
+import static org.pixelwhy.onnx.operator.Kind.FUNCTION;
+
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,8 @@ import org.pixelwhy.attribution.relevance.NormalizationSecantRule.Kind;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -33,36 +39,7 @@ public final class DeepLiftRules {
   public static final String WHOLE_SOFTMAX = "Softmax as a whole";
 
   /** Every activation, Softmax included, element by element. */
-  public static final Set<String> ALL =
-      Set.of(
-          "Relu",
-          "LeakyRelu",
-          "Elu",
-          "Sigmoid",
-          "Tanh",
-          "Softplus",
-          "PRelu",
-          "Celu",
-          "Selu",
-          "Clip",
-          "HardSigmoid",
-          "HardSwish",
-          "ThresholdedRelu",
-          "Shrink",
-          "Softsign",
-          "Mish",
-          "Gelu",
-          "com.microsoft.Gelu",
-          "com.microsoft.QuickGelu",
-          "Swish",
-          "Erf",
-          "Exp",
-          "Log",
-          "Sqrt",
-          "Reciprocal",
-          "Abs",
-          "Softmax",
-          PRODUCT_ACTIVATIONS);
+  public static final Set<String> ALL = all();
 
   private static final RuleSet PLAIN = StandardRules.standard();
 
@@ -80,9 +57,21 @@ public final class DeepLiftRules {
 
   private DeepLiftRules() {}
 
+  private static Set<String> all() {
+    Set<String> all =
+        Operators.where(
+            operator ->
+                operator.is(ACTIVATION, FUNCTION)
+                    && operator.is(Trait.ELEMENTWISE)
+                    && operator.isDifferentiable()
+                    && !operator.is(Trait.LINEAR));
+    all.addAll(List.of("Softmax", PRODUCT_ACTIVATIONS));
+    return Collections.unmodifiableSet(all);
+  }
+
   private static Map<String, GradientRule> rules() {
     Map<String, GradientRule> rules = new LinkedHashMap<>();
-    Stream.concat(ALL.stream(), Stream.of("Pow", "Sin", "Cos", "Atan"))
+    Stream.concat(ALL.stream(), Stream.of("Pow"))
         .filter(op -> !op.equals(PRODUCT_ACTIVATIONS))
         .forEach(op -> rules.put(op, new RescaleRule(plain(op))));
     List.of("Mul", "MatMul", "Einsum", "Gemm")

@@ -12,6 +12,9 @@ import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operator;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.Shape;
 
 /**
@@ -23,25 +26,6 @@ import org.pixelwhy.tensor.Shape;
  */
 record ElementwiseSubgraph(String source, List<Node> nodes) {
   private static final int MOST_NODES = 16;
-
-  private static final Set<String> ELEMENTWISE =
-      Set.of(
-          "Add",
-          "Sub",
-          "Mul",
-          "Div",
-          "Pow",
-          "Neg",
-          "Exp",
-          "Sqrt",
-          "Erf",
-          "Tanh",
-          "Sigmoid",
-          "HardSigmoid",
-          "Softplus",
-          "Clip",
-          "Relu",
-          "Identity");
 
   /** The activation that a node ends, if it is such a product. */
   static Optional<ElementwiseSubgraph> endingAt(Node product, RuleContext context) {
@@ -89,8 +73,8 @@ record ElementwiseSubgraph(String source, List<Node> nodes) {
   }
 
   private static boolean isElementwise(Node node, RuleContext context) {
-    return node.domain().isEmpty()
-        && ELEMENTWISE.contains(node.op())
+    return Operators.is(node, Operator::isDifferentiable)
+        && Operators.is(node, Trait.ELEMENTWISE)
         && !dataInputs(node, context).isEmpty();
   }
 

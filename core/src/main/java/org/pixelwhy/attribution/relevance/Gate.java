@@ -1,29 +1,18 @@
 package org.pixelwhy.attribution.relevance;
 
 import java.util.Optional;
-import java.util.Set;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
+import org.pixelwhy.onnx.operator.Zero;
 
 /**
  * How two factors share the relevance of their product: one that gates the other gets none, as in
  * Arras et al. (2017); otherwise each gets half.
  */
 final class Gate {
-  private static final Set<String> GATES = Set.of("Sigmoid", "HardSigmoid", "Softmax");
-  private static final Set<String> MOVES =
-      Set.of(
-          "Identity",
-          "Cast",
-          "Dropout",
-          "Reshape",
-          "Transpose",
-          "Squeeze",
-          "Unsqueeze",
-          "Expand",
-          "Resize",
-          "Flatten");
-
   private Gate() {}
 
   /** The share of factor 0 or 1; constants get none. */
@@ -38,9 +27,16 @@ final class Gate {
 
   private static boolean isGate(RuleContext context, String tensor) {
     Optional<Node> producer = context.producer(tensor);
-    while (producer.isPresent() && MOVES.contains(producer.get().op())) {
+    while (producer.isPresent() && moves(producer.get())) {
       producer = context.producer(producer.get().input(0));
     }
-    return producer.map(node -> GATES.contains(node.op())).orElse(false);
+    return producer.filter(node -> Operators.is(node, Trait.UNIT)).isPresent();
+  }
+
+  /** Whether a node only puts the values of one tensor elsewhere. */
+  private static boolean moves(Node node) {
+    return Operators.is(node, Kind.RESAMPLING)
+        || Operators.is(node, Kind.MOVEMENT)
+            && Operators.is(node, operator -> operator.zero() == Zero.FIRST);
   }
 }

@@ -3,11 +3,12 @@ package org.pixelwhy.attribution.relevance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.Shape;
 
 /**
@@ -15,23 +16,6 @@ import org.pixelwhy.tensor.Shape;
  * product. A BatchNormalization behind a convolution is part of it.
  */
 final class LinearLayer {
-  /** Operators that give nothing below zero if what they read is not below zero. */
-  private static final Set<String> KEEP_SIGN =
-      Set.of(
-          "MaxPool",
-          "AveragePool",
-          "GlobalAveragePool",
-          "GlobalMaxPool",
-          "Concat",
-          "Identity",
-          "Dropout",
-          "Transpose",
-          "Reshape",
-          "Flatten",
-          "Slice",
-          "Squeeze",
-          "Unsqueeze");
-
   private final RuleContext context;
   private final GradientRule plain;
   private final int data;
@@ -151,13 +135,15 @@ final class LinearLayer {
       return false;
     }
     Node node = producer.get();
+    if (Operators.is(node, Trait.NONNEGATIVE) || Operators.is(node, Trait.UNIT)) {
+      return true;
+    }
     return switch (node.op()) {
-      case "Relu", "Sigmoid", "Softmax", "HardSigmoid" -> true;
       case "Concat" -> node.inputs().stream().allMatch(x -> isNonNegative(x, depth + 1));
       case "Resize" ->
           !node.stringAttribute("mode", "nearest").equals("cubic")
               && isNonNegative(node.input(0), depth + 1);
-      default -> KEEP_SIGN.contains(node.op()) && isNonNegative(node.input(0), depth + 1);
+      default -> Operators.is(node, Trait.KEEPS_SIGN) && isNonNegative(node.input(0), depth + 1);
     };
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
 
 /**
  * LRP through a layer with weights, by the rule that a composite has for it.
@@ -19,8 +21,6 @@ import org.pixelwhy.onnx.graph.Node;
  */
 record LinearRule(LrpRule rule, Optional<LrpRule> first, GradientRule plain)
     implements GradientRule {
-  private static final Set<String> LINEAR = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
-
   @Override
   public void differentiate(RuleContext context) {
     LinearLayer layer = LinearLayer.of(context, plain);
@@ -34,7 +34,7 @@ record LinearRule(LrpRule rule, Optional<LrpRule> first, GradientRule plain)
     while (!open.isEmpty()) {
       Optional<Node> producer = context.producer(open.pop());
       List<String> inputs = producer.map(Node::inputs).orElse(List.of());
-      if (producer.isPresent() && LINEAR.contains(producer.get().op())) {
+      if (producer.isPresent() && Operators.is(producer.get(), Kind.LINEAR)) {
         return false;
       }
       inputs.stream().filter(seen::add).forEach(open::push);

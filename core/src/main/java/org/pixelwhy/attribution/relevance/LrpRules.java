@@ -7,102 +7,13 @@ import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operator;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 
 /** LRP as a policy of differentiation: what travels back is relevance instead of a gradient. */
 final class LrpRules {
-  /** Relevance goes where the value came from: moved, copied, or chosen as the greatest. */
-  private static final List<String> MOVES =
-      List.of(
-          "Identity",
-          "Cast",
-          "CastLike",
-          "Dropout",
-          "Concat",
-          "Split",
-          "Slice",
-          "Pad",
-          "Transpose",
-          "Reshape",
-          "Flatten",
-          "Squeeze",
-          "Unsqueeze",
-          "Expand",
-          "Tile",
-          "DepthToSpace",
-          "SpaceToDepth",
-          "ReverseSequence",
-          "Gather",
-          "GatherElements",
-          "GatherND",
-          "TopK",
-          "Compress",
-          "ScatterElements",
-          "ScatterND",
-          "Where",
-          "MaxPool",
-          "GlobalMaxPool",
-          "ReduceMax",
-          "ReduceMin",
-          "ReduceLogSumExp",
-          "Max",
-          "Min",
-          "MaxUnpool");
-
-  /** Functions of single elements, and normalisations whose statistics are taken as constant. */
-  private static final List<String> PASSES =
-      List.of(
-          "Relu",
-          "LeakyRelu",
-          "Elu",
-          "Celu",
-          "Selu",
-          "PRelu",
-          "ThresholdedRelu",
-          "Clip",
-          "Sigmoid",
-          "HardSigmoid",
-          "Tanh",
-          "Softplus",
-          "Softsign",
-          "HardSwish",
-          "Mish",
-          "Gelu",
-          "com.microsoft.Gelu",
-          "com.microsoft.QuickGelu",
-          "Swish",
-          "Shrink",
-          "Erf",
-          "Softmax",
-          "LogSoftmax",
-          "Neg",
-          "Abs",
-          "Exp",
-          "Log",
-          "Sqrt",
-          "Pow",
-          "Reciprocal",
-          "InstanceNormalization",
-          "GroupNormalization",
-          "LayerNormalization",
-          "LRN",
-          "RMSNormalization",
-          "SimplifiedLayerNormalization");
-
-  /** Fixed linear maps, and norms, which are homogeneous like them. */
-  private static final List<String> MAPS =
-      List.of(
-          "AveragePool",
-          "GlobalAveragePool",
-          "LpPool",
-          "GlobalLpPool",
-          "ReduceMean",
-          "ReduceSum",
-          "ReduceL1",
-          "ReduceL2",
-          "CumSum",
-          "Resize",
-          "GridSample");
-
   private LrpRules() {}
 
   /** The rules of a composite; operators that LRP says nothing about have none. */
@@ -110,15 +21,12 @@ final class LrpRules {
     Map<String, GradientRule> plain = StandardRules.standard().rules();
     Map<String, GradientRule> rules = new LinkedHashMap<>();
     plain.forEach(
-        (op, rule) -> {
-          if (!rule.passesGradient()) {
-            rules.put(op, rule);
-          }
-        });
-    MOVES.forEach(op -> rules.put(op, plain.get(op)));
-    PASSES.forEach(op -> rules.put(op, new PassRule()));
-    MAPS.forEach(op -> rules.put(op, new ProportionalRule(plain.get(op))));
+        (op, rule) ->
+            Operators.named(op)
+                .flatMap(operator -> general(operator, rule))
+                .ifPresent(general -> rules.put(op, general)));
     List.of("Add", "Sub", "Sum", "Mean").forEach(op -> rules.put(op, new SumRule()));
+    rules.put("Pow", new PassRule());
     rules.put("Mul", new FactorRule());
     // What is divided by is a scale, such as a standard deviation: a gate of a kind.
     rules.put("Div", new QuotientRule());
@@ -136,5 +44,20 @@ final class LrpRules {
           op, new MatrixProductRule(new LinearRule(composite.dense(), first, product), product));
     }
     return new RuleSet("lrp", rules);
+  }
+
+  /** The rule of all operators of a kind, if LRP has one for it. */
+  private static Optional<GradientRule> general(Operator operator, GradientRule plain) {
+    // Relevance goes where the value came from: moved, copied, or chosen as the greatest.
+    if (!plain.passesGradient() || operator.is(Trait.SELECTS)) {
+      return Optional.of(plain);
+    }
+    // Functions of single elements, and normalisations whose statistics are taken as constant.
+    if (operator.is(Kind.ACTIVATION, Kind.FUNCTION, Kind.NORMALIZATION)) {
+      return Optional.of(new PassRule());
+    }
+    // Fixed linear maps, and norms, which are homogeneous like them.
+    boolean map = operator.is(Trait.LINEAR) || operator.is(Trait.HOMOGENEOUS);
+    return map ? Optional.of(new ProportionalRule(plain)) : Optional.empty();
   }
 }

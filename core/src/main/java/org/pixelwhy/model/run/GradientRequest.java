@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.onnx.autodiff.RuleSet;
+import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -32,6 +33,11 @@ public record GradientRequest(
   public GradientRequest(
       RuleSet rules, OutputSpace of, Set<String> tensors, Optional<Tensor> reference) {
     this(rules, of, tensors, Set.of(), reference);
+  }
+
+  /** The gradient itself, not one by rules of a method's own. */
+  public static GradientRequest plain(OutputSpace of, String tensor) {
+    return new GradientRequest(StandardRules.standard(), of, tensor);
   }
 
   /** Not the gradients of layers, but what is read out of them. */

@@ -66,6 +66,19 @@ public final class OpenModel implements AutoCloseable {
     }
   }
 
+  /**
+   * The same for work without a result, such as closing an evaluation.
+   *
+   * @throws IllegalStateException if the model is closed
+   */
+  public void run(Runnable work) {
+    ask(
+        unused -> {
+          work.run();
+          return null;
+        });
+  }
+
   /** Waits for its turn, then closes all programs. */
   @Override
   public void close() {

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.MaskReader;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -56,14 +58,15 @@ public final class Comparison {
 
   private ComparisonResult run() {
     Instant started = Instant.now();
-    List<Path> files = request.explain().images();
+    List<ImageSource> files = request.explain().images();
     int steps = 1 + files.size();
     progress.step("loading the model", 0, steps);
     SegmentationModel model = ModelLoader.load(engine, request.explain().model());
-    try (ModelRunner runner = new ModelRunner(engine, model)) {
+    try (ModelRunner runner = new ModelRunner(engine, model);
+        OpenVolumes volumes = OpenVolumes.withinHeap()) {
       for (int i = 0; i < files.size(); i++) {
-        progress.step(files.get(i).toString(), 1 + i, steps);
-        compareOn(runner, files.get(i), i);
+        progress.step(files.get(i).name(), 1 + i, steps);
+        compareOn(runner, volumes, files.get(i), i);
       }
     }
     progress.step("done", steps, steps);
@@ -71,7 +74,7 @@ public final class Comparison {
       throw new InputException(
           Text.format(
               "none of the %d images could be scored; the first: %s: %s",
-              files.size(), skipped.get(0).file(), skipped.get(0).why()));
+              files.size(), skipped.get(0).source().name(), skipped.get(0).why()));
     }
     List<Standing> standings =
         request.explain().scores().stream()
@@ -81,27 +84,29 @@ public final class Comparison {
         request, model, images, skipped, standings, provenance(model, started));
   }
 
-  private void compareOn(ModelRunner runner, Path file, int number) {
+  private void compareOn(ModelRunner runner, OpenVolumes volumes, ImageSource source, int number) {
     try (OpenImage image =
-        usable(() -> OpenImage.of(runner, file, request.explain().size(), progress::step))) {
-      Optional<Mask> truth = usable(() -> truth(file, image));
+        usable(
+            () ->
+                OpenImage.of(runner, volumes, source, request.explain().size(), progress::step))) {
+      Optional<Mask> truth = usable(() -> truth(source, image));
       ImageResult result = Study.explain(runner, request.explain(), image.numbered(number));
       images.add(scored(result, truth));
     } catch (EmptyTarget e) {
-      leaveOut(file, e);
+      leaveOut(source, e);
     } catch (BadFile e) {
       if (!request.skipBadFiles()) {
         throw e;
       }
-      leaveOut(file, e);
+      leaveOut(source, e);
     }
   }
 
   /** The file stands beside the reason, and not in it again. */
-  private void leaveOut(Path file, InputException problem) {
-    String start = file + ": ";
+  private void leaveOut(ImageSource source, InputException problem) {
+    String start = source.name() + ": ";
     String why = problem.getMessage();
-    skipped.add(new Skipped(file, why.startsWith(start) ? why.substring(start.length()) : why));
+    skipped.add(new Skipped(source, why.startsWith(start) ? why.substring(start.length()) : why));
   }
 
   /** An image, or the mask of one, that cannot be used; others may be. */
@@ -121,18 +126,18 @@ public final class Comparison {
     }
   }
 
-  private Optional<Mask> truth(Path file, OpenImage image) {
+  private Optional<Mask> truth(ImageSource source, OpenImage image) {
     if (request.masks().isEmpty()) {
       return Optional.empty();
     }
     Path found =
-        ImageFolder.mask(masks, file)
+        ImageFolder.mask(masks, source)
             .orElseThrow(
                 () ->
                     new InputException(
                         Text.format(
                             "%s: there is no mask of that name in %s",
-                            file, request.masks().get())));
+                            source.name(), request.masks().get())));
     Mask mask =
         request.label().isPresent()
             ? MaskReader.read(found, request.label().getAsInt())
@@ -159,19 +164,26 @@ public final class Comparison {
             .map(
                 map ->
                     new ScoredMap(
-                        map.title(), map.method(), map.attribution().layer(), map.scores()))
+                        map.title(),
+                        map.method(),
+                        map.attribution().layer(),
+                        map.attribution().isBlank(),
+                        map.scores()))
             .toList();
-    return new ScoredImage(result.file(), result.target().description(), dice, maps);
+    return new ScoredImage(result.source(), result.target().description(), dice, maps);
   }
 
   /** Files that could not be read have no hash that would tell anything. */
   private Provenance provenance(SegmentationModel model, Instant started) {
-    List<Path> bad = skipped.stream().map(Skipped::file).toList();
-    Stream<Path> truths =
-        images.stream().flatMap(image -> ImageFolder.mask(masks, image.file()).stream());
-    List<Path> used =
+    List<ImageSource> bad = skipped.stream().map(Skipped::source).toList();
+    Stream<ImageSource> truths =
+        images.stream()
+            .flatMap(image -> ImageFolder.mask(masks, image.source()).stream())
+            .map(ImageSource::of);
+    List<ImageSource> used =
         Stream.concat(
-                request.explain().files().stream().filter(file -> !bad.contains(file)), truths)
+                request.explain().sources().stream().filter(source -> !bad.contains(source)),
+                truths)
             .toList();
     return Provenance.of(engine, model, used, started);
   }

@@ -40,7 +40,7 @@ public final class ComparisonCsv {
   }
 
   private static List<String> row(ScoredImage image, ScoredMap map, boolean truth) {
-    List<String> row = new ArrayList<>(List.of(image.file().toString(), image.target()));
+    List<String> row = new ArrayList<>(List.of(image.source().name(), image.target()));
     if (truth) {
       row.add(number(image.dice()));
     }

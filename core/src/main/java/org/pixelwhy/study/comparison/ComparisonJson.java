@@ -38,7 +38,7 @@ public final class ComparisonJson {
         .skipped()
         .forEach(
             image ->
-                skipped.addObject().put("file", image.file().toString()).put("why", image.why()));
+                skipped.addObject().put("file", image.source().name()).put("why", image.why()));
     ResultJson.provenance(root.putObject("provenance"), result.provenance());
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -63,7 +63,12 @@ public final class ComparisonJson {
     for (Standing.Pair pair : standing.pairs()) {
       ObjectNode entry = pairs.addObject();
       entry.put("first", pair.first()).put("second", pair.second());
-      entry.put("n", pair.tests().n()).put("meanDifference", pair.tests().difference());
+      entry.put("n", pair.tests().n()).put("equal", pair.tests().equal());
+      entry.put("meanDifference", pair.tests().difference());
+      pair.tests()
+          .interval()
+          .ifPresent(ends -> entry.putArray("interval95").add(ends.low()).add(ends.high()));
+      put(entry, "rankBiserial", pair.tests().effect());
       put(entry, "tTest", pair.tests().t());
       put(entry, "tTestHolm", pair.holmT());
       put(entry, "wilcoxon", pair.tests().wilcoxon());
@@ -78,13 +83,14 @@ public final class ComparisonJson {
   }
 
   private static void image(ObjectNode json, ScoredImage image) {
-    json.put("file", image.file().toString());
+    json.put("file", image.source().name());
     json.put("target", image.target());
     image.dice().ifPresent(dice -> json.put("dice", dice));
     ArrayNode maps = json.putArray("maps");
     for (ScoredMap map : image.maps()) {
       ObjectNode entry = maps.addObject();
       entry.put("method", map.method().id()).put("layer", map.layer());
+      entry.put("blank", map.blank());
       ObjectNode scores = entry.putObject("scores");
       map.scores().forEach(result -> put(scores, result.score().id(), result.value()));
     }

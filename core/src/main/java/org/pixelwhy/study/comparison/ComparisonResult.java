@@ -1,11 +1,11 @@
 package org.pixelwhy.study.comparison;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Provenance;
@@ -37,7 +37,8 @@ public record ComparisonResult(
    * @param target in words
    * @param dice of predicted mask and ground truth, where that is given
    */
-  public record ScoredImage(Path file, String target, OptionalDouble dice, List<ScoredMap> maps) {
+  public record ScoredImage(
+      ImageSource source, String target, OptionalDouble dice, List<ScoredMap> maps) {
     public ScoredImage {
       maps = List.copyOf(maps);
     }
@@ -47,19 +48,31 @@ public record ComparisonResult(
    * The scores of one map.
    *
    * @param title the method, and the layer where there is one
+   * @param blank whether all its values are 0: then no score applies
    */
-  public record ScoredMap(String title, Method method, String layer, List<ScoreResult> scores) {
+  public record ScoredMap(
+      String title, Method method, String layer, boolean blank, List<ScoreResult> scores) {
     public ScoredMap {
       scores = List.copyOf(scores);
     }
   }
 
   /** An image that was left out. */
-  public record Skipped(Path file, String why) {}
+  public record Skipped(ImageSource source, String why) {}
 
   /** Dice of predicted masks and ground truth over the images that have it. */
   public Summary dice() {
     return Summary.of(images.stream().flatMapToDouble(image -> image.dice().stream()).toArray());
+  }
+
+  /** The images whose map of a title is blank. */
+  public List<ImageSource> blank(String title) {
+    return images.stream()
+        .filter(
+            image ->
+                image.maps().stream().anyMatch(map -> map.title().equals(title) && map.blank()))
+        .map(ScoredImage::source)
+        .toList();
   }
 
   /** The titles of all maps, in the order of the methods. */

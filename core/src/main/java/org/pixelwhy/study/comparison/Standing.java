@@ -31,7 +31,7 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
    *
    * @param rank of its mean, from 1 for the best; equal means share the mean of their ranks; empty
    *     where the score does not apply
-   * @param note why the score does not apply, to some image at least; may be empty
+   * @param note why the score does not apply, and to how many images if not to all; may be empty
    */
   public record Place(String title, Summary summary, OptionalDouble rank, String note) {
     /** The rank, with a fraction only where it is shared, or a dash. */
@@ -91,14 +91,20 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
   }
 
   private static String note(List<ScoredImage> images, String title, Score score) {
-    return images.stream()
-        .flatMap(image -> image.maps().stream())
-        .filter(map -> map.title().equals(title))
-        .flatMap(map -> map.scores().stream())
-        .filter(result -> result.score().equals(score) && result.value().isEmpty())
-        .map(result -> String.join("; ", result.notes()))
-        .findFirst()
-        .orElse("");
+    List<String> reasons =
+        images.stream()
+            .flatMap(image -> image.maps().stream())
+            .filter(map -> map.title().equals(title))
+            .flatMap(map -> map.scores().stream())
+            .filter(result -> result.score().equals(score) && result.value().isEmpty())
+            .map(result -> String.join("; ", result.notes()))
+            .toList();
+    if (reasons.isEmpty()) {
+      return "";
+    }
+    return reasons.size() == images.size()
+        ? reasons.get(0)
+        : Text.format("%s (%d of %d images)", reasons.get(0), reasons.size(), images.size());
   }
 
   private static List<Pair> pairs(List<String> titles, List<List<OptionalDouble>> values) {

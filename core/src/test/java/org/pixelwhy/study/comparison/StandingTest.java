@@ -13,6 +13,7 @@ import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.statistics.PairedTests;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
@@ -35,9 +36,10 @@ class StandingTest {
               applies ? OptionalDouble.of(values[i]) : OptionalDouble.empty(),
               List.of(),
               applies ? List.of() : List.of("not made for it"));
-      maps.add(new ScoredMap(method.title(), method, "", List.of(result)));
+      maps.add(new ScoredMap(method.title(), method, "", false, List.of(result)));
     }
-    return new ScoredImage(Path.of("a.png"), "class 0", OptionalDouble.empty(), maps);
+    return new ScoredImage(
+        ImageSource.of(Path.of("a.png")), "class 0", OptionalDouble.empty(), maps);
   }
 
   private static List<String> ranks(Standing standing) {

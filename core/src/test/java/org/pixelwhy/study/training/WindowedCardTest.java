@@ -28,6 +28,7 @@ import org.pixelwhy.data.synthetic.Testnet;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.DicomFile;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.NiftiFile;
 import org.pixelwhy.image.io.PngWriter;
 import org.pixelwhy.model.card.Clip;
@@ -101,6 +102,10 @@ class WindowedCardTest {
     return folder;
   }
 
+  private ImageSource axial(int patient, int slice) {
+    return new ImageSource.Slices(image(patient), Plane.AXIAL, slice);
+  }
+
   private Path image(int patient) {
     return folder.resolve("imagesTr/p%d.nii.gz".formatted(patient));
   }
@@ -157,8 +162,7 @@ class WindowedCardTest {
         }
         float[] learned = trained.data().card().preprocess(trained.entry(name).read().image());
         ImagePreparation explained =
-            InputFile.read(Path.of(image(patient) + ":axial," + slice), trained.card(), size)
-                .prepared();
+            InputFile.read(axial(patient, slice), trained.card(), size).prepared();
         assertArrayEquals(learned, explained.input().toFloats(), tolerance, name);
         compared++;
       }
@@ -264,7 +268,7 @@ class WindowedCardTest {
     // The first percentile of 0 to 143 is 1.43, the last 141.57.
     assertEquals((72 - 1.43) / 140.14, prepared.input().get(72), 1e-6);
     assertTrue(prepared.notes().toString().contains("of the volume"), prepared.notes().toString());
-    Path slice = Path.of(image(0) + ":axial,1");
+    ImageSource slice = axial(0, 1);
     assertEquals(
         List.of(), InputFile.read(slice, trained.card(), Optional.empty()).prepared().notes());
   }

@@ -3,18 +3,15 @@ package org.pixelwhy.image.io;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
-import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * Reads a picture from a PNG, JPEG, TIFF, {@code .npy} or DICOM file, or one slice of a volume
- * ({@link SliceChoice}); the content decides, not the name.
+ * Reads a picture from a PNG, JPEG, TIFF, {@code .npy} or DICOM file, or from a volume of one
+ * slice; the content decides, not the name. Slices of volumes are read by {@link OpenVolumes}.
  *
  * <p>Values stay as they are in the file: 0 to 255, 0 to 65535, or floats. Palettes are expanded,
  * EXIF orientation is applied, alpha is dropped; of several pages the first is read. What was done
@@ -40,10 +37,6 @@ public final class ImageReader {
    *     limit, or holds NaN or infinite values
    */
   public static Image read(Path file, ReadLimits limits) {
-    Optional<SliceChoice> choice = SliceChoice.of(file);
-    if (choice.isPresent()) {
-      return choice.get().read(limits);
-    }
     FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, .npy, DICOM or NIfTI)");
     return switch (kind) {
       case NPY -> requireFinite(file, NpyImage.read(file, limits));
@@ -62,30 +55,9 @@ public final class ImageReader {
     };
   }
 
-  /**
-   * The files that a picture is read from: the file itself, or those of the volume that it is a
-   * slice of.
-   */
-  public static List<Path> files(Path file) {
-    return SliceChoice.of(file)
-        .map(choice -> VolumeReader.files(choice.volume()))
-        .orElse(List.of(file));
-  }
-
-  /**
-   * The {@link IntensityWindow#ofMost first and last percent} of the volume that a picture is a
-   * slice of, one for each of the picture's channels; empty where it is no slice of a volume.
-   *
-   * @throws InputException as {@link #read(Path)}
-   */
-  public static List<IntensityWindow> windows(Path file) {
-    Optional<SliceChoice> choice = SliceChoice.of(file);
-    if (choice.isPresent()) {
-      return choice.get().windows(ReadLimits.DEFAULT);
-    }
-    return FileKind.of(file, "a picture") == FileKind.NIFTI
-        ? new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).windows(ReadLimits.DEFAULT)
-        : List.of();
+  /** The files that an image is read from; empty where it is in memory. */
+  public static List<Path> files(ImageSource source) {
+    return source.path().map(VolumeReader::files).orElse(List.of());
   }
 
   private static Image onlySlice(Path file, ReadLimits limits) {
@@ -93,14 +65,15 @@ public final class ImageReader {
     if (volume.slices() > 1) {
       throw new InputException(
           Text.format(
-              "%s: is a volume of %d axial, %d coronal and %d sagittal slices; choose one, such as %s",
+              "%s: is a volume of %d axial, %d coronal and %d sagittal slices; choose one, such as"
+                  + " %s",
               file,
               volume.slices(),
               volume.height(),
               volume.width(),
-              SliceChoice.example(file, volume)));
+              new ImageSource.Slices(file, Plane.AXIAL, volume.slices() / 2).title()));
     }
-    return new SliceChoice(file, Plane.AXIAL, 0, OptionalInt.empty()).read(limits);
+    return VolumeReader.slice(new ImageSource.Slices(file, Plane.AXIAL, 0), limits);
   }
 
   private static Image requireFinite(Path file, Image image) {
@@ -117,7 +90,8 @@ public final class ImageReader {
       int plane = image.height() * image.width();
       throw new InputException(
           Text.format(
-              "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d (%s)",
+              "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d"
+                  + " (%s)",
               file,
               bad,
               values.length,

@@ -58,9 +58,6 @@ public final class MaskReader {
    * @throws InputException if the file cannot be read as a picture
    */
   public static Image labels(Path file) {
-    if (SliceChoice.of(file).isPresent()) {
-      return ImageReader.read(file);
-    }
     FileKind kind = FileKind.of(file, "a mask (PNG, JPEG, TIFF or .npy)");
     if (kind != FileKind.PNG && kind != FileKind.TIFF && kind != FileKind.JPEG) {
       return ImageReader.read(file);
@@ -76,7 +73,8 @@ public final class MaskReader {
       if (image.values()[i] != image.values()[i % plane]) {
         throw new InputException(
             Text.format(
-                    "%s: a label mask needs one number per pixel, found %d differing channels; save it as a",
+                    "%s: a label mask needs one number per pixel, found %d differing channels; save"
+                        + " it as a",
                     file, image.channels())
                 + " grey or palette PNG");
       }

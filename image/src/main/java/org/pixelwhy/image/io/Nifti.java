@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
+import org.pixelwhy.image.io.ImageSource.Slices;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -84,50 +87,58 @@ public final class Nifti {
   }
 
   /**
+   * All volumes in a file, or the one that is asked for.
+   *
+   * @throws InputException as {@link #channels(Path, ReadLimits)}, or if there is no such volume
+   */
+  static List<Volume> channels(Path file, OptionalInt channel, ReadLimits limits) {
+    return channel.isPresent()
+        ? open(file, limits).chosen(channel, volume -> volume)
+        : channels(file, limits);
+  }
+
+  /**
    * One slice of all volumes in a file, or of one of them. They are read one after the other, so
    * that many take no more memory than one.
    *
    * @throws InputException as {@link #read}, or if there is no such slice or volume
    */
-  static Image slice(SliceChoice choice, ReadLimits limits) {
-    Path file = choice.volume();
-    Nifti nifti = open(file, limits);
-    int channels = choice.channel().isPresent() ? 1 : nifti.requireFew();
-    int[] extents = extents(file, limits);
-    nifti.requireHeap(2L * channels * choice.area(extents));
-    List<Grid> grids = nifti.chosen(choice, volume -> cut(volume, choice));
-    Grid one = grids.get(0);
-    int area = one.values().length;
-    float[] values = new float[channels * area];
-    for (int i = 0; i < channels; i++) {
-      System.arraycopy(grids.get(i).values(), 0, values, i * area, area);
-    }
-    return new Image(channels, one.height(), one.width(), values, 1, nifti.notes);
+  static Image slice(Slices slice, ReadLimits limits) {
+    Nifti nifti = open(slice.volume(), limits);
+    int channels = slice.channel().isPresent() ? 1 : nifti.requireFew();
+    nifti.requireHeap(2L * channels * area(slice.plane(), extents(slice.volume(), limits)));
+    List<Grid> grids = nifti.chosen(slice.channel(), volume -> OpenVolumes.cut(volume, slice));
+    return OpenVolumes.stacked(grids, nifti.notes);
+  }
+
+  /** How many pixels a slice has in a volume of so many slices, rows and columns. */
+  private static long area(Plane plane, int[] extents) {
+    return switch (plane) {
+      case AXIAL -> (long) extents[1] * extents[2];
+      case CORONAL -> (long) extents[0] * extents[2];
+      case SAGITTAL -> (long) extents[0] * extents[1];
+    };
   }
 
   /** The windows of all volumes in a file, or of one of them, read one after the other. */
-  static List<IntensityWindow> windows(SliceChoice choice, ReadLimits limits) {
-    return open(choice.volume(), limits)
-        .chosen(choice, volume -> IntensityWindow.ofMost(volume.values()));
+  static List<IntensityWindow> windows(Slices slice, ReadLimits limits) {
+    return open(slice.volume(), limits)
+        .chosen(slice.channel(), volume -> IntensityWindow.ofMost(volume.values()));
   }
 
-  private <T> List<T> chosen(SliceChoice choice, Function<Volume, T> taken) {
-    int first = choice.channel().orElse(0);
-    if (first >= channels()) {
-      throw new InputException(
-          Text.format(
-              "%s: there is no channel %d, the volume has %d (0 to %d)",
-              choice.volume(), first, channels(), channels() - 1));
+  /** What the voxels of all volumes, or of one, take in memory. */
+  static long bytes(Path file, OptionalInt channel, ReadLimits limits) {
+    Nifti nifti = open(file, limits);
+    long bytes = 4 * (channel.isPresent() ? 1 : nifti.channels());
+    for (int extent : nifti.extents()) {
+      bytes *= extent;
     }
-    return volumes(first, choice.channel().isPresent() ? 1 : requireFew(), taken);
+    return bytes;
   }
 
-  private static Grid cut(Volume volume, SliceChoice choice) {
-    try {
-      return volume.slice(choice.plane(), choice.index());
-    } catch (InputException e) {
-      throw new InputException(Text.format("%s: %s", choice.volume(), e.getMessage()), e);
-    }
+  private <T> List<T> chosen(OptionalInt channel, Function<Volume, T> taken) {
+    int first = VolumeReader.requireChannel(data, channel, channels());
+    return volumes(first, channel.isPresent() ? 1 : requireFew(), taken);
   }
 
   private static Nifti open(Path file, ReadLimits limits) {
@@ -287,9 +298,9 @@ public final class Nifti {
     if (channels > Math.min(MOST_CHANNELS, limits.samples() / each)) {
       throw new InputException(
           Text.format(
-                  "%s: claims the extents %s, more volumes than %d or more samples than %d; take one volume",
-                  data, Arrays.toString(header.dims()), MOST_CHANNELS, limits.samples())
-              + ", FILE:PLANE,INDEX,CHANNEL");
+              "%s: claims the extents %s, more volumes than %d or more samples than %d; take one of"
+                  + " them",
+              data, Arrays.toString(header.dims()), MOST_CHANNELS, limits.samples()));
     }
     requirePlausible(channels * each * header.type().bytes());
     return Math.toIntExact(channels);
@@ -354,7 +365,8 @@ public final class Nifti {
     if (needed > Runtime.getRuntime().maxMemory() / 2) {
       throw new InputException(
           Text.format(
-              "%s: the voxels need about %d MiB, more than half of Java's heap (raise it with -Xmx)",
+              "%s: the voxels need about %d MiB, more than half of Java's heap (raise it with"
+                  + " -Xmx)",
               data, needed >> 20));
     }
   }

@@ -3,8 +3,12 @@ package org.pixelwhy.image.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
+import org.pixelwhy.image.io.ImageSource.Slices;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -77,6 +81,56 @@ public final class VolumeReader {
       };
     }
     return read(path).count(plane);
+  }
+
+  /**
+   * All channels, or the one that is asked for.
+   *
+   * @throws InputException as {@link #read(Path)}, or if there is no such channel
+   */
+  static List<Volume> channels(Path path, OptionalInt channel, ReadLimits limits) {
+    if (isNifti(path)) {
+      return Nifti.channels(path, channel, limits);
+    }
+    requireChannel(path, channel, 1);
+    return List.of(read(path, limits));
+  }
+
+  /** One slice of all channels, or of one; NIfTI's are read one after the other. */
+  static Image slice(Slices slice, ReadLimits limits) {
+    return isNifti(slice.volume())
+        ? Nifti.slice(slice, limits)
+        : OpenVolumes.cut(channels(slice.volume(), slice.channel(), limits), slice);
+  }
+
+  /** Of the whole volume, one for each channel that is read. */
+  static List<IntensityWindow> windows(Slices slice, ReadLimits limits) {
+    return isNifti(slice.volume())
+        ? Nifti.windows(slice, limits)
+        : channels(slice.volume(), slice.channel(), limits).stream()
+            .map(volume -> IntensityWindow.ofMost(volume.values()))
+            .toList();
+  }
+
+  /** What the voxels of a volume take; only of a NIfTI file it is known before it is read. */
+  static long leastBytes(Slices slice, ReadLimits limits) {
+    return isNifti(slice.volume()) ? Nifti.bytes(slice.volume(), slice.channel(), limits) : 0;
+  }
+
+  /** The channel that is asked for, if there are so many. */
+  static int requireChannel(Path volume, OptionalInt channel, long channels) {
+    if (channel.orElse(0) >= channels) {
+      throw new InputException(
+          Text.format(
+              "%s: there is no channel %d, the volume has %d (0 to %d)",
+              volume, channel.getAsInt(), channels, channels - 1));
+    }
+    return channel.orElse(0);
+  }
+
+  /** Whether a folder holds DICOM files, and so is read as a volume. */
+  public static boolean isSeries(Path folder) {
+    return Files.isDirectory(folder) && !DicomSeries.files(folder).isEmpty();
   }
 
   /** The files of a volume: itself, or the DICOM files in the folder. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +35,8 @@ class DamagedVolumesTest {
         VolumeReader.read(file, new ReadLimits(1 << 20));
         if (name.contains(".nii")) {
           Nifti.channels(file, new ReadLimits(1 << 20));
-          new SliceChoice(file, Plane.CORONAL, 0, OptionalInt.empty())
-              .read(new ReadLimits(1 << 20));
+          VolumeReader.slice(
+              new ImageSource.Slices(file, Plane.CORONAL, 0), new ReadLimits(1 << 20));
         }
       } catch (InputException e) {
         refused++;

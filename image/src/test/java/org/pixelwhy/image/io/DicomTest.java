@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.tensor.InputException;
 
@@ -98,10 +99,12 @@ class DicomTest {
     assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, volume.values());
     assertEquals(List.of(2.5, 0.5, 0.25), volume.spacing());
     assertTrue(volume.oriented());
-    Path slice = Path.of(folder.resolve("s") + ":coronal,0");
-    assertEquals(6, ImageReader.read(slice).at(0, 1, 1));
-    assertEquals(List.of(new IntensityWindow(1, 12)), ImageReader.windows(slice));
-    assertEquals(List.of(), ImageReader.windows(folder.resolve("s/a.dcm")));
+    assertEquals(6, Sliced.read(folder.resolve("s"), Plane.CORONAL, 0).at(0, 1, 1));
+    try (OpenVolumes volumes = OpenVolumes.withinHeap()) {
+      ImageSource slice = new ImageSource.Slices(folder.resolve("s"), Plane.CORONAL, 0);
+      assertEquals(List.of(new IntensityWindow(1, 12)), volumes.windows(slice));
+      assertEquals(List.of(), volumes.windows(ImageSource.of(folder.resolve("s/a.dcm"))));
+    }
   }
 
   @Test

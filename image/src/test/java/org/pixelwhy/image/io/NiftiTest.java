@@ -151,7 +151,7 @@ class NiftiTest {
       Path file = NiftiFile.bytes(dims, values).write(folder.resolve("channels.nii.gz"));
       List<Volume> channels = VolumeReader.channels(file);
       assertEquals(6, channels.size());
-      Image slice = ImageReader.read(Path.of(file + ":axial,3"));
+      Image slice = Sliced.read(file, Plane.AXIAL, 3);
       assertEquals(6, slice.channels());
       for (int c = 0; c < 6; c++) {
         for (int x = 0; x < 2; x++) {
@@ -161,15 +161,14 @@ class NiftiTest {
             assertEquals(stored, slice.at(c, 2 - y, 1 - x));
           }
         }
-        Image one = ImageReader.read(Path.of(file + ":coronal,1," + c));
+        Image one = Sliced.read(file, Plane.CORONAL, 1, c);
         assertArrayEquals(channels.get(c).slice(Plane.CORONAL, 1).values(), one.values());
       }
       assertMessage(
           "there is no channel 6, the volume has 6 (0 to 5)",
-          () -> ImageReader.read(Path.of(file + ":axial,3,6")));
+          () -> Sliced.read(file, Plane.AXIAL, 3, 6));
       assertMessage(
-          "channels.nii.gz: there is no axial slice 4",
-          () -> ImageReader.read(Path.of(file + ":axial,4")));
+          "channels.nii.gz: there is no axial slice 4", () -> Sliced.read(file, Plane.AXIAL, 4));
     }
     assertEquals(1, VolumeReader.channels(small().write(folder.resolve("one.nii"))).size());
   }
@@ -195,8 +194,8 @@ class NiftiTest {
       for (String name : List.of("claims.nii", "claims.nii.gz")) {
         Path file = small().dims(dims).write(folder.resolve(name));
         assertMessage(name + ": ", () -> VolumeReader.channels(file));
-        assertMessage(name + ": ", () -> ImageReader.read(Path.of(file + ":axial,0")));
-        assertMessage(name + ": ", () -> ImageReader.read(Path.of(file + ":axial,0,30000")));
+        assertMessage(name + ": ", () -> Sliced.read(file, Plane.AXIAL, 0));
+        assertMessage(name + ": ", () -> Sliced.read(file, Plane.AXIAL, 0, 30000));
       }
     }
     // Half of what the header claims is there, packed so that all of it could be.
@@ -205,8 +204,8 @@ class NiftiTest {
     Arrays.fill(values, 50_000, values.length, (byte) 0);
     Path half = small().dims(100, 100, 100, 20).data(values).write(folder.resolve("half.nii.gz"));
     assertMessage("truncated", () -> VolumeReader.channels(half));
-    assertMessage("truncated", () -> ImageReader.read(Path.of(half + ":axial,0")));
-    assertEquals(1, ImageReader.read(Path.of(half + ":axial,0,9")).channels());
+    assertMessage("truncated", () -> Sliced.read(half, Plane.AXIAL, 0));
+    assertEquals(1, Sliced.read(half, Plane.AXIAL, 0, 9).channels());
     // A bomb of very many tiny volumes, which would become very many objects.
     Path tiny =
         small().dims(1, 1, 1, 300, 300).data(new byte[90_000]).write(folder.resolve("t.nii.gz"));
@@ -238,17 +237,16 @@ class NiftiTest {
   }
 
   @Test
-  void aPictureReaderTakesASliceByItsName() {
+  void aSliceIsAPicture() {
     Path file = small().write(folder.resolve("ct.nii.gz"));
-    Image slice = ImageReader.read(Path.of(file + ":sagittal,1"));
+    Image slice = Sliced.read(file, Plane.SAGITTAL, 1);
     assertEquals(4, slice.height());
     assertEquals(3, slice.width());
-    assertEquals(List.of(file), ImageReader.files(Path.of(file + ":sagittal,1")));
-    assertEquals(List.of(file), ImageReader.files(file));
+    assertEquals(List.of(file), ImageReader.files(new ImageSource.Slices(file, Plane.SAGITTAL, 1)));
+    assertEquals(List.of(file), ImageReader.files(ImageSource.of(file)));
     assertMessage("choose one, such as ct.nii.gz:axial,2", () -> ImageReader.read(file));
-    assertMessage(
-        "ct.nii.gz: there is no axial slice 4", () -> ImageReader.read(Path.of(file + ":axial,4")));
-    assertMessage("no such file", () -> ImageReader.read(Path.of(file + "x:axial,4")));
+    assertMessage("ct.nii.gz: there is no axial slice 4", () -> Sliced.read(file, Plane.AXIAL, 4));
+    assertMessage("no such file", () -> Sliced.read(Path.of(file + "x"), Plane.AXIAL, 4));
   }
 
   @Test

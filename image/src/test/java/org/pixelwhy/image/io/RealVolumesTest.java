@@ -60,13 +60,13 @@ class RealVolumesTest {
     List<Volume> channels = VolumeReader.channels(path);
     assertEquals(count, channels.size());
     assertEquals(sum, sum(channels.get(channel).values()), 1e-8 * sum + 0.01);
-    Image all = ImageReader.read(Path.of(path + ":axial,1"));
+    Image all = Sliced.read(path, Plane.AXIAL, 1);
     assertEquals(List.of(count, height, width), List.of(all.channels(), all.height(), all.width()));
-    float[] one = ImageReader.read(Path.of(path + ":axial,1," + channel)).values();
+    float[] one = Sliced.read(path, Plane.AXIAL, 1, channel).values();
     assertArrayEquals(channels.get(channel).slice(Plane.AXIAL, 1).values(), one);
     int area = height * width;
     assertArrayEquals(one, Arrays.copyOfRange(all.values(), channel * area, (channel + 1) * area));
-    Image upright = ImageReader.read(Path.of(path + ":sagittal,0"));
+    Image upright = Sliced.read(path, Plane.SAGITTAL, 0);
     assertEquals(List.of(slices, height), List.of(upright.height(), upright.width()));
   }
 

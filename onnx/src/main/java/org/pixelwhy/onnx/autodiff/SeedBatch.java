@@ -14,6 +14,9 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.operator.Extent;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.TensorType;
@@ -26,49 +29,6 @@ import org.pixelwhy.tensor.TensorType;
  * item as it is; others get copies of it.
  */
 public final class SeedBatch {
-  /** One tensor in, one of the same shape out. */
-  private static final Set<String> UNARY =
-      Set.of(
-          "Cast",
-          "Identity",
-          "Not",
-          "Neg",
-          "Abs",
-          "Sign",
-          "Relu",
-          "Sigmoid",
-          "Tanh",
-          "Exp",
-          "Log",
-          "Sqrt",
-          "Erf",
-          "Reciprocal",
-          "LeakyRelu",
-          "Elu",
-          "Softplus",
-          "IsNaN");
-
-  private static final Set<String> BROADCASTING =
-      Set.of(
-          "Add",
-          "Sub",
-          "Mul",
-          "Div",
-          "Pow",
-          "Max",
-          "Min",
-          "Sum",
-          "Where",
-          "And",
-          "Or",
-          "Xor",
-          "Greater",
-          "GreaterOrEqual",
-          "Less",
-          "LessOrEqual",
-          "Equal",
-          "MatMul");
-
   private final Graph backward;
   private final GraphBuilder builder;
   private final long batch;
@@ -166,9 +126,9 @@ public final class SeedBatch {
       builder.add(node);
     } else if (alike.stream().anyMatch(counted::contains)) {
       builder.add(copied(node));
-    } else if (plain && UNARY.contains(node.op())) {
+    } else if (alike.size() == 1 && isUnary(node)) {
       keep(node, shared.get(alike.get(0)));
-    } else if (plain && BROADCASTING.contains(node.op())) {
+    } else if (plain && (broadcasts(node) || node.op().equals("MatMul"))) {
       long given = node.inputs().stream().filter(this::isVariable).count();
       Shape largest = largest(alike);
       boolean constants = given == alike.size() && fits(node, largest);
@@ -182,6 +142,18 @@ public final class SeedBatch {
     } else {
       builder.add(copied(node));
     }
+  }
+
+  /** Whether all of a node is one tensor in and one of the same shape out. */
+  private static boolean isUnary(Node node) {
+    return node.inputs().size() == 1
+        && node.outputs().size() == 1
+        && Operators.is(node, Trait.ELEMENTWISE);
+  }
+
+  private static boolean broadcasts(Node node) {
+    return Operators.is(node, Trait.ELEMENTWISE)
+        && Operators.is(node, operator -> operator.extent() == Extent.BROADCAST);
   }
 
   private void keep(Node node, Shape shape) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -43,9 +44,17 @@ public class UnsupportedOperatorException extends InputException {
     return byOp.values().stream()
         .map(
             same ->
-                same.size() == 1
-                    ? same.get(0).toString()
-                    : same.get(0) + " and " + (same.size() - 1) + " more")
+                same.get(0)
+                    + (same.size() == 1 ? "" : " and " + (same.size() - 1) + " more")
+                    + reason(same.get(0)))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String reason(Node node) {
+    return Operators.of(node)
+        .map(operator -> operator.gradient().note())
+        .filter(note -> !note.isEmpty())
+        .map(note -> " (" + note + ")")
+        .orElse("");
   }
 }

@@ -2,42 +2,12 @@ package org.pixelwhy.onnx.blocked;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 
 /** The catalogue: which operators can be written in the blocked layout. */
 final class BlockedRules {
-  private static final Set<String> ELEMENTWISE =
-      Set.of(
-          "Abs",
-          "Add",
-          "Cast",
-          "Div",
-          "Elu",
-          "Equal",
-          "Exp",
-          "Greater",
-          "GreaterOrEqual",
-          "HardSigmoid",
-          "LeakyRelu",
-          "Less",
-          "LessOrEqual",
-          "Max",
-          "Min",
-          "Mul",
-          "Neg",
-          "Not",
-          "Reciprocal",
-          "Relu",
-          "Selu",
-          "Sigmoid",
-          "Softplus",
-          "Sqrt",
-          "Sub",
-          "Sum",
-          "Tanh",
-          "Where");
-
   private static final Map<String, List<BlockedRule>> RULES =
       Map.ofEntries(
           Map.entry("Conv", List.of(new WeightGradientRule(), new ConvolutionRule())),
@@ -58,7 +28,7 @@ final class BlockedRules {
   /** The rules to try for a node, in this order. */
   static List<BlockedRule> of(Node node) {
     List<BlockedRule> otherwise =
-        ELEMENTWISE.contains(node.qualifiedOp()) ? List.of(new ElementwiseRule()) : List.of();
+        Operators.is(node, Trait.ELEMENTWISE) ? List.of(new ElementwiseRule()) : List.of();
     return RULES.getOrDefault(node.qualifiedOp(), otherwise);
   }
 }

@@ -13,13 +13,13 @@ final class ElementwiseRule implements BlockedRule {
   public boolean append(Site site) {
     Node node = site.node();
     Shape shape = site.outputShape(0);
-    List<String> whole =
-        node.inputs().stream().filter(x -> site.typed().shape(x).equals(shape)).toList();
+    List<String> given = node.inputs().stream().filter(x -> !x.isEmpty()).toList();
+    List<String> whole = given.stream().filter(x -> site.typed().shape(x).equals(shape)).toList();
     boolean others =
-        node.inputs().stream()
-            .allMatch(x -> whole.contains(x) || site.typed().shape(x).size() == 1);
+        given.stream().allMatch(x -> whole.contains(x) || site.typed().shape(x).size() == 1);
     boolean serves =
         others
+            && node.outputs().size() == 1
             && site.fits(node.output(0))
             && whole.stream().allMatch(site::fits)
             && whole.stream().anyMatch(site.forms()::isBlocked);
@@ -28,11 +28,15 @@ final class ElementwiseRule implements BlockedRule {
     }
     List<String> inputs =
         node.inputs().stream()
-            .map(x -> whole.contains(x) ? site.forms().blocked(x) : site.forms().plain(x))
+            .map(x -> whole.contains(x) ? site.forms().blocked(x) : plain(x, site))
             .toList();
     String output = site.blocked().builder().fresh("blocked_" + node.op());
     site.blocked().builder().add(node.withInputs(inputs).withOutputs(List.of(output)));
     site.makeBlocked(0, output);
     return true;
+  }
+
+  private static String plain(String input, Site site) {
+    return input.isEmpty() ? input : site.forms().plain(input);
   }
 }

@@ -2,25 +2,12 @@ package org.pixelwhy.onnx.precision;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 
 /** What ONNX Runtime computes in double on a CPU, and what is composed of that. */
 final class DoubleKernels {
-  /** Operators of the standard that take double. */
-  private static final Set<String> THERE =
-      Set.of(
-          ("Abs Add ArgMax ArgMin BatchNormalization Cast CastLike Ceil Clip Compress Concat Constant"
-                  + " ConstantOfShape Cos CumSum DepthToSpace Div Dropout Einsum Equal Exp Expand"
-                  + " Flatten Floor Gather GatherElements GatherND Gemm Greater GreaterOrEqual"
-                  + " Identity IsInf IsNaN LayerNormalization Less LessOrEqual Log LogSoftmax MatMul"
-                  + " Max MaxPool Min Mod Mul Neg Pad Pow Reciprocal ReduceL1 ReduceL2 ReduceLogSum"
-                  + " ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum"
-                  + " ReduceSumSquare Relu Reshape ReverseSequence Round ScatterElements ScatterND"
-                  + " Shape Sigmoid Sign Sin Size Slice Softmax SpaceToDepth Split Sqrt Squeeze Sub"
-                  + " Sum Tanh Tile TopK Transpose Trilu Unsqueeze Where")
-              .split(" "));
-
   private static final Map<String, Composition> COMPOSED =
       Map.ofEntries(
           Map.entry("Conv", DoubleWindows::convolution),
@@ -45,7 +32,7 @@ final class DoubleKernels {
   private DoubleKernels() {}
 
   static boolean has(Node node) {
-    return node.domain().isEmpty() && THERE.contains(node.op());
+    return Operators.is(node, Trait.DOUBLE);
   }
 
   /** How a node without a kernel is composed; of nothing where it stays in float. */

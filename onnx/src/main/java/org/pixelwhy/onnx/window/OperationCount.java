@@ -3,6 +3,8 @@ package org.pixelwhy.onnx.window;
 import java.util.Arrays;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.Shape;
 
 /**
@@ -25,20 +27,22 @@ public final class OperationCount {
     }
     double output = typed.shape(made).size();
     return switch (node.op()) {
-      case "Conv" -> output * perChannel(typed.shape(node.input(1)));
+      case "Conv", "DeformConv" -> output * perChannel(typed.shape(node.input(1)));
       case "ConvTranspose" ->
           typed.shape(node.input(0)).size() * (double) perChannel(typed.shape(node.input(1)));
       case "MatMul" -> output * typed.shape(node.input(0)).dim(-1);
       case "Gemm" ->
           output * typed.shape(node.input(0)).dim(node.intAttribute("transA", 0) == 0 ? 1 : 0);
-      case "MaxPool", "AveragePool", "LpPool" ->
-          output
-              * Arrays.stream(node.intsAttribute("kernel_shape").orElse(new long[] {1}))
-                  .reduce(1, (a, b) -> a * b);
-      case "ReduceSum", "ReduceMean", "ReduceMax", "GlobalAveragePool" ->
-          typed.shape(node.input(0)).size();
-      default -> output;
+      default ->
+          Operators.is(node, Kind.POOLING, Kind.REDUCTION) ? summedUp(node, output, typed) : output;
     };
+  }
+
+  /** Each window once; without windows, everything that is read. */
+  private static double summedUp(Node node, double output, TypedGraph typed) {
+    return node.intsAttribute("kernel_shape")
+        .map(kernel -> output * Arrays.stream(kernel).reduce(1, (a, b) -> a * b))
+        .orElseGet(() -> (double) typed.shape(node.input(0)).size());
   }
 
   private static long perChannel(Shape weight) {

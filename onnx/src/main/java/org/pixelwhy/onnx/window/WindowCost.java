@@ -2,6 +2,8 @@ package org.pixelwhy.onnx.window;
 
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
 
 /**
  * What computing something costs.
@@ -24,11 +26,7 @@ public record WindowCost(double operations, double effort) {
 
   static WindowCost of(Node node, TypedGraph typed) {
     double operations = OperationCount.of(node, typed);
-    boolean dense =
-        switch (node.op()) {
-          case "Conv", "ConvTranspose", "MatMul", "Gemm" -> true;
-          default -> false;
-        };
+    boolean dense = Operators.is(node, Kind.LINEAR);
     return new WindowCost(operations, operations * (dense ? 1 : FETCHED));
   }
 

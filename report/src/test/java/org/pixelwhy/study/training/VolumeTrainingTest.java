@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.pixelwhy.data.folder.DatasetFolder;
 import org.pixelwhy.data.folder.FolderOptions;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
+import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.NiftiFile;
 import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -121,12 +124,13 @@ class VolumeTrainingTest {
     return out.resolve(TrainingRun.MODEL);
   }
 
-  private StudyResult explain(Engine engine, Path model, String image) {
+  private StudyResult explain(Engine engine, Path model, OptionalInt channel) {
+    Path image = folder.resolve("imagesTr/BRATS_000.nii.gz");
     return new Study(engine, Progress.SILENT)
         .explain(
             new ExplainRequest(
                 ModelSource.of(model),
-                List.of(folder.resolve("imagesTr/BRATS_000.nii.gz:" + image)),
+                List.of(new ImageSource.Slices(image, Plane.AXIAL, 1, 1, channel)),
                 QuestionSpec.of("image"),
                 List.of("saliency", "rise"),
                 new Method.Settings(List.of("auto"), 0),
@@ -136,12 +140,12 @@ class VolumeTrainingTest {
   @Test
   void aNetworkLearnsFromAllChannelsAndIsExplainedOnASlice(Engine engine) {
     Path model = train(engine);
-    StudyResult result = explain(engine, model, "axial,1");
+    StudyResult result = explain(engine, model, OptionalInt.empty());
     assertEquals(ChannelOrder.of(4), result.model().card().channels());
     assertEquals(List.of(), result.model().card().guesses());
     assertEquals(4, result.images().get(0).image().channels());
     InputException one =
-        assertThrows(InputException.class, () -> explain(engine, model, "axial,1,2"));
+        assertThrows(InputException.class, () -> explain(engine, model, OptionalInt.of(2)));
     assertTrue(
         one.getMessage().endsWith("axial,1,2: the model takes 4 channels, the picture has 1"),
         one.getMessage());

@@ -4,74 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.operator.Extent;
+import org.pixelwhy.onnx.operator.Operator;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.Tensor;
 
 /** Numbers of axes as far as declarations, constants and shape-keeping operators tell them. */
 final class Ranks {
-  /** Operators whose first output has as many axes as their first input. */
-  private static final Set<String> KEEPING =
-      Set.of(
-          "Abs",
-          "AveragePool",
-          "BatchNormalization",
-          "Cast",
-          "Ceil",
-          "Clip",
-          "Concat",
-          "Conv",
-          "ConvTranspose",
-          "CumSum",
-          "DepthToSpace",
-          "Dropout",
-          "Elu",
-          "Erf",
-          "Exp",
-          "Floor",
-          "GlobalAveragePool",
-          "GlobalMaxPool",
-          "HardSigmoid",
-          "Hardmax",
-          "Identity",
-          "InstanceNormalization",
-          "LRN",
-          "LeakyRelu",
-          "Log",
-          "LogSoftmax",
-          "LpNormalization",
-          "MaxPool",
-          "MeanVarianceNormalization",
-          "Neg",
-          "PRelu",
-          "Pad",
-          "Reciprocal",
-          "Relu",
-          "Resize",
-          "Selu",
-          "Shrink",
-          "Sigmoid",
-          "Sign",
-          "Slice",
-          "Softmax",
-          "Softplus",
-          "Softsign",
-          "SpaceToDepth",
-          "Split",
-          "Sqrt",
-          "Tanh",
-          "ThresholdedRelu",
-          "Tile",
-          "Transpose",
-          "Trilu",
-          "Upsample");
-
-  private static final Set<String> BROADCASTING =
-      Set.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Mean", "Sum");
-
   private final Map<String, Integer> ranks = new HashMap<>();
 
   /** The ranks of a graph's tensors, given those of the graph around it. */
@@ -103,9 +46,9 @@ final class Ranks {
   }
 
   private Optional<Integer> infer(Node node, Graph graph) {
-    if (KEEPING.contains(node.op())) {
+    if (Operators.is(node, Operator::keepsRank)) {
       return of(node.input(0));
-    } else if (BROADCASTING.contains(node.op())) {
+    } else if (Operators.is(node, operator -> operator.extent() == Extent.BROADCAST)) {
       return node.inputs().stream()
           .map(this::of)
           .reduce((a, b) -> a.isEmpty() || b.isEmpty() ? Optional.empty() : larger(a, b))

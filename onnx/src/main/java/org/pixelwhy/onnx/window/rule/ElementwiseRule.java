@@ -3,6 +3,7 @@ package org.pixelwhy.onnx.window.rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.pixelwhy.onnx.operator.Zero;
 
 /** Operators that work position by position, with broadcasting. */
 enum ElementwiseRule implements WindowRule {
@@ -21,6 +22,16 @@ enum ElementwiseRule implements WindowRule {
 
   ElementwiseRule(Predicate<List<Boolean>> zeros) {
     this.zeros = zeros;
+  }
+
+  static ElementwiseRule of(Zero zero) {
+    return switch (zero) {
+      case FIRST -> OF_FIRST;
+      case ALL -> OF_ALL;
+      case ANY -> OF_ANY;
+      case BRANCHES -> OF_BRANCHES;
+      case NEVER -> OTHER;
+    };
   }
 
   @Override

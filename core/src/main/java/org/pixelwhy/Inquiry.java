@@ -1,0 +1,100 @@
+package org.pixelwhy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.OpenImage;
+import org.pixelwhy.study.Study;
+
+/**
+ * An image that is open to be asked about. The network runs forward once for all that is asked
+ * together, and once more where a later question needs what was not kept.
+ *
+ * <p>Safe to use from several threads, which take turns. Must be closed, or is closed with its
+ * {@link PixelWhy}.
+ */
+public final class Inquiry implements AutoCloseable {
+  private final PixelWhy why;
+  private final OpenImage image;
+
+  Inquiry(PixelWhy why, OpenImage image) {
+    this.why = why;
+    this.image = image;
+  }
+
+  OpenImage opened() {
+    return image;
+  }
+
+  /** The image as it is shown. */
+  public Image image() {
+    return image.input().image();
+  }
+
+  /** What the network says: logits, probabilities, and masks in the geometry of its output. */
+  public Prediction prediction() {
+    return why.open().ask(runner -> image.prediction());
+  }
+
+  /** The pixels of the image that are predicted as a class, given by name or number. */
+  public Mask mask(String className) {
+    int index = why.model().classIndex(className);
+    return image.geometry().toImage(prediction().mask(index));
+  }
+
+  /**
+   * Asks about one target.
+   *
+   * @param target as on the command line, such as {@code border:tumour}
+   * @param methods identifiers of the catalogue; without any it is {@code grad-cam}
+   * @throws org.pixelwhy.tensor.InputException if there is no such target, class or method, or none
+   *     of the methods can explain it
+   */
+  public Answers ask(String target, String... methods) {
+    return ask(Ask.about(target).by(methods));
+  }
+
+  /**
+   * Asks about several targets by several methods, from one forward pass.
+   *
+   * @throws org.pixelwhy.tensor.InputException if there is no such target, class or method, or none
+   *     of the methods can explain a target
+   */
+  public Answers ask(Ask ask) {
+    List<ImageResult> results =
+        why.open()
+            .ask(
+                runner ->
+                    ask.targets().stream()
+                        .map(target -> why.request(image.source(), ask, target))
+                        .map(request -> Study.explain(runner, request, image))
+                        .toList());
+    Answers answers = answers(results);
+    answers.warnings().forEach(why::warn);
+    return answers;
+  }
+
+  private Answers answers(List<ImageResult> results) {
+    List<Explanation> maps = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (ImageResult result : results) {
+      String about = image.source().title() + ", " + result.target().description() + ": ";
+      result.warnings().forEach(warning -> warnings.add(about + warning));
+      result.maps().forEach(map -> maps.add(new Explanation(result, map)));
+    }
+    for (Explanation map : maps) {
+      String about = image.source().title() + ", " + map.target() + ", " + map.title() + ": ";
+      map.warnings().forEach(warning -> warnings.add(about + warning));
+    }
+    return new Answers(maps, warnings);
+  }
+
+  /** Lets go of what is kept for later questions. */
+  @Override
+  public void close() {
+    why.release(this);
+  }
+}
