@@ -143,7 +143,7 @@ final class ExplainerBuilder implements ExplainerGraph {
   }
 
   private GradientGraph differentiate(RuleSet rules, List<String> tensors) {
-    return new Differentiator(rules).differentiate(forward, model.output(on), tensors);
+    return new Differentiator(model.rules(rules)).differentiate(forward, model.output(on), tensors);
   }
 
   private static List<String> made(Graph graph) {

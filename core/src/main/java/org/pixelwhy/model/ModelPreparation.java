@@ -16,6 +16,7 @@ import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Dimension;
@@ -46,13 +47,27 @@ public final class ModelPreparation {
   private ModelPreparation(OnnxModel file, PartialCard stated) {
     this.file = file;
     this.stated = stated;
-    ImageInput image = ImageInput.of(file.graph(), stated.inputLayout());
+    this.notes.addAll(file.notes());
+    ImageInput image = ImageInput.of(unrounded(), stated.inputLayout());
     this.graph = image.graph();
     this.input = image.value();
     this.stored = image.stored();
     this.inputLayout = image.layout();
-    this.notes.addAll(file.notes());
     this.notes.addAll(image.notes());
+  }
+
+  /** The network, with its rounding as nodes of their own where gradients are to pass it. */
+  private Graph unrounded() {
+    if (stated.quantised().orElse(Quantised.EXACT) == Quantised.EXACT) {
+      return file.graph();
+    }
+    QuantisedPairs.Written written = QuantisedPairs.in(file.graph());
+    notes.add(
+        Text.format(
+            "gradients pass rounding as if nothing were rounded (straight-through), at %d pairs of"
+                + " QuantizeLinear and DequantizeLinear and at Round",
+            written.pairs()));
+    return written.graph();
   }
 
   /**

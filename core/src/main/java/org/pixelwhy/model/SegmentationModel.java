@@ -5,6 +5,9 @@ import java.util.OptionalInt;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
+import org.pixelwhy.onnx.autodiff.RuleSet;
+import org.pixelwhy.onnx.autodiff.rule.StraightThrough;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
@@ -52,6 +55,11 @@ public record SegmentationModel(
   /** How the output for an image that lies so in the input is read. */
   public Reading reading(Geometry geometry) {
     return new Reading(classNames(), background(), decision, geometry);
+  }
+
+  /** Rules of a method as this model has them: with or without gradients through rounding. */
+  public RuleSet rules(RuleSet rules) {
+    return card.quantised() == Quantised.STRAIGHT_THROUGH ? StraightThrough.over(rules) : rules;
   }
 
   /** Name of the tensor that targets read. */

@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.InputSize;
+import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.graph.Graph;
@@ -35,7 +37,7 @@ import org.pixelwhy.tensor.Shape;
  * @param principal tensors of the layers worth looking at
  * @param parameters number of weights
  * @param operators how often each operator occurs
- * @param withoutRule those of them through which no gradient can be taken
+ * @param gradients the way of gradients from the logits back to the image
  */
 public record Inspection(
     String producer,
@@ -47,7 +49,7 @@ public record Inspection(
     Set<String> principal,
     long parameters,
     Map<String, Integer> operators,
-    Set<String> withoutRule) {
+    GradientPath gradients) {
   /** Extent at which a network that takes any size is probed. */
   private static final int USUAL_EXTENT = 256;
 
@@ -74,8 +76,6 @@ public record Inspection(
     for (Node node : typed.graph().nodes()) {
       operators.merge(node.qualifiedOp(), 1, Integer::sum);
     }
-    Set<String> withoutRule = new TreeSet<>(operators.keySet());
-    withoutRule.removeAll(StandardRules.standard().operators());
     return new Inspection(
         file.producer(),
         file.original().inputs(),
@@ -86,7 +86,15 @@ public record Inspection(
         layers.principal().stream().map(Layer::tensor).collect(Collectors.toSet()),
         parameters(file.graph(), source.inputs().keySet()),
         operators,
-        withoutRule);
+        GradientStops.path(model, typed, model.input()));
+  }
+
+  /** Operators on the way of gradients that have no rule. */
+  public Set<String> withoutRule() {
+    return Stream.concat(gradients.missing().stream(), gradients.stops().stream())
+        .map(Node::qualifiedOp)
+        .filter(op -> !StandardRules.standard().operators().contains(op))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Shape usualShape(SegmentationModel model) {

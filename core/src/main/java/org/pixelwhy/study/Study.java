@@ -115,7 +115,9 @@ public final class Study {
         Grid grid = MapGrid.of(map, image.geometry());
         Optional<Mask> marked =
             map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
-        maps.add(new MapResult(method, map, grid, marked, Warnings.of(map), scores.get(k)));
+        maps.add(
+            new MapResult(
+                method, map, grid, marked, Warnings.of(map, method, image.at()), scores.get(k)));
       }
     }
     return maps;

@@ -3,12 +3,17 @@ package org.pixelwhy.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -18,6 +23,9 @@ final class Warnings {
   /** A probability this near to 0 or 1 has a gradient that is lost in rounding. */
   private static final double SATURATED = 1e-4;
 
+  /** Logits of trained networks stay far below. */
+  private static final double ABSURD = 1e4;
+
   private Warnings() {}
 
   /** About the prediction and the target. */
@@ -26,6 +34,7 @@ final class Warnings {
     if (question.on() == OutputSpace.PROBABILITIES) {
       saturation(prediction, question).ifPresent(warnings::add);
     }
+    warnings.addAll(ofOutput(model, prediction));
     boolean assumedLogits =
         model.card().activation() == Activation.LOGITS
             && model.card().guesses().stream().anyMatch(guess -> guess.startsWith("activation"));
@@ -35,6 +44,42 @@ final class Warnings {
               + " probabilities, state the activation (sigmoid or softmax)");
     }
     return warnings;
+  }
+
+  /** Of values that no trained network gives, and of masks that hold nothing. */
+  private static List<String> ofOutput(SegmentationModel model, Prediction prediction) {
+    List<String> warnings = new ArrayList<>();
+    double greatest = 0;
+    for (float value : prediction.logits().toFloats()) {
+      greatest = Math.max(greatest, Math.abs(value));
+    }
+    if (greatest > ABSURD) {
+      warnings.add(
+          Text.format(
+              "the output's values reach %.3g, which hardly any trained network gives: the image is"
+                  + " probably not scaled as in training (%s)",
+              greatest, preprocessing(model.card())));
+    }
+    int background = model.background().orElse(-1);
+    boolean empty =
+        IntStream.range(0, prediction.classes())
+            .filter(k -> k != background)
+            .allMatch(k -> prediction.mask(k).isEmpty());
+    if (empty) {
+      warnings.add(
+          Text.format(
+              "the predicted mask is empty: %s nowhere; is the image scaled as in training (%s)?",
+              prediction.classes() - (background < 0 ? 0 : 1) == 1
+                  ? "the class is predicted"
+                  : "any class but the background is predicted",
+              preprocessing(model.card())));
+    }
+    return warnings;
+  }
+
+  private static String preprocessing(ModelCard card) {
+    boolean guessed = card.guesses().stream().anyMatch(guess -> guess.startsWith("preprocessing"));
+    return (guessed ? "guessed preprocessing: " : "preprocessing: ") + card.preprocessing();
   }
 
   private static Optional<String> saturation(Prediction prediction, Question question) {
@@ -65,8 +110,8 @@ final class Warnings {
     return true;
   }
 
-  /** About one map. */
-  static List<String> of(Attribution attribution) {
+  /** About one map of a method. */
+  static List<String> of(Attribution attribution, Method method, Evaluation at) {
     double greatest = 0;
     double least = 0;
     for (float value : attribution.values().toFloats()) {
@@ -79,9 +124,23 @@ final class Warnings {
     List<String> warnings = new ArrayList<>(attribution.extras().warnings());
     // A part, such as what is better, may well have nothing to show.
     if (greatest == 0 && least == 0 && attribution.extras().part().isEmpty()) {
-      warnings.add(blank(attribution));
+      boolean gradient = method.needs() != Method.Needs.FORWARD;
+      warnings.add(
+          (gradient ? stopped(attribution, at) : Optional.<String>empty())
+              .orElseGet(() -> blank(attribution)));
     }
     return warnings;
+  }
+
+  /** Why a map is blank where no gradient arrives at what it explains. */
+  private static Optional<String> stopped(Attribution attribution, Evaluation at) {
+    String tensor = attribution.layer().isEmpty() ? at.model().input() : attribution.layer();
+    GradientPath path = GradientStops.path(at.model(), at.typed(), tensor);
+    String remedy =
+        GradientStops.areRounding(path)
+            ? "; 'quantised: straight-through' in the model card lets them pass rounding"
+            : "";
+    return GradientStops.describe(path).map(stop -> "the map is blank: " + stop + remedy);
   }
 
   private static String blank(Attribution attribution) {

@@ -1,16 +1,21 @@
 package org.pixelwhy.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.model.Cases;
 import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
@@ -65,5 +70,28 @@ class InspectionTest {
             .tap("y")
             .build();
     assertEquals(Set.of("Trilu"), inspect(engine, graph).withoutRule());
+  }
+
+  @Test
+  void saysWhereGradientsStop(@TempDir Path cases, Engine engine) {
+    ModelSource source = ModelSource.of(Cases.file(cases, "qdq.onnx"));
+    Inspection inspection = Inspection.of(engine, source);
+    assertFalse(inspection.gradients().open());
+    assertTrue(GradientStops.areRounding(inspection.gradients()));
+    assertEquals(
+        "no gradient passes QuantizeLinear node that makes 'q'",
+        GradientStops.describe(inspection.gradients()).orElseThrow());
+    PartialCard stated = new PartialCard.Builder().quantised(Quantised.STRAIGHT_THROUGH).build();
+    ModelSource passing = new ModelSource(source.file(), Optional.empty(), stated);
+    assertTrue(Inspection.of(engine, passing).gradients().open());
+  }
+
+  @Test
+  void promisesGradientsWhereTheyPassBesideADecision(@TempDir Path cases, Engine engine) {
+    for (String name : List.of("argmax_i64.onnx", "sigmoid_threshold.onnx", "u8_nchw.onnx")) {
+      Inspection inspection = Inspection.of(engine, ModelSource.of(Cases.file(cases, name)));
+      assertTrue(inspection.gradients().open(), name);
+      assertEquals(List.of(), inspection.gradients().stops(), name);
+    }
   }
 }

@@ -56,7 +56,6 @@ public final class ComparisonReport {
       parts.add(skipped());
     }
     List<String> notes = new ArrayList<>();
-    result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
     notes.add(
         "p-values are two-sided; Holm's correction is over the pairs of one score and one test;"
@@ -64,7 +63,7 @@ public final class ComparisonReport {
     return new ReportPage(
         "Which method? " + result.request().explain().model().file().getFileName(),
         settings(),
-        List.of(),
+        result.model().card().guesses().stream().map(guess -> "guessed: " + guess).toList(),
         notes,
         parts,
         List.of(),

@@ -74,7 +74,7 @@ public final class HtmlReport {
             "script", Html.raw(Template.text("report.js")),
             "charts", report.hasCharts() ? charts() : Html.NOTHING,
             "warnings", warnings(report.warnings()),
-            "notes", items("notes", "Notes and guesses", report.notes()),
+            "notes", items("notes", "Notes", report.notes()),
             "parts", parts.of(report.parts()),
             "sections", each(report.sections(), sections::of),
             "settings", table("Settings", report.settings()),

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  *
  * @param title the page's heading
  * @param settings what was asked for
- * @param warnings what may make the results misleading; shown first
- * @param notes what was assumed, such as "guessed: input scaled to 0..1"
+ * @param warnings what may make the results misleading, guesses of the model among it; shown first
+ * @param notes what was done on the way
  * @param parts tables and charts over everything
  * @param sections one per image
  * @param provenance what is needed to run it again: model hash, options, seed, versions, time

@@ -175,7 +175,6 @@ public final class StudyReport {
     List<ReportSection> sections = new ArrayList<>();
     result.images().forEach(image -> sections.add(section(image)));
     List<String> notes = new ArrayList<>();
-    result.model().card().guesses().forEach(guess -> notes.add("guessed: " + guess));
     notes.addAll(result.model().notes());
     for (ImageResult image : result.images()) {
       String name = image.source().title() + ": ";
@@ -187,7 +186,7 @@ public final class StudyReport {
     return new ReportPage(
         "Why this mask? " + result.request().model().file().getFileName(),
         ReportFacts.request(result.request(), result.model().card()),
-        List.of(),
+        result.model().card().guesses().stream().map(guess -> "guessed: " + guess).toList(),
         notes,
         parts,
         sections,

@@ -45,6 +45,7 @@ final class Comparing {
   }
 
   private void summarize(ComparisonResult result) {
+    GuessText.line(result.model().card()).ifPresent(out::println);
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
     result
         .skipped()

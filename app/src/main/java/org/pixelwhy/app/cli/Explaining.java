@@ -51,6 +51,7 @@ final class Explaining {
     if (json) {
       out.print(ResultJson.text(result, new ResultNames(result)));
     } else {
+      GuessText.line(result.model().card()).ifPresent(out::println);
       result.images().forEach(this::summarize);
       out.println("Report: " + report);
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.study.GradientStops;
 import org.pixelwhy.study.Inspection;
 
 /** An inspection as text and as JSON. */
@@ -26,15 +28,24 @@ final class InspectionText {
     out.printf(Locale.ROOT, "logits       %s%n", inspection.model().logits());
     out.printf(Locale.ROOT, "parameters   %,d%n", inspection.parameters());
     out.printf(Locale.ROOT, "operators    %s%n", operators());
-    out.printf(
-        Locale.ROOT,
-        "gradients    %s%n",
-        inspection.withoutRule().isEmpty()
-            ? "through every operator"
-            : "no rule for " + String.join(", ", inspection.withoutRule()));
+    out.printf(Locale.ROOT, "gradients    %s%n", gradients());
     card().forEach((field, value) -> out.printf(Locale.ROOT, "%-12s %s%n", field, value));
     card(out);
     layers(out);
+  }
+
+  /** What a method that reads gradients will meet. */
+  private String gradients() {
+    GradientPath path = inspection.gradients();
+    String stops = GradientStops.describe(path).orElse("");
+    String advice =
+        GradientStops.areRounding(path) ? "; --quantised straight-through lets them pass" : "";
+    if (!path.open()) {
+      return "none, only methods that run the network forward say anything: " + stops + advice;
+    } else if (!path.missing().isEmpty()) {
+      return "no rule for " + String.join(", ", inspection.withoutRule());
+    }
+    return stops.isEmpty() ? "through every operator" : stops + advice;
   }
 
   private String producer() {
@@ -102,6 +113,9 @@ final class InspectionText {
     json.put("parameters", inspection.parameters());
     json.put("operators", inspection.operators());
     json.put("withoutGradientRule", List.copyOf(inspection.withoutRule()));
+    json.put("gradients", inspection.gradients().open() ? "pass" : "stop");
+    GradientStops.describe(inspection.gradients())
+        .ifPresent(stops -> json.put("gradientsStop", stops));
     json.put("card", card());
     json.put("guesses", inspection.model().card().guesses());
     json.put("notes", inspection.model().notes());

@@ -119,7 +119,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     for (GradientRequest request : requests) {
       Read read =
           read(
-              new Differentiator(request.rules())
+              new Differentiator(model.rules(request.rules()))
                   .differentiate(forward, model.output(request.of()), request.sorted()),
               request);
       GradientGraph graph = read.graph();
