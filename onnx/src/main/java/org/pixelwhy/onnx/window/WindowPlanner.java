@@ -16,9 +16,9 @@ import org.pixelwhy.onnx.window.rule.Span;
  *
  * <p>Without any division one piece would have to hold everything that is needed anywhere; with a
  * division at every operator all time would go into moving elements. Beginning with few divisions,
- * one after the other is made or undone while that saves effort. Each trial looks at the whole graph,
- * so their number is limited by its size: dense skips have as many divisions to try as operators. What
- * is found by then is used if it pays, and else the whole is computed.
+ * one after the other is made or undone while that saves effort. Each trial looks at the whole
+ * graph, so their number is limited by its size: dense skips have as many divisions to try as
+ * operators. What is found by then is used if it pays, and else the whole is computed.
  */
 public final class WindowPlanner {
   private static final int SWEEPS = 2;
