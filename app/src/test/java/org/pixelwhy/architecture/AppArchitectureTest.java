@@ -18,7 +18,6 @@ class AppArchitectureTest extends HouseRules {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.pixelwhy.attribution..",
-            "org.pixelwhy.image..",
             "org.pixelwhy.onnx.autodiff..",
             "org.pixelwhy.render..")
         .check(main());
