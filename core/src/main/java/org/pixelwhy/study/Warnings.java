@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.CutOff;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.OutputSpace;
@@ -152,7 +153,9 @@ final class Warnings {
 
   /** What makes a map of this method blank. */
   private static String blank(Attribution attribution, String method) {
-    if (method.startsWith("lrp")) {
+    if (attribution.extras().cutOff().isPresent()) {
+      return cutOff(attribution, attribution.extras().cutOff().get());
+    } else if (method.startsWith("lrp")) {
       return "no relevance arrives: the target's value, which is shared out, is 0 (see the report's"
           + " value), or the target lies outside the receptive field, or every path is switched"
           + " off (dead Relu)";
@@ -167,9 +170,18 @@ final class Warnings {
           + " the receptive field, or every path to it is switched off (dead Relu, saturated"
           + " output)";
     }
+    return "the target does not depend on layer '"
+        + attribution.layer()
+        + "', as when it is outside the layer's receptive field, or every path to it is switched"
+        + " off";
+  }
+
+  private static String cutOff(Attribution attribution, CutOff cutOff) {
     return "at layer '"
         + attribution.layer()
-        + "' nothing speaks for the target (negative sums are cut off), or the target is outside"
-        + " the layer's receptive field";
+        + "' all speaks against the target, and negative values are cut off; the signed map is"
+        + " strongest, "
+        + cutOff.strongest()
+        + cutOff.otherLayer().map(layer -> "; layer '" + layer + "' is not blank").orElse("");
   }
 }
