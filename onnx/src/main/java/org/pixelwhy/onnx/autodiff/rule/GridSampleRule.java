@@ -20,108 +20,36 @@ import org.pixelwhy.tensor.Tensor;
 final class GridSampleRule implements GradientRule {
   @Override
   public void differentiate(RuleContext context) {
-    if (context.outputShape(0).size() > 0 && (context.needs(0) || context.needs(1))) {
-      new Pass(context).run();
+    if (context.outputShape(0).size() == 0 || !(context.needs(0) || context.needs(1))) {
+      return;
     }
-  }
-
-  /** One application of the rule. Tensors are seen as [N,C,elements] and [N,C,points]. */
-  private static final class Pass {
-    private final RuleContext context;
-    private final Ops ops;
-    private final Shape x;
-    private final Shape points;
-    private final int dimensions;
-    private final List<GridTaps> axes = new ArrayList<>();
-    private final List<List<GridTaps.Tap>> taps = new ArrayList<>();
-    private final String elements;
-    private final String dy;
-    private final List<List<String>> slopes = new ArrayList<>();
-    private String dx;
-
-    Pass(RuleContext context) {
-      this.context = context;
-      this.ops = context.ops();
-      this.x = context.inputShape(0);
-      this.dimensions = x.rank() - 2;
-      long[] grid = context.inputShape(1).dims();
-      this.points = Shape.of(x.dim(0), x.dim(1), LongArrays.product(grid, 1, grid.length - 1));
-      Shape flat = Shape.of(x.dim(0), x.dim(1), LongArrays.product(x.dims(), 2, x.rank()));
-      this.elements = context.needs(1) ? ops.reshape(context.input(0), flat) : "";
-      this.dy = ops.reshape(context.gradient(), points);
-      this.dx = context.needs(0) ? ops.filled(flat, 0) : "";
-      Shape perPoint = points.with(1, 1);
-      for (int a = 0; a < dimensions; a++) {
-        // The grid's components are in the order x, y, z, the axes in the order z, y, x.
-        String component =
-            ops.op(
-                "Gather",
-                Map.of("axis", -1),
-                context.input(1),
-                ops.constant(Tensor.scalar(DataType.INT64, dimensions - 1 - a)));
-        axes.add(new GridTaps(context.node(), ops, x.dim(2 + a)));
-        taps.add(axes.get(a).of(ops.reshape(component, perPoint)));
-        slopes.add(new ArrayList<>());
-      }
+    Ops ops = context.ops();
+    Shape x = context.inputShape(0);
+    int dimensions = x.rank() - 2;
+    long[] grid = context.inputShape(1).dims();
+    Shape points = Shape.of(x.dim(0), x.dim(1), LongArrays.product(grid, 1, grid.length - 1));
+    List<GridTaps> axes = new ArrayList<>();
+    List<List<GridTaps.Tap>> taps = new ArrayList<>();
+    for (int a = 0; a < dimensions; a++) {
+      // The grid's components are in the order x, y, z, the axes in the order z, y, x.
+      String last = ops.constant(Tensor.scalar(DataType.INT64, dimensions - 1 - a));
+      String component = ops.op("Gather", Map.of("axis", -1), context.input(1), last);
+      axes.add(GridTaps.of(context.node(), ops, x.dim(2 + a)));
+      taps.add(axes.get(a).of(ops.reshape(component, points.with(1, 1))));
     }
-
-    void run() {
-      visit(new ArrayList<>());
-      if (context.needs(0)) {
-        context.accumulate(0, ops.reshape(dx, x));
-      }
-      if (context.needs(1) && !slopes.get(0).isEmpty()) {
-        List<String> components = new ArrayList<>();
-        for (int a = dimensions - 1; a >= 0; a--) {
-          String du = ops.mul(ops.sum(slopes.get(a)), ops.scalar(axes.get(a).scale()));
-          components.add(ops.reshape(du, context.inputShape(1).with(-1, 1)));
-        }
-        context.accumulate(1, ops.concat(-1, components));
-      }
+    String read = context.needs(1) ? context.input(0) : "";
+    PositionGradient gradient =
+        new PositionGradient(ops, read, x, points, context.gradient(), taps, context.needs(0));
+    if (context.needs(0)) {
+      context.accumulate(0, gradient.ofX());
     }
-
-    /** Goes through all combinations of one tap per axis. */
-    private void visit(List<GridTaps.Tap> chosen) {
-      if (chosen.size() == dimensions) {
-        element(chosen);
-        return;
+    if (context.needs(1) && gradient.reachesPositions()) {
+      List<String> components = new ArrayList<>();
+      for (int a = dimensions - 1; a >= 0; a--) {
+        String du = ops.mul(gradient.ofPositions(a), ops.scalar(axes.get(a).scale()));
+        components.add(ops.reshape(du, context.inputShape(1).with(-1, 1)));
       }
-      for (GridTaps.Tap tap : taps.get(chosen.size())) {
-        List<GridTaps.Tap> more = new ArrayList<>(chosen);
-        more.add(tap);
-        visit(more);
-      }
-    }
-
-    private void element(List<GridTaps.Tap> chosen) {
-      String index = chosen.get(0).index();
-      for (int a = 1; a < dimensions; a++) {
-        String row = ops.mul(index, ops.constant(Tensor.scalar(DataType.INT64, x.dim(2 + a))));
-        index = ops.add(row, chosen.get(a).index());
-      }
-      String everywhere = ops.expand(index, points);
-      if (context.needs(0)) {
-        String update = ops.mul(dy, product(chosen, -1));
-        Map<String, Object> add = Map.of("axis", 2, "reduction", "add");
-        dx = ops.op("ScatterElements", add, dx, everywhere, update);
-      }
-      if (context.needs(1) && !chosen.get(0).slope().isEmpty()) {
-        String read = ops.op("GatherElements", Map.of("axis", 2), elements, everywhere);
-        String change = ops.reduceSum(ops.mul(read, dy), true, 1);
-        for (int a = 0; a < dimensions; a++) {
-          slopes.get(a).add(ops.mul(change, product(chosen, a)));
-        }
-      }
-    }
-
-    /** The element's weight, or its derivative along one axis. */
-    private String product(List<GridTaps.Tap> chosen, int derivedAxis) {
-      String product = "";
-      for (int a = 0; a < dimensions; a++) {
-        String factor = a == derivedAxis ? chosen.get(a).slope() : chosen.get(a).weight();
-        product = product.isEmpty() ? factor : ops.mul(product, factor);
-      }
-      return product;
+      context.accumulate(1, ops.concat(-1, components));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.DataType;
 
 /**
- * The elements that a GridSample node reads along one axis, and with which weights.
+ * The elements that interpolation reads along one axis, and with which weights.
  *
  * <p>With {@code u} the position in elements that the grid points at, element {@code k} is read
  * with weight {@code w(u - k)}; beyond the border, the padding mode says which element stands in
@@ -27,35 +27,53 @@ final class GridTaps {
    */
   record Tap(String index, String weight, String slope) {}
 
-  private final Node node;
   private final Ops ops;
   private final long extent;
+  private final String mode;
+  private final String padding;
+  private final boolean alignsCorners;
 
-  /** Taps of a node along an axis of this extent. */
-  GridTaps(Node node, Ops ops, long extent) {
-    this.node = node;
+  private GridTaps(Ops ops, long extent, String mode, String padding, boolean alignsCorners) {
     this.ops = ops;
     this.extent = extent;
+    this.mode = mode;
+    this.padding = padding;
+    this.alignsCorners = alignsCorners;
   }
 
-  private boolean alignsCorners() {
-    return node.intAttribute("align_corners", 0) != 0;
+  /** Taps of a GridSample node along an axis of this extent. */
+  static GridTaps of(Node node, Ops ops, long extent) {
+    return new GridTaps(
+        ops,
+        extent,
+        node.stringAttribute("mode", "linear"),
+        node.stringAttribute("padding_mode", "zeros"),
+        node.intAttribute("align_corners", 0) != 0);
+  }
+
+  /** Taps of linear interpolation, with zeros beyond the border. */
+  static GridTaps linear(Ops ops, long extent) {
+    return new GridTaps(ops, extent, "linear", "zeros", true);
   }
 
   /** du/dg, g being the grid's value from -1 to 1. */
   double scale() {
-    return (alignsCorners() ? extent - 1 : extent) / 2.0;
+    return (alignsCorners ? extent - 1 : extent) / 2.0;
   }
 
   /** The taps for a component of the grid. */
   List<Tap> of(String component) {
     double offset = (extent - 1) / 2.0;
-    String u = ops.add(ops.mul(component, ops.scalar(scale())), ops.scalar(offset));
-    return switch (node.stringAttribute("mode", "linear")) {
+    return at(ops.add(ops.mul(component, ops.scalar(scale())), ops.scalar(offset)));
+  }
+
+  /** The taps for positions in elements. */
+  List<Tap> at(String u) {
+    return switch (mode) {
       case "nearest" -> List.of(tap(ops.op("Round", u), ops.scalar(1), ""));
       case "linear", "bilinear" -> linear(u);
       case "cubic", "bicubic" -> cubic(u);
-      default -> throw new GraphException(node + " has a mode that ONNX does not know");
+      default -> throw new GraphException("GridSample has no mode '" + mode + "'");
     };
   }
 
@@ -99,7 +117,7 @@ final class GridTaps {
   }
 
   private Tap tap(String element, String weight, String slope) {
-    return switch (node.stringAttribute("padding_mode", "zeros")) {
+    return switch (padding) {
       case "zeros" -> {
         String inside = inside(element);
         yield new Tap(
@@ -107,7 +125,7 @@ final class GridTaps {
       }
       case "border" -> new Tap(index(element), weight, slope);
       case "reflection" -> new Tap(index(reflected(element)), weight, slope);
-      default -> throw new GraphException(node + " has a padding_mode that ONNX does not know");
+      default -> throw new GraphException("GridSample has no padding_mode '" + padding + "'");
     };
   }
 
@@ -126,13 +144,13 @@ final class GridTaps {
   /** Mirrored at the outermost elements, or where corners are not aligned at their outer edges. */
   private String reflected(String element) {
     long last = extent - 1;
-    long period = alignsCorners() ? 2 * last : 2 * extent;
+    long period = alignsCorners ? 2 * last : 2 * extent;
     if (period == 0) {
       return element;
     }
     String times = ops.op("Floor", ops.div(element, ops.scalar(period)));
     String phase = ops.sub(element, ops.mul(times, ops.scalar(period)));
-    String mirrored = ops.sub(ops.scalar(alignsCorners() ? period : period - 1), phase);
+    String mirrored = ops.sub(ops.scalar(alignsCorners ? period : period - 1), phase);
     return ops.op("Min", phase, mirrored);
   }
 }

@@ -133,7 +133,9 @@ public final class StandardRules {
 
   private static Map<String, GradientRule> convolutions() {
     return Map.ofEntries(
-        Map.entry("Conv", new ConvRule()), Map.entry("ConvTranspose", new ConvTransposeRule()));
+        Map.entry("Conv", new ConvRule()),
+        Map.entry("ConvTranspose", new ConvTransposeRule()),
+        Map.entry("DeformConv", new DeformConvRule()));
   }
 
   private static Map<String, GradientRule> pooling() {
@@ -155,6 +157,8 @@ public final class StandardRules {
         Map.entry("LayerNormalization", LayerNormalizationRule.centred()),
         Map.entry("RMSNormalization", LayerNormalizationRule.uncentred()),
         Map.entry("SimplifiedLayerNormalization", LayerNormalizationRule.uncentred()),
+        Map.entry("MeanVarianceNormalization", new MeanVarianceNormalizationRule()),
+        Map.entry("LpNormalization", new LpNormalizationRule()),
         Map.entry("LRN", new LrnRule()));
   }
 
@@ -162,6 +166,7 @@ public final class StandardRules {
     return Map.ofEntries(
         Map.entry("Resize", new ResizeRule()),
         Map.entry("GridSample", new GridSampleRule()),
+        Map.entry("Col2Im", new Col2ImRule()),
         Map.entry("AffineGrid", new AffineGridRule()));
   }
 
@@ -171,6 +176,8 @@ public final class StandardRules {
         Map.entry("Split", new SplitRule()),
         Map.entry("Slice", new SliceRule()),
         Map.entry("Pad", new PadRule()),
+        Map.entry("CenterCropPad", new CenterCropPadRule()),
+        Map.entry("Trilu", new TriluRule()),
         Map.entry("Transpose", new TransposeRule()),
         Map.entry("Reshape", new ReshapeRule()),
         Map.entry("Flatten", new ReshapeRule()),

@@ -1,24 +1,21 @@
 package org.pixelwhy.onnx.format.upgrade;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.Text;
 
-/** What opsets beyond {@link Upgrader#OPSET} added, and can or cannot be said in that opset. */
+/** What opsets beyond {@link Upgrader#OPSET} added, and how it is said in that opset. */
 final class NewerOperators {
-  private static final Set<String> NEW =
-      Set.of(
-          "Attention",
-          "BitCast",
-          "CausalConvWithState",
-          "CumProd",
-          "LinearAttention",
-          "RMSNormalization",
-          "RotaryEmbedding",
-          "SwiGLU",
-          "Swish",
-          "TensorScatter");
+  private static final Map<String, Upgrade> LOWERED =
+      Map.of(
+          "Attention", (node, scope) -> new AttentionNodes(node, scope).nodes(),
+          "CumProd", new CumProdNodes(),
+          "RMSNormalization", new RmsNormalizationNodes(),
+          "RotaryEmbedding", (node, scope) -> new RotaryNodes(node, scope).nodes(),
+          "SwiGLU", new SwishNodes(),
+          "Swish", new SwishNodes());
 
   /** New attributes by operator; their default is the old behaviour. */
   private static final Map<String, String> ATTRIBUTES =
@@ -33,18 +30,30 @@ final class NewerOperators {
   private NewerOperators() {}
 
   /**
-   * The node without what its newer version added; all other versions differ in types only.
+   * The nodes that take the place of one of a newer opset; what is not new differs in types only.
    *
-   * @throws org.pixelwhy.tensor.InputException if the operator is new, or uses what is new
+   * @throws org.pixelwhy.tensor.InputException if the operator is new, or uses what is new, and
+   *     cannot be expressed
    */
-  static Node require(Node node, long opset) {
-    if (NEW.contains(node.op())) {
-      throw Scope.refusal(
-          node,
-          Text.format(
-              "the operator is newer; export the model with opset %d or older (found %d)",
-              Upgrader.OPSET, opset));
+  static List<Node> lower(Node node, Scope scope, long opset) {
+    Upgrade lowered = LOWERED.get(node.op());
+    if (lowered != null) {
+      return lowered.apply(node, scope);
     }
+    Operators.of(node)
+        .filter(operator -> operator.opsets().first() > Upgrader.OPSET)
+        .ifPresent(
+            operator -> {
+              throw Scope.refusal(
+                  node,
+                  Text.format(
+                      "%s; export the model with opset %d or older (found %d)",
+                      operator.gradient().note(), Upgrader.OPSET, opset));
+            });
+    return List.of(withoutNewAttributes(node));
+  }
+
+  private static Node withoutNewAttributes(Node node) {
     String attribute = ATTRIBUTES.get(node.op());
     if (attribute == null || !node.has(attribute)) {
       return node;

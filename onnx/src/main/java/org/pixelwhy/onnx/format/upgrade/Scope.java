@@ -8,6 +8,10 @@ import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -50,6 +54,34 @@ final class Scope {
   /** The number of a tensor's axes, if it is known without running anything. */
   Optional<Integer> rank(String tensor) {
     return ranks.of(tensor);
+  }
+
+  /** Whether a tensor holds conditions, as far as that can be told without running anything. */
+  boolean isCondition(String tensor) {
+    Optional<DataType> declared =
+        value(tensor)
+            .map(Tensor::type)
+            .or(
+                () ->
+                    graph.inputs().stream()
+                        .filter(x -> x.name().equals(tensor))
+                        .findFirst()
+                        .flatMap(Value::type));
+    if (declared.isPresent()) {
+      return declared.get() == DataType.BOOL;
+    }
+    Optional<Node> maker = graph.producer(tensor);
+    if (maker.isEmpty()) {
+      return false;
+    }
+    Node node = maker.get();
+    return switch (node.op()) {
+      case "Cast" -> node.intAttribute("to", 0) == DataType.BOOL.code();
+      case "CastLike", "Where" -> isCondition(node.input(1));
+      default ->
+          Operators.is(node, Kind.LOGIC)
+              || Operators.is(node, Kind.MOVEMENT) && isCondition(node.input(0));
+    };
   }
 
   /** Whether some node reads a tensor or it is an output of the graph. */

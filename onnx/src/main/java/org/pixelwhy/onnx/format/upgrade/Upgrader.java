@@ -11,6 +11,7 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Misfit;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -48,7 +49,8 @@ public final class Upgrader {
     if (graph.opset() < OLDEST) {
       throw new InputException(
           Text.format(
-                  "opset %d of the ONNX standard is too old; opsets %d to %d are supported, convert the",
+                  "opset %d of the ONNX standard is too old; opsets %d to %d are supported, convert"
+                      + " the",
                   graph.opset(), OLDEST, NEWEST)
               + " model with onnx.version_converter or export it again");
     } else if (graph.opset() > NEWEST) {
@@ -73,7 +75,7 @@ public final class Upgrader {
     Ranks ranks = new Ranks(graph, outer);
     Scope scope = new Scope(graph, builder, ranks, allFloat);
     for (Node node : graph.nodes()) {
-      for (Node upgraded : upgrade(node, scope)) {
+      for (Node upgraded : Misfit.guard(node, () -> upgrade(node, scope))) {
         builder.add(upgraded.mapBodies(body -> upgrade(body, ranks, names).buildBody()));
       }
     }
@@ -90,7 +92,12 @@ public final class Upgrader {
     }
     List<Node> done = new ArrayList<>();
     Deque<Pending> open = new ArrayDeque<>();
-    open.push(new Pending(from > OPSET ? NewerOperators.require(node, from) : node, from));
+    if (from > OPSET) {
+      NewerOperators.lower(node, scope, from)
+          .forEach(lowered -> open.add(new Pending(lowered, from)));
+    } else {
+      open.add(new Pending(node, from));
+    }
     while (!open.isEmpty()) {
       Pending pending = open.pop();
       Map.Entry<Long, Upgrade> next = Upgrades.next(pending.node().op(), pending.version());
@@ -111,7 +118,8 @@ public final class Upgrader {
       if (entry.getValue() instanceof Attribute.Reference reference) {
         throw new InputException(
             Text.format(
-                "attribute '%s' of %s refers to '%s' of a function, but is in none; is the file damaged?",
+                "attribute '%s' of %s refers to '%s' of a function, but is in none; is the file"
+                    + " damaged?",
                 entry.getKey(), node, reference.name()));
       }
     }

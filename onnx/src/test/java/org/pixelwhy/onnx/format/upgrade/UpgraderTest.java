@@ -321,7 +321,6 @@ class UpgraderTest {
             .with("mode", "linear")
             .with("coordinate_transformation_mode", "tf_half_pixel_for_nn")
             .graph(11));
-    assertRefused("Swish", check(engine, "Swish").normal(2).graph(24));
   }
 
   @Test
