@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.export.Explainer;
 import org.pixelwhy.export.PlainRuntime;
-import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Cases;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
@@ -28,7 +28,6 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Shape;
@@ -44,10 +43,9 @@ class CompiledEndsTest {
   private static Tensor explain(Engine engine, SegmentationModel model, Tensor image) {
     try (ModelRunner runner = new ModelRunner(engine, model);
         Evaluation at = runner.evaluate(image)) {
-      Geometry geometry = Geometry.identity((int) image.shape().dim(2), (int) image.shape().dim(3));
       Question question =
           new Question(
-              TargetSpec.parse("image:0").resolve(model, geometry, at.prediction()),
+              TargetCatalogue.parse("image:0").resolve(at.prediction()),
               Reduction.MEAN,
               OutputSpace.LOGITS);
       return Catalogue.method("saliency")
@@ -80,7 +78,7 @@ class CompiledEndsTest {
             ModelSource.of(file),
             "saliency",
             SETTINGS,
-            Optional.of(TargetSpec.parse("image:0")),
+            Optional.of(TargetCatalogue.parse("image:0")),
             Reduction.MEAN,
             OutputSpace.LOGITS,
             Optional.empty(),
