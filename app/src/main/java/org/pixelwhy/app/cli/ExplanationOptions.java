@@ -47,15 +47,31 @@ final class ExplanationOptions {
   @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
   private String size;
 
+  @Option(
+      names = "--nan",
+      paramLabel = "VALUE",
+      description = "Put in place of NaN and infinite values; without it such images are refused.")
+  private String nan;
+
   ExplainRequest request(
       ModelSource model, List<ImageSource> images, List<String> scores, RunOptions run) {
     return new ExplainRequest(
         model,
-        images,
+        nan == null ? images : filled(images),
         new QuestionSpec(TargetCatalogue.parse(target), reading.reduction(), reading.on()),
         methods,
         scores,
         chosen.settings(border).withRun(run),
         Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
+  }
+
+  /** A finished input is the network's own and stays as it is. */
+  private List<ImageSource> filled(List<ImageSource> images) {
+    double value = Numbers.real("--nan", nan);
+    return images.stream()
+        .map(
+            image ->
+                image instanceof ImageSource.Array ? image : new ImageSource.Filled(image, value))
+        .toList();
   }
 }
