@@ -13,6 +13,7 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.target.Question;
@@ -140,8 +141,9 @@ final class Warnings {
   private static Optional<String> stopped(Attribution attribution, Evaluation at) {
     String tensor = attribution.layer().isEmpty() ? at.model().input() : attribution.layer();
     GradientPath path = GradientStops.path(at.model(), at.typed(), tensor);
+    boolean exact = at.model().card().quantised() == Quantised.EXACT;
     String remedy =
-        GradientStops.areRounding(path)
+        exact && GradientStops.areRounding(path)
             ? "; 'quantised: straight-through' in the model card lets them pass rounding"
             : "";
     return GradientStops.describe(path).map(stop -> "the map is blank: " + stop + remedy);
