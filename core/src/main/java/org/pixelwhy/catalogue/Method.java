@@ -90,6 +90,10 @@ public record Method(
       this(layers, seed, border, options, RunOptions.PLAIN);
     }
 
+    public Settings withLayers(List<String> newLayers) {
+      return new Settings(newLayers, seed, border, options, run);
+    }
+
     public Settings withRun(RunOptions newRun) {
       return new Settings(layers, seed, border, options, newRun);
     }
@@ -142,7 +146,7 @@ public record Method(
     }
 
     PerturbationRun run() {
-      return settings.run().passes(owner, image.number());
+      return settings.run().passes(owner, image.number(), image.target());
     }
 
     /** A mask to compare with, in the geometry of the network's output. */
