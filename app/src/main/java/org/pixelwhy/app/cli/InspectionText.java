@@ -67,16 +67,23 @@ final class InspectionText {
 
   private void layers(PrintWriter out) {
     int width = inspection.layers().stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
-    out.printf(Locale.ROOT, "%nlayers at input %s (* worth looking at):%n", inspection.probed());
+    out.printf(
+        Locale.ROOT,
+        "%nlayers at input %s (* worth looking at, > the one that --layer auto takes):%n",
+        inspection.probed());
     for (Layer layer : inspection.layers()) {
       out.printf(
           Locale.ROOT,
           "%s %-" + Math.max(1, width) + "s  %-20s %s%n",
-          isPrincipal(layer) ? "*" : " ",
+          isAuto(layer) ? ">" : isPrincipal(layer) ? "*" : " ",
           layer.tensor(),
           layer.op(),
           layer.shape());
     }
+  }
+
+  private boolean isAuto(Layer layer) {
+    return inspection.auto().filter(layer.tensor()::equals).isPresent();
   }
 
   private boolean isPrincipal(Layer layer) {
@@ -130,6 +137,7 @@ final class InspectionText {
     json.put("operator", layer.op());
     json.put("shape", layer.shape().dims());
     json.put("principal", isPrincipal(layer));
+    json.put("auto", isAuto(layer));
     return json;
   }
 }
