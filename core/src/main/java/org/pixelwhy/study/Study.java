@@ -76,22 +76,23 @@ public final class Study {
     FixedTarget target = spec.target().resolve(prediction);
     Question question = new Question(target, spec.reduction(), spec.on());
     Tensor weights = question.weights(prediction);
-    List<MapResult> maps = maps(new Scoring(runner, at, question, request), methods, image);
+    ShownSlice shown = ShownSlice.of(target.pixels());
+    List<MapResult> maps = maps(new Scoring(runner, at, question, request), methods, image, shown);
     TargetResult resolved =
         new TargetResult(
             target.description(),
-            geometry.toImage(flat(target.pixels())),
+            geometry.toImage(shown.cut(target.pixels())),
             target.pixels().count(),
             target.classIndex(),
             question.value(prediction, weights));
     return new ImageResult(
         image.source(),
-        image.input().image(),
-        masks(prediction, geometry),
+        image.input().shown(shown),
+        masks(prediction, geometry, shown),
         resolved,
         maps,
         LayerStudy.of(at, question, maps),
-        image.input().prepared().notes(),
+        notes(image, shown.note(target.pixels())),
         warnings(methods, Warnings.of(model, prediction, question)));
   }
 
@@ -101,7 +102,14 @@ public final class Study {
     return warnings;
   }
 
-  private static List<MapResult> maps(Scoring scoring, ApplicableMethods methods, OpenImage image) {
+  private static List<String> notes(OpenImage image, Optional<String> shown) {
+    List<String> notes = new ArrayList<>(image.input().prepared().notes());
+    shown.ifPresent(notes::add);
+    return notes;
+  }
+
+  private static List<MapResult> maps(
+      Scoring scoring, ApplicableMethods methods, OpenImage image, ShownSlice shown) {
     List<MapResult> maps = new ArrayList<>();
     for (Map.Entry<Method, List<Attribution>> entry :
         methods.explain(scoring.question()).entrySet()) {
@@ -112,9 +120,9 @@ public final class Study {
         Attribution plain = found.get(k);
         Attribution map =
             PaddingShare.note(plain, image.geometry()).map(plain::noting).orElse(plain);
-        Grid grid = MapGrid.of(map, image.geometry());
+        Grid grid = MapGrid.of(map, image.geometry(), shown);
         Optional<Mask> marked =
-            map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
+            map.extras().marked().map(mark -> image.geometry().toImage(shown.cut(mark.pixels())));
         maps.add(
             new MapResult(
                 method, map, grid, marked, Warnings.of(map, method, image.at()), scores.get(k)));
@@ -123,22 +131,12 @@ public final class Study {
     return maps;
   }
 
-  private static List<Mask> masks(Prediction prediction, Geometry geometry) {
+  private static List<Mask> masks(
+      Prediction prediction, Geometry geometry, ShownSlice shown) {
     List<Mask> masks = new ArrayList<>();
     for (int k = 0; k < prediction.classes(); k++) {
-      masks.add(geometry.toImage(flat(prediction.mask(k))));
+      masks.add(geometry.toImage(shown.cut(prediction.mask(k))));
     }
     return masks;
-  }
-
-  /** A mask of rows and columns; of a volume, its middle slice. */
-  private static Mask flat(Mask mask) {
-    int[] extents = mask.extents();
-    if (extents.length == 2) {
-      return mask;
-    }
-    int area = extents[1] * extents[2];
-    int offset = extents[0] / 2 * area;
-    return Mask.of(new int[] {extents[1], extents[2]}, i -> mask.get(offset + i));
   }
 }
