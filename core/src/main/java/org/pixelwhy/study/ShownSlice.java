@@ -39,8 +39,9 @@ record ShownSlice(int index, int slices) {
         ? Optional.empty()
         : Optional.of(
             Text.format(
-                "the network sees a volume; pictures show slice %d of its %d (from 0), which holds most of"
-                    + " the target: %d of its %d voxels; the values of maps are of all slices",
+                "the network sees a volume; pictures show slice %d of its %d (from 0), which holds"
+                    + " most of the target: %d of its %d voxels; the values of maps are of all"
+                    + " slices",
                 index, slices, cut(target).count(), target.count()));
   }
 

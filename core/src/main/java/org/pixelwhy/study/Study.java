@@ -131,8 +131,7 @@ public final class Study {
     return maps;
   }
 
-  private static List<Mask> masks(
-      Prediction prediction, Geometry geometry, ShownSlice shown) {
+  private static List<Mask> masks(Prediction prediction, Geometry geometry, ShownSlice shown) {
     List<Mask> masks = new ArrayList<>();
     for (int k = 0; k < prediction.classes(); k++) {
       masks.add(geometry.toImage(shown.cut(prediction.mask(k))));

@@ -13,8 +13,7 @@ final class Pictures {
 
   /** Colours: palettes expanded, alpha dropped. */
   static Image colours(Path file, FileKind kind, ReadLimits limits) {
-    return read(
-        file, kind, limits, (picture, notes) -> Samples.colours(picture.pixels(), notes));
+    return read(file, kind, limits, (picture, notes) -> Samples.colours(picture.pixels(), notes));
   }
 
   /** What is stored: of palettes the index. */

@@ -164,8 +164,8 @@ final class TiffChannels {
     if (page.samples() != first.samples() || !TiffSamples.reads(page)) {
       throw new InputException(
           Text.format(
-              "%s: %d samples of %d bits, compression %d, are not supported; save it with 8, 16 or 32 bits,"
-                  + " uncompressed or by LZW or Deflate",
+              "%s: %d samples of %d bits, compression %d, are not supported; save it with 8, 16 or"
+                  + " 32 bits, uncompressed or by LZW or Deflate",
               file, page.samples(), page.bits(), page.number(TiffPage.COMPRESSION, 1)));
     }
     return page;

@@ -3,8 +3,8 @@ package org.pixelwhy.image.io;
 import java.io.IOException;
 
 /**
- * LZW as in TIFF 6.0, chapter 13: codes of 9 to 12 bits, the highest bit first, one code wider a step
- * early; 256 clears the table, 257 ends.
+ * LZW as in TIFF 6.0, chapter 13: codes of 9 to 12 bits, the highest bit first, one code wider a
+ * step early; 256 clears the table, 257 ends.
  */
 final class TiffLzw {
   private static final int CLEAR = 256;

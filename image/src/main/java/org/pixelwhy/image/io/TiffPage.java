@@ -54,8 +54,7 @@ record TiffPage(Map<Integer, long[]> tags, String description) {
    */
   static List<TiffPage> all(ImageInputStream in) throws IOException {
     in.seek(0);
-    in.setByteOrder(
-        in.readUnsignedByte() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    in.setByteOrder(in.readUnsignedByte() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     in.seek(2);
     boolean big = in.readUnsignedShort() == BIG;
     in.seek(big ? 8 : 4);

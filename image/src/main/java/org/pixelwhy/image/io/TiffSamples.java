@@ -69,7 +69,10 @@ final class TiffSamples {
     long tiles = (long) across * down * groups;
     if (offsets.length != tiles || counts.length != tiles) {
       throw new IOException(
-          "expected " + tiles + " strips or tiles, found " + Math.min(offsets.length, counts.length));
+          "expected "
+              + tiles
+              + " strips or tiles, found "
+              + Math.min(offsets.length, counts.length));
     }
     requirePlausible(tiles);
     float[] values = new float[page.samples() * height * width];
@@ -136,7 +139,9 @@ final class TiffSamples {
     return signed || number >= 0 ? number : (number >>> 1) * 2f;
   }
 
-  /** Undoes the predictor: 2 is the difference to the pixel before, 3 that of the bytes of floats. */
+  /**
+   * Undoes the predictor: 2 is the difference to the pixel before, 3 that of the bytes of floats.
+   */
   private ByteBuffer undifferenced(byte[] bytes) {
     ByteBuffer tile = ByteBuffer.wrap(bytes).order(in.getByteOrder());
     int predictor = (int) page.number(TiffPage.PREDICTOR, 1);

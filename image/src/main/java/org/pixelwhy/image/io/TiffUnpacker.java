@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Unpacks strips and tiles of TIFF files: none, PackBits, LZW, Deflate. TIFF 6.0, chapters 9, 13. */
+/**
+ * Unpacks strips and tiles of TIFF files: none, PackBits, LZW, Deflate. TIFF 6.0, chapters 9, 13.
+ */
 enum TiffUnpacker {
   NONE(1, 1) {
     @Override

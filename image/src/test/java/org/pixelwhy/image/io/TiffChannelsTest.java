@@ -49,8 +49,7 @@ class TiffChannelsTest {
   private static void assertChunky(Image image, List<Integer> extents, IntToDoubleFunction value) {
     int channels = extents.get(0);
     int plane = extents.get(1) * extents.get(2);
-    assertPlanes(
-        image, extents, i -> value.applyAsDouble(i % plane * channels + i / plane));
+    assertPlanes(image, extents, i -> value.applyAsDouble(i % plane * channels + i / plane));
   }
 
   @Test
