@@ -76,7 +76,7 @@ final class SectionMarkup {
             "solid", Html.data(SOLID.layer(view.grid(), coloring)),
             "strip", Html.data(bar.strip(1, STRIP)),
             "colors", coloring.colors().name(),
-            "caption", bar.caption(),
+            "caption", bar.label(),
             "ticks", HtmlReport.each(bar.ticks(), this::tick),
             "numbers", table.apply("Numbers", view.numbers())));
   }
