@@ -13,6 +13,7 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.target.Question;
@@ -29,13 +30,9 @@ final class Warnings {
 
   private Warnings() {}
 
-  /** About the prediction and the target. */
-  static List<String> of(SegmentationModel model, Prediction prediction, Question question) {
-    List<String> warnings = new ArrayList<>();
-    if (question.on() == OutputSpace.PROBABILITIES) {
-      saturation(prediction, question).ifPresent(warnings::add);
-    }
-    warnings.addAll(ofOutput(model, prediction));
+  /** About the prediction, whatever is asked about it. */
+  static List<String> of(SegmentationModel model, Prediction prediction) {
+    List<String> warnings = new ArrayList<>(ofOutput(model, prediction));
     boolean assumedLogits =
         model.card().activation() == Activation.LOGITS
             && model.card().guesses().stream().anyMatch(guess -> guess.startsWith("activation"));
@@ -45,6 +42,13 @@ final class Warnings {
               + " probabilities, state the activation (sigmoid or softmax)");
     }
     return warnings;
+  }
+
+  /** About what is asked. */
+  static List<String> of(Prediction prediction, Question question) {
+    return question.on() == OutputSpace.PROBABILITIES
+        ? saturation(prediction, question).stream().toList()
+        : List.of();
   }
 
   /** Of values that no trained network gives, and of masks that hold nothing. */
@@ -137,8 +141,9 @@ final class Warnings {
   private static Optional<String> stopped(Attribution attribution, Evaluation at) {
     String tensor = attribution.layer().isEmpty() ? at.model().input() : attribution.layer();
     GradientPath path = GradientStops.path(at.model(), at.typed(), tensor);
+    boolean exact = at.model().card().quantised() == Quantised.EXACT;
     String remedy =
-        GradientStops.areRounding(path)
+        exact && GradientStops.areRounding(path)
             ? "; 'quantised: straight-through' in the model card lets them pass rounding"
             : "";
     return GradientStops.describe(path).map(stop -> "the map is blank: " + stop + remedy);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.GradientStops;
@@ -38,8 +39,11 @@ final class InspectionText {
   private String gradients() {
     GradientPath path = inspection.gradients();
     String stops = GradientStops.describe(path).orElse("");
+    boolean exact = inspection.model().card().quantised() == Quantised.EXACT;
     String advice =
-        GradientStops.areRounding(path) ? "; --quantised straight-through lets them pass" : "";
+        exact && GradientStops.areRounding(path)
+            ? "; --quantised straight-through lets them pass"
+            : "";
     if (!path.open()) {
       return "none, only methods that run the network forward say anything: " + stops + advice;
     } else if (!path.missing().isEmpty()) {

@@ -40,6 +40,8 @@ public final class ShapeProbe {
     while (true) {
       ExtentCheck.require(fixed);
       Map<String, TensorType> types = new StaticShapes(engine).infer(fixed);
+      ExtentCheck.require(fixed, types);
+      VectorInputs.require(fixed, types);
       MemoryCheck.require(fixed, types, engine.options().memory());
       Graph folded = fold(fixed, types);
       if (folded == fixed) {
