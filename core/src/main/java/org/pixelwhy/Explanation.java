@@ -16,8 +16,8 @@ import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.ImageResult;
-import org.pixelwhy.study.ImageResult.TargetResult;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 

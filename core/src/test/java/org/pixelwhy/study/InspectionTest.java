@@ -14,9 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.model.Cases;
 import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Net;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
@@ -24,6 +26,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
@@ -60,16 +63,41 @@ class InspectionTest {
     return values.stream().map(Value::toString).toList();
   }
 
+  /** Not those that PixelWhy adds or puts together. */
+  @Test
+  void countsTheOperatorsOfTheFile(Engine engine) {
+    Graph graph =
+        new Net(1)
+            .input("x", 1, 3, 8, 8)
+            .conv("a", "x", 3, 2, 3)
+            .node("Softplus", "b", "a")
+            .node("Tanh", "c", "b")
+            .node("Mul", "d", "a", "c")
+            .conv("y", "d", 2, 2, 1)
+            .graph("y");
+    Inspection inspection = inspect(engine, graph);
+    assertEquals(Map.of("Conv", 2, "Softplus", 1, "Tanh", 1, "Mul", 1), inspection.operators());
+    List<String> layers = inspection.layers().stream().map(Layer::op).toList();
+    assertTrue(layers.contains("Mish"), "" + layers);
+  }
+
   @Test
   void namesOperatorsWithoutAGradientRule(Engine engine) {
     Graph graph =
-        Graph.builder("triangles", 21)
+        Graph.builder("regions", 21)
             .input(Value.of("x", DataType.FLOAT, 1, 3, 8, 8))
-            .add(Node.of("Trilu", List.of("x"), List.of("t"), Map.of()))
+            .initializer("region", Tensor.of(new float[] {0, 0, 8, 8}, 1, 4))
+            .initializer("item", Tensor.vector(0))
+            .add(
+                Node.of(
+                    "RoiAlign",
+                    List.of("x", "region", "item"),
+                    List.of("t"),
+                    Map.of("output_height", Attribute.of(8), "output_width", Attribute.of(8))))
             .add(Node.of("Relu", List.of("t"), List.of("y"), Map.of()))
             .tap("y")
             .build();
-    assertEquals(Set.of("Trilu"), inspect(engine, graph).withoutRule());
+    assertEquals(Set.of("RoiAlign"), inspect(engine, graph).withoutRule());
   }
 
   @Test
