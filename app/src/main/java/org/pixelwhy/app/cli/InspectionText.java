@@ -10,6 +10,8 @@ import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.Inspection;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** An inspection as text and as JSON. */
 final class InspectionText {
@@ -64,8 +66,15 @@ final class InspectionText {
           isPrincipal(layer) ? "*" : " ",
           layer.tensor(),
           layer.op(),
-          layer.shape());
+          shape(layer));
     }
+  }
+
+  private static String shape(Layer layer) {
+    Shape own = layer.arrangement().tensor();
+    return layer.arrangement().isPlain()
+        ? own.toString()
+        : Text.format("%s, laid out from %s", layer.shape(), own);
   }
 
   private boolean isPrincipal(Layer layer) {
@@ -115,6 +124,7 @@ final class InspectionText {
     json.put("tensor", layer.tensor());
     json.put("operator", layer.op());
     json.put("shape", layer.shape().dims());
+    json.put("tensorShape", layer.arrangement().tensor().dims());
     json.put("principal", isPrincipal(layer));
     return json;
   }
