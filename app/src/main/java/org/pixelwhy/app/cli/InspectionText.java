@@ -12,6 +12,8 @@ import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.GradientStops;
 import org.pixelwhy.study.Inspection;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** An inspection as text and as JSON. */
 final class InspectionText {
@@ -75,8 +77,15 @@ final class InspectionText {
           isPrincipal(layer) ? "*" : " ",
           layer.tensor(),
           layer.op(),
-          layer.shape());
+          shape(layer));
     }
+  }
+
+  private static String shape(Layer layer) {
+    Shape own = layer.arrangement().tensor();
+    return layer.arrangement().isPlain()
+        ? own.toString()
+        : Text.format("%s, laid out from %s", layer.shape(), own);
   }
 
   private boolean isPrincipal(Layer layer) {
@@ -129,6 +138,7 @@ final class InspectionText {
     json.put("tensor", layer.tensor());
     json.put("operator", layer.op());
     json.put("shape", layer.shape().dims());
+    json.put("tensorShape", layer.arrangement().tensor().dims());
     json.put("principal", isPrincipal(layer));
     return json;
   }
