@@ -9,14 +9,16 @@ cd "$root"
 require_java
 
 modules=$(sed -n 's#.*<module>\(.*\)</module>.*#\1#p' pom.xml | grep -v -x -e benchmarks -e examples)
-sources=
-for module in $modules; do
-  sources+=$module/src/main/java:
-done
 [ -d app/target/lib ] || fail "build first: app/target/lib holds the libraries that comments link to"
 libraries=$(printf '%s:' app/target/lib/*.jar)
 rm -rf target/javadoc
+mkdir -p target/javadoc
+# Without module-info: one tree of packages for all.
+for module in $modules; do
+  find "$module/src/main/java" -name '*.java' ! -name module-info.java
+done >target/javadoc/sources
 "$JAVA_HOME/bin/javadoc" -quiet -Xdoclint:all,-missing -Werror -notimestamp \
   -doctitle PixelWhy -windowtitle PixelWhy -encoding UTF-8 -locale en \
-  --source-path "$sources" -subpackages org.pixelwhy -classpath "$libraries" -d target/javadoc
+  -classpath "$libraries" -d target/javadoc @target/javadoc/sources
+rm target/javadoc/sources
 printf 'Javadoc: %s\n' "$root/target/javadoc/index.html"

@@ -1,13 +1,15 @@
 package org.pixelwhy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Method.Border;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.study.QuestionSpec;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.target.Target;
 
 /**
  * What is asked about an image. Immutable: each method gives another one.
@@ -19,7 +21,7 @@ import org.pixelwhy.target.Reduction;
  *     .scoredBy("deletion")
  * }</pre>
  *
- * @param targets as on the command line: {@code class}, {@code border:tumour}, {@code pixel:3,4}
+ * @param targets what is asked about
  * @param methods identifiers of the catalogue; without any it is {@code grad-cam}
  * @param scores identifiers of the catalogue of scores
  * @param reduction how a target's pixels become one number
@@ -27,7 +29,7 @@ import org.pixelwhy.target.Reduction;
  * @param settings layers, seed, options and the like
  */
 public record Ask(
-    List<String> targets,
+    List<Target> targets,
     List<String> methods,
     List<String> scores,
     Reduction reduction,
@@ -42,8 +44,17 @@ public record Ask(
     scores = List.copyOf(scores);
   }
 
-  /** About targets: the mean of their logits. */
+  /**
+   * About targets: the mean of their logits.
+   *
+   * @param targets as on the command line: {@code class}, {@code border:tumour}, {@code pixel:3,4}
+   */
   public static Ask about(String... targets) {
+    return about(Arrays.stream(targets).map(TargetCatalogue::parse).toArray(Target[]::new));
+  }
+
+  /** About targets: the mean of their logits. */
+  public static Ask about(Target... targets) {
     return new Ask(
         List.of(targets), USUAL_METHOD, List.of(), Reduction.MEAN, OutputSpace.LOGITS, USUAL);
   }
@@ -103,7 +114,7 @@ public record Ask(
             settings.layers(), settings.seed(), Border.EXACT, settings.options(), settings.run()));
   }
 
-  QuestionSpec question(String target) {
-    return new QuestionSpec(TargetSpec.parse(target), reduction, on);
+  QuestionSpec question(Target target) {
+    return new QuestionSpec(target, reduction, on);
   }
 }

@@ -8,6 +8,8 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
+import org.pixelwhy.target.ClassChoice;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * An image that is open to be asked about. The network runs forward once for all that is asked
@@ -41,7 +43,10 @@ public final class Inquiry implements AutoCloseable {
 
   /** The pixels of the image that are predicted as a class, given by name or number. */
   public Mask mask(String className) {
-    int index = why.model().classIndex(className);
+    int index =
+        ClassChoice.named(className)
+            .among(why.model().classNames())
+            .orElseThrow(() -> new InputException("no class is named; give its name or number"));
     return image.geometry().toImage(prediction().mask(index));
   }
 

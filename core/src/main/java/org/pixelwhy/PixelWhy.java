@@ -26,6 +26,7 @@ import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.study.OpenImage;
+import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -208,7 +209,7 @@ public final class PixelWhy implements AutoCloseable {
   }
 
   /** A request about an image. */
-  ExplainRequest request(ImageSource image, Ask ask, String target) {
+  ExplainRequest request(ImageSource image, Ask ask, Target target) {
     return new ExplainRequest(
         builder.source(),
         List.of(image),

@@ -21,9 +21,9 @@ import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.UNet;
@@ -94,7 +94,7 @@ public final class WindowTiming {
           region == 0
               ? Optional.empty()
               : Optional.of(
-                  Question.of(new RegionTarget(mask, OptionalInt.of(0), "region"))
+                  Question.of(new OutputTarget(mask, OptionalInt.of(0), "region"))
                       .freeze(at.prediction()));
       int spread = region == 0 ? size - WINDOW : region;
       var windows = at.perturbations(target, new int[] {WINDOW, WINDOW});
@@ -139,7 +139,7 @@ public final class WindowTiming {
           () -> method.explain(at, whole),
           () -> {
             int pixel = random.nextInt(size * size);
-            method.explain(at, Question.of(new PixelTarget(pixel, OptionalInt.of(0))));
+            method.explain(at, Question.of(new OutputPixel(pixel, OptionalInt.of(0))));
           });
     }
   }

@@ -45,32 +45,50 @@ public record Attribution(
    * @param course how the map came about, if the model was run many times
    * @param marked pixels {@code [H,W]} of the map that have no value of their own
    * @param warnings why the map may mislead
+   * @param cutOff what was there before negative values were cut off, where that left nothing
    */
   public record Extras(
-      String part, Optional<Course> course, Optional<Marked> marked, List<String> warnings) {
+      String part,
+      Optional<Course> course,
+      Optional<Marked> marked,
+      List<String> warnings,
+      Optional<CutOff> cutOff) {
     /** Nothing but the map. */
-    public static final Extras NONE = new Extras("", Optional.empty(), Optional.empty(), List.of());
+    public static final Extras NONE =
+        new Extras("", Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     public Extras {
       warnings = List.copyOf(warnings);
     }
 
     public Extras withPart(String newPart) {
-      return new Extras(newPart, course, marked, warnings);
+      return new Extras(newPart, course, marked, warnings, cutOff);
     }
 
     public Extras withCourse(Course newCourse) {
-      return new Extras(part, Optional.of(newCourse), marked, warnings);
+      return new Extras(part, Optional.of(newCourse), marked, warnings, cutOff);
     }
 
     public Extras withMarked(Marked newMarked) {
-      return new Extras(part, course, Optional.of(newMarked), warnings);
+      return new Extras(part, course, Optional.of(newMarked), warnings, cutOff);
     }
 
     public Extras withWarnings(List<String> newWarnings) {
-      return new Extras(part, course, marked, newWarnings);
+      return new Extras(part, course, marked, newWarnings, cutOff);
+    }
+
+    public Extras withCutOff(CutOff newCutOff) {
+      return new Extras(part, course, marked, warnings, Optional.of(newCutOff));
     }
   }
+
+  /**
+   * A map of which all is negative, and so was cut off.
+   *
+   * @param strongest its strongest value and where that is, in words
+   * @param otherLayer a layer whose map is not blank, if one was found
+   */
+  public record CutOff(String strongest, Optional<String> otherLayer) {}
 
   /**
    * Pixels that have no value of their own.

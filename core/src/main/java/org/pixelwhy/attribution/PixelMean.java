@@ -9,7 +9,7 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.GradientRequest;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Tensor;
@@ -74,7 +74,7 @@ public final class PixelMean implements Attributor {
   private static List<Question> pixels(Question question, Prediction prediction, Mask mask) {
     OptionalInt channel = OptionalInt.of(question.target().channel(prediction));
     return Arrays.stream(mask.indices())
-        .mapToObj(pixel -> new PixelTarget(pixel, channel))
+        .mapToObj(pixel -> new OutputPixel(pixel, channel))
         .map(pixel -> new Question(pixel, Reduction.SUM, question.on()))
         .toList();
   }

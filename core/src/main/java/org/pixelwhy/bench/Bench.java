@@ -22,9 +22,9 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.study.InputFile;
 import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -153,7 +153,7 @@ public final class Bench {
   /** A question that was not asked before: all pixels but each so many-th. */
   private static Question further(Prediction prediction, int number) {
     Mask mask = Mask.of(prediction.extents(), i -> i % number != 0);
-    return Question.of(new RegionTarget(mask, OptionalInt.of(0), "all but each " + number));
+    return Question.of(new OutputTarget(mask, OptionalInt.of(0), "all but each " + number));
   }
 
   /** Pixels in the middle of the image, each by itself, against one question about all. */
@@ -162,8 +162,8 @@ public final class Bench {
     int count = Math.min(extent.borderPixels(), size);
     int first = (size - count) / 2;
     Mask mask = Mask.of(at.prediction().extents(), i -> i >= first && i < first + count);
-    Question pixels = Question.of(new RegionTarget(mask, OptionalInt.of(0), "border"));
-    Question pixel = Question.of(new PixelTarget(first, OptionalInt.of(0)));
+    Question pixels = Question.of(new OutputTarget(mask, OptionalInt.of(0), "border"));
+    Question pixel = Question.of(new OutputPixel(first, OptionalInt.of(0)));
     PixelMean exact = new PixelMean(timed.attributor());
     rows.add(
         row(

@@ -14,6 +14,7 @@ import org.pixelwhy.attribution.cam.LayerActivation;
 import org.pixelwhy.attribution.cam.LayerCam;
 import org.pixelwhy.attribution.cam.ScoreCam;
 import org.pixelwhy.attribution.cam.XGradCam;
+import org.pixelwhy.catalogue.Method.Border;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.catalogue.option.NamedOption;
@@ -137,7 +138,13 @@ public final class CamMethods {
   }
 
   private static CamOptions cam(Chosen chosen) {
-    return new CamOptions(chosen.layers(), chosen.get(RELU), chosen.get(UPSAMPLING), false);
+    return new CamOptions(
+        chosen.layers(), chosen.get(RELU), chosen.get(UPSAMPLING), false, avoidsBlank(chosen));
+  }
+
+  /** Maps of single pixels are averaged, and so must all be of one layer. */
+  private static boolean avoidsBlank(Chosen chosen) {
+    return chosen.settings().border() == Border.FAST;
   }
 
   private static GuidedGradCam guidedGradCam(Chosen chosen) {
@@ -145,6 +152,7 @@ public final class CamMethods {
         new GuidedGradCam.Options(
             chosen.layers(),
             chosen.get(GUIDED_UPSAMPLING),
-            chosen.get(GradientMethods.RECTIFIERS)));
+            chosen.get(GradientMethods.RECTIFIERS),
+            avoidsBlank(chosen)));
   }
 }

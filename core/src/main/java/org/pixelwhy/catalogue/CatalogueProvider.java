@@ -1,10 +1,11 @@
 package org.pixelwhy.catalogue;
 
 import java.util.List;
+import org.pixelwhy.target.TargetKind;
 
 /**
- * Adds methods and scores from outside. A class that implements it is found by {@link
- * java.util.ServiceLoader}: its jar, on the class path, names it in {@code
+ * Adds methods, scores and kinds of targets from outside. A class that implements it is found by
+ * {@link java.util.ServiceLoader}: its jar, on the class path, names it in {@code
  * META-INF/services/org.pixelwhy.catalogue.CatalogueProvider}. From then on library, command line
  * and report know its entries like the built-in ones.
  *
@@ -20,6 +21,11 @@ public interface CatalogueProvider {
 
   /** Scores to add. */
   default List<Score> scores() {
+    return List.of();
+  }
+
+  /** Kinds of targets to add. */
+  default List<TargetKind> targets() {
     return List.of();
   }
 }

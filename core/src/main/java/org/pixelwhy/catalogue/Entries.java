@@ -9,12 +9,16 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.target.TargetKinds;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
 
-/** The methods and scores that there are: the built-in ones, and what providers add to them. */
-record Entries(List<Method> methods, List<Score> scores) {
+/**
+ * The methods, scores and kinds of targets that there are: the built-in ones, and what providers
+ * add to them.
+ */
+record Entries(List<Method> methods, List<Score> scores, TargetKinds targets) {
   /** Identifiers are written on command lines and become names of files. */
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -64,14 +68,22 @@ record Entries(List<Method> methods, List<Score> scores) {
     Map<String, String> owners = new LinkedHashMap<>();
     List<Method> methods = new ArrayList<>(METHODS);
     List<Score> scores = new ArrayList<>(ScoreCatalogue.BUILT_IN);
-    METHODS.forEach(method -> enter(method, "PixelWhy", owners));
-    scores.forEach(score -> enter(score, "PixelWhy", owners));
+    METHODS.forEach(method -> enter(method.id(), "PixelWhy", owners));
+    scores.forEach(score -> enter(score.id(), "PixelWhy", owners));
+    // Targets are written where no method or score could be, so they may be called like one.
+    Map<String, String> targetOwners = new LinkedHashMap<>();
+    TargetKinds targets = TargetKinds.standard();
+    targets.all().forEach(kind -> enter(kind.id(), "PixelWhy", targetOwners));
     for (CatalogueProvider provider : sorted(providers)) {
       String owner = provider.getClass().getName();
-      provider.methods().forEach(method -> methods.add(enter(method, owner, owners)));
-      provider.scores().forEach(score -> scores.add(enter(score, owner, owners)));
+      provider.methods().forEach(method -> enter(method.id(), owner, owners));
+      provider.scores().forEach(score -> enter(score.id(), owner, owners));
+      provider.targets().forEach(kind -> enter(kind.id(), owner, targetOwners));
+      methods.addAll(provider.methods());
+      scores.addAll(provider.scores());
+      targets = targets.with(provider.targets());
     }
-    return new Entries(List.copyOf(methods), List.copyOf(scores));
+    return new Entries(List.copyOf(methods), List.copyOf(scores), targets);
   }
 
   private static List<CatalogueProvider> sorted(Iterable<CatalogueProvider> providers) {
@@ -88,23 +100,21 @@ record Entries(List<Method> methods, List<Score> scores) {
     return sorted;
   }
 
-  private static <T extends Configurable> T enter(
-      T entry, String owner, Map<String, String> owners) {
-    if (!IDENTIFIER.matcher(entry.id()).matches()) {
+  private static void enter(String id, String owner, Map<String, String> owners) {
+    if (!IDENTIFIER.matcher(id).matches()) {
       throw new InputException(
           Text.format(
               "%s adds '%s' to the catalogue: an identifier has lower-case letters, digits, and"
                   + " single hyphens between them",
-              owner, entry.id()));
+              owner, id));
     }
-    String other = owners.putIfAbsent(entry.id(), owner);
+    String other = owners.putIfAbsent(id, owner);
     if (other != null) {
       throw new InputException(
           Text.format(
               "%s adds '%s' to the catalogue, which %s has already; give it another identifier",
-              owner, entry.id(), other.equals(owner) ? "it" : other));
+              owner, id, other.equals(owner) ? "it" : other));
     }
-    return entry;
   }
 
   /**

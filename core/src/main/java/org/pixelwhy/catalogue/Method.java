@@ -90,6 +90,10 @@ public record Method(
       this(layers, seed, border, options, RunOptions.PLAIN);
     }
 
+    public Settings withLayers(List<String> newLayers) {
+      return new Settings(newLayers, seed, border, options, run);
+    }
+
     public Settings withRun(RunOptions newRun) {
       return new Settings(layers, seed, border, options, newRun);
     }

@@ -6,9 +6,9 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -42,8 +42,8 @@ record GoldenRun(GoldenSet set, GoldenCase golden, Evaluation at) {
 
   /** The same over other pixels. */
   Question question(Mask pixels) {
-    RegionTarget target =
-        new RegionTarget(pixels, OptionalInt.of(region().channel()), region().kind());
+    OutputTarget target =
+        new OutputTarget(pixels, OptionalInt.of(region().channel()), region().kind());
     return new Question(target, Reduction.MEAN, space());
   }
 

@@ -8,12 +8,14 @@ import java.util.Set;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.target.TargetGraph;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.TensorType;
@@ -49,14 +51,15 @@ public record Explainer(Graph graph, List<GraphMap> maps) {
       ExplainerOptions options) {
     ExplainerBuilder builder = new ExplainerBuilder(model, typed, options.on());
     Shape output = typed.shape(model.logits());
-    TargetWeights target = new TargetWeights(builder.ops(), model, output);
+    TargetGraph target =
+        new TargetGraph(builder.ops(), model, output, Geometry.covering(options.input()));
     List<Value> inputs = new ArrayList<>();
-    if (options.target() instanceof ExplainerTarget.Seed) {
+    if (options.target().isEmpty()) {
       Value seed = builder.input("seed", typed.type(model.logits()));
       inputs.add(seed);
       builder.ask(seed.name());
     } else {
-      builder.ask(target.weights(options.target(), options.reduction()));
+      builder.ask(target.weights(options.target().get(), options.reduction()));
     }
     List<GraphMap> maps = publish(builder, method.append(builder));
     Value mask =

@@ -1,6 +1,8 @@
 package org.pixelwhy.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +119,14 @@ public final class Layers {
               + " one by its tensor name, or use a method that explains the input");
     }
     return deepest;
+  }
+
+  /** The principal layers from the lowest resolution up, of each the last first. */
+  public List<Layer> deepestFirst() {
+    List<Layer> sorted = new ArrayList<>(principal());
+    Collections.reverse(sorted);
+    sorted.sort(Comparator.comparingLong(Layer::positions));
+    return sorted;
   }
 
   /** Where on the way from input to output a layer lies. */

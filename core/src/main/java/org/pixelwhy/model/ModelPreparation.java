@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.pixelwhy.model.card.Activation;
 import org.pixelwhy.model.card.CardGuess;
@@ -23,6 +25,7 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.onnx.raise.Raising;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
@@ -105,7 +108,7 @@ public final class ModelPreparation {
             .background(CardGuess.background(decision))
             .output(output.guessed() ? output.name() : null);
     ModelCard card = card(guess.build(), output, found);
-    return rewrite(output, found, card, decision);
+    return rewrite(at.typed(), output, found, card, decision);
   }
 
   /** The activation that ends the graph, unless it runs over something else than the classes. */
@@ -168,6 +171,7 @@ public final class ModelPreparation {
   }
 
   private SegmentationModel rewrite(
+      TypedGraph typed,
       SegmentationOutput output,
       Optional<FinalActivation> found,
       ModelCard card,
@@ -191,8 +195,21 @@ public final class ModelPreparation {
     }
     noteThreshold(output, found);
     Graph rewritten = builder.outputs(List.of(logits, probabilities)).prune().build();
+    Graph raised = Raising.of(rewritten, typed);
+    noteRaised(rewritten, raised);
     return new SegmentationModel(
-        rewritten, image, logits, probabilities, decision, card, file.sha256(), notes);
+        raised, image, logits, probabilities, decision, card, file.sha256(), notes);
+  }
+
+  private void noteRaised(Graph before, Graph after) {
+    Map<String, Integer> more = new TreeMap<>();
+    after.nodes().forEach(node -> more.merge(node.op(), 1, Integer::sum));
+    before.nodes().forEach(node -> more.merge(node.op(), -1, Integer::sum));
+    more.keySet().removeAll(Set.of("Pad", "Transpose"));
+    more.values().removeIf(count -> count <= 0);
+    if (!more.isEmpty()) {
+      notes.add("written as several nodes in the file, read as one operator each: " + more);
+    }
   }
 
   /** Masks are read off at one half; the file may have another threshold. */

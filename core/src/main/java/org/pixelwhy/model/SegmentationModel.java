@@ -9,9 +9,6 @@ import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StraightThrough;
 import org.pixelwhy.onnx.graph.Graph;
-import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
-import org.pixelwhy.tensor.Text;
 
 /**
  * A segmentation network in one fixed form: image in as {@code [N,C,H,W]} (or {@code [N,C,D,H,W]}),
@@ -65,29 +62,5 @@ public record SegmentationModel(
   /** Name of the tensor that targets read. */
   public String output(OutputSpace space) {
     return space == OutputSpace.LOGITS ? logits : probabilities;
-  }
-
-  /**
-   * The index of a class given by name or number.
-   *
-   * @throws InputException if there is none, with the nearest names
-   */
-  public int classIndex(String nameOrNumber) {
-    int byName = classNames().indexOf(nameOrNumber);
-    if (byName >= 0) {
-      return byName;
-    }
-    try {
-      int index = Integer.parseInt(nameOrNumber.strip());
-      if (index >= 0 && index < classNames().size()) {
-        return index;
-      }
-    } catch (NumberFormatException e) {
-      // No number: reported below like a number that is out of range.
-    }
-    throw new InputException(
-        Text.format(
-            "unknown class '%s' of a network with %d classes.%s",
-            nameOrNumber, classNames().size(), NearestNames.suggest(nameOrNumber, classNames())));
   }
 }

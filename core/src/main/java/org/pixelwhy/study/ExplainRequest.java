@@ -65,6 +65,11 @@ public record ExplainRequest(
     this(model, images, question, methods, List.of(), settings, size);
   }
 
+  /** With other settings. */
+  public ExplainRequest with(Method.Settings other) {
+    return new ExplainRequest(model, images, question, methods, scores, other, size);
+  }
+
   private static List<Configurable> configurables(List<String> methods, List<String> scores) {
     return Stream.<Configurable>concat(
             methods.stream().map(Catalogue::method), scores.stream().map(ScoreCatalogue::score))

@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ import org.pixelwhy.tensor.Shape;
  * @param probed the input shape at which the layers' shapes were found out
  * @param layers the layers, in the order in which they are computed
  * @param principal tensors of the layers worth looking at
+ * @param auto the tensor of the layer that {@link Layers#AUTO} stands for, if there is one
  * @param parameters number of weights
  * @param operators how often each operator occurs
  * @param gradients the way of gradients from the logits back to the image
@@ -47,6 +49,7 @@ public record Inspection(
     Shape probed,
     List<Layer> layers,
     Set<String> principal,
+    Optional<String> auto,
     long parameters,
     Map<String, Integer> operators,
     GradientPath gradients) {
@@ -84,6 +87,7 @@ public record Inspection(
         shape,
         layers.all(),
         layers.principal().stream().map(Layer::tensor).collect(Collectors.toSet()),
+        layers.deepestFirst().stream().findFirst().map(Layer::tensor),
         parameters(file.graph(), source.inputs().keySet()),
         operators,
         GradientStops.path(model, typed, model.input()));

@@ -11,10 +11,7 @@ import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.Stage;
 import org.pixelwhy.model.run.Evaluation;
-import org.pixelwhy.target.ClassTarget;
-import org.pixelwhy.target.ObjectTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.target.Target;
 
 /**
@@ -88,21 +85,15 @@ public record LayerStudy(Method method, String segment, Shares area, List<Row> r
     return studies;
   }
 
-  private static boolean isSegment(Target target) {
-    return target instanceof ClassTarget
-        || target instanceof ObjectTarget
-        || target instanceof RegionTarget;
-  }
-
   private static Mask segment(Evaluation at, Target target) {
     Mask predicted = at.prediction().mask(target.channel(at.prediction()));
     Mask own = target.mask(at.prediction());
-    return isSegment(target) || predicted.isEmpty() ? own : predicted;
+    return target.isSegment() || predicted.isEmpty() ? own : predicted;
   }
 
   private static String describe(Evaluation at, Target target) {
     int channel = target.channel(at.prediction());
-    return isSegment(target) || at.prediction().mask(channel).isEmpty()
+    return target.isSegment() || at.prediction().mask(channel).isEmpty()
         ? target.describe(at.prediction())
         : "class " + at.prediction().describe(channel);
   }

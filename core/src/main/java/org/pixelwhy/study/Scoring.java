@@ -25,7 +25,8 @@ public record Scoring(
 
   /** For each of a method's maps the results of all scores that are asked for, in their order. */
   List<List<ScoreResult>> of(Method method, ImageFiles files, List<Attribution> maps) {
-    Method.Settings settings = request.settings().withRun(request.settings().run().anew());
+    Method.Settings settings =
+        atLayers(maps, request.settings().withRun(request.settings().run().anew()));
     Attributor attributor = method.attributor(settings, files);
     Scorer.Subject subject =
         new Scorer.Subject(
@@ -41,6 +42,13 @@ public record Scoring(
       }
     }
     return results;
+  }
+
+  /** The layers that were looked at, whatever they would be for a changed image or network. */
+  private static Method.Settings atLayers(List<Attribution> maps, Method.Settings settings) {
+    List<String> layers =
+        maps.stream().map(Attribution::layer).filter(layer -> !layer.isEmpty()).distinct().toList();
+    return layers.isEmpty() ? settings : settings.withLayers(layers);
   }
 
   /** One score of each map; a blank one has none. */

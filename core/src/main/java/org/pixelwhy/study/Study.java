@@ -19,8 +19,8 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ImageResult.TargetResult;
+import org.pixelwhy.target.FixedTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
@@ -73,16 +73,16 @@ public final class Study {
     ApplicableMethods methods = ApplicableMethods.of(at, request, image.files());
     Prediction prediction = image.prediction();
     QuestionSpec spec = request.question();
-    Target target = spec.target().resolve(model, geometry, prediction);
+    FixedTarget target = spec.target().resolve(prediction);
     Question question = new Question(target, spec.reduction(), spec.on());
     Tensor weights = question.weights(prediction);
     List<MapResult> maps = maps(new Scoring(runner, at, question, request), methods, image);
     TargetResult resolved =
         new TargetResult(
-            target.describe(prediction),
-            geometry.toImage(flat(target.mask(prediction))),
-            target.mask(prediction).count(),
-            target.channel(prediction),
+            target.description(),
+            geometry.toImage(flat(target.pixels())),
+            target.pixels().count(),
+            target.classIndex(),
             question.value(prediction, weights));
     return new ImageResult(
         image.source(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.CutOff;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.OutputSpace;
@@ -144,14 +145,26 @@ final class Warnings {
   }
 
   private static String blank(Attribution attribution) {
+    if (attribution.extras().cutOff().isPresent()) {
+      return cutOff(attribution, attribution.extras().cutOff().get());
+    }
     if (attribution.layer().isEmpty()) {
       return "the map is blank: the target does not depend on the image, as when it lies outside"
           + " the receptive field, or every path to it is switched off (dead Relu, saturated"
           + " output)";
     }
+    return "the map is blank: the target does not depend on layer '"
+        + attribution.layer()
+        + "', as when it is outside the layer's receptive field, or every path to it is switched"
+        + " off";
+  }
+
+  private static String cutOff(Attribution attribution, CutOff cutOff) {
     return "the map is blank: at layer '"
         + attribution.layer()
-        + "' nothing speaks for the target (negative sums are cut off), or the target is outside"
-        + " the layer's receptive field";
+        + "' all speaks against the target, and negative values are cut off; the signed map is"
+        + " strongest, "
+        + cutOff.strongest()
+        + cutOff.otherLayer().map(layer -> "; layer '" + layer + "' is not blank").orElse("");
   }
 }

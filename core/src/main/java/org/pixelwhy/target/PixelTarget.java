@@ -1,41 +1,52 @@
 package org.pixelwhy.target;
 
-import java.util.OptionalInt;
+import java.util.Objects;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Prediction;
-import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Text;
 
 /**
  * One pixel.
  *
- * @param index the pixel's number in C order, in the geometry of the network's output
- * @param classIndex the class; where none is given, the one predicted there
+ * @param at where it is in the original image
+ * @param choice the class; where none is stated, the one predicted there
  */
-public record PixelTarget(int index, OptionalInt classIndex) implements Target {
-  @Override
-  public int channel(Prediction prediction) {
-    mask(prediction);
-    classIndex.ifPresent(prediction::mask);
-    return classIndex.orElseGet(() -> prediction.classAt(index));
+public record PixelTarget(ImagePoint at, ClassChoice choice) implements PlacedTarget {
+  static final TargetKind KIND =
+      new TargetKind(
+          "pixel",
+          "pixel:X,Y[:CLASS]",
+          "one pixel",
+          "pixel:120,80",
+          text -> new PixelTarget(text.point(), text.classBehindPlace()));
+
+  public PixelTarget {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(choice, "choice");
+  }
+
+  /** The pixel at x to the right and y down, of the class predicted there. */
+  public PixelTarget(double x, double y) {
+    this(new ImagePoint(x, y), ClassChoice.OPEN);
   }
 
   @Override
-  public Mask mask(Prediction prediction) {
-    Mask pixel = Mask.of(prediction.extents(), i -> i == index);
-    if (pixel.isEmpty()) {
-      throw new InputException(
-          Text.format(
-              "pixel %d is outside the network's output of %d pixels", index, pixel.size()));
-    }
-    return pixel;
+  public Mask pixels(Geometry geometry, int[] extents) {
+    int pixel = at.outputIndex(geometry, extents);
+    return Mask.of(extents, i -> i == pixel);
   }
 
   @Override
-  public String describe(Prediction prediction) {
-    int width = prediction.mask(0).width();
-    return Text.format(
-        "pixel x=%d y=%d of the output, class %s",
-        index % width, index / width, prediction.describe(channel(prediction)));
+  public String place() {
+    return "pixel " + at;
+  }
+
+  @Override
+  public boolean isSegment() {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "pixel:" + ImagePoint.written(at.x(), at.y()) + choice.suffix();
   }
 }

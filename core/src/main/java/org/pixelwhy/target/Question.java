@@ -1,7 +1,6 @@
 package org.pixelwhy.target;
 
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
@@ -33,10 +32,11 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
   /** W, of the output's shape {@code [1,K,H',W']}. It is also the seed of the gradient. */
   public Tensor weights(Prediction prediction) {
     Shape shape = prediction.logits().shape();
-    Mask mask = target.mask(prediction);
+    FixedTarget fixed = target.resolve(prediction);
+    Mask mask = fixed.pixels();
     float weight = (float) reduction.weight(mask, prediction.inside());
     float[] weights = new float[Math.toIntExact(shape.size())];
-    int offset = target.channel(prediction) * mask.size();
+    int offset = fixed.classIndex() * mask.size();
     for (int pixel : mask.indices()) {
       weights[offset + pixel] = weight;
     }
@@ -45,12 +45,7 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
 
   /** The same question with the pixels and the channel that its target has at this prediction. */
   public Question fixedAt(Prediction prediction) {
-    Target fixed =
-        new RegionTarget(
-            target.mask(prediction),
-            OptionalInt.of(target.channel(prediction)),
-            target.describe(prediction));
-    return new Question(fixed, reduction, on);
+    return new Question(target.resolve(prediction), reduction, on);
   }
 
   /** This question about every image: pixels and weights as they are at this prediction. */

@@ -1,53 +1,80 @@
 package org.pixelwhy.target;
 
-import java.util.Arrays;
-import java.util.OptionalInt;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Prediction;
+import org.pixelwhy.image.io.ImageJRoi;
+import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Text;
 
 /**
- * Given pixels, whatever is predicted there.
+ * The pixels that a file marks, whatever is predicted there.
  *
- * @param region the pixels, in the geometry of the network's output
- * @param classIndex the class; where none is given, the one predicted at most of the pixels
- * @param name a few words for reports, such as {@code rectangle 10,10,50,40}
+ * @param file a mask image of the original image's size, or an ImageJ {@code .roi} file
+ * @param choice the class; where none is stated, the one predicted at most of the pixels
  */
-public record RegionTarget(Mask region, OptionalInt classIndex, String name) implements Target {
-  @Override
-  public int channel(Prediction prediction) {
-    if (classIndex.isPresent()) {
-      prediction.mask(classIndex.getAsInt());
-      return classIndex.getAsInt();
+public record RegionTarget(Path file, ClassChoice choice) implements PlacedTarget {
+  static final TargetKind KIND =
+      new TargetKind(
+          "region",
+          "region:FILE[:CLASS]",
+          "a mask image, or an ImageJ .roi file",
+          "region:mask.png",
+          RegionTarget::parse);
+
+  public RegionTarget {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(choice, "choice");
+  }
+
+  /** A file's name may hold colons itself; the class is what follows the last one, if no file. */
+  private static RegionTarget parse(TargetText text) {
+    String rest = text.required();
+    int last = rest.lastIndexOf(':');
+    return last < 0 || isFile(rest)
+        ? new RegionTarget(file(rest), ClassChoice.OPEN)
+        : new RegionTarget(
+            file(rest.substring(0, last)), ClassChoice.named(rest.substring(last + 1)));
+  }
+
+  /** Where colons are not allowed in a file's name, none of that name exists. */
+  private static boolean isFile(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
     }
-    int[] votes = new int[prediction.classes()];
-    for (int pixel : mask(prediction).indices()) {
-      votes[prediction.classAt(pixel)]++;
+  }
+
+  private static Path file(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new InputException("target 'region': '" + name + "' is no file's name", e);
     }
-    int best = 0;
-    for (int k = 1; k < votes.length; k++) {
-      best = votes[k] > votes[best] ? k : best;
-    }
-    return best;
   }
 
   @Override
-  public Mask mask(Prediction prediction) {
-    if (!Arrays.equals(region.extents(), prediction.extents())) {
-      throw new InputException(
-          Text.format(
-              "the region has extents %s, the network's output %s; give a region of that size",
-              Arrays.toString(region.extents()), Arrays.toString(prediction.extents())));
-    }
-    if (region.isEmpty()) {
-      throw new InputException("the region '" + name + "' holds no pixel of the image");
-    }
-    return region;
+  public Mask pixels(Geometry geometry, int[] extents) {
+    boolean roi = file.toString().toLowerCase(Locale.ROOT).endsWith(".roi");
+    Mask mask =
+        roi
+            ? ImageJRoi.read(file, geometry.imageHeight(), geometry.imageWidth())
+            : MaskReader.read(file);
+    return geometry.toOutput(mask, ImagePoint.planar(extents));
   }
 
   @Override
-  public String describe(Prediction prediction) {
-    return name + ", class " + prediction.describe(channel(prediction));
+  public String place() {
+    return "region " + file;
+  }
+
+  @Override
+  public String toString() {
+    return "region:" + file + choice.suffix();
   }
 }

@@ -5,32 +5,46 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.Text;
 
 /**
- * What the question is about: some pixels of one output channel. Masks are in the geometry of the
- * network's output.
+ * What a question is about: some pixels of one output channel, found in what is predicted for an
+ * image. A target is written as text by {@link #toString}, which {@link TargetKinds#parse} reads.
  *
- * <p>A target is resolved against the prediction for the unperturbed image and stays the same from
- * then on.
+ * <p>Targets are values and hold for any image. Resolved for one, against the prediction for the
+ * unperturbed image, they stay the same from then on.
  */
-public sealed interface Target
-    permits ClassTarget, RegionTarget, PixelTarget, BorderTarget, ObjectTarget, ImageTarget {
-  /** The output channel: the index of the class. */
-  int channel(Prediction prediction);
+public interface Target {
+  /**
+   * The pixels and the channel at a prediction.
+   *
+   * @throws org.pixelwhy.tensor.InputException if the target has no pixel there
+   */
+  FixedTarget resolve(Prediction prediction);
 
-  /** The pixels; never empty. */
-  Mask mask(Prediction prediction);
+  /**
+   * The same as nodes of a graph, for every image of one size.
+   *
+   * @throws UncompiledTarget if they cannot be computed by a graph
+   */
+  default TargetNodes append(TargetGraph graph) {
+    throw new UncompiledTarget(Text.format("target '%s' cannot be compiled; choose another", this));
+  }
+
+  /** Whether the pixels are a thing in the picture, rather than a part or a sample of one. */
+  default boolean isSegment() {
+    return true;
+  }
+
+  /** The output channel: the index of the class. */
+  default int channel(Prediction prediction) {
+    return resolve(prediction).classIndex();
+  }
+
+  /** The pixels, in the geometry of the network's output; never empty. */
+  default Mask mask(Prediction prediction) {
+    return resolve(prediction).pixels();
+  }
 
   /** A few words for titles and reports. */
-  String describe(Prediction prediction);
-
-  /** The mask of a class, or an error that says which classes there are. */
-  static Mask requirePresent(Prediction prediction, int classIndex) {
-    Mask mask = prediction.mask(classIndex);
-    if (mask.isEmpty()) {
-      throw new EmptyTarget(
-          Text.format(
-              "class %s is predicted nowhere in this image; classes present: %s",
-              prediction.describe(classIndex), prediction.presentClasses()));
-    }
-    return mask;
+  default String describe(Prediction prediction) {
+    return resolve(prediction).description();
   }
 }

@@ -26,13 +26,14 @@ import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.BorderTarget;
+import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.ObjectTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -82,10 +83,10 @@ public abstract class ConformanceKit {
     return Stream.of(
         new ClassTarget(1),
         new BorderTarget(1),
-        new ObjectTarget(1, -1),
+        ObjectTarget.largest(ClassChoice.of(1)),
         new ImageTarget(2),
-        new PixelTarget(30, OptionalInt.empty()),
-        new RegionTarget(corner, OptionalInt.of(0), "corner"));
+        new OutputPixel(30, OptionalInt.empty()),
+        new OutputTarget(corner, OptionalInt.of(0), "corner"));
   }
 
   @ParameterizedTest
@@ -114,8 +115,8 @@ public abstract class ConformanceKit {
   @Test
   void asksTheTargetAndNothingElseForTheQuestion(Engine engine) {
     Mask pixel = Mask.of(new int[] {8, 12}, i -> i == 30);
-    Target region = new RegionTarget(pixel, OptionalInt.of(2), "pixel");
-    Target same = new PixelTarget(30, OptionalInt.of(2));
+    Target region = new OutputTarget(pixel, OptionalInt.of(2), "pixel");
+    Target same = new OutputPixel(30, OptionalInt.of(2));
     assertEquals(
         explain(engine, Question.of(region)).get(0).values(),
         explain(engine, Question.of(same)).get(0).values());
@@ -184,7 +185,7 @@ public abstract class ConformanceKit {
   @Test
   void anEmptyTargetIsRefusedAndNothingStaysOpen(Engine engine) {
     Question question =
-        Question.of(new RegionTarget(Mask.empty(8, 12), OptionalInt.empty(), "nothing"));
+        Question.of(new OutputTarget(Mask.empty(8, 12), OptionalInt.empty(), "nothing"));
     InputException e = assertThrows(InputException.class, () -> explain(engine, question));
     assertEquals("the region 'nothing' holds no pixel of the image", e.getMessage());
   }

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
 
 /** Reference values of other libraries for random networks: a folder with a manifest. */
@@ -104,8 +104,8 @@ final class GoldenSet {
     for (int i = 0; i < extents.length; i++) {
       extents[i] = (int) pixels.shape().dim(i);
     }
-    RegionTarget region =
-        new RegionTarget(
+    OutputTarget region =
+        new OutputTarget(
             Mask.of(extents, i -> pixels.get(i) != 0),
             OptionalInt.of(target.get("class").asInt()),
             target.get("kind").asText());

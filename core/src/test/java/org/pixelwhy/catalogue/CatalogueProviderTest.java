@@ -10,6 +10,9 @@ import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.catalogue.Score.Better;
+import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.TargetKind;
+import org.pixelwhy.target.TargetKinds;
 import org.pixelwhy.tensor.InputException;
 
 class CatalogueProviderTest {
@@ -38,6 +41,23 @@ class CatalogueProviderTest {
     expected.addAll(List.of("c", "a", "b"));
     assertEquals(expected, entries.methods().stream().map(Method::id).toList());
     assertEquals("d", entries.scores().get(entries.scores().size() - 1).id());
+  }
+
+  /** One provider that adds kinds of targets. */
+  private record Third(List<TargetKind> targets) implements CatalogueProvider {}
+
+  private static Third target(String id) {
+    return new Third(
+        List.of(new TargetKind(id, id, "every pixel", id, text -> new ImageTarget(0))));
+  }
+
+  @Test
+  void aKindOfTargetIsReadLikeTheBuiltInOnesAndMayBeCalledLikeAMethod() {
+    TargetKinds kinds = Entries.of(List.of(target("saliency"))).targets();
+    assertEquals(new ImageTarget(0), kinds.parse("saliency"));
+    assertEquals(TargetKinds.standard().parse("class:1"), kinds.parse("class:1"));
+    assertTrue(refusal(target("class")).contains("which PixelWhy has already"));
+    assertTrue(refusal(target("A b")).contains("an identifier has lower-case letters"));
   }
 
   private static String refusal(CatalogueProvider... providers) {

@@ -37,7 +37,7 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.Scoring;
 import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -278,7 +278,7 @@ class ScoreCatalogueTest {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, identity));
         Evaluation at = runner.evaluate(Tensor.filled(IMAGE.type(), 1, 1, 1, 16, 16))) {
       Method method = Catalogue.method("saliency");
-      Question corner = Question.of(new PixelTarget(0, OptionalInt.of(0)));
+      Question corner = Question.of(new OutputPixel(0, OptionalInt.of(0)));
       Method.Settings settings =
           settings(Map.of("perturbation", "square", "side", "1", "samples", "3"));
       Method.Chosen chosen = new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));

@@ -51,6 +51,14 @@ public final class Net {
     return node(op, output, Map.of(), inputs);
   }
 
+  /** {@code x * sigmoid(alpha x)} as ONNX Runtime's own operator; at alpha 1 a SiLU. */
+  public Net quickGelu(String output, String input, float alpha) {
+    Map<String, Attribute> attributes = Map.of("alpha", Attribute.of(alpha));
+    String domain = "com.microsoft";
+    builder.add(new Node(output, domain, "QuickGelu", List.of(input), List.of(output), attributes));
+    return this;
+  }
+
   /** A Split with two outputs. */
   public Net split(String first, String second, String input, Map<String, Attribute> attributes) {
     builder.add(new Node(first, "", "Split", List.of(input), List.of(first, second), attributes));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Method.Border;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
@@ -132,7 +133,7 @@ class DegenerateCasesTest {
             .node("Sigmoid", "y", "logits")
             .graph("y");
     QuestionSpec question =
-        new QuestionSpec(TargetSpec.parse("image"), Reduction.MEAN, OutputSpace.PROBABILITIES);
+        new QuestionSpec(TargetCatalogue.parse("image"), Reduction.MEAN, OutputSpace.PROBABILITIES);
     ImageResult result = explain(engine, model(graph), image(), question, "a");
     assertTrue(isBlank(map(result, "saliency")));
     assertTrue(map(result, "saliency").warnings().get(0).contains("saturated output"));

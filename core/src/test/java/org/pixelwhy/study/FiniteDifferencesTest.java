@@ -17,7 +17,7 @@ import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.Target;
@@ -72,7 +72,7 @@ class FiniteDifferencesTest {
         Evaluation at = runner.evaluate(image)) {
       for (int i = 0; i < ELEMENTS; i++) {
         int element = random.nextInt(image.size());
-        Target target = new PixelTarget(element % area, OptionalInt.empty());
+        Target target = new OutputPixel(element % area, OptionalInt.empty());
         Question question = new Question(target, Reduction.SUM, OutputSpace.LOGITS);
         Tensor weights = question.weights(at.prediction());
         gradients[i] = new Saliency().explain(at, question).get(0).values().get(element);

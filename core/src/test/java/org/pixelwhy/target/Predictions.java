@@ -1,9 +1,12 @@
 package org.pixelwhy.target;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Assertions;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.Reading;
 import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -14,6 +17,11 @@ final class Predictions {
 
   /** Rows of a picture in which each digit is the class that is predicted, of three. */
   static Prediction drawn(String... rows) {
+    return drawn(Geometry.identity(rows.length, rows[0].length()), rows);
+  }
+
+  /** The same for an image that lies so in the network's input. */
+  static Prediction drawn(Geometry geometry, String... rows) {
     int height = rows.length;
     int width = rows[0].length();
     float[] logits = new float[3 * height * width];
@@ -28,8 +36,7 @@ final class Predictions {
     return new Prediction(
         Tensor.of(logits, dims),
         Tensor.of(probabilities, dims),
-        List.of("rest", "liver", "2"),
-        Decision.ARGMAX);
+        new Reading(List.of("rest", "liver", "2"), OptionalInt.of(0), Decision.ARGMAX, geometry));
   }
 
   /** A mask as rows of dots and hashes. */

@@ -26,7 +26,8 @@ public record Rectangle(double left, double top, double width, double height) {
     if (bounds[2] <= 0 || bounds[3] <= 0) {
       throw new InputException(
           Text.format(
-              "a %s needs a positive width and height, found %s x %s", what, bounds[2], bounds[3]));
+              "a %s needs a positive width and height, found %s x %s",
+              what, Text.number(bounds[2]), Text.number(bounds[3])));
     }
   }
 

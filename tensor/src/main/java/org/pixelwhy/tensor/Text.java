@@ -18,6 +18,12 @@ public final class Text {
     return String.format(Locale.ROOT, format, arguments);
   }
 
+  /** A number as people write it: whole ones without a point. */
+  public static String number(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return whole ? Long.toString((long) number) : Double.toString(number);
+  }
+
   /**
    * The text with U+FFFD in place of characters that act instead of being read: control characters
    * but for tab and line break, and what turns the direction of writing around. Names and messages

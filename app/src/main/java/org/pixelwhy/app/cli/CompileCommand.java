@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.export.Explainer;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.study.compilation.Compilation;
 import org.pixelwhy.study.compilation.CompileRequest;
+import org.pixelwhy.target.UncompiledTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
@@ -124,7 +125,7 @@ final class CompileCommand implements Callable<Integer> {
             card.source(model),
             method,
             chosen.settings(Method.Border.FAST),
-            seedInput ? Optional.empty() : Optional.of(TargetSpec.parse(asked)),
+            seedInput ? Optional.empty() : Optional.of(TargetCatalogue.parse(asked)),
             reading.reduction(),
             reading.on(),
             Optional.ofNullable(size).map(text -> Numbers.size("--size", text)),
@@ -133,6 +134,8 @@ final class CompileCommand implements Callable<Integer> {
       Explainer explainer = Compilation.compile(opened, request);
       OnnxWriter.write(explainer.graph(), out);
       print(explainer);
+    } catch (UncompiledTarget e) {
+      throw new InputException(e.getMessage() + " (--seed-input)", e);
     }
     return Main.OK;
   }

@@ -3,11 +3,15 @@ package org.pixelwhy.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.OutputFolder;
+import org.pixelwhy.target.TargetKind;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -19,18 +23,8 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     customSynopsis = "pixelwhy explain --model FILE --image FILE... --method NAME,... [OPTIONS]",
     sortOptions = false,
-    footerHeading = "%nTargets (x to the right, y down, from 0, in the image's own pixels):%n",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "  class[:CLASS]                the pixels predicted as a class",
-      "  border[:CLASS]               their border",
-      "  object[:X,Y][:CLASS]         a connected part: at a pixel, or the largest",
-      "  pixel:X,Y[:CLASS]            one pixel",
-      "  region:FILE[:CLASS]          a mask image or an ImageJ .roi file",
-      "  rectangle:X,Y,W,H[:CLASS]",
-      "  polygon:X1,Y1,X2,Y2,X3,Y3...[:CLASS]",
-      "  image[:CLASS]                every pixel",
-      "",
-      "Examples:",
       "  pixelwhy explain --model unet.onnx --image cells.png --method saliency",
       "  pixelwhy explain --model unet.onnx --image a.png b.png --method grad-cam \\",
       "    --layer all --target object:120,80 --out why",
@@ -43,7 +37,26 @@ import picocli.CommandLine.Spec;
       "    --std 0.229,0.224,0.225"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
+
+  /** Kinds of targets are listed only where help is asked for: reading them takes time. */
+  @Spec
+  void spec(CommandSpec own) {
+    spec = own;
+    own.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, help -> targets() + help.footerHeading());
+  }
+
+  private static String targets() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        Text.format("%nTargets (x to the right, y down, from 0, in the image's own pixels):%n"));
+    for (TargetKind kind : TargetCatalogue.kinds().all()) {
+      text.append(Text.format("  %-37s %s%n", kind.notation(), kind.summary()));
+    }
+    return text.toString();
+  }
 
   @Option(
       names = "--model",

@@ -2,8 +2,11 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.pixelwhy.attribution.Attribution.CutOff;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.ExplainRequest;
@@ -64,6 +67,7 @@ final class Explaining {
     image.warnings().forEach(this::warn);
     for (MapResult map : image.maps()) {
       map.warnings().forEach(warning -> warn(map.title() + ": " + warning));
+      map.attribution().extras().cutOff().ifPresent(cutOff -> advise(map, cutOff));
       map.scores().forEach(score -> summarize(map, score));
     }
   }
@@ -75,6 +79,19 @@ final class Explaining {
       out.printf(Locale.ROOT, "%s %s (%s)%n", title, result.text(), result.score().direction());
     } else {
       out.printf(Locale.ROOT, "%s does not apply: %s%n", title, String.join("; ", result.notes()));
+    }
+  }
+
+  private void advise(MapResult map, CutOff cutOff) {
+    boolean canStay =
+        map.method().options().stream().anyMatch(option -> option.name().equals("relu"));
+    List<String> ways = new ArrayList<>();
+    if (canStay) {
+      ways.add(Text.format("the signed map by --option %s.relu=off", map.method().id()));
+    }
+    cutOff.otherLayer().ifPresent(layer -> ways.add("the other layer by --layer " + layer));
+    if (!ways.isEmpty()) {
+      out.println("           see " + String.join(", ", ways));
     }
   }
 

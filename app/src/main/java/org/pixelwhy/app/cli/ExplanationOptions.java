@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelSource;
 import org.pixelwhy.study.QuestionSpec;
-import org.pixelwhy.study.TargetSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -52,7 +52,7 @@ final class ExplanationOptions {
     return new ExplainRequest(
         model,
         images,
-        new QuestionSpec(TargetSpec.parse(target), reading.reduction(), reading.on()),
+        new QuestionSpec(TargetCatalogue.parse(target), reading.reduction(), reading.on()),
         methods,
         scores,
         chosen.settings(border).withRun(run),

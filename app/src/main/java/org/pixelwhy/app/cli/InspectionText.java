@@ -69,12 +69,15 @@ final class InspectionText {
 
   private void layers(PrintWriter out) {
     int width = inspection.layers().stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
-    out.printf(Locale.ROOT, "%nlayers at input %s (* worth looking at):%n", inspection.probed());
+    out.printf(
+        Locale.ROOT,
+        "%nlayers at input %s (* worth looking at, > the one that --layer auto takes):%n",
+        inspection.probed());
     for (Layer layer : inspection.layers()) {
       out.printf(
           Locale.ROOT,
           "%s %-" + Math.max(1, width) + "s  %-20s %s%n",
-          isPrincipal(layer) ? "*" : " ",
+          isAuto(layer) ? ">" : isPrincipal(layer) ? "*" : " ",
           layer.tensor(),
           layer.op(),
           shape(layer));
@@ -86,6 +89,10 @@ final class InspectionText {
     return layer.arrangement().isPlain()
         ? own.toString()
         : Text.format("%s, laid out from %s", layer.shape(), own);
+  }
+
+  private boolean isAuto(Layer layer) {
+    return inspection.auto().filter(layer.tensor()::equals).isPresent();
   }
 
   private boolean isPrincipal(Layer layer) {
@@ -140,6 +147,7 @@ final class InspectionText {
     json.put("shape", layer.shape().dims());
     json.put("tensorShape", layer.arrangement().tensor().dims());
     json.put("principal", isPrincipal(layer));
+    json.put("auto", isAuto(layer));
     return json;
   }
 }

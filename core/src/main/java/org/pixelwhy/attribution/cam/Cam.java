@@ -3,7 +3,11 @@ package org.pixelwhy.attribution.cam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.CutOff;
+import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ExplainerGraph;
@@ -19,6 +23,7 @@ import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * Class activation maps: the features of a layer {@code [1,F,h,w]}, weighted and summed to {@code
@@ -27,6 +32,9 @@ import org.pixelwhy.tensor.Tensor;
  */
 public abstract class Cam implements Attributor {
   private static final double RANGE_EPSILON = 1e-7;
+
+  /** So many layers are looked at where one is blank. */
+  private static final int MOST_OTHERS = 12;
 
   private final String id;
   private final CamOptions options;
@@ -60,15 +68,62 @@ public abstract class Cam implements Attributor {
 
   @Override
   public final List<Attribution> explain(Evaluation at, Question question) {
-    Tensor weights = question.weights(at.prediction());
+    WeightedQuestion asked = new WeightedQuestion(question, question.weights(at.prediction()));
     List<Layer> layers = layers(at);
-    List<double[]> raw = maps(at, new WeightedQuestion(question, weights), layers);
+    List<double[]> raw = maps(at, asked, layers);
     List<Attribution> maps = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      Tensor map = finish(raw.get(i), layers.get(i).shape(), at.image().shape());
-      maps.add(new Attribution(id, layers.get(i).tensor(), map, sign(), List.of()));
+      RawMap map = new RawMap(layers.get(i), raw.get(i));
+      maps.add(
+          options.relu() && map.isAgainst()
+              ? cutOff(at, asked, map)
+              : attribution(at, map, Extras.NONE));
     }
     return maps;
+  }
+
+  private Attribution attribution(Evaluation at, RawMap map, Extras extras) {
+    Tensor values = finish(map.values(), map.layer().shape(), at.image().shape());
+    return new Attribution(id, map.layer().tensor(), values, sign(), List.of(), extras);
+  }
+
+  /** Where nothing speaks for the target: another layer's map, or what this one shows uncut. */
+  private Attribution cutOff(Evaluation at, WeightedQuestion asked, RawMap map) {
+    Optional<RawMap> other = looksElsewhere() ? elsewhere(at, asked, map) : Optional.empty();
+    String strongest = map.strongest(at.geometry());
+    if (other.isEmpty() || !options.avoidBlank() || !options.layers().contains(Layers.AUTO)) {
+      Optional<String> layer = other.map(found -> found.layer().tensor());
+      return attribution(at, map, Extras.NONE.withCutOff(new CutOff(strongest, layer)));
+    }
+    String moved =
+        Text.format(
+            "layer '%s', which '%s' stands for, is blank here: all of it speaks against the target"
+                + " (strongest: %s); this is the next layer that is not",
+            map.layer().tensor(), Layers.AUTO, strongest);
+    return attribution(at, other.get(), Extras.NONE.withWarnings(List.of(moved)));
+  }
+
+  /** Whether the maps of more layers cost next to nothing. */
+  boolean looksElsewhere() {
+    return false;
+  }
+
+  /** The next layer at which something speaks for the target. */
+  private Optional<RawMap> elsewhere(Evaluation at, WeightedQuestion asked, RawMap blank) {
+    List<Layer> others =
+        new Layers(at.model(), at.typed())
+            .deepestFirst().stream()
+                .filter(layer -> !layer.equals(blank.layer()))
+                .limit(MOST_OTHERS)
+                .toList();
+    if (others.isEmpty()) {
+      return Optional.empty();
+    }
+    List<double[]> raw = maps(at, asked, others);
+    return IntStream.range(0, others.size())
+        .mapToObj(i -> new RawMap(others.get(i), raw.get(i)))
+        .filter(map -> Arrays.stream(map.values()).anyMatch(value -> value > 0))
+        .findFirst();
   }
 
   private Sign sign() {

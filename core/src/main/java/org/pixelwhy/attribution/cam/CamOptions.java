@@ -14,9 +14,15 @@ import org.pixelwhy.tensor.InputException;
  * @param unitRange whether the map is scaled to [0,1] (before and after enlarging): {@code (m -
  *     min) / (1e-7 + max(m - min))}, as pytorch-grad-cam does; maps of several images can then no
  *     longer be compared
+ * @param avoidBlank whether {@link Layers#AUTO} moves on to the next layer where nothing speaks for
+ *     the target and negative values are cut off
  */
 public record CamOptions(
-    List<String> layers, boolean relu, Upsampling upsampling, boolean unitRange) {
+    List<String> layers,
+    boolean relu,
+    Upsampling upsampling,
+    boolean unitRange,
+    boolean avoidBlank) {
   /** How a layer's map is brought to the size of the network's input. */
   public enum Upsampling {
     /** It stays as it is. */
@@ -34,6 +40,16 @@ public record CamOptions(
       throw new InputException(
           "a class activation map needs a layer: 'auto', 'all' or a tensor's name");
     }
+  }
+
+  /** Blank maps stay what they are. */
+  public CamOptions(List<String> layers, boolean relu, Upsampling upsampling, boolean unitRange) {
+    this(layers, relu, upsampling, unitRange, false);
+  }
+
+  /** With another answer to blank maps. */
+  public CamOptions withAvoidBlank(boolean avoid) {
+    return new CamOptions(layers, relu, upsampling, unitRange, avoid);
   }
 
   /** Maps of the layers' own size and range. */

@@ -37,6 +37,11 @@ public abstract class GradientCam extends Cam {
   }
 
   @Override
+  final boolean looksElsewhere() {
+    return true;
+  }
+
+  @Override
   final List<double[]> maps(Evaluation at, WeightedQuestion question, List<Layer> layers) {
     GradientRequest request = request(layers, question.question().on());
     Map<String, Tensor> gradients = at.gradients(request, question.weights());

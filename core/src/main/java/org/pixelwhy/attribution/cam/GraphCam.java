@@ -76,6 +76,11 @@ abstract class GraphCam extends Cam implements GraphAttributor {
   }
 
   @Override
+  final boolean looksElsewhere() {
+    return true;
+  }
+
+  @Override
   final List<double[]> maps(Evaluation at, WeightedQuestion question, List<Layer> layers) {
     GradientRequest request = request(layers, question.question().on());
     Map<Readout.At, Tensor> maps = at.readouts(request, question.weights());

@@ -34,8 +34,10 @@ public final class GuidedGradCam implements GraphAttributor {
    *     names of tensors
    * @param upsampling how Grad-CAM is enlarged to the image
    * @param rectifiers operators that count as ReLU
+   * @param avoidBlank as in {@link CamOptions}
    */
-  public record Options(List<String> layers, Upsampling upsampling, Set<Rectifier> rectifiers) {
+  public record Options(
+      List<String> layers, Upsampling upsampling, Set<Rectifier> rectifiers, boolean avoidBlank) {
     public Options {
       layers = List.copyOf(layers);
       rectifiers = Set.copyOf(rectifiers);
@@ -48,6 +50,11 @@ public final class GuidedGradCam implements GraphAttributor {
     public static Options of(List<String> layers) {
       return new Options(layers, Upsampling.NEAREST, Set.of(Rectifier.RELU));
     }
+
+    /** Blank maps stay what they are. */
+    public Options(List<String> layers, Upsampling upsampling, Set<Rectifier> rectifiers) {
+      this(layers, upsampling, rectifiers, false);
+    }
   }
 
   private final GuidedBackprop guided;
@@ -55,7 +62,10 @@ public final class GuidedGradCam implements GraphAttributor {
 
   public GuidedGradCam(Options options) {
     this.guided = new GuidedBackprop(options.rectifiers());
-    this.gradCam = new GradCam(new CamOptions(options.layers(), true, options.upsampling(), false));
+    this.gradCam =
+        new GradCam(
+            new CamOptions(
+                options.layers(), true, options.upsampling(), false, options.avoidBlank()));
   }
 
   @Override
@@ -83,7 +93,8 @@ public final class GuidedGradCam implements GraphAttributor {
               map,
               Sign.SIGNED,
               detail.notes(),
-              detail.channels()));
+              detail.channels(),
+              place.extras()));
     }
     return maps;
   }

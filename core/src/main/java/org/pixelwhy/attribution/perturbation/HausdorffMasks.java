@@ -80,7 +80,7 @@ public final class HausdorffMasks implements Attributor {
               "hausdorff-masks", "", new Pixels(at.image()).map(map), Sign.UNSIGNED, notes, own));
       // What was done is told once.
       notes = List.of();
-      extras = new Extras("", Optional.empty(), extras.marked(), List.of());
+      extras = new Extras("", Optional.empty(), extras.marked(), List.of(), Optional.empty());
     }
     return maps;
   }

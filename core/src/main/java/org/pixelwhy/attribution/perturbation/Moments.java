@@ -13,6 +13,7 @@ final class Moments {
   private final double[] sums;
   private final double[] squares;
   private final double[] open;
+  private final ScoreSpread spread = new ScoreSpread();
   private int count;
 
   /**
@@ -32,6 +33,7 @@ final class Moments {
 
   /** Adds a mask that has one score for all pixels. */
   void add(double score, float[] mask) {
+    spread.add(score);
     if (group == 1) {
       for (int i = 0; i < mask.length; i++) {
         double value = score * mask[i];
@@ -49,6 +51,7 @@ final class Moments {
 
   /** Adds a mask whose score at pixel i is {@code scores[which[i]]}. */
   void add(float[] scores, int[] which, float[] mask) {
+    spread.add(scores);
     for (int i = 0; i < mask.length; i++) {
       open[i] += (double) scores[which[i]] * mask[i];
     }
@@ -65,6 +68,11 @@ final class Moments {
         open[i] = 0;
       }
     }
+  }
+
+  /** Whether masks differ in what they say at all. */
+  boolean scoresDiffer() {
+    return spread.isPresent();
   }
 
   /** The map. */

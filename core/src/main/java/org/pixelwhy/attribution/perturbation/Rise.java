@@ -43,6 +43,10 @@ public final class Rise implements Attributor {
   /** The part of the answer that says how sure the map is. */
   public static final String STANDARD_ERROR = "standard error";
 
+  private static final String UNMOVED =
+      "no mask changed the score: the map shows how often each pixel was kept, not what the network"
+          + " looks at";
+
   private final RiseOptions options;
   private final PerturbationRun run;
 
@@ -144,6 +148,9 @@ public final class Rise implements Attributor {
     Sign sign = options.score() == Score.LOGIT ? Sign.SIGNED : Sign.UNSIGNED;
     List<Attribution> maps = new ArrayList<>();
     Extras extras = Extras.NONE.withCourse(course);
+    if (!moments.scoresDiffer()) {
+      extras = extras.withWarnings(List.of(UNMOVED));
+    }
     maps.add(new Attribution("rise", "", pixels.map(values), sign, notes, extras));
     if (!Float.isNaN(error[0])) {
       Tensor map = pixels.map(error);

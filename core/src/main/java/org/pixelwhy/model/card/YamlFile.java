@@ -79,6 +79,9 @@ final class YamlFile {
       return yaml.load(new String(bytes, StandardCharsets.UTF_8));
     } catch (YAMLException e) {
       throw new InputException(Text.format("%s: is not valid YAML: %s", file, reason(e)), e);
+    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+      // A scalar that is tagged as what it is not, such as !!int x.
+      throw new InputException(Text.format("%s: is not valid YAML: %s", file, e.getMessage()), e);
     } catch (StackOverflowError e) {
       throw new InputException(file + ": is not valid YAML: it contains itself", e);
     }

@@ -13,10 +13,13 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageFolder;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.ModelLoader;
@@ -90,7 +93,7 @@ public final class Comparison {
             () ->
                 OpenImage.of(runner, volumes, source, request.explain().size(), progress::step))) {
       Optional<Mask> truth = usable(() -> truth(source, image));
-      ImageResult result = Study.explain(runner, request.explain(), image.numbered(number));
+      ImageResult result = Study.explain(runner, atOneLayer(image), image.numbered(number));
       images.add(scored(result, truth));
     } catch (EmptyTarget e) {
       leaveOut(source, e);
@@ -100,6 +103,25 @@ public final class Comparison {
       }
       leaveOut(source, e);
     }
+  }
+
+  /**
+   * Maps of different layers would be no comparison: the automatic one is the same for all images.
+   */
+  private ExplainRequest atOneLayer(OpenImage image) {
+    ExplainRequest asked = request.explain();
+    List<String> layers = asked.settings().layers();
+    if (!layers.contains(Layers.AUTO)) {
+      return asked;
+    }
+    List<Layer> deepest = new Layers(image.at().model(), image.at().typed()).deepestFirst();
+    List<String> named =
+        layers.stream()
+            .map(
+                name ->
+                    name.equals(Layers.AUTO) && !deepest.isEmpty() ? deepest.get(0).tensor() : name)
+            .toList();
+    return asked.with(asked.settings().withLayers(named));
   }
 
   /** The file stands beside the reason, and not in it again. */

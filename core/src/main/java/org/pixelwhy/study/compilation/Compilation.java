@@ -12,9 +12,7 @@ import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.export.Explainer;
 import org.pixelwhy.export.ExplainerOptions;
-import org.pixelwhy.export.ExplainerTarget;
 import org.pixelwhy.export.ModelEnds;
-import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.AxisSize;
@@ -31,8 +29,8 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.study.Version;
+import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Text;
@@ -85,24 +83,9 @@ public final class Compilation {
             .attributor(request.settings(), InputFile.like(input, model.card()));
     ExplainerOptions options =
         new ExplainerOptions(
-            input,
-            request.target().map(spec -> target(spec, typed)).orElse(new ExplainerTarget.Seed()),
-            request.reduction(),
-            request.on(),
-            request.preprocessing());
+            input, request.target(), request.reduction(), request.on(), request.preprocessing());
     Explainer explainer = Explainer.compile(model, ends, typed, (GraphAttributor) method, options);
     return explainer.withMetadata(properties(explainer, input));
-  }
-
-  private ExplainerTarget target(TargetSpec spec, TypedGraph typed) {
-    Shape input = typed.shape(model.input());
-    int[] extents =
-        Arrays.stream(typed.shape(model.logits()).dims())
-            .skip(2)
-            .mapToInt(Math::toIntExact)
-            .toArray();
-    Geometry geometry = Geometry.identity((int) input.dim(-2), (int) input.dim(-1));
-    return spec.compile(model, geometry, extents);
   }
 
   private Shape inputShape() {
@@ -154,8 +137,7 @@ public final class Compilation {
         .baselineFiles()
         .forEach(file -> properties.put("pixelwhy.option.baseline.sha256", InputFile.hash(file)));
     properties.put("pixelwhy.layers.asked", String.join(",", request.settings().layers()));
-    properties.put(
-        "pixelwhy.target", request.target().map(TargetSpec::toString).orElse("seed input"));
+    properties.put("pixelwhy.target", request.target().map(Target::toString).orElse("seed input"));
     properties.put("pixelwhy.reduction", lower(request.reduction()));
     properties.put("pixelwhy.on", lower(request.on()));
     properties.put("pixelwhy.input.shape", input.toString());

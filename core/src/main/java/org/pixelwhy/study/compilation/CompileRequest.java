@@ -10,8 +10,8 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.target.Target;
 
 /**
  * An explanation to be written as an ONNX file.
@@ -30,7 +30,7 @@ public record CompileRequest(
     ModelSource model,
     String method,
     Method.Settings settings,
-    Optional<TargetSpec> target,
+    Optional<Target> target,
     Reduction reduction,
     OutputSpace on,
     Optional<Size> size,

@@ -16,7 +16,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Tensor;
@@ -63,7 +63,7 @@ class SaliencyTest extends ConformanceKit {
   @Test
   void ofAProbabilityIsDampedByTheSigmoid(Engine engine) {
     Tensor image = Tensor.of(new float[] {1, 2, 2, 1, 1, 0}, 1, 2, 1, 3);
-    PixelTarget second = new PixelTarget(1, OptionalInt.empty());
+    OutputPixel second = new OutputPixel(1, OptionalInt.empty());
     Question question = new Question(second, Reduction.MEAN, OutputSpace.PROBABILITIES);
     Attribution map = explain(engine, byHand(), image, question);
     double p = 1 / (1 + Math.exp(-1));
@@ -79,7 +79,7 @@ class SaliencyTest extends ConformanceKit {
             .input("x", 1, 1, 5, 5)
             .conv("y", "x", Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 1, 3, 3))
             .graph("y");
-    Question centre = Question.of(new PixelTarget(12, OptionalInt.empty()));
+    Question centre = Question.of(new OutputPixel(12, OptionalInt.empty()));
     Attribution map = explain(engine, graph, Net.noise(1, 1, 1, 5, 5), centre);
     assertArrayEquals(
         new float[] {

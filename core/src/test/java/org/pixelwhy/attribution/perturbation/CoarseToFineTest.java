@@ -17,9 +17,9 @@ import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
@@ -35,7 +35,7 @@ class CoarseToFineTest {
         Mask.of(
             new int[] {SIDE, SIDE},
             i -> Math.abs(i / SIDE - 14) < 3 && Math.abs(i % SIDE - 15) < 3);
-    Question question = Question.of(new RegionTarget(region, OptionalInt.of(0), "middle"));
+    Question question = Question.of(new OutputTarget(region, OptionalInt.of(0), "middle"));
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, net.graph("y")));
         Evaluation at = runner.evaluate(image)) {
       Attribution map = new Occlusion(options).explain(at, question).get(0);
@@ -106,7 +106,7 @@ class CoarseToFineTest {
   void stopsEarlyAtAWholeLevelOfWindows(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, local().graph("y")));
         Evaluation at = runner.evaluate(Net.noise(5, 1, 1, SIDE, SIDE))) {
-      Question question = Question.of(new PixelTarget(450, OptionalInt.of(0)));
+      Question question = Question.of(new OutputPixel(450, OptionalInt.of(0)));
       Occlusion.Options dense = PLAIN.withWindow(List.of(8), List.of(1));
       Attribution whole = new Occlusion(dense).explain(at, question).get(0);
       Attribution early =

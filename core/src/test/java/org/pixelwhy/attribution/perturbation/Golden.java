@@ -22,9 +22,9 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
 
 /** Reference values of other libraries for one method on random networks. */
@@ -108,8 +108,8 @@ final class Golden {
   private Case golden(JsonNode entry) {
     JsonNode target = entry.get("target");
     String output = manifest.get("nets").get(entry.get("net").asText()).get("output").asText();
-    RegionTarget region =
-        new RegionTarget(
+    OutputTarget region =
+        new OutputTarget(
             mask(target.get("mask").asText()),
             OptionalInt.of(target.get("class").asInt()),
             target.get("kind").asText());

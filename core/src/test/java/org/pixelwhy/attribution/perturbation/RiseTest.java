@@ -23,9 +23,12 @@ import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Sampling;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Score;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.overlap.Dice;
 import org.pixelwhy.overlap.Iou;
@@ -94,6 +97,29 @@ class RiseTest extends ConformanceKit {
       merged[j] /= merge == Merge.MAX ? 1 : maps.length;
     }
     return merged;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Merge.class)
+  void aScoreThatNoMaskChangesIsSaid(Merge merge, Engine engine) {
+    Graph constant =
+        new Net(1)
+            .input("x", 1, 1, 4, 6)
+            .constant("zero", Tensor.of(new float[] {0}, 1))
+            .constant("level", Tensor.of(new float[] {0.7f}, 1))
+            .node("Mul", "dead", "x", "zero")
+            .node("Add", "y", "dead", "level")
+            .graph("y");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, constant));
+        Evaluation at = runner.evaluate(Net.noise(3, 1, 1, 4, 6))) {
+      Question image = Question.of(new ImageTarget(0));
+      Attribution map = new Rise(FEW.withMerge(merge)).explain(at, image).get(0);
+      assertTrue(map.extras().warnings().get(0).startsWith("no mask changed the score"));
+    }
+    try (Example example = Example.unet(engine)) {
+      Attribution map = explain(FEW.withMerge(merge), example, QUESTION);
+      assertEquals(List.of(), map.extras().warnings());
+    }
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.Target;
@@ -39,7 +39,7 @@ class CompleteDeepLiftTest {
   void contributionsSumToTheChangeOfTheTarget(Block block, Engine engine) {
     Tensor uneven = Net.noise(12, 1, 2, 16, 16);
     for (Baseline baseline : List.of(Baseline.ZERO, new Baseline.Given(uneven))) {
-      for (Target target : List.of(new ImageTarget(1), new PixelTarget(85, OptionalInt.of(0)))) {
+      for (Target target : List.of(new ImageTarget(1), new OutputPixel(85, OptionalInt.of(0)))) {
         assertEquals(0, gap(engine, block.unet(), baseline, target), 0.01, block + " " + baseline);
       }
     }

@@ -25,9 +25,9 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
 
 /** Maps as Captum 0.8 gives them, with its MaxPool rule repaired, for the same networks. */
@@ -116,6 +116,6 @@ class DeepLiftGoldenTest {
     }
     Mask mask = Mask.of(extents, i -> pixels.get(i) != 0);
     OptionalInt channel = OptionalInt.of(target.get("class").asInt());
-    return new Question(new RegionTarget(mask, channel, "golden"), Reduction.MEAN, on);
+    return new Question(new OutputTarget(mask, channel, "golden"), Reduction.MEAN, on);
   }
 }

@@ -27,7 +27,7 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
@@ -217,8 +217,8 @@ class EvaluationTest {
   @Test
   void aFurtherQuestionAndAFurtherImageGetAnswersOfTheirOwn(Engine engine) {
     GradientRequest image = request(OutputSpace.LOGITS, "image");
-    Question first = Question.of(new PixelTarget(9, OptionalInt.of(0)));
-    Question second = Question.of(new PixelTarget(54, OptionalInt.of(1)));
+    Question first = Question.of(new OutputPixel(9, OptionalInt.of(0)));
+    Question second = Question.of(new OutputPixel(54, OptionalInt.of(1)));
     Tensor other = Net.noise(12, 1, 1, 8, 8);
     try (ModelRunner runner = runner(engine);
         Evaluation at = runner.evaluate(IMAGE)) {

@@ -20,7 +20,7 @@ import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.target.ClassTarget;
-import org.pixelwhy.target.PixelTarget;
+import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.Tensor;
@@ -31,7 +31,7 @@ import org.pixelwhy.training.UNetOptions;
 class OpenModelTest {
   private static final GradientRequest AT_THE_IMAGE =
       new GradientRequest(StandardRules.standard(), OutputSpace.LOGITS, Set.of("image"));
-  private static final Target PIXEL = new PixelTarget(300, OptionalInt.empty());
+  private static final Target PIXEL = new OutputPixel(300, OptionalInt.empty());
 
   private static OpenModel open(Engine engine) {
     UNetOptions options =

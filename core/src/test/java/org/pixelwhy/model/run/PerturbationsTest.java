@@ -16,8 +16,8 @@ import org.pixelwhy.model.Net;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
@@ -103,7 +103,7 @@ class PerturbationsTest {
         Evaluation at = runner.evaluate(IMAGE)) {
       Mask corner = Mask.of(new int[] {SIZE, SIZE}, i -> i / SIZE > 140 && i % SIZE < 18);
       FrozenTarget target =
-          Question.of(new RegionTarget(corner, OptionalInt.of(1), "corner"))
+          Question.of(new OutputTarget(corner, OptionalInt.of(1), "corner"))
               .freeze(at.prediction());
       List<Tensor> versions = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
@@ -127,7 +127,7 @@ class PerturbationsTest {
         Evaluation at = runner.evaluate(IMAGE)) {
       Mask corner = Mask.of(new int[] {SIZE, SIZE}, i -> i / SIZE > 140 && i % SIZE < 18);
       FrozenTarget target =
-          Question.of(new RegionTarget(corner, OptionalInt.of(1), "corner"))
+          Question.of(new OutputTarget(corner, OptionalInt.of(1), "corner"))
               .freeze(at.prediction());
       List<Tensor> versions = covered(11);
       double[] expected = at.batches().values(versions.size(), versions::get, target);

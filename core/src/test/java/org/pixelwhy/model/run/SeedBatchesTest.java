@@ -28,8 +28,8 @@ import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.target.RegionTarget;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
@@ -64,7 +64,7 @@ class SeedBatchesTest {
     try (ModelRunner runner = new ModelRunner(engine, model, memory);
         Evaluation at = runner.evaluate(IMAGE)) {
       Mask mask = Mask.of(at.prediction().extents(), i -> i >= 100 && i < 100 + PIXELS);
-      Question question = Question.of(new RegionTarget(mask, OptionalInt.of(0), "some"));
+      Question question = Question.of(new OutputTarget(mask, OptionalInt.of(0), "some"));
       at.expect(method.requests(at, question.on()));
       List<Attribution> maps = new PixelMean(method).explain(at, question);
       long programs = engine.openResources().stream().filter(r -> r.startsWith("program")).count();

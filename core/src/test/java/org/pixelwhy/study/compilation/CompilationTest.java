@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.export.PlainRuntime;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Net;
@@ -29,7 +30,6 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -137,7 +137,7 @@ class CompilationTest {
             ModelSource.of(asked.model()),
             "grad-cam",
             new Method.Settings(List.of("a.relu"), 0),
-            Optional.of(TargetSpec.parse("border:1")),
+            Optional.of(TargetCatalogue.parse("border:1")),
             Reduction.MEAN,
             OutputSpace.LOGITS,
             Optional.empty(),
@@ -301,7 +301,7 @@ class CompilationTest {
   @Test
   void anObjectIsRefusedWithTheWayOut(Engine engine) throws Exception {
     String message = refusal(engine, CompiledCase.blobs(folder).about("object").request(false));
-    assertTrue(message.contains("--seed-input"), message);
+    assertTrue(message.contains("leave the target open and give its weights"), message);
   }
 
   @Test
@@ -311,7 +311,7 @@ class CompilationTest {
             ModelSource.of(CompiledCase.blobs(folder).model()),
             "saliency",
             new Method.Settings(List.of("auto"), 0),
-            Optional.of(TargetSpec.parse("class")),
+            Optional.of(TargetCatalogue.parse("class")),
             Reduction.MEAN,
             OutputSpace.LOGITS,
             Optional.empty(),

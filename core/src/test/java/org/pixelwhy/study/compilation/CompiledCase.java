@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.data.synthetic.BlobDetector;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.export.PlainRuntime;
-import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
@@ -31,7 +31,6 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Tensor;
@@ -77,7 +76,7 @@ record CompiledCase(
         ModelSource.of(model),
         method,
         settings,
-        Optional.ofNullable(target).map(TargetSpec::parse),
+        Optional.ofNullable(target).map(TargetCatalogue::parse),
         reduction,
         on,
         Optional.of(SIZE),
@@ -201,10 +200,8 @@ record CompiledCase(
     SegmentationModel prepared = ModelLoader.load(engine, ModelSource.of(model));
     try (ModelRunner runner = new ModelRunner(engine, prepared);
         Evaluation at = runner.evaluate(image)) {
-      Geometry geometry = Geometry.identity(SIZE.height(), SIZE.width());
       Question question =
-          new Question(
-              TargetSpec.parse(target).resolve(prepared, geometry, at.prediction()), reduction, on);
+          new Question(TargetCatalogue.parse(target).resolve(at.prediction()), reduction, on);
       return Catalogue.method(method).attributor(settings).explain(at, question).stream()
           .map(Attribution::values)
           .map(v -> v.shape().dim(1) == 1 ? Interpolation.LINEAR.resize(v, image.shape()) : v)

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.export.Explainer;
 import org.pixelwhy.export.PlainRuntime;
@@ -34,7 +35,6 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.TargetSpec;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Tensor;
@@ -82,7 +82,7 @@ class CompiledFileTest {
                 Map.of("gain", new GivenInput.Number(3))),
             "input-x-gradient",
             new Method.Settings(List.of("auto"), 0),
-            Optional.of(TargetSpec.parse("image:1")),
+            Optional.of(TargetCatalogue.parse("image:1")),
             Reduction.SUM,
             OutputSpace.LOGITS,
             Optional.empty(),

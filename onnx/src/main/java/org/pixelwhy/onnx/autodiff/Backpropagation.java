@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Misfit;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.DataType;
@@ -66,7 +67,8 @@ final class Backpropagation {
       Node node = nodes.get(i);
       boolean fed = node.outputs().stream().anyMatch(contributions::containsKey);
       if (fed && isOnTheWay(node)) {
-        rules.rule(node).orElseThrow().differentiate(new RuleContext(this, node));
+        GradientRule rule = rules.rule(node).orElseThrow();
+        Misfit.guard(node, () -> rule.differentiate(new RuleContext(this, node)));
       }
     }
   }

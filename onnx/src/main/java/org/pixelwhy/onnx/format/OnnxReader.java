@@ -100,6 +100,7 @@ public final class OnnxReader {
     ModelProto proto = parse(content);
     List<String> notes = new ArrayList<>();
     Graph original = new ModelDecoder(external, notes).decode(proto);
+    NodeCheck.require(original);
     Declarations declarations = GraphDecoder.declarations(proto.getGraph());
     if (!declarations.weightsAsInputs().isEmpty()) {
       notes.add(

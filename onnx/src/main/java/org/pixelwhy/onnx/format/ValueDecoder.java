@@ -51,6 +51,12 @@ final class ValueDecoder {
 
   /** Some exporters write 0 or -1 for a size that is not fixed. */
   private static Dimension decode(TensorShapeProto.Dimension proto) {
+    if (proto.getDimValue() > Integer.MAX_VALUE) {
+      throw new InputException(
+          Text.format(
+              "an extent of %d is declared, the most is %d",
+              proto.getDimValue(), Integer.MAX_VALUE));
+    }
     return proto.getDimValue() > 0
         ? Dimension.of(proto.getDimValue())
         : Dimension.symbol(proto.getDimParam());

@@ -71,15 +71,19 @@ public final class ControlFlow {
     }
     // Bodies are copied last, so that fresh names avoid every name of this graph.
     for (Node node : unrolled) {
-      if (is(node, "If")) {
-        unrollBranch(node);
-      } else {
-        unrollLoop(node);
-      }
+      Misfit.guard(node, () -> unroll(node));
       changed = true;
     }
     graph.outputs().forEach(builder::output);
     return builder.build();
+  }
+
+  private void unroll(Node node) {
+    if (is(node, "If")) {
+      unrollBranch(node);
+    } else {
+      unrollLoop(node);
+    }
   }
 
   private boolean isConstantBranch(Node node) {
@@ -108,7 +112,8 @@ public final class ControlFlow {
     if (needed > room) {
       throw new GraphException(
           Text.format(
-                  "%s cannot be unrolled: it would become %d nodes, the limit is %d; export the model with",
+                  "%s cannot be unrolled: it would become %d nodes, the limit is %d; export the"
+                      + " model with",
                   node, needed, MOST_NODES)
               + " a fixed, smaller number of steps");
     }

@@ -11,10 +11,17 @@ import org.pixelwhy.tensor.Text;
  *     runtime (one per core)
  * @param device where programs run
  * @param verbose whether the runtime may log to standard error
+ * @param memory bytes that the tensors of one run may take at the same time; a graph that needs
+ *     more is refused before it is run
  * @param traceOpenings whether to remember where every native resource was opened, for leak reports
  */
-public record EngineOptions(int threads, Device device, boolean verbose, boolean traceOpenings) {
+public record EngineOptions(
+    int threads, Device device, boolean verbose, boolean traceOpenings, long memory) {
   public EngineOptions {
+    if (memory < 1) {
+      throw new InputException(
+          Text.format("illegal limit for tensors: %d bytes, must be 1 or more", memory));
+    }
     if (threads < 0) {
       throw new InputException(
           Text.format("illegal number of threads: %d, must be 0 (one per core) or more", threads));
@@ -22,20 +29,24 @@ public record EngineOptions(int threads, Device device, boolean verbose, boolean
     Objects.requireNonNull(device, "device");
   }
 
-  /** One thread per core, CPU, silent, no tracing. */
+  /** One thread per core, CPU, silent, no tracing, half of the machine's memory. */
   public static EngineOptions defaults() {
-    return new EngineOptions(0, Device.CPU, false, false);
+    return new EngineOptions(0, Device.CPU, false, false, MemoryCheck.usual());
+  }
+
+  public EngineOptions withMemory(long bytes) {
+    return new EngineOptions(threads, device, verbose, traceOpenings, bytes);
   }
 
   public EngineOptions withThreads(int newThreads) {
-    return new EngineOptions(newThreads, device, verbose, traceOpenings);
+    return new EngineOptions(newThreads, device, verbose, traceOpenings, memory);
   }
 
   public EngineOptions withDevice(Device newDevice) {
-    return new EngineOptions(threads, newDevice, verbose, traceOpenings);
+    return new EngineOptions(threads, newDevice, verbose, traceOpenings, memory);
   }
 
   public EngineOptions withTracing() {
-    return new EngineOptions(threads, device, verbose, true);
+    return new EngineOptions(threads, device, verbose, true, memory);
   }
 }

@@ -38,7 +38,9 @@ public final class ShapeProbe {
   public TypedGraph probe(Graph graph, Map<String, Shape> shapes) {
     Graph fixed = ControlFlow.unroll(fixInputs(graph, shapes));
     while (true) {
+      ExtentCheck.require(fixed);
       Map<String, TensorType> types = new StaticShapes(engine).infer(fixed);
+      MemoryCheck.require(fixed, types, engine.options().memory());
       Graph folded = fold(fixed, types);
       if (folded == fixed) {
         types = new MeasuredShapes(engine).complete(fixed, types);

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Misfit;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -74,7 +75,7 @@ public final class Upgrader {
     Ranks ranks = new Ranks(graph, outer);
     Scope scope = new Scope(graph, builder, ranks, allFloat);
     for (Node node : graph.nodes()) {
-      for (Node upgraded : upgrade(node, scope)) {
+      for (Node upgraded : Misfit.guard(node, () -> upgrade(node, scope))) {
         builder.add(upgraded.mapBodies(body -> upgrade(body, ranks, names).buildBody()));
       }
     }

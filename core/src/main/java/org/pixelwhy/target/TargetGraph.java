@@ -1,50 +1,71 @@
-package org.pixelwhy.export;
+package org.pixelwhy.target;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.onnx.autodiff.Ops;
-import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.DataType;
-import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
-import org.pixelwhy.tensor.Text;
 
 /**
- * Masks and a target's weights W as nodes: {@code W = pixels * channel * reduction}, with pixels
- * {@code [1,K or 1,H',W']} and a channel {@code [1,K,1,1]} of zeros and a one.
+ * A model's graph to which targets append their pixels and channels; what {@link
+ * org.pixelwhy.model.Prediction} is to values. W is {@code pixels * channel * reduction}, with
+ * pixels {@code [1,K or 1,H',W']} and a channel {@code [1,K,1,1]} of zeros and a one.
  *
- * <p>Ties go to the lower class, as in {@link org.pixelwhy.model.Prediction}.
+ * <p>Ties go to the lower class, as in a prediction.
  */
-final class TargetWeights {
+public final class TargetGraph {
   private final Ops ops;
   private final SegmentationModel model;
   private final Shape output;
+  private final Geometry geometry;
+  private final Mask inside;
   private final long[] spatial;
 
   /**
    * @param output shape of the network's output {@code [1,K,H',W']}
+   * @param geometry how images lie in the network's input
    */
-  TargetWeights(Ops ops, SegmentationModel model, Shape output) {
+  public TargetGraph(Ops ops, SegmentationModel model, Shape output, Geometry geometry) {
     this.ops = ops;
     this.model = model;
     this.output = output;
+    this.geometry = geometry;
+    this.inside = geometry.inside(extents());
     this.spatial = LongStream.range(2, output.rank()).toArray();
+  }
+
+  /** Appends any nodes. */
+  public Ops ops() {
+    return ops;
+  }
+
+  /** How images lie in the network's input. */
+  public Geometry geometry() {
+    return geometry;
+  }
+
+  /** The output's extents: rows and columns, or slices, rows and columns. */
+  public int[] extents() {
+    return Arrays.stream(output.dims()).skip(2).mapToInt(Math::toIntExact).toArray();
   }
 
   /**
    * The mask: class numbers {@code [1,1,H',W']} where classes exclude each other, else 0 and 1 for
    * each class {@code [1,K,H',W']}; whole numbers.
    */
-  String mask() {
+  public String mask() {
     return model.decision() == Decision.ARGMAX ? winner() : ops.cast(above(), DataType.INT64);
   }
 
-  Shape maskShape() {
+  /** The shape of {@link #mask}. */
+  public Shape maskShape() {
     return model.decision() == Decision.ARGMAX ? output.with(1, 1) : output;
   }
 
@@ -60,29 +81,13 @@ final class TargetWeights {
     return ops.op("ArgMax", Map.of("axis", 1, "keepdims", 1), values);
   }
 
-  /** W {@code [1,K,H',W']}; zeros where the target has no pixel. */
-  String weights(ExplainerTarget target, Reduction reduction) {
-    String pixels;
-    String channel;
-    if (target instanceof ExplainerTarget.Region region) {
-      pixels = constant(region.pixels());
-      channel = region.classIndex().isPresent() ? chosen(region.classIndex()) : mostVoted(pixels);
-    } else if (target instanceof ExplainerTarget.Everywhere all) {
-      pixels = ops.filled(output.with(1, 1), 1);
-      channel = chosen(all.classIndex());
-    } else if (target instanceof ExplainerTarget.Predicted predicted) {
-      pixels = predicted.border() ? border(masks()) : masks();
-      channel = chosen(predicted.classIndex());
-    } else {
-      throw new IllegalArgumentException("a seed is an input, no target to compute: " + target);
-    }
-    return reduced(ops.mul(pixels, channel), reduction);
-  }
-
-  private String reduced(String chosen, Reduction reduction) {
+  /** W {@code [1,K,H',W']} of a target; zeros where it has no pixel. */
+  public String weights(Target target, Reduction reduction) {
+    TargetNodes nodes = target.append(this);
+    String chosen = ops.mul(nodes.pixels(), nodes.channel());
     return switch (reduction) {
       case SUM -> chosen;
-      case GAP -> ops.scale(chosen, (double) output.dim(0) * output.dim(1) / output.size());
+      case GAP -> ops.scale(chosen, 1.0 / inside.count());
       case MEAN -> {
         long[] all = LongStream.range(0, output.rank()).toArray();
         String count = ops.op("Max", ops.reduceSum(chosen, true, all), ops.scalar(1));
@@ -91,10 +96,21 @@ final class TargetWeights {
     };
   }
 
-  /** 1 on each class's pixels, {@code [1,K,H',W']}. */
-  private String masks() {
-    return ops.indicator(
-        model.decision() == Decision.ARGMAX ? ops.op("Equal", winner(), numbers()) : above());
+  private boolean isPadded() {
+    return inside.count() < inside.size();
+  }
+
+  /** 1 on each pixel of the image, {@code [1,1,H',W']}. */
+  public String image() {
+    return isPadded() ? constant(inside) : ops.filled(output.with(1, 1), 1);
+  }
+
+  /** 1 on each class's pixels in the image, {@code [1,K,H',W']}. */
+  public String masks() {
+    String masks =
+        ops.indicator(
+            model.decision() == Decision.ARGMAX ? ops.op("Equal", winner(), numbers()) : above());
+    return isPadded() ? ops.mul(masks, constant(inside)) : masks;
   }
 
   /** The class numbers, along the channel axis. */
@@ -104,17 +120,25 @@ final class TargetWeights {
     return ops.constant(Tensor.of(LongStream.range(0, dims[1]).toArray(), dims));
   }
 
-  private String chosen(OptionalInt classIndex) {
-    if (classIndex.isEmpty()) {
-      return largest();
-    }
-    if (classIndex.getAsInt() >= output.dim(1)) {
-      throw new InputException(
-          Text.format(
-              "there is no class %d; the network has classes 0 to %d",
-              classIndex.getAsInt(), output.dim(1) - 1));
-    }
-    String number = ops.constant(Tensor.vector(classIndex.getAsInt()));
+  /** The channel of the class, or where it is open of the one with the most pixels. */
+  public String orLargest(ClassChoice choice) {
+    OptionalInt stated = choice.among(model.classNames());
+    return stated.isPresent() ? channel(stated.getAsInt()) : largest();
+  }
+
+  /**
+   * The channel of the class, or where it is open of the one predicted at most of some pixels.
+   *
+   * @param pixels 1 there and 0 elsewhere, {@code [1,1,H',W']}
+   */
+  public String orMostVoted(ClassChoice choice, String pixels) {
+    OptionalInt stated = choice.among(model.classNames());
+    return stated.isPresent() ? channel(stated.getAsInt()) : mostVoted(pixels);
+  }
+
+  /** The channel of the class with this number. */
+  public String channel(int classIndex) {
+    String number = ops.constant(Tensor.vector(classIndex));
     return ops.indicator(ops.op("Equal", numbers(), number));
   }
 
@@ -122,22 +146,24 @@ final class TargetWeights {
   private String largest() {
     String counts = ops.reduceSum(masks(), true, spatial);
     if (model.background().isPresent()) {
-      String background = chosen(model.background());
+      String background = channel(model.background().getAsInt());
       counts = ops.sub(counts, ops.scale(background, output.size() + 1.0));
     }
     return ops.indicator(ops.op("Equal", argMax(counts), numbers()));
   }
 
-  /** The class that has the greatest output at most of some pixels. */
   private String mostVoted(String pixels) {
     String voters = ops.indicator(ops.op("Equal", winner(), numbers()));
     String votes = ops.reduceSum(ops.mul(voters, pixels), true, spatial);
     return ops.indicator(ops.op("Equal", argMax(votes), numbers()));
   }
 
-  /** The pixels with a neighbour outside; beyond the edge counts as inside, as padding is least. */
-  private String border(String masks) {
-    String outside = ops.sub(ops.scalar(1), masks);
+  /**
+   * Of 0 and 1 at each pixel those ones with a neighbour in the image that is 0; beyond the edge
+   * counts as one, as padding is least.
+   */
+  public String border(String masks) {
+    String outside = ops.sub(isPadded() ? constant(inside) : ops.scalar(1), masks);
     String near = "";
     for (int axis = 0; axis < spatial.length; axis++) {
       long[] kernel = LongStream.generate(() -> 1).limit(spatial.length).toArray();
@@ -152,7 +178,8 @@ final class TargetWeights {
     return ops.mul(masks, near);
   }
 
-  private String constant(Mask mask) {
+  /** 1 on given pixels, {@code [1,1,H',W']}. */
+  public String constant(Mask mask) {
     boolean[] pixels = new boolean[mask.size()];
     for (int pixel : mask.indices()) {
       pixels[pixel] = true;

@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,53 +9,34 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Geometry.Fit;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.Net;
+import org.pixelwhy.image.Rectangle;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.Reading;
 import org.pixelwhy.model.card.Decision;
-import org.pixelwhy.model.card.PartialCard;
-import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.render.Picture;
-import org.pixelwhy.target.BorderTarget;
-import org.pixelwhy.target.ClassTarget;
-import org.pixelwhy.target.ImageTarget;
-import org.pixelwhy.target.ObjectTarget;
-import org.pixelwhy.target.PixelTarget;
-import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
-@ExtendWith(EngineExtension.class)
-class TargetSpecTest {
+class TargetKindsTest {
   /** An image of 12 rows and 20 columns in a network whose output has a quarter of 16 x 24. */
   private static final Geometry PADDED = new Geometry(12, 20, 16, 24, Fit.PAD);
 
   private static final int[] OUTPUT = {4, 6};
 
   @TempDir Path folder;
-  private SegmentationModel model;
-
-  @BeforeEach
-  void prepare(Engine engine) {
-    PartialCard card =
-        new PartialCard.Builder().classNames(List.of("rest", "cell", "7:up")).build();
-    model =
-        Net.prepare(
-            engine, new Net(1).input("x", 1, 3, 8, 8).conv("y", "x", 3, 3, 1).graph("y"), card);
-  }
 
   /** The left half is rest, of the right half the upper rows are cell, the lower row is 7:up. */
   private static Prediction prediction() {
@@ -65,49 +46,78 @@ class TargetSpecTest {
       logits[k * 24 + i] = 1;
     }
     Tensor y = Tensor.of(logits, 1, 3, 4, 6);
-    return new Prediction(y, y, List.of("rest", "cell", "7:up"), Decision.ARGMAX);
+    List<String> names = List.of("rest", "cell", "7:up");
+    return new Prediction(y, y, new Reading(names, OptionalInt.of(0), Decision.ARGMAX, PADDED));
   }
 
-  private Target resolve(String text) {
-    return TargetSpec.parse(text).resolve(model, PADDED, prediction());
+  private static Target parse(String text) {
+    return TargetKinds.standard().parse(text);
+  }
+
+  private static FixedTarget resolve(String text) {
+    return parse(text).resolve(prediction());
   }
 
   private String refused(String text) {
     return assertThrows(InputException.class, () -> resolve(text)).getMessage();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "class|class|\"\"|\"\"",
-        "class:cell|class|\"\"|cell",
-        "Class : cell|class|\"\"| cell",
-        "class:7:up|class|\"\"|7:up",
-        "border:1|border|\"\"|1",
-        "image:2|image|\"\"|2",
-        "object|object|\"\"|\"\"",
-        "object:cell|object|\"\"|cell",
-        "object:3,4|object|3,4|\"\"",
-        "object:3,4:cell|object|3,4|cell",
-        "pixel:3,4:7:up|pixel|3,4|7:up",
-        "rectangle:1,2,3,4|rectangle|1,2,3,4|\"\"",
-        "polygon:1,1,9,1,5,8:0|polygon|1,1,9,1,5,8|0",
-        "region:no/such.png|region|no/such.png|\"\"",
-        "region:no/such.png:cell|region|no/such.png|cell"
-      })
-  void everyNotationIsRead(String text, String kind, String place, String className) {
-    TargetSpec spec = TargetSpec.parse(text);
-    assertEquals(kind, spec.kind());
-    assertEquals(place, spec.place());
-    assertEquals(className == null ? "" : className.strip(), spec.className().strip());
+  private static Stream<Arguments> notations() {
+    ClassChoice cell = ClassChoice.named("cell");
+    ImagePoint point = new ImagePoint(3, 4);
+    return Stream.of(
+        Arguments.of("class", new ClassTarget(ClassChoice.OPEN)),
+        Arguments.of("class:cell", new ClassTarget(cell)),
+        Arguments.of("Class : cell", new ClassTarget(cell)),
+        Arguments.of("class:7:up", new ClassTarget(ClassChoice.named("7:up"))),
+        Arguments.of("border:1", new BorderTarget(ClassChoice.named("1"))),
+        Arguments.of("image:2", new ImageTarget(ClassChoice.named("2"))),
+        Arguments.of("object", ObjectTarget.largest(ClassChoice.OPEN)),
+        Arguments.of("object:cell", ObjectTarget.largest(cell)),
+        Arguments.of("object:7:up", ObjectTarget.largest(ClassChoice.named("7:up"))),
+        Arguments.of("object:3,4", ObjectTarget.at(3, 4)),
+        Arguments.of("object:3,4:cell", new ObjectTarget(Optional.of(point), cell)),
+        Arguments.of("pixel:3,4:7:up", new PixelTarget(point, ClassChoice.named("7:up"))),
+        Arguments.of("pixel:3.5;4", new PixelTarget(3.5, 4)),
+        Arguments.of(
+            "rectangle:1,2,3,4", new RectangleTarget(new Rectangle(1, 2, 3, 4), ClassChoice.OPEN)),
+        Arguments.of(
+            "polygon:1,1,9,1,5,8.25:0",
+            new PolygonTarget(
+                List.of(new ImagePoint(1, 1), new ImagePoint(9, 1), new ImagePoint(5, 8.25)),
+                ClassChoice.named("0"))),
+        Arguments.of(
+            "region:no/such.png", new RegionTarget(Path.of("no/such.png"), ClassChoice.OPEN)),
+        Arguments.of("region:no/such.png:cell", new RegionTarget(Path.of("no/such.png"), cell)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"class", "border:cell", "object:3,4:cell", "pixel:1,2", "region:a.png:1"})
-  void isWrittenAsItIsRead(String text) {
-    assertEquals(text, TargetSpec.parse(text).toString());
+  @MethodSource("notations")
+  void everyNotationIsReadAndWrittenSoThatItIsReadAgain(String text, Target target) {
+    assertEquals(target, parse(text));
+    assertEquals(target, parse(target.toString()));
+  }
+
+  @Test
+  void everyKindListsAnExampleThatIsOne() {
+    for (TargetKind kind : TargetKinds.standard().all()) {
+      assertEquals(kind.example(), parse(kind.example()).toString());
+      assertTrue(kind.notation().startsWith(kind.id()), kind.notation());
+    }
+  }
+
+  /** A kind from outside: what a jar beside the library would bring. */
+  @Test
+  void aKindFromOutsideIsReadLikeTheOthersAndDoubleNamesAreRefused() {
+    TargetKind everywhere =
+        new TargetKind(
+            "everywhere", "everywhere", "every pixel", "everywhere", t -> new ImageTarget(2));
+    TargetKinds kinds = TargetKinds.standard().with(List.of(everywhere));
+    assertEquals(new ImageTarget(2), kinds.parse("everywhere"));
+    assertEquals(new ClassTarget(ClassChoice.OPEN), kinds.parse("class"));
+    InputException twice =
+        assertThrows(InputException.class, () -> kinds.with(List.of(everywhere)));
+    assertEquals("two kinds of target are called 'everywhere'; rename one", twice.getMessage());
   }
 
   @Test
@@ -136,7 +146,7 @@ class TargetSpecTest {
         "pixel:20,0|pixel x=20 y=0 is outside the image of 20 x 12 pixels",
         "pixel:-1,0|pixel x=-1 y=0 is outside the image of 20 x 12 pixels",
         "rectangle:1,2,3|target 'rectangle': expected rectangle:10,20,60,40, found '1,2,3'",
-        "rectangle:1,2,0,4|a rectangle needs a positive width and height, found 0.0 x 4.0",
+        "rectangle:1,2,0,4|a rectangle needs a positive width and height, found 0 x 4",
         "polygon:1,1,2,2|target 'polygon' needs at least three points as X1,Y1,X2,Y2,X3,Y3; found"
             + " 1,1,2,2",
         "region|target 'region' needs a place, such as region:mask.png"
@@ -147,20 +157,24 @@ class TargetSpecTest {
 
   @Test
   void withoutAClassTheOneWithTheMostPixelsBesidesTheBackgroundIsMeant() {
-    assertEquals(new ClassTarget(1), resolve("class"));
-    assertEquals(new BorderTarget(1), resolve("border"));
-    assertEquals(new ImageTarget(1), resolve("image"));
-    assertEquals(new ObjectTarget(1, -1), resolve("object"));
-    assertEquals(new ClassTarget(2), resolve("class:7:up"));
-    assertEquals(new ClassTarget(0), resolve("class:0"));
+    assertEquals(new ClassTarget(1).resolve(prediction()), resolve("class"));
+    assertEquals(new BorderTarget(1).resolve(prediction()), resolve("border"));
+    assertEquals(new ImageTarget(1).resolve(prediction()), resolve("image"));
+    assertEquals(1, resolve("object").classIndex());
+    assertEquals(2, resolve("image:7:up").classIndex());
+    assertEquals(0, resolve("class:0").classIndex());
   }
 
   @Test
   void coordinatesAreThoseOfTheOriginalImage() {
-    assertEquals(new PixelTarget(6 + 4, OptionalInt.empty()), resolve("pixel:19,7"));
-    assertEquals(new PixelTarget(6 + 4, OptionalInt.of(0)), resolve("pixel:16,4:rest"));
-    assertEquals(new ObjectTarget(1, 4), resolve("object:18,0"));
-    assertEquals(new ObjectTarget(0, 0), resolve("object:2,3"));
+    assertEquals(Mask.of(OUTPUT, i -> i == 6 + 4), resolve("pixel:19,7").pixels());
+    assertEquals(1, resolve("pixel:19,7").classIndex());
+    assertEquals(Mask.of(OUTPUT, i -> i == 6 + 4), resolve("pixel:16,4:rest").pixels());
+    assertEquals(0, resolve("pixel:16,4:rest").classIndex());
+    assertEquals(
+        Mask.of(OUTPUT, i -> i / 6 < 3 && (i % 6 == 3 || i % 6 == 4)),
+        resolve("object:18,0").pixels());
+    assertEquals(0, resolve("object:2,3").classIndex());
     Mask whole = resolve("rectangle:0,0,20,12").mask(prediction());
     assertEquals(Mask.of(OUTPUT, i -> i / 6 < 3 && i % 6 < 5), whole);
     Mask corner = resolve("polygon:8,4,20,4,20,12,8,12").mask(prediction());
@@ -169,8 +183,7 @@ class TargetSpecTest {
 
   @Test
   void aRectangleOutsideTheImageIsAnEmptyTarget() {
-    Target target = resolve("rectangle:40,40,5,5");
-    InputException e = assertThrows(InputException.class, () -> target.mask(prediction()));
+    InputException e = assertThrows(InputException.class, () -> resolve("rectangle:40,40,5,5"));
     assertEquals("the region 'rectangle 40,40,5,5' holds no pixel of the image", e.getMessage());
   }
 

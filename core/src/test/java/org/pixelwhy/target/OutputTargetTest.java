@@ -13,17 +13,17 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
 
-class RegionTargetTest {
+class OutputTargetTest {
   private final Prediction prediction = drawn("0122", "0122");
 
-  private static RegionTarget region(OptionalInt classIndex, int... pixels) {
+  private static OutputTarget region(OptionalInt classIndex, int... pixels) {
     Mask mask = Mask.of(new int[] {2, 4}, i -> Arrays.stream(pixels).anyMatch(p -> p == i));
-    return new RegionTarget(mask, classIndex, "rectangle");
+    return new OutputTarget(mask, classIndex, "rectangle");
   }
 
   @Test
   void isTheGivenPixelsAndTheClassOfMostOfThem() {
-    RegionTarget target = region(OptionalInt.empty(), 1, 2, 3);
+    OutputTarget target = region(OptionalInt.empty(), 1, 2, 3);
     assertEquals(".###\n....\n", draw(target.mask(prediction)));
     assertEquals(2, target.channel(prediction));
     assertEquals("rectangle, class 2", target.describe(prediction));
@@ -32,7 +32,7 @@ class RegionTargetTest {
   @Test
   void aGivenClassWins() {
     assertEquals(0, region(OptionalInt.of(0), 2, 3).channel(prediction));
-    RegionTarget unknown = region(OptionalInt.of(9), 2, 3);
+    OutputTarget unknown = region(OptionalInt.of(9), 2, 3);
     assertThrows(InputException.class, () -> unknown.channel(prediction));
   }
 
@@ -45,7 +45,7 @@ class RegionTargetTest {
 
   @Test
   void aRegionOfAnotherSizeIsRefused() {
-    RegionTarget target = new RegionTarget(Mask.full(3, 3), OptionalInt.empty(), "mask.png");
+    OutputTarget target = new OutputTarget(Mask.full(3, 3), OptionalInt.empty(), "mask.png");
     assertEquals(
         "the region has extents [3, 3], the network's output [2, 4]; give a region of that size",
         refused(target, prediction));

@@ -1,0 +1,4 @@
+/** Typed arrays of numbers, and what is said about input that cannot be used. */
+module org.pixelwhy.tensor {
+  exports org.pixelwhy.tensor;
+}
