@@ -17,6 +17,7 @@ import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
@@ -24,6 +25,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
@@ -63,13 +65,19 @@ class InspectionTest {
   @Test
   void namesOperatorsWithoutAGradientRule(Engine engine) {
     Graph graph =
-        Graph.builder("triangles", 21)
+        Graph.builder("regions", 21)
             .input(Value.of("x", DataType.FLOAT, 1, 3, 8, 8))
-            .add(Node.of("Trilu", List.of("x"), List.of("t"), Map.of()))
+            .initializer("whole", Tensor.of(new float[] {0, 0, 0, 7, 7}, 1, 5))
+            .add(
+                Node.of(
+                    "MaxRoiPool",
+                    List.of("x", "whole"),
+                    List.of("t"),
+                    Map.of("pooled_shape", Attribute.ofInts(8, 8))))
             .add(Node.of("Relu", List.of("t"), List.of("y"), Map.of()))
             .tap("y")
             .build();
-    assertEquals(Set.of("Trilu"), inspect(engine, graph).withoutRule());
+    assertEquals(Set.of("MaxRoiPool"), inspect(engine, graph).withoutRule());
   }
 
   @Test
