@@ -3,6 +3,8 @@ module org.pixelwhy.onnx {
   requires transitive org.pixelwhy.tensor;
   requires com.google.protobuf;
   requires com.microsoft.onnxruntime;
+  requires java.management;
+  requires jdk.management;
   requires org.tribuo.util.onnx;
 
   exports org.pixelwhy.onnx.autodiff;
@@ -18,6 +20,8 @@ module org.pixelwhy.onnx {
   exports org.pixelwhy.onnx.operator to
       org.pixelwhy;
   exports org.pixelwhy.onnx.precision to
+      org.pixelwhy;
+  exports org.pixelwhy.onnx.raise to
       org.pixelwhy;
   exports org.pixelwhy.onnx.window to
       org.pixelwhy;

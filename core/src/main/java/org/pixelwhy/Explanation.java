@@ -16,8 +16,8 @@ import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.ImageResult;
-import org.pixelwhy.study.ImageResult.TargetResult;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
@@ -115,8 +115,11 @@ public final class Explanation {
    */
   public Picture picture() {
     String mark = warnings().isEmpty() ? "" : "! ";
-    String title = (isBlank() ? "BLANK: " : mark) + title();
-    return new Figure(title, overlay(), new ColorBar(coloring(), unit())).draw();
+    String title =
+        Text.format("%s%s, %s", isBlank() ? "BLANK: " : mark, title(), target.description());
+    boolean says = attribution().positionSign() == Sign.SIGNED;
+    ColorBar bar = new ColorBar(coloring(), unit(), says ? "against" : "", says ? "for" : "");
+    return new Figure(title, overlay(), bar).draw();
   }
 
   private Coloring coloring() {

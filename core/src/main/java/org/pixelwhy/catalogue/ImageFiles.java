@@ -10,13 +10,21 @@ import org.pixelwhy.tensor.Tensor;
  * Reads files that belong to the image that is explained.
  *
  * @param number of the image among those of the request, from 0
+ * @param target number of what is asked about it, from 0
  * @param inputs reads a file as an input of the network like the image's
  * @param masks reads a mask of the image, and brings it into the geometry of the network's output
  */
-public record ImageFiles(int number, Function<Path, Tensor> inputs, Function<Path, Mask> masks) {
+public record ImageFiles(
+    int number, int target, Function<Path, Tensor> inputs, Function<Path, Mask> masks) {
+  /** The same image, about which something else is asked. */
+  public ImageFiles about(int newTarget) {
+    return new ImageFiles(number, newTarget, inputs, masks);
+  }
+
   /** Where nothing is known of the image's geometry. */
   static ImageFiles inputsOnly(Function<Path, Tensor> inputs) {
     return new ImageFiles(
+        0,
         0,
         inputs,
         file -> {

@@ -146,7 +146,7 @@ public record Method(
     }
 
     PerturbationRun run() {
-      return settings.run().passes(owner, image.number());
+      return settings.run().passes(owner, image.number(), image.target());
     }
 
     /** A mask to compare with, in the geometry of the network's output. */

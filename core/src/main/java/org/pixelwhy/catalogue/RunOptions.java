@@ -64,25 +64,30 @@ public record RunOptions(
         memory, Optional.empty(), false, Optional.empty(), masks, untilStable, reference);
   }
 
-  /** What concerns one method on one image. */
-  PerturbationRun passes(Configurable method, int image) {
+  /** What concerns one method, asked about one target of one image. */
+  PerturbationRun passes(Configurable method, int image, int target) {
     PerturbationRun run =
         new PerturbationRun(Optional.empty(), false, saveMasks, masks, untilStable);
-    String name = Text.format(".%s-%d.progress", method.id(), image + 1);
+    String further = target == 0 ? "" : Text.format("-%d", target + 1);
+    String name = Text.format(".%s-%d%s.progress", method.id(), image + 1, further);
     return progress.map(folder -> run.withProgress(folder.resolve(name), resume)).orElse(run);
   }
 
   /**
    * Refuses what would be ignored or overwritten.
    *
-   * @throws InputException if an option serves none of the methods, or one file several images
+   * @throws InputException if an option serves none of the methods, or one file several images or
+   *     targets
    */
-  public void require(List<String> methods, int images) {
+  public void require(List<String> methods, int images, int targets) {
     requireUse("masks to use", masks, methods, "rise");
     requireUse("a file for masks", saveMasks, methods, "rise");
     requireUse("a reference mask", reference, methods, "hausdorff-masks");
     if (images > 1 && saveMasks.isPresent()) {
       throw new InputException("masks of several images do not fit one file; explain one image");
+    }
+    if (targets > 1 && saveMasks.isPresent()) {
+      throw new InputException("masks of several targets do not fit one file; ask about one");
     }
     if (images > 1 && reference.isPresent()) {
       throw new InputException("one reference mask does not suit several images; explain one");

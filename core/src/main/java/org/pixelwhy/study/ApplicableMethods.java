@@ -25,14 +25,24 @@ import org.pixelwhy.tensor.Text;
  */
 final class ApplicableMethods {
   private final Evaluation at;
-  private final OutputSpace on;
+  private final ExplainRequest request;
+  private final ImageFiles files;
   private final Map<Method, Attributor> attributors = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
 
-  private ApplicableMethods(Evaluation at, OutputSpace on) {
+  private ApplicableMethods(Evaluation at, ExplainRequest request, ImageFiles files) {
     this.at = at;
-    this.on = on;
+    this.request = request;
+    this.files = files;
   }
+
+  /**
+   * What the methods say of one target.
+   *
+   * @param maps of each method that has any
+   * @param refusals why methods are missing
+   */
+  record Answer(Map<Method, List<Attribution>> maps, List<String> refusals) {}
 
   /**
    * Announces the gradients of all methods for which the model has the rules, and whose programs
@@ -41,14 +51,18 @@ final class ApplicableMethods {
    * @throws InputException if there are none
    */
   static ApplicableMethods of(Evaluation at, ExplainRequest request, ImageFiles files) {
-    ApplicableMethods methods = new ApplicableMethods(at, request.question().on());
+    ApplicableMethods methods = new ApplicableMethods(at, request, files);
     for (String id : request.methods()) {
       Method method = Catalogue.method(id);
       methods.attributors.put(method, method.attributor(request.settings(), files));
     }
     methods.dropThoseWithoutRules();
-    methods.attributors.values().forEach(m -> at.expect(m.requests(at, methods.on)));
+    methods.attributors.values().forEach(m -> at.expect(m.requests(at, methods.on())));
     return methods;
+  }
+
+  private OutputSpace on() {
+    return request.question().on();
   }
 
   private void dropThoseWithoutRules() {
@@ -66,7 +80,8 @@ final class ApplicableMethods {
         compile(List.of(attributors.get(method)));
       } catch (UnsupportedOperatorException | ProgramException e) {
         last = e;
-        refuse(method, e);
+        attributors.remove(method);
+        refusals.add(refusal(method, e));
       }
     }
     if (attributors.isEmpty()) {
@@ -77,40 +92,43 @@ final class ApplicableMethods {
   /** On an evaluation of its own; what is compiled is kept for later. */
   private void compile(Collection<Attributor> wanted) {
     try (Evaluation trial = at.elsewhere(at.image())) {
-      wanted.forEach(attributor -> trial.expect(attributor.requests(trial, on)));
+      wanted.forEach(attributor -> trial.expect(attributor.requests(trial, on())));
       trial.compile();
     }
   }
 
-  private void refuse(Method method, RuntimeException reason) {
-    attributors.remove(method);
-    refusals.add(Text.format("no map by %s: %s", method.id(), reason.getMessage()));
+  private static String refusal(Method method, RuntimeException reason) {
+    return Text.format("no map by %s: %s", method.id(), reason.getMessage());
   }
 
   /**
-   * The maps of each method that has any.
+   * Answers one question; one that a method has no answer to takes nothing from the others.
    *
-   * @throws InputException if none has
+   * @param target number of the question among those about this image, from 0
+   * @throws InputException if no method has an answer
    */
-  Map<Method, List<Attribution>> explain(Question question) {
+  Answer explain(Question question, int target) {
     Map<Method, List<Attribution>> maps = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>(refusals);
     InputException last = null;
-    for (Method method : List.copyOf(attributors.keySet())) {
+    for (Method method : attributors.keySet()) {
       try {
-        maps.put(method, attributors.get(method).explain(at, question));
+        maps.put(method, attributor(method, target).explain(at, question));
       } catch (InapplicableException | ProgramException e) {
         last = e;
-        refuse(method, e);
+        missing.add(refusal(method, e));
       }
     }
     if (maps.isEmpty() && last != null) {
       throw last;
     }
-    return maps;
+    return new Answer(maps, missing);
   }
 
-  /** Why methods are missing. */
-  List<String> refusals() {
-    return List.copyOf(refusals);
+  /** For each target its own, since what one of them keeps of its work is about one target. */
+  private Attributor attributor(Method method, int target) {
+    return target == 0
+        ? attributors.get(method)
+        : method.attributor(request.settings(), files.about(target));
   }
 }

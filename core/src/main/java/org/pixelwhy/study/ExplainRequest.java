@@ -26,6 +26,7 @@ import org.pixelwhy.tensor.InputException;
  * @param settings what the methods share; class activation maps of all layers keep their negative
  *     values unless the settings say otherwise
  * @param size the size to which pictures are brought, where it is not to be chosen
+ * @param onBadImage what happens when one of several images cannot be explained
  */
 public record ExplainRequest(
     ModelSource model,
@@ -34,7 +35,8 @@ public record ExplainRequest(
     List<String> methods,
     List<String> scores,
     Method.Settings settings,
-    Optional<Size> size) {
+    Optional<Size> size,
+    OnBadImage onBadImage) {
   public ExplainRequest {
     images = images.stream().flatMap(source -> source.images().stream()).toList();
     methods = methods.stream().distinct().toList();
@@ -44,17 +46,28 @@ public record ExplainRequest(
     }
     if (methods.isEmpty()) {
       throw new InputException(
-          "no method is given; 'pixelwhy methods' lists them: "
-              + Catalogue.methods().stream().map(Method::id).toList());
+          "no method is given; there are " + Catalogue.methods().stream().map(Method::id).toList());
     }
-    settings.run().require(methods, images.size());
+    settings.run().require(methods, images.size(), question.targets().size());
     settings.options().require(configurables(methods, scores));
     for (String method : methods) {
       settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
     }
   }
 
-  /** Without scores. */
+  /** An image that cannot be explained does not keep the others from it. */
+  public ExplainRequest(
+      ModelSource model,
+      List<ImageSource> images,
+      QuestionSpec question,
+      List<String> methods,
+      List<String> scores,
+      Method.Settings settings,
+      Optional<Size> size) {
+    this(model, images, question, methods, scores, settings, size, OnBadImage.SKIP);
+  }
+
+  /** Without scores; an image that cannot be explained does not keep the others from it. */
   public ExplainRequest(
       ModelSource model,
       List<ImageSource> images,
@@ -62,12 +75,18 @@ public record ExplainRequest(
       List<String> methods,
       Method.Settings settings,
       Optional<Size> size) {
-    this(model, images, question, methods, List.of(), settings, size);
+    this(model, images, question, methods, List.of(), settings, size, OnBadImage.SKIP);
+  }
+
+  /** The same of other images. */
+  public ExplainRequest of(List<ImageSource> otherImages, OnBadImage otherwise) {
+    return new ExplainRequest(
+        model, otherImages, question, methods, scores, settings, size, otherwise);
   }
 
   /** With other settings. */
   public ExplainRequest with(Method.Settings other) {
-    return new ExplainRequest(model, images, question, methods, scores, other, size);
+    return new ExplainRequest(model, images, question, methods, scores, other, size, onBadImage);
   }
 
   private static List<Configurable> configurables(List<String> methods, List<String> scores) {
@@ -88,16 +107,14 @@ public record ExplainRequest(
     return values;
   }
 
-  /** The images, and the files that options name. */
-  public List<ImageSource> sources() {
+  /** The files that options name. */
+  public List<Path> optionFiles() {
     Stream<Path> named =
         configurables(methods, scores).stream()
             .filter(owner -> owner.options().contains(BaselineChoice.OPTION))
             .flatMap(owner -> settings.options().value(owner, BaselineChoice.OPTION).files());
     Stream<Path> used =
         Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
-    return Stream.concat(images.stream(), Stream.concat(named, used).map(ImageSource::of))
-        .distinct()
-        .toList();
+    return Stream.concat(named, used).distinct().toList();
   }
 }

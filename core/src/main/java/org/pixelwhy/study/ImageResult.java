@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
@@ -11,38 +12,39 @@ import org.pixelwhy.image.io.ImageSource;
  * @param source where the image came from
  * @param image the image as shown, in its own geometry
  * @param masks what was predicted, in the image's geometry, one per class
- * @param target the target, resolved
- * @param maps the explanations
- * @param layerStudies what methods that explained several layers saw where
+ * @param targets what was found out about each target; at least one
  * @param notes what was done with the image
- * @param warnings what may make the results misleading
+ * @param predictionWarnings what may make the prediction misleading, whatever the target
  */
 public record ImageResult(
     ImageSource source,
     Image image,
     List<Mask> masks,
-    TargetResult target,
-    List<MapResult> maps,
-    List<LayerStudy> layerStudies,
+    List<TargetResult> targets,
     List<String> notes,
-    List<String> warnings) {
+    List<String> predictionWarnings) {
   public ImageResult {
     masks = List.copyOf(masks);
-    maps = List.copyOf(maps);
-    layerStudies = List.copyOf(layerStudies);
+    targets = List.copyOf(targets);
     notes = List.copyOf(notes);
-    warnings = List.copyOf(warnings);
+    predictionWarnings = List.copyOf(predictionWarnings);
   }
 
-  /**
-   * A target resolved for an image.
-   *
-   * @param description in words
-   * @param mask its pixels, in the image's geometry
-   * @param pixels their number in the network's output
-   * @param channel of the output that is read: the class
-   * @param value the target's value t
-   */
-  public record TargetResult(
-      String description, Mask mask, int pixels, int channel, double value) {}
+  /** The first target, which is the only one where no more were asked about. */
+  public TargetResult target() {
+    return targets.get(0);
+  }
+
+  /** The maps of all targets. */
+  public List<MapResult> maps() {
+    return targets.stream().flatMap(target -> target.maps().stream()).toList();
+  }
+
+  /** What may make the results misleading: of each target, then of the prediction. */
+  public List<String> warnings() {
+    return Stream.concat(
+            targets.stream().flatMap(target -> target.warnings().stream()),
+            predictionWarnings.stream())
+        .toList();
+  }
 }

@@ -42,7 +42,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
       Evaluation at = runner.evaluate(tensor, input.prepared().geometry(), steps);
       return new OpenImage(source, 0, input, at);
     } catch (InputException e) {
-      throw new InputException(source.name() + ": " + e.getMessage(), e);
+      throw Failure.named(source, e);
     }
   }
 
@@ -56,7 +56,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
     try {
       return at.prediction();
     } catch (InputException e) {
-      throw new InputException(source.name() + ": " + e.getMessage(), e);
+      throw Failure.named(source, e);
     }
   }
 
@@ -74,6 +74,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
             .toArray();
     return new ImageFiles(
         number,
+        0,
         InputFile.like(at.image(), model.card()),
         mask -> geometry().toOutput(MaskReader.read(mask), extents));
   }

@@ -33,6 +33,7 @@ public final class OutputFolder implements AutoCloseable {
   private final Path path;
   private final List<Path> made;
   private final FileChannel channel;
+  private Path aside;
 
   private OutputFolder(Path path, List<Path> made, FileChannel channel) {
     this.path = path;
@@ -102,7 +103,8 @@ public final class OutputFolder implements AutoCloseable {
     channel.read(bytes, 0);
     channel.close();
     String owner = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-    return new InputException(
+    return InputException.about(
+        "output folder",
         Text.format(
             "folder %s: another run (%s) is writing into it; wait until that ends, or choose"
                 + " another folder",
@@ -125,6 +127,23 @@ public final class OutputFolder implements AutoCloseable {
     return path;
   }
 
+  /**
+   * A place for a file that is not whole before the run ends; what is there then is removed.
+   *
+   * @throws InputException if the folder cannot be written to
+   */
+  public Path aside(String name) {
+    if (aside == null) {
+      aside = ResultFiles.makeAside(path);
+    }
+    return aside.resolve(name);
+  }
+
+  /** What is to be thrown where a file {@link #aside} cannot be written. */
+  public InputException unwritable(IOException cause) {
+    return ResultFiles.unwritable(path, cause);
+  }
+
   /** Leaves the folder to others. */
   @Override
   public void close() {
@@ -132,6 +151,9 @@ public final class OutputFolder implements AutoCloseable {
       return;
     }
     try (channel) {
+      if (aside != null) {
+        ResultFiles.delete(aside);
+      }
       Files.deleteIfExists(path.resolve(ResultFiles.ASIDE + LOCK));
     } catch (IOException e) {
       throw ResultFiles.unwritable(path, e);

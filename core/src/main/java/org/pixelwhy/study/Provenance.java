@@ -1,13 +1,9 @@
 package org.pixelwhy.study;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.runtime.Engine;
 
@@ -34,24 +30,20 @@ public record Provenance(
 
   /** Of work that ends now. */
   public static Provenance of(
-      Engine engine, SegmentationModel model, List<ImageSource> sources, Instant started) {
-    Map<String, String> hashes = new LinkedHashMap<>();
-    // Slices of one volume are read from the same files, which are hashed once.
-    Map<Path, String> known = new HashMap<>();
-    for (ImageSource source : sources) {
-      String hash =
-          source
-              .path()
-              .map(path -> known.computeIfAbsent(path, key -> InputFile.hash(source)))
-              .orElseGet(() -> InputFile.hash(source));
-      hashes.put(source.name(), hash);
-    }
+      Engine engine, SegmentationModel model, FileHashes hashes, Instant started) {
     Map<String, String> versions =
         Map.of(
             "pixelwhy", Version.current(),
             "onnxruntime", engine.version(),
             "java", Runtime.version().toString());
     double seconds = Duration.between(started, Instant.now()).toNanos() / 1e9;
-    return new Provenance(model.hash(), hashes, versions, started, seconds);
+    return new Provenance(model.hash(), hashes.byName(), versions, started, seconds);
+  }
+
+  /** The same work, for which more files were read. */
+  public Provenance with(FileHashes more) {
+    Map<String, String> all = new LinkedHashMap<>(imageHashes);
+    all.putAll(more.byName());
+    return new Provenance(modelHash, all, versions, started, seconds);
   }
 }

@@ -1,7 +1,11 @@
 package org.pixelwhy.study;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,6 +34,20 @@ public final class ResultFiles {
       return out -> out.write(bytes);
     }
 
+    /** A copy of a file. */
+    static Content of(Path file) {
+      return out -> Files.copy(file, out);
+    }
+
+    /** Text in UTF-8 that is written bit by bit. */
+    static Content text(TextContent text) {
+      return out -> {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        text.writeTo(writer);
+        writer.flush();
+      };
+    }
+
     static Content of(Picture picture) {
       return out -> out.write(picture.png());
     }
@@ -37,6 +55,12 @@ public final class ResultFiles {
     static Content of(Tensor tensor) {
       return out -> Npy.write(out, tensor);
     }
+  }
+
+  /** Text of a file. */
+  @FunctionalInterface
+  public interface TextContent {
+    void writeTo(Writer out) throws IOException;
   }
 
   /** How names begin of what is written aside. */
@@ -96,7 +120,7 @@ public final class ResultFiles {
   public static void write(Path folder, Map<String, Content> files) {
     require(folder);
     try {
-      Path staging = Files.createTempDirectory(folder, ASIDE);
+      Path staging = makeAside(folder);
       try {
         List<String> written = new ArrayList<>();
         for (Map.Entry<String, Content> file : files.entrySet()) {
@@ -122,7 +146,16 @@ public final class ResultFiles {
     }
   }
 
-  private static void delete(Path staging) throws IOException {
+  /** Makes a folder for what is not yet whole. */
+  static Path makeAside(Path folder) {
+    try {
+      return Files.createTempDirectory(folder, ASIDE);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  static void delete(Path staging) throws IOException {
     try (Stream<Path> files = Files.walk(staging)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -131,17 +164,19 @@ public final class ResultFiles {
   }
 
   private static InputException unwritten(Path file, IOException e) {
-    return new InputException(
+    return InputException.about(
+        "output folder",
         Text.format(
-            "cannot write %s (%s: %s); make room there, or choose another folder with --out",
+            "cannot write %s (%s: %s); make room there, or choose another folder",
             file, e.getClass().getSimpleName(), e.getMessage()),
         e);
   }
 
   static InputException unwritable(Path folder, IOException e) {
-    return new InputException(
+    return InputException.about(
+        "output folder",
         Text.format(
-            "cannot write to folder %s (%s: %s); choose another with --out",
+            "cannot write to folder %s (%s: %s); choose another",
             folder, e.getClass().getSimpleName(), e.getMessage()),
         e);
   }

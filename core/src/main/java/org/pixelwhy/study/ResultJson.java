@@ -1,7 +1,5 @@
 package org.pixelwhy.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -14,38 +12,15 @@ import org.pixelwhy.catalogue.ScoreCurve;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ModelCard;
 
-/** A result as JSON: everything but the maps' values, which are files beside. */
+/** Parts of a result as JSON: everything but the maps' values, which are files beside. */
 public final class ResultJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private ResultJson() {}
-
-  /**
-   * The JSON text.
-   *
-   * @param names where the files of each map are
-   */
-  public static String text(StudyResult result, ResultNames names) {
-    ObjectNode root = MAPPER.createObjectNode();
-    root.put("format", "pixelwhy-result/1");
-    request(root.putObject("request"), result.request());
-    model(root.putObject("model"), result.model());
-    ArrayNode images = root.putArray("images");
-    for (int i = 0; i < result.images().size(); i++) {
-      image(images.addObject(), result.images().get(i), i, names);
-    }
-    provenance(root.putObject("provenance"), result.provenance());
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
-    }
-  }
 
   public static void request(ObjectNode json, ExplainRequest request) {
     json.put("model", request.model().file().toString());
     request.model().card().ifPresent(card -> json.put("card", card.toString()));
-    json.put("target", request.question().target().toString());
+    ArrayNode targets = json.putArray("targets");
+    request.question().targets().forEach(target -> targets.add(target.toString()));
     json.put("reduction", lower(request.question().reduction()));
     json.put("on", lower(request.question().on()));
     texts(json.putArray("methods"), request.methods());
@@ -80,26 +55,35 @@ public final class ResultJson {
     texts(json.putArray("notes"), model.notes());
   }
 
-  private static void image(ObjectNode json, ImageResult image, int index, ResultNames names) {
+  /** One image. */
+  static void image(ObjectNode json, ImageResult image, ResultNames.OfImage names) {
     json.put("file", image.source().name());
     json.put("width", image.image().width());
     json.put("height", image.image().height());
-    json.put("prediction", names.prediction(index));
-    json.put("overview", names.overview(index));
-    ObjectNode target = json.putObject("target");
-    target.put("description", image.target().description());
-    target.put("pixels", image.target().pixels());
-    target.put("value", image.target().value());
+    json.put("prediction", names.prediction());
     texts(json.putArray("notes"), image.notes());
-    texts(json.putArray("warnings"), image.warnings());
+    texts(json.putArray("warnings"), image.predictionWarnings());
+    ArrayNode targets = json.putArray("targets");
+    for (int i = 0; i < image.targets().size(); i++) {
+      target(targets.addObject(), image.targets().get(i), names.targets().get(i));
+    }
+  }
+
+  private static void target(ObjectNode json, TargetResult target, ResultNames.OfTarget names) {
+    json.put("target", target.spec().toString());
+    json.put("description", target.description());
+    json.put("pixels", target.pixels());
+    json.put("value", target.value());
+    json.put("overview", names.overview());
+    texts(json.putArray("warnings"), target.warnings());
     ArrayNode maps = json.putArray("maps");
-    for (int i = 0; i < image.maps().size(); i++) {
-      MapResult map = image.maps().get(i);
+    for (int i = 0; i < target.maps().size(); i++) {
+      MapResult map = target.maps().get(i);
       ObjectNode entry = maps.addObject();
       entry.put("method", map.method().id());
       entry.put("layer", map.attribution().layer());
-      entry.put("values", names.values(index, i));
-      entry.put("picture", names.picture(index, i));
+      entry.put("values", names.maps().get(i).values());
+      entry.put("picture", names.maps().get(i).picture());
       numbers(entry, MapStatistics.of(map.attribution()));
       Attribution.Extras extras = map.attribution().extras();
       if (!extras.part().isEmpty()) {
@@ -112,9 +96,16 @@ public final class ResultJson {
       map.scores().forEach(score -> score(entry.withArray("scores").addObject(), score));
     }
     ArrayNode studies = json.putArray("layerStudies");
-    for (int i = 0; i < image.layerStudies().size(); i++) {
-      study(studies.addObject(), image.layerStudies().get(i), names.layerSheet(index, i));
+    for (int i = 0; i < target.layerStudies().size(); i++) {
+      study(studies.addObject(), target.layerStudies().get(i), names.layerSheets().get(i));
     }
+  }
+
+  /** What could not be explained. */
+  public static void failure(ObjectNode json, Failure failure) {
+    json.put("file", failure.source().name());
+    failure.target().ifPresent(target -> json.put("target", target.toString()));
+    json.put("why", failure.reason());
   }
 
   private static void score(ObjectNode json, ScoreResult result) {

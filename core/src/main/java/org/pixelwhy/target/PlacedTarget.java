@@ -8,6 +8,7 @@ import org.pixelwhy.tensor.InputException;
 /** A target whose pixels do not depend on what is predicted there, such as a rectangle. */
 public interface PlacedTarget extends Target {
   /** The class; where none is stated, the one predicted at most of the pixels. */
+  @Override
   ClassChoice choice();
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageJRoi;
@@ -66,6 +67,11 @@ public record RegionTarget(Path file, ClassChoice choice) implements PlacedTarge
             ? ImageJRoi.read(file, geometry.imageHeight(), geometry.imageWidth())
             : MaskReader.read(file);
     return geometry.toOutput(mask, ImagePoint.planar(extents));
+  }
+
+  @Override
+  public RegionTarget moved(Function<Path, String> newPlace) {
+    return new RegionTarget(file(newPlace.apply(file)), choice);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.pixelwhy.target;
 
+import java.nio.file.Path;
+import java.util.function.Function;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.Text;
@@ -26,6 +28,20 @@ public interface Target {
    */
   default TargetNodes append(TargetGraph graph) {
     throw new UncompiledTarget(Text.format("target '%s' cannot be compiled; choose another", this));
+  }
+
+  /** The class that is stated; open where it is left to what is predicted. */
+  default ClassChoice choice() {
+    return ClassChoice.OPEN;
+  }
+
+  /**
+   * The same with the files that it names, if any, at other places.
+   *
+   * @param place the new path, as text, of a file
+   */
+  default Target moved(Function<Path, String> place) {
+    return this;
   }
 
   /** Whether the pixels are a thing in the picture, rather than a part or a sample of one. */

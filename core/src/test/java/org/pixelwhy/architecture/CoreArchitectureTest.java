@@ -95,4 +95,9 @@ class CoreArchitectureTest extends HouseRules {
         .resideInAnyPackage(CORE + "onnx.autodiff..")
         .check(main());
   }
+
+  @Test
+  void medicalFilesAreReadThroughTheSeamOfModuleImage() {
+    noClasses().should().dependOnClassesThat().resideInAPackage(CORE + "medical..").check(main());
+  }
 }

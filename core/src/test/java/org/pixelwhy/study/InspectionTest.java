@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.model.Cases;
 import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Net;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.format.OnnxWriter;
@@ -62,22 +63,41 @@ class InspectionTest {
     return values.stream().map(Value::toString).toList();
   }
 
+  /** Not those that PixelWhy adds or puts together. */
+  @Test
+  void countsTheOperatorsOfTheFile(Engine engine) {
+    Graph graph =
+        new Net(1)
+            .input("x", 1, 3, 8, 8)
+            .conv("a", "x", 3, 2, 3)
+            .node("Softplus", "b", "a")
+            .node("Tanh", "c", "b")
+            .node("Mul", "d", "a", "c")
+            .conv("y", "d", 2, 2, 1)
+            .graph("y");
+    Inspection inspection = inspect(engine, graph);
+    assertEquals(Map.of("Conv", 2, "Softplus", 1, "Tanh", 1, "Mul", 1), inspection.operators());
+    List<String> layers = inspection.layers().stream().map(Layer::op).toList();
+    assertTrue(layers.contains("Mish"), "" + layers);
+  }
+
   @Test
   void namesOperatorsWithoutAGradientRule(Engine engine) {
     Graph graph =
         Graph.builder("regions", 21)
             .input(Value.of("x", DataType.FLOAT, 1, 3, 8, 8))
-            .initializer("whole", Tensor.of(new float[] {0, 0, 0, 7, 7}, 1, 5))
+            .initializer("region", Tensor.of(new float[] {0, 0, 8, 8}, 1, 4))
+            .initializer("item", Tensor.vector(0))
             .add(
                 Node.of(
-                    "MaxRoiPool",
-                    List.of("x", "whole"),
+                    "RoiAlign",
+                    List.of("x", "region", "item"),
                     List.of("t"),
-                    Map.of("pooled_shape", Attribute.ofInts(8, 8))))
+                    Map.of("output_height", Attribute.of(8), "output_width", Attribute.of(8))))
             .add(Node.of("Relu", List.of("t"), List.of("y"), Map.of()))
             .tap("y")
             .build();
-    assertEquals(Set.of("MaxRoiPool"), inspect(engine, graph).withoutRule());
+    assertEquals(Set.of("RoiAlign"), inspect(engine, graph).withoutRule());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.pixelwhy.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.pixelwhy.tensor.InputException;
@@ -44,6 +45,13 @@ public record Volume(
       throw new InputException(
           "a volume needs three positive numbers of millimetres as spacing, found " + spacing);
     }
+  }
+
+  /** The same with one more note. */
+  public Volume noting(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new Volume(slices, height, width, values, spacing, oriented, all);
   }
 
   public float at(int slice, int row, int column) {

@@ -75,7 +75,7 @@ public final class ComparisonReport {
         "Images left out",
         List.of("image", "why"),
         result.skipped().stream()
-            .map(image -> List.of(image.source().name(), image.why()))
+            .map(image -> List.of(image.source().name(), image.reason()))
             .toList());
   }
 

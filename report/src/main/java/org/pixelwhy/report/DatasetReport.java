@@ -32,9 +32,9 @@ public final class DatasetReport {
 
   /** Writes {@code index.html}, {@code contact-sheet.png} and {@code inspection.json}. */
   public Path write(Path folder) {
-    Picture sheet = sheet();
+    EncodedPicture sheet = EncodedPicture.of(sheet());
     Map<String, Content> files = new LinkedHashMap<>();
-    files.put("contact-sheet.png", Content.of(sheet));
+    files.put("contact-sheet.png", Content.of(sheet.png()));
     files.put(
         "inspection.json", Content.of(DataJson.text(inspection).getBytes(StandardCharsets.UTF_8)));
     files.put(
@@ -64,7 +64,7 @@ public final class DatasetReport {
     return picture;
   }
 
-  private ReportPage page(Picture sheet) {
+  private ReportPage page(EncodedPicture sheet) {
     List<ReportPart> parts = new ArrayList<>();
     parts.add(new PictureSheet("Samples from all over, classes in their colours", sheet));
     parts.addAll(tables());

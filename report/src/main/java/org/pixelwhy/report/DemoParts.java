@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.faithfulness.EssentialShare;
 import org.pixelwhy.study.Demo;
+import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.StudyResult;
+import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.tensor.Text;
 
-/** What the report of the shipped example says besides: which maps show what decides. */
-public final class DemoParts {
+/**
+ * What the report of the shipped example says besides: which maps show what decides. It hears of
+ * the images in their order.
+ */
+public final class DemoParts implements ResultListener {
   private static final List<String> COLUMNS =
       List.of(
           "image",
@@ -21,16 +25,43 @@ public final class DemoParts {
           "rank",
           "seen?");
 
-  private DemoParts() {}
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>();
 
-  /** A table with a row for every map. */
-  public static List<ReportPart> of(StudyResult result) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < result.images().size(); i++) {
-      for (MapResult map : result.images().get(i).maps()) {
-        rows.add(row(Demo.image(i), map.title(), Demo.share(i, map)));
+  /**
+   * How an image's maps did.
+   *
+   * @param image its name
+   * @param maps their number
+   * @param missed identifiers of the methods that do not show what decides
+   */
+  public record Verdict(String image, int maps, List<String> missed) {
+    public Verdict {
+      missed = List.copyOf(missed);
+    }
+  }
+
+  @Override
+  public void image(ImageResult image) {
+    int number = verdicts.size();
+    List<String> missed = new ArrayList<>();
+    for (MapResult map : image.maps()) {
+      EssentialShare share = Demo.share(number, map);
+      rows.add(row(Demo.image(number), map.title(), share));
+      if (!share.isSeen()) {
+        missed.add(map.method().id());
       }
     }
+    verdicts.add(new Verdict(Demo.image(number), image.maps().size(), missed));
+  }
+
+  /** How each image's maps did. */
+  public List<Verdict> verdicts() {
+    return List.copyOf(verdicts);
+  }
+
+  /** A table with a row for every map. */
+  public List<ReportPart> parts() {
     String caption =
         "The shape on the right decides which shape on the left is the segment, and must matter: "
             + "share of each map's positive mass, and whether it is more than the distractor's and "

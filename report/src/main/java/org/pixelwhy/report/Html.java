@@ -1,6 +1,10 @@
 package org.pixelwhy.report;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.pixelwhy.render.Picture;
@@ -30,11 +34,28 @@ interface Html {
     return raw(escape(text));
   }
 
-  /** The picture as a {@code data:} address. */
+  /** The picture as a {@code data:} address; encoded when it is written, and not kept. */
   static Html data(Picture picture) {
+    return out -> data(EncodedPicture.of(picture)).writeTo(out);
+  }
+
+  static Html data(EncodedPicture picture) {
     return out ->
         out.append("data:image/png;base64,")
             .append(Base64.getEncoder().encodeToString(picture.png()));
+  }
+
+  /** The text of a file. */
+  static Html file(Path file) {
+    return out -> {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        CharBuffer buffer = CharBuffer.allocate(1 << 16);
+        while (reader.read(buffer) >= 0) {
+          out.append(buffer.flip());
+          buffer.clear();
+        }
+      }
+    };
   }
 
   /**

@@ -67,16 +67,31 @@ public final class HtmlReport {
   }
 
   private Html markup(ReportPage report) {
+    return markup(report, each(report.sections(), sections::of), report.hasCharts());
+  }
+
+  /** One section of a page. */
+  Html section(ReportSection section) {
+    return sections.of(section);
+  }
+
+  /**
+   * A page whose sections are there already.
+   *
+   * @param report the rest of it
+   * @param charts whether anything on the page is drawn by the library of charts
+   */
+  Html markup(ReportPage report, Html written, boolean charts) {
     return page.fill(
         Map.of(
             "title", report.title(),
             "style", Html.raw(Template.text("report.css")),
             "script", Html.raw(Template.text("report.js")),
-            "charts", report.hasCharts() ? charts() : Html.NOTHING,
+            "charts", charts ? charts() : Html.NOTHING,
             "warnings", warnings(report.warnings()),
             "notes", items("notes", "Notes", report.notes()),
             "parts", parts.of(report.parts()),
-            "sections", each(report.sections(), sections::of),
+            "sections", written,
             "settings", table("Settings", report.settings()),
             "provenance", table("Provenance", report.provenance())));
   }

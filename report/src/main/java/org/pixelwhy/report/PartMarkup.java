@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.pixelwhy.render.Picture;
 
 /** The markup of tables, charts and sheets of pictures. */
 final class PartMarkup {
@@ -34,7 +33,7 @@ final class PartMarkup {
     return table((DataTable) part);
   }
 
-  Html sheet(String caption, Picture picture) {
+  Html sheet(String caption, EncodedPicture picture) {
     String width = Integer.toString(picture.width());
     return sheet.fill(Map.of("caption", caption, "picture", Html.data(picture), "width", width));
   }

@@ -1,6 +1,4 @@
 package org.pixelwhy.report;
 
-import org.pixelwhy.render.Picture;
-
 /** Pictures side by side, drawn as one. */
-public record PictureSheet(String caption, Picture picture) implements ReportPart {}
+public record PictureSheet(String caption, EncodedPicture picture) implements ReportPart {}

@@ -28,7 +28,9 @@ final class ReportFacts {
   static List<Fact> request(ExplainRequest request, ModelCard card) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("model", request.model().file().toString()));
-    facts.add(new Fact("target", request.question().target().toString()));
+    List<String> targets =
+        request.question().targets().stream().map(target -> target.toString()).toList();
+    facts.add(new Fact("target", String.join("; ", targets)));
     facts.add(new Fact("reduction", lower(request.question().reduction())));
     facts.add(new Fact("reads", lower(request.question().on())));
     facts.add(new Fact("methods", String.join(", ", request.methods())));

@@ -1,7 +1,6 @@
 package org.pixelwhy.report;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A whole report. All texts are plain; they are escaped on writing.
@@ -33,8 +32,7 @@ public record ReportPage(
 
   /** Whether anything on the page is drawn by the library of charts. */
   boolean hasCharts() {
-    return Stream.concat(Stream.of(parts), sections.stream().map(ReportSection::parts))
-        .flatMap(List::stream)
-        .anyMatch(LineChart.class::isInstance);
+    return parts.stream().anyMatch(LineChart.class::isInstance)
+        || sections.stream().anyMatch(ReportSection::hasCharts);
   }
 }

@@ -9,26 +9,48 @@ import org.pixelwhy.render.Picture;
  *
  * @param title which image
  * @param image the image as displayed
- * @param target what the maps explain, in words
  * @param prediction what the model drew, if it is to be shown
- * @param maps the explanations
- * @param warnings what may make this image's results misleading
- * @param contactSheet many maps at a glance, for studies of layers
- * @param parts tables and charts of this image
+ * @param warnings what may make the prediction misleading
+ * @param questions at least one; each of several gets a heading of its own
  */
 public record ReportSection(
     String title,
     Picture image,
-    String target,
     Optional<Prediction> prediction,
-    List<ReportMap> maps,
     List<String> warnings,
-    Optional<Picture> contactSheet,
-    List<ReportPart> parts) {
+    List<Question> questions) {
   public ReportSection {
-    maps = List.copyOf(maps);
     warnings = List.copyOf(warnings);
-    parts = List.copyOf(parts);
+    questions = List.copyOf(questions);
+  }
+
+  /** Whether anything in it is drawn by the library of charts. */
+  boolean hasCharts() {
+    return questions.stream()
+        .flatMap(question -> question.parts().stream())
+        .anyMatch(LineChart.class::isInstance);
+  }
+
+  /**
+   * What was asked about the image.
+   *
+   * @param target what the maps explain, in words
+   * @param maps the explanations
+   * @param warnings what may make these results misleading
+   * @param contactSheet many maps at a glance, for studies of layers
+   * @param parts tables and charts of this target
+   */
+  public record Question(
+      String target,
+      List<ReportMap> maps,
+      List<String> warnings,
+      Optional<EncodedPicture> contactSheet,
+      List<ReportPart> parts) {
+    public Question {
+      maps = List.copyOf(maps);
+      warnings = List.copyOf(warnings);
+      parts = List.copyOf(parts);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.pixelwhy.report;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -18,6 +20,9 @@ final class SectionMarkup {
   private static final int STRIP = 255;
 
   private final Template section = Template.of("section.html");
+  private final Template several = Template.of("section-several.html");
+  private final Template question = Template.of("question.html");
+  private final Template image = Template.of("image.html");
   private final Template prediction = Template.of("prediction.html");
   private final Template legend = Template.of("legend.html");
   private final Template map = Template.of("map.html");
@@ -33,23 +38,49 @@ final class SectionMarkup {
 
   Html of(ReportSection view) {
     Picture image = view.image();
-    String ratio = Text.format("%.5f", (double) image.width() / image.height());
+    Map<String, Object> values = new HashMap<>();
+    values.put("title", view.title());
+    values.put("ratio", Text.format("%.5f", (double) image.width() / image.height()));
+    values.put("picture", Html.data(image));
+    values.put("image", card(view));
+    values.put("prediction", view.prediction().map(this::prediction).orElse(Html.NOTHING));
+    if (view.questions().size() != 1) {
+      values.put("warnings", warnings.apply(view.warnings()));
+      values.put("questions", HtmlReport.each(view.questions(), this::question));
+      return several.fill(values);
+    }
+    ReportSection.Question only = view.questions().get(0);
+    values.putAll(values(only, "h3"));
+    List<String> all = new ArrayList<>(only.warnings());
+    all.addAll(view.warnings());
+    values.put("warnings", warnings.apply(all));
+    return section.fill(values);
+  }
+
+  private Html card(ReportSection view) {
+    Picture image = view.image();
     String size = Text.format("%d x %d pixels (width x height)", image.width(), image.height());
-    return section.fill(
-        Map.of(
-            "parts", parts.of(view.parts()),
-            "title", view.title(),
-            "target", view.target(),
-            "size", size,
-            "ratio", ratio,
-            "picture", Html.data(image),
-            "warnings", warnings.apply(view.warnings()),
-            "prediction", view.prediction().map(this::prediction).orElse(Html.NOTHING),
-            "maps", HtmlReport.each(view.maps(), this::map),
-            "sheet",
-                view.contactSheet()
-                    .map(picture -> parts.sheet(AT_A_GLANCE, picture))
-                    .orElse(Html.NOTHING)));
+    return this.image.fill(Map.of("title", view.title(), "size", size));
+  }
+
+  private Html question(ReportSection.Question view) {
+    return question.fill(values(view, "h4"));
+  }
+
+  /**
+   * What the answers to a question fill in.
+   *
+   * @param heading the element that the title of a map is in
+   */
+  private Map<String, Object> values(ReportSection.Question view, String heading) {
+    Html sheet =
+        view.contactSheet().map(picture -> parts.sheet(AT_A_GLANCE, picture)).orElse(Html.NOTHING);
+    return Map.of(
+        "target", view.target(),
+        "warnings", warnings.apply(view.warnings()),
+        "parts", parts.of(view.parts()),
+        "maps", HtmlReport.each(view.maps(), map -> map(map, heading)),
+        "sheet", sheet);
   }
 
   private Html prediction(ReportSection.Prediction view) {
@@ -64,21 +95,22 @@ final class SectionMarkup {
     return prediction.fill(Map.of("layer", Html.data(view.layer()), "legend", entries));
   }
 
-  private Html map(ReportMap view) {
+  private Html map(ReportMap view, String heading) {
     ColorBar bar = view.bar();
     Coloring coloring = bar.coloring();
     return map.fill(
-        Map.of(
-            "title", view.title(),
-            "description", view.description(),
-            "warnings", warnings.apply(view.warnings()),
-            "faded", Html.data(FADED.layer(view.grid(), coloring)),
-            "solid", Html.data(SOLID.layer(view.grid(), coloring)),
-            "strip", Html.data(bar.strip(1, STRIP)),
-            "colors", coloring.colors().name(),
-            "caption", bar.caption(),
-            "ticks", HtmlReport.each(bar.ticks(), this::tick),
-            "numbers", table.apply("Numbers", view.numbers())));
+        Map.ofEntries(
+            Map.entry("heading", heading),
+            Map.entry("title", view.title()),
+            Map.entry("description", view.description()),
+            Map.entry("warnings", warnings.apply(view.warnings())),
+            Map.entry("faded", Html.data(FADED.layer(view.grid(), coloring))),
+            Map.entry("solid", Html.data(SOLID.layer(view.grid(), coloring))),
+            Map.entry("strip", Html.data(bar.strip(1, STRIP))),
+            Map.entry("colors", coloring.colors().name()),
+            Map.entry("caption", bar.caption()),
+            Map.entry("ticks", HtmlReport.each(bar.ticks(), this::tick)),
+            Map.entry("numbers", table.apply("Numbers", view.numbers()))));
   }
 
   private Html tick(ColorBar.Tick view) {

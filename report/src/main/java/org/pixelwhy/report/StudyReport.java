@@ -1,246 +1,215 @@
 package org.pixelwhy.report;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.pixelwhy.attribution.Attribution.Sign;
-import org.pixelwhy.image.Grid;
-import org.pixelwhy.image.Mask;
-import org.pixelwhy.render.ColorBar;
+import java.util.function.Supplier;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.render.ColorMap;
-import org.pixelwhy.render.Coloring;
-import org.pixelwhy.render.ContactSheet;
-import org.pixelwhy.render.Figure;
-import org.pixelwhy.render.MaskLayer;
-import org.pixelwhy.render.Overlay;
-import org.pixelwhy.render.Palette;
-import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.MapStatistics;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.ResultFiles;
 import org.pixelwhy.study.ResultFiles.Content;
-import org.pixelwhy.study.ResultJson;
+import org.pixelwhy.study.ResultJsonWriter;
+import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.ResultNames;
+import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.StudyResult;
+import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Text;
 
-/** Puts a study's result into pictures, values, JSON and one HTML page. */
-public final class StudyReport {
-  private static final ColorMap SIGNED = ColorMap.BLUE_WHITE_RED;
+/**
+ * Puts what it hears of a study into a folder: for each image, as soon as it is explained, a folder
+ * with the prediction, and each map as picture and as values; in the end {@code result.json} and
+ * the page {@code report.html}, which have grown aside.
+ */
+public final class StudyReport implements ResultListener, AutoCloseable {
+  private static final String PAGE = "report.html";
+  private static final String JSON = "result.json";
 
-  private static final int TARGET_COLOR = 0xffffff;
-
-  private static final ContactSheet OVERVIEW = new ContactSheet(4, 320, 16);
-
-  private static final String LAYERS =
-      " layer by layer: red speaks for the target, blue against; each map has a scale of its own";
-
-  /** So many maps are shown side by side as well. */
-  private static final int MANY = 4;
-
-  private final StudyResult result;
+  private final OutputFolder folder;
   private final ColorMap unsigned;
-  private final List<ReportPart> parts;
+  private final Supplier<List<ReportPart>> parts;
+  private final List<String> notes = new ArrayList<>();
+  private ExplainRequest request;
+  private SegmentationModel model;
+  private ResultNames names;
+  private GrowingPage page;
+  private ResultJsonWriter json;
 
   /**
+   * @param folder closed by whoever opened it, after this
    * @param unsigned colour map of maps without negative values
-   * @param parts tables and charts over everything
+   * @param parts tables and charts over everything, asked for in the end
    */
-  public StudyReport(StudyResult result, ColorMap unsigned, List<ReportPart> parts) {
-    this.result = result;
+  public StudyReport(OutputFolder folder, ColorMap unsigned, Supplier<List<ReportPart>> parts) {
+    this.folder = folder;
     this.unsigned = unsigned;
-    this.parts = List.copyOf(parts);
+    this.parts = parts;
   }
 
   /** With the usual colours. */
-  public StudyReport(StudyResult result, List<ReportPart> parts) {
-    this(result, ColorMap.VIRIDIS, parts);
+  public StudyReport(OutputFolder folder, Supplier<List<ReportPart>> parts) {
+    this(folder, ColorMap.VIRIDIS, parts);
   }
 
-  public StudyReport(StudyResult result) {
-    this(result, List.of());
+  public StudyReport(OutputFolder folder) {
+    this(folder, List::of);
   }
 
   /**
-   * Writes {@code report.html}, {@code result.json} and, for each image, a folder with the
-   * prediction, and each map as picture and as values.
+   * Writes a result that is in memory.
    *
    * @return the page
    */
-  public Path write(Path folder) {
-    ResultNames names = new ResultNames(result);
+  public static Path write(StudyResult result, Path folder) {
+    try (OutputFolder opened = OutputFolder.claim(folder);
+        StudyReport report = new StudyReport(opened)) {
+      result.tell(report);
+      return report.page();
+    }
+  }
+
+  /** Where the page is in the end. */
+  public Path page() {
+    return folder.path().resolve(PAGE);
+  }
+
+  /** Where the result is in the end, as JSON. */
+  public Path json() {
+    return folder.path().resolve(JSON);
+  }
+
+  @Override
+  public void begin(SegmentationModel opened, ExplainRequest asked) {
+    request = asked;
+    model = opened;
+    names = new ResultNames(asked);
+    notes.addAll(model.notes());
+    try {
+      page = new GrowingPage(folder.aside(PAGE));
+      json = new ResultJsonWriter(Files.newBufferedWriter(folder.aside(JSON)));
+      json.begin(model, request);
+    } catch (IOException e) {
+      throw folder.unwritable(e);
+    }
+  }
+
+  @Override
+  public void image(ImageResult image) {
+    // From here on the folder holds this run's images, and no more the earlier one's.
+    ResultFiles.remove(folder.path(), PAGE);
+    ResultFiles.remove(folder.path(), JSON);
+    ResultNames.OfImage files = names.next(image);
+    ImagePictures pictures = new ImagePictures(image, model, unsigned);
+    List<Sheets> sheets =
+        image.targets().stream().map(target -> Sheets.draw(pictures, target)).toList();
+    ResultFiles.write(folder.path(), files(image, files, pictures, sheets));
+    try {
+      page.add(new ImageSection(image, pictures).section(sheets));
+      json.image(image, files);
+    } catch (IOException e) {
+      throw folder.unwritable(e);
+    }
+    note(image);
+  }
+
+  private void note(ImageResult image) {
+    String name = image.source().title();
+    image.notes().forEach(note -> notes.add(name + ": " + note));
+    for (TargetResult target : image.targets()) {
+      boolean only = request.question().targets().size() == 1;
+      String about = name + (only ? "" : ", " + target.spec());
+      for (MapResult map : target.maps()) {
+        String start = Text.format("%s: %s: ", about, map.title());
+        map.attribution().notes().forEach(note -> notes.add(start + note));
+      }
+    }
+  }
+
+  /** What is drawn once and shown in files and on the page. */
+  record Sheets(EncodedPicture overview, List<EncodedPicture> layers) {
+    private static Sheets draw(ImagePictures pictures, TargetResult target) {
+      List<EncodedPicture> layers = new ArrayList<>();
+      for (LayerStudy study : target.layerStudies()) {
+        layers.add(EncodedPicture.of(pictures.sheet(target, study)));
+      }
+      return new Sheets(EncodedPicture.of(pictures.overview(target)), layers);
+    }
+  }
+
+  private static Map<String, Content> files(
+      ImageResult image, ResultNames.OfImage names, ImagePictures pictures, List<Sheets> sheets) {
     Map<String, Content> files = new LinkedHashMap<>();
-    for (int i = 0; i < result.images().size(); i++) {
-      ImageResult image = result.images().get(i);
-      Picture base = Picture.of(image.image());
-      files.put(names.prediction(i), Content.of(base.with(prediction(image))));
-      files.put(names.overview(i), Content.of(overview(image)));
-      for (int j = 0; j < image.layerStudies().size(); j++) {
-        files.put(names.layerSheet(i, j), Content.of(sheet(image, image.layerStudies().get(j))));
+    files.put(names.prediction(), Content.of(pictures.imageWithPrediction()));
+    for (int i = 0; i < image.targets().size(); i++) {
+      TargetResult target = image.targets().get(i);
+      ResultNames.OfTarget own = names.targets().get(i);
+      files.put(own.overview(), Content.of(sheets.get(i).overview().png()));
+      for (int j = 0; j < own.layerSheets().size(); j++) {
+        files.put(own.layerSheets().get(j), Content.of(sheets.get(i).layers().get(j).png()));
       }
-      for (int j = 0; j < image.maps().size(); j++) {
-        MapResult map = image.maps().get(j);
-        files.put(names.values(i, j), Content.of(map.attribution().values()));
-        files.put(names.picture(i, j), Content.of(figure(image, map)));
-      }
-    }
-    files.put("result.json", text(ResultJson.text(result, names)));
-    files.put("report.html", text(new HtmlReport().html(page())));
-    ResultFiles.write(folder, files);
-    return folder.resolve("report.html");
-  }
-
-  private static Content text(String text) {
-    return Content.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static boolean isSigned(MapResult map) {
-    return map.attribution().positionSign() != Sign.UNSIGNED;
-  }
-
-  private Coloring coloring(MapResult map) {
-    return CircleMap.isOne(map)
-        ? CircleMap.coloring(map)
-        : coloring(map, isSigned(map) ? SIGNED : unsigned);
-  }
-
-  private static Coloring coloring(MapResult map, ColorMap colors) {
-    return Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE);
-  }
-
-  private Picture overlay(ImageResult image, MapResult map) {
-    if (CircleMap.isOne(map)) {
-      return CircleMap.draw(map, image.target().mask());
-    }
-    return overlay(image, map, isSigned(map) ? SIGNED : unsigned);
-  }
-
-  private static Picture overlay(ImageResult image, MapResult map, ColorMap colors) {
-    return Overlay.usual()
-        .draw(image.image(), map.grid(), coloring(map, colors))
-        .with(MaskLayer.outline(image.target().mask(), TARGET_COLOR, 1));
-  }
-
-  /** Image, prediction and all maps side by side. */
-  private Picture overview(ImageResult image) {
-    Picture base = Picture.of(image.image());
-    List<ContactSheet.Entry> entries = new ArrayList<>();
-    entries.add(new ContactSheet.Entry("Image", base));
-    entries.add(new ContactSheet.Entry("Predicted mask", base.with(prediction(image))));
-    for (MapResult map : image.maps()) {
-      entries.add(new ContactSheet.Entry(map.title(), overlay(image, map)));
-    }
-    return OVERVIEW.draw(entries);
-  }
-
-  /** The maps of a study in one kind of colours. */
-  private Picture sheet(ImageResult image, LayerStudy study) {
-    boolean signed = study.rows().stream().anyMatch(row -> isSigned(image.maps().get(row.map())));
-    return LayerSheet.picture(
-        study, map -> overlay(image, image.maps().get(map), signed ? SIGNED : unsigned));
-  }
-
-  private Picture figure(ImageResult image, MapResult map) {
-    return new Figure(map.title(), overlay(image, map), bar(map)).draw();
-  }
-
-  private ColorBar bar(MapResult map) {
-    boolean says = map.attribution().positionSign() == Sign.SIGNED;
-    return new ColorBar(
-        coloring(map), CircleMap.unit(map), says ? "against" : "", says ? "for" : "");
-  }
-
-  /** The classes that are drawn: all but the background. */
-  private int[] foreground() {
-    int background = result.model().background().orElse(-1);
-    return IntStream.range(0, result.model().classNames().size())
-        .filter(k -> k != background)
-        .toArray();
-  }
-
-  private Picture prediction(ImageResult image) {
-    List<Mask> masks = Arrays.stream(foreground()).mapToObj(image.masks()::get).toList();
-    return MaskLayer.classes(masks);
-  }
-
-  private ReportPage page() {
-    List<ReportSection> sections = new ArrayList<>();
-    result.images().forEach(image -> sections.add(section(image)));
-    List<String> notes = new ArrayList<>();
-    notes.addAll(result.model().notes());
-    for (ImageResult image : result.images()) {
-      String name = image.source().title() + ": ";
-      image.notes().forEach(note -> notes.add(name + note));
-      for (MapResult map : image.maps()) {
-        map.attribution().notes().forEach(note -> notes.add(name + map.title() + ": " + note));
+      for (int j = 0; j < own.maps().size(); j++) {
+        MapResult map = target.maps().get(j);
+        files.put(own.maps().get(j).values(), Content.of(map.attribution().values()));
+        files.put(
+            own.maps().get(j).picture(),
+            out -> Content.of(pictures.figure(target, map)).writeTo(out));
       }
     }
-    return new ReportPage(
-        "Why this mask? " + result.request().model().file().getFileName(),
-        ReportFacts.request(result.request(), result.model().card()),
-        result.model().card().guesses().stream().map(guess -> "guessed: " + guess).toList(),
-        notes,
-        parts,
-        sections,
-        ReportFacts.provenance(result.provenance(), result.request()));
+    return files;
   }
 
-  private ReportSection section(ImageResult image) {
-    List<ReportMap> maps = new ArrayList<>();
-    for (MapResult map : image.maps()) {
-      Grid grid = CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid();
-      List<String> warnings = new ArrayList<>(map.warnings());
-      coloring(map).range().warning(grid).ifPresent(warnings::add);
-      maps.add(
-          new ReportMap(
-              map.title(),
-              map.method().summary(),
-              grid,
-              bar(map),
-              MapNumbers.of(MapStatistics.of(map.attribution()), grid),
-              warnings));
+  @Override
+  public void end(RunSummary summary) {
+    try {
+      json.end(summary);
+      json.close();
+      page.close();
+    } catch (IOException e) {
+      throw folder.unwritable(e);
     }
-    List<ReportPart> parts = new ArrayList<>();
-    for (LayerStudy study : image.layerStudies()) {
-      parts.add(new PictureSheet(study.method().title() + LAYERS, sheet(image, study)));
-      parts.add(LayerSheet.table(study));
-    }
-    boolean many = maps.size() >= MANY && parts.isEmpty();
-    parts.addAll(ScoreParts.of(image.maps()));
-    image.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
-    Optional<Picture> sheet = many ? Optional.of(overview(image)) : Optional.empty();
-    String target =
-        Text.format(
-            "%s (%d output pixels, value %.4g)",
-            image.target().description(), image.target().pixels(), image.target().value());
-    return new ReportSection(
-        image.source().title(),
-        Picture.of(image.image()),
-        target,
-        Optional.of(new ReportSection.Prediction(prediction(image), legend(image))),
-        maps,
-        image.warnings(),
-        sheet,
-        parts);
+    ReportPage rest =
+        new ReportPage(
+            "Why this mask? " + request.model().file().getFileName(),
+            ReportFacts.request(request, model.card()),
+            warnings(summary),
+            notes,
+            parts.get(),
+            List.of(),
+            ReportFacts.provenance(summary.provenance(), request));
+    Map<String, Content> files = new LinkedHashMap<>();
+    files.put(JSON, Content.of(folder.aside(JSON)));
+    files.put(PAGE, Content.text(out -> page.writeTo(rest, out)));
+    ResultFiles.write(folder.path(), files);
   }
 
-  private List<ReportSection.Legend> legend(ImageResult image) {
-    List<String> names = result.model().classNames();
-    List<ReportSection.Legend> legend = new ArrayList<>();
-    int[] drawn = foreground();
-    for (int i = 0; i < drawn.length; i++) {
-      if (!image.masks().get(drawn[i]).isEmpty()) {
-        legend.add(new ReportSection.Legend(names.get(drawn[i]), Palette.color(i)));
+  /** What was guessed of the model, and what could not be explained. */
+  private List<String> warnings(RunSummary summary) {
+    List<String> warnings = new ArrayList<>();
+    model.card().guesses().forEach(guess -> warnings.add("guessed: " + guess));
+    summary.failures().forEach(failure -> warnings.add("not explained: " + failure));
+    return warnings;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (json != null) {
+        json.close();
       }
+      if (page != null) {
+        page.close();
+      }
+    } catch (IOException e) {
+      throw folder.unwritable(e);
     }
-    return legend;
   }
 }

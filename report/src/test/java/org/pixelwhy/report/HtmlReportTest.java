@@ -163,22 +163,16 @@ class HtmlReportTest {
         new ReportSection(
             title,
             picture(),
-            "class polyp",
             Optional.of(prediction),
-            maps,
             List.of(),
-            Optional.of(picture()),
-            List.of());
+            List.of(question("class polyp", maps, Optional.of(EncodedPicture.of(picture())))));
     ReportSection second =
         new ReportSection(
             "second.png",
             picture(),
-            "pixel",
             Optional.empty(),
             List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of());
+            List.of(question("pixel", List.of(), Optional.empty())));
     return new ReportPage(
         "Why?",
         List.of(new Fact("method", "saliency, grad-cam")),
@@ -189,17 +183,19 @@ class HtmlReportTest {
         List.of(new Fact("seed", "42"), new Fact("title", title)));
   }
 
+  private static ReportSection.Question question(
+      String target, List<ReportMap> maps, Optional<EncodedPicture> sheet) {
+    return new ReportSection.Question(target, maps, List.of(), sheet, List.of());
+  }
+
   private static ReportPage single(ReportMap map) {
     ReportSection section =
         new ReportSection(
             "s",
             picture(),
-            "t",
             Optional.empty(),
-            List.of(map),
             List.of(),
-            Optional.empty(),
-            List.of());
+            List.of(question("t", List.of(map), Optional.empty())));
     return new ReportPage(
         "p", List.of(), List.of(), List.of(), List.of(), List.of(section), List.of());
   }

@@ -100,11 +100,11 @@ class LayerStudyTest {
   @Test
   void allLayersMakeASheetAndATableFromEncoderToDecoder(Engine engine) throws IOException {
     StudyResult result = explain(engine, GivenOptions.NONE, "grad-cam", "layer-deeplift");
-    Path page = new StudyReport(result).write(folder.resolve("out"));
+    Path page = StudyReport.write(result, folder.resolve("out"));
     JsonNode json = new ObjectMapper().readTree(folder.resolve("out/result.json").toFile());
     for (int i = 0; i < 2; i++) {
-      LayerStudy study = result.images().get(0).layerStudies().get(i);
-      JsonNode written = json.at("/images/0/layerStudies/" + i);
+      LayerStudy study = result.images().get(0).target().layerStudies().get(i);
+      JsonNode written = json.at("/images/0/targets/0/layerStudies/" + i);
       assertEquals(result.images().get(0).maps().size() / 2, study.rows().size());
       assertEquals(study.rows().size(), written.get("layers").size());
       List<Stage> stages = study.rows().stream().map(LayerStudy.Row::stage).distinct().toList();
@@ -129,7 +129,7 @@ class LayerStudyTest {
     assertEquals("off", signed.request().options().get("grad-cam").get("relu"));
     StudyResult cut = explain(engine, GivenOptions.parse(List.of("relu=on")), "grad-cam");
     assertEquals("on", cut.request().options().get("grad-cam").get("relu"));
-    for (LayerStudy.Row row : cut.images().get(0).layerStudies().get(0).rows()) {
+    for (LayerStudy.Row row : cut.images().get(0).target().layerStudies().get(0).rows()) {
       assertEquals(0, sum(row.negative()));
     }
   }

@@ -91,9 +91,9 @@ class StudyTest {
     StudyResult result =
         explain(engine, request(List.of(image), "image:1", "integrated-gradients"));
     String note = result.images().get(0).maps().get(0).attribution().notes().get(0);
-    Path page = new StudyReport(result).write(folder.resolve("out"));
+    Path page = StudyReport.write(result, folder.resolve("out"));
     JsonNode json = new ObjectMapper().readTree(folder.resolve("out/result.json").toFile());
-    assertEquals(note, json.at("/images/0/maps/0/notes/0").asText());
+    assertEquals(note, json.at("/images/0/targets/0/maps/0/notes/0").asText());
     // Up to the apostrophe, which the page escapes.
     assertTrue(Files.readString(page).contains(note.split("'")[0]));
   }
@@ -103,7 +103,7 @@ class StudyTest {
     StudyResult result =
         explain(engine, request(List.of(image), "image:1", "saliency", "grad-cam"));
     Path out = folder.resolve("a/new/folder");
-    Path page = new StudyReport(result).write(out);
+    Path page = StudyReport.write(result, out);
     assertEquals(
         List.of(
             "cells/grad-cam-mid.2.relu.npy",
@@ -129,11 +129,11 @@ class StudyTest {
   @Test
   void theJsonSaysAllThatIsNeededToRunItAgain(Engine engine) throws IOException {
     StudyResult result = explain(engine, request(List.of(image), "image:1", "saliency"));
-    new StudyReport(result).write(folder.resolve("out"));
+    StudyReport.write(result, folder.resolve("out"));
     JsonNode json = new ObjectMapper().readTree(folder.resolve("out/result.json").toFile());
-    assertEquals("pixelwhy-result/1", json.get("format").asText());
+    assertEquals("pixelwhy-result/2", json.get("format").asText());
     assertEquals(model.toString(), json.at("/request/model").asText());
-    assertEquals("image:1", json.at("/request/target").asText());
+    assertEquals("image:1", json.at("/request/targets/0").asText());
     assertEquals("mean", json.at("/request/reduction").asText());
     assertEquals("logits", json.at("/request/on").asText());
     assertEquals("saliency", json.at("/request/methods/0").asText());
@@ -145,15 +145,15 @@ class StudyTest {
     JsonNode entry = json.at("/images/0");
     assertEquals(30, entry.get("width").asInt());
     assertEquals(41, entry.get("height").asInt());
-    assertEquals(42 * 30, entry.at("/target/pixels").asInt());
+    assertEquals(42 * 30, entry.at("/targets/0/pixels").asInt());
     ImageResult first = result.images().get(0);
-    assertEquals(first.target().value(), entry.at("/target/value").asDouble());
-    assertEquals("cells/saliency.npy", entry.at("/maps/0/values").asText());
+    assertEquals(first.target().value(), entry.at("/targets/0/value").asDouble());
+    assertEquals("cells/saliency.npy", entry.at("/targets/0/maps/0/values").asText());
     double greatest =
         Arrays.stream(Npy.read(folder.resolve("out/cells/saliency.npy")).toDoubles())
             .max()
             .orElseThrow();
-    assertEquals(greatest, entry.at("/maps/0/max").asDouble(), 1e-9);
+    assertEquals(greatest, entry.at("/targets/0/maps/0/max").asDouble(), 1e-9);
     assertTrue(
         entry.get("notes").toString().contains("the image of 30 x 41 pixels was padded to 30 x 42"),
         entry.get("notes")::toString);
@@ -219,7 +219,7 @@ class StudyTest {
     List<Path> images =
         List.of(image, picture("b/cells.png"), picture("c/Cells.png"), picture("report.html.png"));
     StudyResult result = explain(engine, request(images, "image:1", "saliency"));
-    new StudyReport(result).write(folder.resolve("out"));
+    StudyReport.write(result, folder.resolve("out"));
     List<String> values =
         files(folder.resolve("out")).stream().filter(file -> file.endsWith(".npy")).toList();
     assertEquals(
@@ -259,7 +259,7 @@ class StudyTest {
     ExplainRequest request = request(List.of(image), "class:1", "saliency");
     InputException e = assertThrows(InputException.class, () -> explain(engine, request));
     assertEquals(
-        "class 1 is predicted nowhere in this image; classes present: 0: 64 pixels",
+        image + ": class 1 is predicted nowhere in this image; classes present: 0: 64 pixels",
         e.getMessage());
   }
 
@@ -283,8 +283,7 @@ class StudyTest {
     Path file = Files.writeString(folder.resolve("taken"), "precious");
     List<String> before = files(folder);
     for (Path out : List.of(file, file.resolve("deeper"))) {
-      InputException e =
-          assertThrows(InputException.class, () -> new StudyReport(result).write(out));
+      InputException e = assertThrows(InputException.class, () -> StudyReport.write(result, out));
       assertTrue(e.getMessage().startsWith("cannot write to folder " + out), e.getMessage());
     }
     assertEquals("precious", Files.readString(file));

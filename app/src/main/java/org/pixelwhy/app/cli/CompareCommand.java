@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.OutputFolder;
+import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.study.comparison.CompareRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,12 +73,11 @@ final class CompareCommand implements Callable<Integer> {
       description = "Scores; 'pixelwhy scores' lists them.")
   private List<String> scores;
 
-  @Option(
-      names = "--on-bad-file",
-      paramLabel = "stop|skip",
-      defaultValue = "stop",
-      description = "What happens when an image or mask cannot be used (${DEFAULT-VALUE}).")
-  private OnBadFile onBadFile;
+  @Mixin private BadImageOption badImage;
+
+  /** What {@code --on-bad-image} was called before. */
+  @Option(names = "--on-bad-file", hidden = true)
+  private OnBadImage onBadFile;
 
   @Option(
       names = "--out",
@@ -94,17 +93,15 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions card;
 
-  /** What happens when an image cannot be read. */
-  private enum OnBadFile {
-    STOP,
-    SKIP
-  }
-
   @Override
   public Integer call() {
     ExplainRequest explain =
         explanation.request(
-            card.source(model), ImageArguments.folder(images), scores, RunOptions.PLAIN);
+            card.source(model),
+            ImageArguments.folder(images),
+            scores,
+            RunOptions.PLAIN,
+            OnBadImage.SKIP);
     CompareRequest request =
         new CompareRequest(
             explain,
@@ -112,10 +109,7 @@ final class CompareCommand implements Callable<Integer> {
             label == null
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Numbers.whole("--mask-label", label, 0)),
-            onBadFile == OnBadFile.SKIP);
-    try (OutputFolder folder = OutputFolder.claim(out)) {
-      new Comparing(spec.commandLine().getOut(), engine).run(request, folder.path(), json);
-    }
-    return Main.OK;
+            onBadFile == null ? badImage.chosen() : onBadFile);
+    return new Comparing(spec.commandLine().getOut(), engine).run(request, out, json);
   }
 }

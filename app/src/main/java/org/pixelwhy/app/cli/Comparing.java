@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ComparisonReport;
 import org.pixelwhy.statistics.Summary;
-import org.pixelwhy.study.ResultFiles;
+import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.Comparison;
 import org.pixelwhy.study.comparison.ComparisonJson;
@@ -26,15 +27,15 @@ final class Comparing {
   /**
    * @param folder where the report goes
    * @param json whether to print the result as JSON instead of a summary
+   * @return the exit code
    */
-  void run(CompareRequest request, Path folder, boolean json) {
-    ResultFiles.require(folder);
+  int run(CompareRequest request, Path folder, boolean json) {
     ComparisonResult result;
-    try (Engine opened = engine.open();
-        ProgressBar progress = ProgressBar.onTerminal()) {
-      result = Comparison.run(opened, progress, request);
+    Path report;
+    try (OutputFolder opened = OutputFolder.claim(folder)) {
+      result = compared(request);
+      report = new ComparisonReport(result).write(opened.path());
     }
-    Path report = new ComparisonReport(result).write(folder);
     if (json) {
       out.print(ComparisonJson.text(result));
     } else {
@@ -42,16 +43,20 @@ final class Comparing {
       out.println("Report: " + report);
     }
     out.flush();
+    return result.skipped().stream().allMatch(Failure::absent) ? Main.OK : Main.SOME_FAILED;
+  }
+
+  private ComparisonResult compared(CompareRequest request) {
+    try (Engine opened = engine.open();
+        ProgressBar progress = ProgressBar.onTerminal()) {
+      return Comparison.run(opened, progress, request);
+    }
   }
 
   private void summarize(ComparisonResult result) {
     GuessText.line(result.model().card()).ifPresent(out::println);
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
-    result
-        .skipped()
-        .forEach(
-            image ->
-                out.printf(Locale.ROOT, "left out: %s: %s%n", image.source().name(), image.why()));
+    result.skipped().forEach(image -> out.printf(Locale.ROOT, "left out: %s%n", image));
     if (result.dice().n() > 0) {
       Summary dice = result.dice();
       out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());

@@ -2,16 +2,11 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.report.DemoParts;
-import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.Demo;
-import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.OutputFolder;
-import org.pixelwhy.study.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,32 +36,20 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter printer = spec.commandLine().getOut();
-    StudyResult result;
+    DemoParts parts = new DemoParts();
     try (OutputFolder folder = OutputFolder.claim(out)) {
-      result =
-          new Explaining(printer, engine)
-              .run(
-                  Demo.prepare(folder.path()),
-                  folder.path(),
-                  false,
-                  found -> new StudyReport(found, DemoParts.of(found)));
+      new Explaining(spec.commandLine(), engine)
+          .run(Demo.prepare(folder.path()), folder, parts, parts::parts);
     }
     printer.println("The shape on the right decides. It got the importance that it must have:");
-    for (int i = 0; i < result.images().size(); i++) {
-      List<String> missed = new ArrayList<>();
-      List<MapResult> maps = result.images().get(i).maps();
-      for (MapResult map : maps) {
-        if (!Demo.share(i, map).isSeen()) {
-          missed.add(map.method().id());
-        }
-      }
+    for (DemoParts.Verdict verdict : parts.verdicts()) {
       printer.printf(
           Locale.ROOT,
           "  %s: in %d of %d maps%s%n",
-          Demo.image(i),
-          maps.size() - missed.size(),
-          maps.size(),
-          missed.isEmpty() ? "" : "; not in " + String.join(", ", missed));
+          verdict.image(),
+          verdict.maps() - verdict.missed().size(),
+          verdict.maps(),
+          verdict.missed().isEmpty() ? "" : "; not in " + String.join(", ", verdict.missed()));
     }
     printer.flush();
     return Main.OK;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
@@ -95,6 +94,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Mixin private BadImageOption badImage;
+
   @Mixin private PassesOptions passes;
 
   @Mixin private EngineOption engine;
@@ -105,10 +106,11 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     ExplainRequest request =
         explanation.request(
-            card.source(model), ImageArguments.parse(images), scores, passes.run(out));
-    try (OutputFolder folder = OutputFolder.claim(out)) {
-      new Explaining(spec.commandLine().getOut(), engine).run(request, folder.path(), json);
-    }
-    return Main.OK;
+            card.source(model),
+            ImageArguments.parse(images),
+            scores,
+            passes.run(out),
+            badImage.chosen());
+    return new Explaining(spec.commandLine(), engine).run(request, out, json);
   }
 }

@@ -1,101 +1,94 @@
 package org.pixelwhy.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import org.pixelwhy.attribution.Attribution.CutOff;
+import java.util.function.Supplier;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.ReportPart;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.ImageResult;
-import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.ResultFiles;
-import org.pixelwhy.study.ResultJson;
-import org.pixelwhy.study.ResultNames;
-import org.pixelwhy.study.ScoreResult;
+import org.pixelwhy.study.OutputFolder;
+import org.pixelwhy.study.ResultListener;
+import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
-import org.pixelwhy.study.StudyResult;
-import org.pixelwhy.tensor.Text;
+import picocli.CommandLine;
 
-/** Has a request answered, writes the report and says where it is. */
+/** Has a request answered, with the report written meanwhile, and says where it is. */
 final class Explaining {
   private final PrintWriter out;
+  private final PrintWriter err;
   private final EngineOption engine;
 
-  Explaining(PrintWriter out, EngineOption engine) {
-    this.out = out;
+  Explaining(CommandLine command, EngineOption engine) {
+    this.out = command.getOut();
+    this.err = command.getErr();
     this.engine = engine;
   }
 
   /**
-   * @param folder where the report goes
+   * @param path of the folder where the report goes
    * @param json whether to print the result as JSON instead of a summary
+   * @return the exit code
    */
-  void run(ExplainRequest request, Path folder, boolean json) {
-    run(request, folder, json, StudyReport::new);
+  int run(ExplainRequest request, Path path, boolean json) {
+    try (OutputFolder folder = OutputFolder.claim(path);
+        StudyReport report = new StudyReport(folder)) {
+      RunSummary summary = run(request, report, List.of(), json);
+      if (json) {
+        copy(report.json());
+        summary.failures().forEach(failure -> err.println("pixelwhy: not explained: " + failure));
+        err.flush();
+      }
+      return summary.failures().isEmpty() ? Main.OK : Main.SOME_FAILED;
+    }
   }
 
-  /** The same with a report of one's own; gives the result. */
-  StudyResult run(
+  /**
+   * The same with somebody else who hears of the results, and parts for the report.
+   *
+   * @param parts asked for in the end
+   */
+  void run(
       ExplainRequest request,
-      Path folder,
-      boolean json,
-      Function<StudyResult, StudyReport> reported) {
-    ResultFiles.require(folder);
-    StudyResult result;
+      OutputFolder folder,
+      ResultListener listener,
+      Supplier<List<ReportPart>> parts) {
+    try (StudyReport report = new StudyReport(folder, parts)) {
+      run(request, report, List.of(listener), false);
+    }
+  }
+
+  private RunSummary run(
+      ExplainRequest request, StudyReport report, List<ResultListener> others, boolean quiet) {
+    RunSummary summary;
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
-      result = new Study(opened, progress).explain(request);
+      List<ResultListener> listeners = new ArrayList<>(others);
+      listeners.add(report);
+      if (!quiet) {
+        listeners.add(new ConsoleSummary(out, progress));
+      }
+      summary = new Study(opened, progress).explain(request, ResultListener.all(listeners));
     }
-    Path report = reported.apply(result).write(folder);
-    if (json) {
-      out.print(ResultJson.text(result, new ResultNames(result)));
-    } else {
-      GuessText.line(result.model().card()).ifPresent(out::println);
-      result.images().forEach(this::summarize);
-      out.println("Report: " + report);
+    if (!quiet) {
+      out.println("Report: " + report.page());
+      out.flush();
     }
-    out.flush();
-    return result;
+    return summary;
   }
 
-  private void summarize(ImageResult image) {
-    out.printf(Locale.ROOT, "%s: %s%n", image.source().title(), image.target().description());
-    image.warnings().forEach(this::warn);
-    for (MapResult map : image.maps()) {
-      map.warnings().forEach(warning -> warn(map.title() + ": " + warning));
-      map.attribution().extras().cutOff().ifPresent(cutOff -> advise(map, cutOff));
-      map.scores().forEach(score -> summarize(map, score));
+  private void copy(Path file) {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      reader.transferTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private void summarize(MapResult map, ScoreResult result) {
-    String title =
-        Text.format("  %s: %s", map.title(), result.score().title().toLowerCase(Locale.ROOT));
-    if (result.value().isPresent()) {
-      out.printf(Locale.ROOT, "%s %s (%s)%n", title, result.text(), result.score().direction());
-    } else {
-      out.printf(Locale.ROOT, "%s does not apply: %s%n", title, String.join("; ", result.notes()));
-    }
-  }
-
-  private void advise(MapResult map, CutOff cutOff) {
-    boolean canStay =
-        map.method().options().stream().anyMatch(option -> option.name().equals("relu"));
-    List<String> ways = new ArrayList<>();
-    if (canStay) {
-      ways.add(Text.format("the signed map by --option %s.relu=off", map.method().id()));
-    }
-    cutOff.otherLayer().ifPresent(layer -> ways.add("the other layer by --layer " + layer));
-    if (!ways.isEmpty()) {
-      out.println("           see " + String.join(", ", ways));
-    }
-  }
-
-  private void warn(String warning) {
-    out.println("  warning: " + warning);
   }
 }

@@ -8,6 +8,7 @@ import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.study.QuestionSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class ExplanationOptions {
       defaultValue = "class",
       description =
           "What to explain (${DEFAULT-VALUE}); 'pixelwhy explain --help' lists the kinds.")
-  private String target;
+  private List<String> targets;
 
   @Mixin private ReadingOptions reading;
 
@@ -47,15 +48,39 @@ final class ExplanationOptions {
   @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
   private String size;
 
+  @Option(
+      names = "--nan",
+      paramLabel = "VALUE",
+      description = "Put in place of NaN and infinite values; without it such images are refused.")
+  private String nan;
+
   ExplainRequest request(
-      ModelSource model, List<ImageSource> images, List<String> scores, RunOptions run) {
+      ModelSource model,
+      List<ImageSource> images,
+      List<String> scores,
+      RunOptions run,
+      OnBadImage onBadImage) {
     return new ExplainRequest(
         model,
-        images,
-        new QuestionSpec(TargetCatalogue.parse(target), reading.reduction(), reading.on()),
+        nan == null ? images : filled(images),
+        new QuestionSpec(
+            targets.stream().map(TargetCatalogue::parse).toList(),
+            reading.reduction(),
+            reading.on()),
         methods,
         scores,
         chosen.settings(border).withRun(run),
-        Optional.ofNullable(size).map(text -> Numbers.size("--size", text)));
+        Optional.ofNullable(size).map(text -> Numbers.size("--size", text)),
+        onBadImage);
+  }
+
+  /** A finished input is the network's own and stays as it is. */
+  private List<ImageSource> filled(List<ImageSource> images) {
+    double value = Numbers.real("--nan", nan);
+    return images.stream()
+        .map(
+            image ->
+                image instanceof ImageSource.Array ? image : new ImageSource.Filled(image, value))
+        .toList();
   }
 }

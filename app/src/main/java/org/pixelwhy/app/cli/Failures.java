@@ -82,8 +82,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     boolean debug = ((PixelWhy) root(command).getCommand()).debug();
     boolean badInput = failure instanceof InputException;
     PrintWriter err = command.getErr();
-    if (badInput) {
-      err.println("pixelwhy: " + failure.getMessage());
+    if (failure instanceof InputException problem) {
+      err.println("pixelwhy: " + problem.getMessage());
+      Advice.on(problem).ifPresent(err::println);
     } else {
       err.println("pixelwhy: this should not have happened: " + failure);
     }

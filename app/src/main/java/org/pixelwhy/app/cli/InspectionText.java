@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.GradientStops;
@@ -17,10 +19,32 @@ import org.pixelwhy.tensor.Text;
 
 /** An inspection as text and as JSON. */
 final class InspectionText {
-  private final Inspection inspection;
+  /** Of more layers than this, only those worth looking at are shown. */
+  private static final int PAGE = 100;
 
-  InspectionText(Inspection inspection) {
+  private final Inspection inspection;
+  private final Optional<String> filter;
+
+  /**
+   * @param filter a text that the layers' names or operators contain, or {@code all}; null for none
+   */
+  InspectionText(Inspection inspection, String filter) {
     this.inspection = inspection;
+    this.filter = Optional.ofNullable(filter);
+  }
+
+  private List<Layer> shown() {
+    List<Layer> layers = inspection.layers();
+    if (filter.isPresent()) {
+      String text = filter.get().toLowerCase(Locale.ROOT);
+      return text.equals("all") ? layers : layers.stream().filter(l -> has(l, text)).toList();
+    }
+    return layers.size() <= PAGE ? layers : layers.stream().filter(this::isPrincipal).toList();
+  }
+
+  private static boolean has(Layer layer, String text) {
+    return layer.tensor().toLowerCase(Locale.ROOT).contains(text)
+        || layer.op().toLowerCase(Locale.ROOT).contains(text);
   }
 
   void print(PrintWriter out) {
@@ -40,8 +64,11 @@ final class InspectionText {
   private String gradients() {
     GradientPath path = inspection.gradients();
     String stops = GradientStops.describe(path).orElse("");
+    boolean exact = inspection.model().card().quantised() == Quantised.EXACT;
     String advice =
-        GradientStops.areRounding(path) ? "; --quantised straight-through lets them pass" : "";
+        exact && GradientStops.areRounding(path)
+            ? "; --quantised straight-through lets them pass"
+            : "";
     if (!path.open()) {
       return "none, only methods that run the network forward say anything: " + stops + advice;
     } else if (!path.missing().isEmpty()) {
@@ -68,12 +95,13 @@ final class InspectionText {
   }
 
   private void layers(PrintWriter out) {
-    int width = inspection.layers().stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
+    List<Layer> shown = shown();
+    int width = shown.stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
     out.printf(
         Locale.ROOT,
         "%nlayers at input %s (* worth looking at, > the one that --layer auto takes):%n",
         inspection.probed());
-    for (Layer layer : inspection.layers()) {
+    for (Layer layer : shown) {
       out.printf(
           Locale.ROOT,
           "%s %-" + Math.max(1, width) + "s  %-20s %s%n",
@@ -81,6 +109,14 @@ final class InspectionText {
           layer.tensor(),
           layer.op(),
           shape(layer));
+    }
+    if (shown.size() < inspection.layers().size()) {
+      out.printf(
+          Locale.ROOT,
+          "%d of %d layers; --layers all shows all, --layers TEXT those whose name or operator"
+              + " contains the text%n",
+          shown.size(),
+          inspection.layers().size());
     }
   }
 
@@ -136,7 +172,9 @@ final class InspectionText {
     json.put("guesses", inspection.model().card().guesses());
     json.put("notes", inspection.model().notes());
     json.put("probedAt", inspection.probed().dims());
-    json.put("layers", inspection.layers().stream().map(this::layer).toList());
+    json.put(
+        "layers",
+        (filter.isPresent() ? shown() : inspection.layers()).stream().map(this::layer).toList());
     return json;
   }
 

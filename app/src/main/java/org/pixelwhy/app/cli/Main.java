@@ -14,6 +14,9 @@ public final class Main {
   /** What the user gave cannot be used. */
   static final int BAD_INPUT = 2;
 
+  /** Some of the images could not be used; the others were. */
+  static final int SOME_FAILED = 3;
+
   private Main() {}
 
   public static void main(String[] args) {

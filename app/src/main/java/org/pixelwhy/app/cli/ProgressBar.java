@@ -50,6 +50,11 @@ final class ProgressBar implements Progress, AutoCloseable {
   /** Removes the bar. */
   @Override
   public void close() {
+    clear();
+  }
+
+  /** Leaves the line free for something else, until the next step. */
+  void clear() {
     if (visible) {
       terminal.print(CLEAR_LINE);
       terminal.flush();

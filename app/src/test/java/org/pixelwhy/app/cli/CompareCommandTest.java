@@ -156,19 +156,22 @@ class CompareCommandTest {
   }
 
   @Test
-  void aDamagedImageStopsTheWorkUnlessItIsToBeSkipped() throws IOException {
+  void aDamagedImageIsLeftOutUnlessItIsToStopTheWork() throws IOException {
     byte[] png = Files.readAllBytes(folder.resolve("images/i0.png"));
     Files.write(folder.resolve("images/i9.png"), Arrays.copyOf(png, 60));
-    Subprocess stopped = compare("never", all(CHEAP, "--method", "saliency"));
+    String[] args = all(CHEAP, "--method", "saliency");
+    Subprocess stopped = compare("never", all(args, "--on-bad-image", "stop"));
     assertEquals(2, stopped.exitCode());
     assertEquals(1, stopped.errorLines().size(), stopped.err());
     assertTrue(stopped.err().contains("i9.png"), stopped.err());
-    assertEquals(List.of(), files("never"));
-    Subprocess skipped =
-        compare("out", all(CHEAP, "--method", "saliency", "--on-bad-file", "skip"));
-    assertEquals(0, skipped.exitCode(), skipped.err());
-    assertEquals(3, json("out").at("/images").size());
-    assertTrue(json("out").at("/skipped/0/file").asText().endsWith("i9.png"));
+    assertFalse(Files.exists(folder.resolve("never")));
+    for (String[] skip : List.of(new String[0], new String[] {"--on-bad-file", "skip"})) {
+      Subprocess skipped = compare("out", all(args, skip));
+      assertEquals(3, skipped.exitCode(), skipped.err());
+      assertEquals(3, json("out").at("/images").size());
+      assertTrue(json("out").at("/skipped/0/file").asText().endsWith("i9.png"));
+      assertTrue(skipped.out().contains("left out: " + Path.of("images", "i9.png") + ": "));
+    }
   }
 
   @Test
@@ -176,10 +179,10 @@ class CompareCommandTest {
     Files.delete(folder.resolve("masks/i1_mask.png"));
     write("masks/i2_mask.png", plain(20, 32, 255));
     String[] args = all(CHEAP, "--method", "saliency", "--masks", "masks");
-    Subprocess stopped = compare("never", args);
+    Subprocess stopped = compare("never", all(args, "--on-bad-image", "stop"));
     assertEquals(2, stopped.exitCode());
     assertTrue(stopped.err().contains("i1.png: there is no mask of that name"), stopped.err());
-    assertEquals(0, compare("out", all(args, "--on-bad-file", "skip")).exitCode());
+    assertEquals(3, compare("out", args).exitCode());
     JsonNode json = json("out");
     assertEquals(1, json.at("/images").size());
     assertTrue(json.at("/skipped/1/why").asText().contains("of one size"));

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.image.Plane;
-import org.pixelwhy.image.io.DicomFile;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.ImageSource.Slices;
-import org.pixelwhy.image.io.NiftiFile;
+import org.pixelwhy.medical.DicomFile;
+import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.tensor.InputException;
 
 class ImageArgumentsTest {

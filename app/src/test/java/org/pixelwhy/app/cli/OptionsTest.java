@@ -143,14 +143,14 @@ class OptionsTest {
     assertTrue(scored.out().contains("Saliency: completeness gap does not apply"), scored.out());
     JsonNode json = new ObjectMapper().readTree(folder.resolve("scored/result.json").toFile());
     assertEquals("5", json.at("/request/options/infidelity/samples").asText());
-    JsonNode saliency = json.at("/images/0/maps/0/scores");
+    JsonNode saliency = json.at("/images/0/targets/0/maps/0/scores");
     assertEquals("infidelity", saliency.at("/0/score").asText());
     assertEquals("lower", saliency.at("/0/better").asText());
     assertTrue(saliency.at("/0/value").asDouble() > 0);
     assertTrue(saliency.at("/1/value").isNull());
     assertTrue(saliency.at("/1/notes/0").asText().contains("no baseline"));
     assertEquals(5, saliency.at("/2/curves/0/x").size());
-    assertTrue(json.at("/images/0/maps/1/scores/1/value").isNumber());
+    assertTrue(json.at("/images/0/targets/0/maps/1/scores/1/value").isNumber());
     String report = Files.readString(folder.resolve("scored/report.html"));
     assertTrue(report.contains("does not apply: the method has no baseline"));
     assertTrue(report.contains("Deletion: the target"));

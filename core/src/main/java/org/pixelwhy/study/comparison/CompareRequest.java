@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -16,15 +17,19 @@ import org.pixelwhy.tensor.InputException;
  * @param masks folder of the ground truth, if there is one: a mask for each image, named like it
  * @param label of the pixels in a mask that belong to the target's class; where none is given, all
  *     that are not zero
- * @param skipBadFiles whether an image that cannot be used is left out, instead of ending the work
+ * @param onBadImage what happens when an image or its mask cannot be used; an image in which the
+ *     target's class is predicted nowhere is always left out
  */
 public record CompareRequest(
-    ExplainRequest explain, Optional<Path> masks, OptionalInt label, boolean skipBadFiles) {
+    ExplainRequest explain, Optional<Path> masks, OptionalInt label, OnBadImage onBadImage) {
   public CompareRequest {
     if (explain.scores().isEmpty()) {
       throw new InputException(
-          "no score is given to compare by; 'pixelwhy scores' lists them: "
+          "no score is given to compare by; there are "
               + ScoreCatalogue.scores().stream().map(Score::id).toList());
+    }
+    if (explain.question().targets().size() > 1) {
+      throw new InputException("methods are compared by one target; several are given");
     }
     if (masks.isPresent() && !Files.isDirectory(masks.get())) {
       throw new InputException(masks.get() + ": expected a folder with masks, found none");

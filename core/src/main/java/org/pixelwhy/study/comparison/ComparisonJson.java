@@ -34,11 +34,7 @@ public final class ComparisonJson {
         .forEach(standing -> standing(root.withArray("scores").addObject(), standing));
     result.images().forEach(image -> image(root.withArray("images").addObject(), image));
     ArrayNode skipped = root.putArray("skipped");
-    result
-        .skipped()
-        .forEach(
-            image ->
-                skipped.addObject().put("file", image.source().name()).put("why", image.why()));
+    result.skipped().forEach(image -> ResultJson.failure(skipped.addObject(), image));
     ResultJson.provenance(root.putObject("provenance"), result.provenance());
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -8,6 +8,7 @@ import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.ScoreResult;
 
@@ -22,7 +23,7 @@ public record ComparisonResult(
     CompareRequest request,
     SegmentationModel model,
     List<ScoredImage> images,
-    List<Skipped> skipped,
+    List<Failure> skipped,
     List<Standing> standings,
     Provenance provenance) {
   public ComparisonResult {
@@ -56,9 +57,6 @@ public record ComparisonResult(
       scores = List.copyOf(scores);
     }
   }
-
-  /** An image that was left out. */
-  public record Skipped(ImageSource source, String why) {}
 
   /** Dice of predicted masks and ground truth over the images that have it. */
   public Summary dice() {

@@ -156,7 +156,11 @@ public final class Compilation {
   /** What the explainer's own input means: it is a model, too. */
   private PartialCard card(Shape input) {
     int[] extents = Arrays.stream(input.dims()).skip(2).mapToInt(Math::toIntExact).toArray();
-    PartialCard.Builder own = new PartialCard.Builder().size(InputSize.fixed(extents));
+    // Mask and map are outputs beside the segmentation, and may be of more classes.
+    String output =
+        model.card().output().filter(o -> o.startsWith(ends.output() + "[")).orElse(ends.output());
+    PartialCard.Builder own =
+        new PartialCard.Builder().size(InputSize.fixed(extents)).output(output);
     if (request.preprocessing()) {
       ChannelOrder order = model.card().channels();
       own.inputLayout(Layout.NCHW).preprocessing(List.of());

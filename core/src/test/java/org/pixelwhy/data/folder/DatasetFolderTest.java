@@ -25,7 +25,7 @@ import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
-import org.pixelwhy.image.io.NiftiFile;
+import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.tensor.InputException;
 
 class DatasetFolderTest {

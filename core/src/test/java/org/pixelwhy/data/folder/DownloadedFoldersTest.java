@@ -31,7 +31,7 @@ import org.pixelwhy.data.Split;
 import org.pixelwhy.data.SplitOptions;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Plane;
-import org.pixelwhy.image.io.NiftiFile;
+import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.tensor.InputException;
 
 /** Small data sets with the files, names and oddities of those that people download. */
@@ -134,9 +134,13 @@ class DownloadedFoldersTest {
             "HAM10000_metadata",
             "lesion_id,image_id,dx\r\nHAM_9,ISIC_0000001,nv\r\nHAM_9,ISIC_0000003,nv\r\n",
             "HAM10000_metadata.tab",
-            "lesion_id\timage_id\tdx\n\"HAM_9\"\t\"ISIC_0000001\"\t\"nv\"\n\"HAM_9\"\t\"ISIC_0000003\"\t\"nv\"\n",
+            "lesion_id\timage_id\tdx\n"
+                + "\"HAM_9\"\t\"ISIC_0000001\"\t\"nv\"\n"
+                + "\"HAM_9\"\t\"ISIC_0000003\"\t\"nv\"\n",
             "HAM10000_metadata.csv",
-            "\ufeff\"image_id\",\"lesion_id\",\"dx\"\n\"ISIC_0000001\",\"HAM_9\",\"nv\"\n\"ISIC_0000003\",\"HAM_9\",\"nv\"\n");
+            "\ufeff\"image_id\",\"lesion_id\",\"dx\"\n"
+                + "\"ISIC_0000001\",\"HAM_9\",\"nv\"\n"
+                + "\"ISIC_0000003\",\"HAM_9\",\"nv\"\n");
     for (Map.Entry<String, String> table : tables.entrySet()) {
       Path metadata = Files.writeString(root.resolve(table.getKey()), table.getValue());
       assertEquals(

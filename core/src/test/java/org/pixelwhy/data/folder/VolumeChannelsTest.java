@@ -17,7 +17,7 @@ import org.pixelwhy.data.Entry;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
-import org.pixelwhy.image.io.NiftiFile;
+import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.tensor.InputException;
 
 /** Tasks of the Decathlon whose volumes have several channels. */

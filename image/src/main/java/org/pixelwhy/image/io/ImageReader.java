@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
-import org.pixelwhy.image.Volume;
+import org.pixelwhy.image.io.ImageFormat.VolumeSize;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * Reads a picture from a PNG, JPEG, TIFF, {@code .npy} or DICOM file, or from a volume of one
+ * Reads a picture from a PNG, JPEG, TIFF, GIF, {@code .npy} or DICOM file, or from a volume of one
  * slice; the content decides, not the name. Slices of volumes are read by {@link OpenVolumes}.
  *
  * <p>Values stay as they are in the file: 0 to 255, 0 to 65535, or floats. Palettes are expanded,
@@ -37,22 +37,36 @@ public final class ImageReader {
    *     limit, or holds NaN or infinite values
    */
   public static Image read(Path file, ReadLimits limits) {
-    FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, .npy, DICOM or NIfTI)");
+    return FiniteValues.require(file, raw(file, limits));
+  }
+
+  /** The picture, in which values may be NaN or infinite. */
+  static Image raw(Path file, ReadLimits limits) {
+    FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, GIF, .npy, DICOM or NIfTI)");
     return switch (kind) {
-      case NPY -> requireFinite(file, NpyImage.read(file, limits));
-      case PNG, JPEG, TIFF -> {
+      case NPY -> NpyImage.read(file, limits);
+      case PNG, JPEG, TIFF, GIF -> {
         List<String> notes = new ArrayList<>();
         Picture picture = PictureDecoder.decode(file, kind, limits);
         Image image = Samples.colours(picture.pixels(), notes);
         notes.addAll(picture.notes());
-        yield requireFinite(file, picture.orientation().apply(image, notes));
+        yield picture.orientation().apply(image, notes);
       }
-      case DICOM -> requireFinite(file, Dicom.read(file, limits));
-      case NIFTI -> onlySlice(file, limits);
+      case OTHER ->
+          ImageFormats.ofVolume(file)
+              .picture(file, limits)
+              .orElseGet(() -> onlySlice(file, limits));
       case ROI ->
           throw new InputException(
-              file + ": is an ImageJ region, expected a picture (PNG, JPEG, TIFF or .npy)");
+              file + ": is an ImageJ region, expected a picture (PNG, JPEG, TIFF, GIF or .npy)");
     };
+  }
+
+  /** Whether a file holds a volume, and no picture. */
+  static boolean isVolume(Path file) {
+    return ImageFormats.of(file)
+        .map(format -> format.picture(file, ReadLimits.DEFAULT).isEmpty())
+        .orElse(false);
   }
 
   /** The files that an image is read from; empty where it is in memory. */
@@ -61,7 +75,7 @@ public final class ImageReader {
   }
 
   private static Image onlySlice(Path file, ReadLimits limits) {
-    Volume volume = Nifti.read(file, limits);
+    VolumeSize volume = VolumeReader.size(file, limits);
     if (volume.slices() > 1) {
       throw new InputException(
           Text.format(
@@ -74,32 +88,5 @@ public final class ImageReader {
               new ImageSource.Slices(file, Plane.AXIAL, volume.slices() / 2).title()));
     }
     return VolumeReader.slice(new ImageSource.Slices(file, Plane.AXIAL, 0), limits);
-  }
-
-  private static Image requireFinite(Path file, Image image) {
-    float[] values = image.values();
-    int bad = 0;
-    int first = -1;
-    for (int i = values.length - 1; i >= 0; i--) {
-      if (!Float.isFinite(values[i])) {
-        bad++;
-        first = i;
-      }
-    }
-    if (bad > 0) {
-      int plane = image.height() * image.width();
-      throw new InputException(
-          Text.format(
-              "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d"
-                  + " (%s)",
-              file,
-              bad,
-              values.length,
-              first / plane,
-              first % plane / image.width(),
-              first % image.width(),
-              values[first]));
-    }
-    return image;
   }
 }

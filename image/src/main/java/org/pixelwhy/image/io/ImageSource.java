@@ -165,6 +165,44 @@ public sealed interface ImageSource {
     }
   }
 
+  /**
+   * Another source, with a number in place of values that are NaN or infinite; without it, an image
+   * that has such is refused.
+   */
+  record Filled(ImageSource source, double value) implements ImageSource {
+    public Filled {
+      if (!Float.isFinite((float) value)) {
+        throw new InputException(
+            Text.format("illegal number for missing values: %s, must be finite", value));
+      }
+    }
+
+    @Override
+    public String name() {
+      return source.name();
+    }
+
+    @Override
+    public String title() {
+      return source.title();
+    }
+
+    @Override
+    public String stem() {
+      return source.stem();
+    }
+
+    @Override
+    public Optional<Path> path() {
+      return source.path();
+    }
+
+    @Override
+    public List<ImageSource> images() {
+      return source.images().stream().<ImageSource>map(one -> new Filled(one, value)).toList();
+    }
+  }
+
   private static String fileName(Path file) {
     Path name = file.toAbsolutePath().normalize().getFileName();
     return name == null ? file.toString() : name.toString();

@@ -9,7 +9,7 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
-/** Reads a set of pixels from a picture file (PNG, JPEG, TIFF or {@code .npy}). */
+/** Reads a set of pixels from a picture file (PNG, JPEG, TIFF, GIF or {@code .npy}). */
 public final class MaskReader {
   private MaskReader() {}
 
@@ -58,8 +58,8 @@ public final class MaskReader {
    * @throws InputException if the file cannot be read as a picture
    */
   public static Image labels(Path file) {
-    FileKind kind = FileKind.of(file, "a mask (PNG, JPEG, TIFF or .npy)");
-    if (kind != FileKind.PNG && kind != FileKind.TIFF && kind != FileKind.JPEG) {
+    FileKind kind = FileKind.of(file, "a mask (PNG, JPEG, TIFF, GIF or .npy)");
+    if (kind == FileKind.NPY || kind == FileKind.ROI || kind == FileKind.OTHER) {
       return ImageReader.read(file);
     }
     List<String> notes = new ArrayList<>();

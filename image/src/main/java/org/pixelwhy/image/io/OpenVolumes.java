@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
+import org.pixelwhy.image.io.ImageFormat.VolumeSize;
 import org.pixelwhy.image.io.ImageSource.Slices;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -27,7 +27,6 @@ import org.pixelwhy.tensor.Text;
  */
 public final class OpenVolumes implements AutoCloseable {
   private final long bound;
-  private final BiFunction<Path, OptionalInt, List<Volume>> decoder;
   private final Map<Key, Opened> opened = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -36,16 +35,11 @@ public final class OpenVolumes implements AutoCloseable {
    * @param bytes at least 0; 4 for each voxel
    */
   public OpenVolumes(long bytes) {
-    this(bytes, (path, channel) -> VolumeReader.channels(path, channel, ReadLimits.DEFAULT));
-  }
-
-  OpenVolumes(long bytes, BiFunction<Path, OptionalInt, List<Volume>> decoder) {
     if (bytes < 0) {
       throw new InputException(
           Text.format("illegal bound of %d bytes for volumes, must be at least 0", bytes));
     }
     this.bound = bytes;
-    this.decoder = decoder;
   }
 
   /** Room for a quarter of Java's heap. */
@@ -57,10 +51,12 @@ public final class OpenVolumes implements AutoCloseable {
 
   /** A decoded volume; its windows are found when they are asked for. */
   private static final class Opened {
+    private final Path path;
     private final List<Volume> channels;
     private List<IntensityWindow> windows = List.of();
 
-    private Opened(List<Volume> channels) {
+    private Opened(Path path, List<Volume> channels) {
+      this.path = path;
       this.channels = channels;
     }
 
@@ -70,7 +66,7 @@ public final class OpenVolumes implements AutoCloseable {
 
     private List<IntensityWindow> windows() {
       if (windows.isEmpty()) {
-        windows = channels.stream().map(volume -> IntensityWindow.ofMost(volume.values())).toList();
+        windows = channels.stream().map(volume -> FiniteValues.window(path, volume)).toList();
       }
       return windows;
     }
@@ -83,12 +79,18 @@ public final class OpenVolumes implements AutoCloseable {
    *     source is several slices
    */
   public Image read(ImageSource source) {
+    return source instanceof ImageSource.Filled filled
+        ? FiniteValues.filled(raw(filled.source()), (float) filled.value())
+        : FiniteValues.require(source.name(), raw(source));
+  }
+
+  private Image raw(ImageSource source) {
     if (source instanceof Slices slice) {
       return slice(single(slice));
     } else if (source instanceof ImageSource.InMemory given) {
       return given.image();
     }
-    return ImageReader.read(source.path().orElseThrow());
+    return ImageReader.raw(source.path().orElseThrow(), ReadLimits.DEFAULT);
   }
 
   /**
@@ -98,10 +100,12 @@ public final class OpenVolumes implements AutoCloseable {
    * @throws InputException as {@link #read}
    */
   public List<IntensityWindow> windows(ImageSource source) {
-    if (source instanceof Slices slice) {
+    if (source instanceof ImageSource.Filled filled) {
+      return windows(filled.source());
+    } else if (source instanceof Slices slice) {
       return windows(slice);
     }
-    return source instanceof ImageSource.Picture picture && VolumeReader.isNifti(picture.file())
+    return source instanceof ImageSource.Picture picture && ImageReader.isVolume(picture.file())
         ? windows(new Slices(picture.file(), Plane.AXIAL, 0))
         : List.of();
   }
@@ -131,18 +135,25 @@ public final class OpenVolumes implements AutoCloseable {
   private synchronized Optional<Opened> opened(Slices slice) {
     Opened kept = opened.get(new Key(slice.volume(), OptionalInt.empty()));
     if (kept != null && slice.channel().isPresent()) {
-      int channel =
-          VolumeReader.requireChannel(slice.volume(), slice.channel(), kept.channels.size());
-      return Optional.of(new Opened(List.of(kept.channels.get(channel))));
+      int channel = VolumeReader.requireChannel(slice, kept.channels.size());
+      return Optional.of(new Opened(slice.volume(), List.of(kept.channels.get(channel))));
     }
     Key key = new Key(slice.volume(), slice.channel());
     kept = opened.get(key);
-    if (kept == null && VolumeReader.leastBytes(slice, ReadLimits.DEFAULT) <= bound) {
-      kept = new Opened(decoder.apply(slice.volume(), slice.channel()));
+    if (kept == null && fits(slice)) {
+      kept =
+          new Opened(
+              slice.volume(),
+              VolumeReader.raw(slice.volume(), slice.channel(), ReadLimits.DEFAULT));
       opened.put(key, kept);
       makeRoom();
     }
     return Optional.ofNullable(kept);
+  }
+
+  private boolean fits(Slices slice) {
+    VolumeSize size = VolumeReader.size(slice.volume(), ReadLimits.DEFAULT);
+    return size.bytes(slice.channel()) <= bound;
   }
 
   private void makeRoom() {

@@ -49,7 +49,7 @@ record Orientation(boolean transposed, boolean mirrorRows, boolean mirrorColumns
             case JPEG -> JpegMetadataReader.readMetadata(in, List.of(new ExifReader()));
             case PNG -> PngMetadataReader.readMetadata(in);
             case TIFF -> TiffMetadataReader.readMetadata(file.toFile());
-            case NPY, ROI, NIFTI, DICOM -> new Metadata();
+            case GIF, NPY, ROI, OTHER -> new Metadata();
           };
       // A TIFF has one directory per page; the first page is the one that is read.
       ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);

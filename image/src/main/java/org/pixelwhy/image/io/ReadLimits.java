@@ -20,7 +20,13 @@ public record ReadLimits(long samples) {
     }
   }
 
-  void check(Object file, long channels, long height, long width) {
+  /**
+   * Refuses what claims to be larger, or empty.
+   *
+   * @param file for the message
+   * @throws InputException if it does
+   */
+  public void check(Object file, long channels, long height, long width) {
     if (channels < 1 || height < 1 || width < 1) {
       throw new InputException(
           Text.format(
@@ -30,7 +36,8 @@ public record ReadLimits(long samples) {
     if (height > samples / width || channels > samples / (height * width)) {
       throw new InputException(
           Text.format(
-                  "%s: claims %d x %d pixels with %d channels, more than the limit of %d samples; make the",
+                  "%s: claims %d x %d pixels with %d channels, more than the limit of %d samples;"
+                      + " make the",
                   file, width, height, channels, samples)
               + " picture smaller or raise the limit");
     }

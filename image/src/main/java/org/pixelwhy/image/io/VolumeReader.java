@@ -2,22 +2,31 @@ package org.pixelwhy.image.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.Volume;
+import org.pixelwhy.image.io.ImageFormat.VolumeSize;
 import org.pixelwhy.image.io.ImageSource.Slices;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
-/** Reads a volume from a NIfTI file, a DICOM file or a folder of DICOM files; content decides. */
+/**
+ * Reads volumes: NIfTI files, DICOM files, folders of DICOM files, and what else {@link
+ * ImageFormat}s on the class path read; content decides.
+ */
 public final class VolumeReader {
   private VolumeReader() {}
 
   /**
-   * The volume of at most {@link ReadLimits#DEFAULT} voxels.
+   * The volume of at most {@link ReadLimits#DEFAULT} voxels; of several along further axes the
+   * first.
    *
    * @throws InputException if there is none, it is damaged, or a folder holds several series
    */
@@ -26,115 +35,104 @@ public final class VolumeReader {
   }
 
   /**
-   * The volume.
+   * The volume; of several along further axes the first.
    *
    * @throws InputException if there is none, it is damaged, or a folder holds several series
    */
   public static Volume read(Path path, ReadLimits limits) {
-    if (isNifti(path)) {
-      return Nifti.read(path, limits);
-    }
-    if (!Files.isDirectory(path) && !FileKind.isDicom(path)) {
-      throw new InputException(
-          path + ": expected a volume (NIfTI, DICOM or a folder of DICOM files)");
-    }
-    List<DicomSeries> series = DicomSeries.of(path, limits);
-    if (series.size() > 1) {
-      throw new InputException(
-          Text.format(
-              "%s: holds %d series (%s); put each into a folder of its own",
-              path,
-              series.size(),
-              String.join(", ", series.stream().map(DicomSeries::description).toList())));
-    }
-    return series.get(0).volume(limits);
+    ImageFormat format = ImageFormats.ofVolume(path);
+    long channels = format.size(path, limits).channels();
+    Volume first = finite(path, OptionalInt.of(0), limits).get(0);
+    return channels == 1
+        ? first
+        : first.noting(Text.format("read the first of %d volumes", channels));
   }
 
   /**
-   * All channels of a volume: of a NIfTI file with more than three axes the volumes along those,
-   * else one.
+   * All channels of a volume: of a file with more than three axes the volumes along those, else
+   * one.
    *
    * @throws InputException as {@link #read(Path)}; the limit holds for all of them together
    */
   public static List<Volume> channels(Path path) {
-    return isNifti(path)
-        ? Nifti.channels(path, ReadLimits.DEFAULT)
-        : List.of(read(path, ReadLimits.DEFAULT));
+    return finite(path, OptionalInt.empty(), ReadLimits.DEFAULT);
   }
 
-  static boolean isNifti(Path path) {
-    return !Files.isDirectory(path) && FileKind.of(path, "a volume") == FileKind.NIFTI;
+  private static List<Volume> finite(Path path, OptionalInt channel, ReadLimits limits) {
+    return ImageFormats.ofVolume(path)
+        .channels(path, channel, limits, volume -> FiniteValues.require(path, volume));
+  }
+
+  /** All channels, or the one that is asked for; voxels may be NaN or infinite. */
+  static List<Volume> raw(Path path, OptionalInt channel, ReadLimits limits) {
+    return ImageFormats.ofVolume(path).channels(path, channel, limits, Function.identity());
   }
 
   /**
-   * How many pictures a volume has along a plane; of a NIfTI file only the header is read.
+   * How many pictures a volume has along a plane; as little of it is read as can be.
    *
    * @throws InputException as {@link #read(Path)}
    */
   public static int count(Path path, Plane plane) {
-    if (isNifti(path)) {
-      int[] extents = Nifti.extents(path, ReadLimits.DEFAULT);
-      return switch (plane) {
-        case AXIAL -> extents[0];
-        case CORONAL -> extents[1];
-        case SAGITTAL -> extents[2];
-      };
-    }
-    return read(path).count(plane);
+    VolumeSize size = size(path, ReadLimits.DEFAULT);
+    return switch (plane) {
+      case AXIAL -> size.slices();
+      case CORONAL -> size.height();
+      case SAGITTAL -> size.width();
+    };
+  }
+
+  /** Whether a folder holds files that are read as one volume. */
+  public static boolean isSeries(Path folder) {
+    return Files.isDirectory(folder) && ImageFormats.of(folder).isPresent();
+  }
+
+  static VolumeSize size(Path path, ReadLimits limits) {
+    return ImageFormats.ofVolume(path).size(path, limits);
   }
 
   /**
-   * All channels, or the one that is asked for.
-   *
-   * @throws InputException as {@link #read(Path)}, or if there is no such channel
+   * One slice of all channels, or of one, perhaps with NaN; no more than one channel is held at a
+   * time.
    */
-  static List<Volume> channels(Path path, OptionalInt channel, ReadLimits limits) {
-    if (isNifti(path)) {
-      return Nifti.channels(path, channel, limits);
-    }
-    requireChannel(path, channel, 1);
-    return List.of(read(path, limits));
-  }
-
-  /** One slice of all channels, or of one; NIfTI's are read one after the other. */
   static Image slice(Slices slice, ReadLimits limits) {
-    return isNifti(slice.volume())
-        ? Nifti.slice(slice, limits)
-        : OpenVolumes.cut(channels(slice.volume(), slice.channel(), limits), slice);
+    Path path = slice.volume();
+    List<List<String>> notes = new ArrayList<>();
+    List<Grid> grids =
+        ImageFormats.ofVolume(path)
+            .channels(
+                path,
+                slice.channel(),
+                limits,
+                volume -> {
+                  notes.add(volume.notes());
+                  return OpenVolumes.cut(volume, slice);
+                });
+    return OpenVolumes.stacked(grids, notes.get(0));
   }
 
   /** Of the whole volume, one for each channel that is read. */
   static List<IntensityWindow> windows(Slices slice, ReadLimits limits) {
-    return isNifti(slice.volume())
-        ? Nifti.windows(slice, limits)
-        : channels(slice.volume(), slice.channel(), limits).stream()
-            .map(volume -> IntensityWindow.ofMost(volume.values()))
-            .toList();
-  }
-
-  /** What the voxels of a volume take; only of a NIfTI file it is known before it is read. */
-  static long leastBytes(Slices slice, ReadLimits limits) {
-    return isNifti(slice.volume()) ? Nifti.bytes(slice.volume(), slice.channel(), limits) : 0;
+    Path path = slice.volume();
+    return ImageFormats.ofVolume(path)
+        .channels(path, slice.channel(), limits, volume -> FiniteValues.window(path, volume));
   }
 
   /** The channel that is asked for, if there are so many. */
-  static int requireChannel(Path volume, OptionalInt channel, long channels) {
-    if (channel.orElse(0) >= channels) {
+  static int requireChannel(Slices slice, int channels) {
+    int channel = slice.channel().orElse(0);
+    if (channel >= channels) {
       throw new InputException(
           Text.format(
               "%s: there is no channel %d, the volume has %d (0 to %d)",
-              volume, channel.getAsInt(), channels, channels - 1));
+              slice.volume(), channel, channels, channels - 1));
     }
-    return channel.orElse(0);
+    return channel;
   }
 
-  /** Whether a folder holds DICOM files, and so is read as a volume. */
-  public static boolean isSeries(Path folder) {
-    return Files.isDirectory(folder) && !DicomSeries.files(folder).isEmpty();
-  }
-
-  /** The files of a volume: itself, or the DICOM files in the folder. */
+  /** The files that a path is read from: itself, or those of the volume that it is. */
   static List<Path> files(Path path) {
-    return DicomSeries.files(path);
+    Optional<ImageFormat> format = ImageFormats.of(path);
+    return format.map(found -> found.files(path)).orElse(List.of(path));
   }
 }

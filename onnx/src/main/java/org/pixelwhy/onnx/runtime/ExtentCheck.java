@@ -13,6 +13,7 @@ import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.TensorType;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -42,6 +43,26 @@ final class ExtentCheck {
       check.follow();
     } catch (NothingLeft e) {
       throw new InputException(e.getMessage() + advice(graph), e);
+    }
+  }
+
+  /**
+   * The same for types that the runtime inferred: kernels divide by extents, and some end the
+   * process where one is zero.
+   *
+   * @throws InputException if a node would give a tensor of numbers without elements
+   */
+  static void require(Graph graph, Map<String, TensorType> types) {
+    for (Node node : graph.nodes()) {
+      for (String output : node.outputs()) {
+        TensorType type = types.get(output);
+        if (type != null && type.type().isFloating() && type.shape().size() == 0) {
+          throw new InputException(
+              Text.format(
+                  "%s leaves nothing of its input: it gives %s; take a larger image",
+                  node, type.shape()));
+        }
+      }
     }
   }
 
@@ -97,6 +118,7 @@ final class ExtentCheck {
           case "MaxPool", "AveragePool", "LpPool" -> slid(node, input, null, 1);
           case "Concat" -> concatenated(node, input);
           case "Slice" -> cut(node, input);
+          case "Pad" -> padded(node, input);
           default -> keepsShape(node) ? Optional.of(input) : Optional.empty();
         };
     output.ifPresent(extents -> known.put(node.output(0), extents));
@@ -165,6 +187,20 @@ final class ExtentCheck {
       long end = place(ends.get()[i], extent, steps[i] < 0 ? -1 : 0, last);
       output[axis] = ceilDiv(end - start, steps[i]);
       requirePositive(node, input, output[axis]);
+    }
+    return Optional.of(output);
+  }
+
+  /** What constant pads, which may be negative, make of an image. */
+  private Optional<long[]> padded(Node node, long[] input) {
+    Optional<long[]> pads = constant(node, 1);
+    if (pads.isEmpty() || node.hasInput(3)) {
+      return Optional.empty();
+    }
+    long[] output = input.clone();
+    for (int i = 0; i < input.length; i++) {
+      output[i] += pads.get()[i] + pads.get()[input.length + i];
+      requirePositive(node, input, output[i]);
     }
     return Optional.of(output);
   }

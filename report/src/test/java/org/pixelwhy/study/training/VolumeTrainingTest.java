@@ -31,7 +31,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.image.io.NiftiFile;
+import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;

@@ -1,0 +1,135 @@
+package org.pixelwhy.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.target.FixedTarget;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.target.Target;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
+
+/** Answers all questions of a request about one image, from one forward pass. */
+final class ImageStudy {
+  private final ModelRunner runner;
+  private final ExplainRequest request;
+  private final OpenImage image;
+  private final ApplicableMethods methods;
+  private final List<Failure> failures = new ArrayList<>();
+
+  ImageStudy(ModelRunner runner, ExplainRequest request, OpenImage image) {
+    this.runner = runner;
+    this.request = request;
+    this.image = image;
+    this.methods = ApplicableMethods.of(image.at(), request, image.files());
+  }
+
+  /**
+   * The answers; a target that there is none about is among the {@link #failures}.
+   *
+   * @throws InputException if there is an answer about no target, or there must be one about each
+   */
+  ImageResult explain() {
+    Prediction prediction = image.prediction();
+    List<Target> specs = request.question().targets();
+    List<TargetResult> targets = new ArrayList<>();
+    InputException first = null;
+    for (int k = 0; k < specs.size(); k++) {
+      try {
+        targets.add(answer(specs.get(k), k));
+      } catch (InputException e) {
+        if (request.onBadImage() == OnBadImage.STOP) {
+          throw e;
+        }
+        first = first == null ? e : first;
+        failures.add(Failure.of(image.source(), Optional.of(specs.get(k)), e));
+      }
+    }
+    if (targets.isEmpty()) {
+      throw first;
+    }
+    return new ImageResult(
+        image.source(),
+        image.input().image(),
+        masks(prediction, image.geometry()),
+        targets,
+        image.input().prepared().notes(),
+        Warnings.of(runner.model(), prediction));
+  }
+
+  /** The targets that could not be explained. */
+  List<Failure> failures() {
+    return List.copyOf(failures);
+  }
+
+  private TargetResult answer(Target spec, int number) {
+    Prediction prediction = image.prediction();
+    FixedTarget target = spec.resolve(prediction);
+    Question question =
+        new Question(target, request.question().reduction(), request.question().on());
+    Tensor weights = question.weights(prediction);
+    ApplicableMethods.Answer answer = methods.explain(question, number);
+    List<MapResult> maps = maps(answer, question);
+    List<String> warnings = new ArrayList<>(answer.refusals());
+    warnings.addAll(Warnings.of(prediction, question));
+    return new TargetResult(
+        spec,
+        target.description(),
+        image.geometry().toImage(flat(target.pixels())),
+        target.pixels().count(),
+        target.classIndex(),
+        question.value(prediction, weights),
+        maps,
+        LayerStudy.of(image.at(), question, maps),
+        warnings);
+  }
+
+  private List<MapResult> maps(ApplicableMethods.Answer answer, Question question) {
+    Scoring scoring = new Scoring(runner, image.at(), question, request);
+    List<MapResult> maps = new ArrayList<>();
+    for (Map.Entry<Method, List<Attribution>> entry : answer.maps().entrySet()) {
+      Method method = entry.getKey();
+      List<Attribution> found = entry.getValue();
+      List<List<ScoreResult>> scores = scoring.of(method, image.files(), found);
+      for (int k = 0; k < found.size(); k++) {
+        Attribution plain = found.get(k);
+        Attribution map =
+            PaddingShare.note(plain, image.geometry()).map(plain::noting).orElse(plain);
+        Grid grid = MapGrid.of(map, image.geometry());
+        Optional<Mask> marked =
+            map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
+        maps.add(
+            new MapResult(
+                method, map, grid, marked, Warnings.of(map, method, image.at()), scores.get(k)));
+      }
+    }
+    return maps;
+  }
+
+  private static List<Mask> masks(Prediction prediction, Geometry geometry) {
+    List<Mask> masks = new ArrayList<>();
+    for (int k = 0; k < prediction.classes(); k++) {
+      masks.add(geometry.toImage(flat(prediction.mask(k))));
+    }
+    return masks;
+  }
+
+  /** A mask of rows and columns; of a volume, its middle slice. */
+  private static Mask flat(Mask mask) {
+    int[] extents = mask.extents();
+    if (extents.length == 2) {
+      return mask;
+    }
+    int area = extents[1] * extents[2];
+    int offset = extents[0] / 2 * area;
+    return Mask.of(new int[] {extents[1], extents[2]}, i -> mask.get(offset + i));
+  }
+}

@@ -1,0 +1,81 @@
+package org.pixelwhy.study;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.function.Consumer;
+import org.pixelwhy.model.SegmentationModel;
+
+/** Writes a result as JSON, one image at a time. */
+public final class ResultJsonWriter implements AutoCloseable {
+  private final JsonGenerator json;
+  private final Writer out;
+
+  /**
+   * @param out closed together with this
+   */
+  public ResultJsonWriter(Writer out) {
+    this.out = out;
+    try {
+      json = new ObjectMapper().getFactory().createGenerator(out);
+      json.useDefaultPrettyPrinter();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was asked, and of which model. */
+  public void begin(SegmentationModel model, ExplainRequest request) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("format", "pixelwhy-result/2");
+    field("request", node -> ResultJson.request(node, request));
+    field("model", node -> ResultJson.model(node, model));
+    json.writeArrayFieldStart("images");
+  }
+
+  /**
+   * One image.
+   *
+   * @param names where its files are
+   */
+  public void image(ImageResult image, ResultNames.OfImage names) throws IOException {
+    value(node -> ResultJson.image(node, image, names));
+    // What is known of an image is in the file before the next one is begun.
+    json.flush();
+  }
+
+  /** What could not be explained, and where all of it comes from. */
+  public void end(RunSummary summary) throws IOException {
+    json.writeEndArray();
+    json.writeArrayFieldStart("failed");
+    for (Failure failure : summary.failures()) {
+      value(node -> ResultJson.failure(node, failure));
+    }
+    json.writeEndArray();
+    field("provenance", node -> ResultJson.provenance(node, summary.provenance()));
+    json.writeEndObject();
+    json.flush();
+    out.write("\n");
+  }
+
+  private void field(String name, Consumer<ObjectNode> filled) throws IOException {
+    json.writeFieldName(name);
+    value(filled);
+  }
+
+  private void value(Consumer<ObjectNode> filled) throws IOException {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    filled.accept(node);
+    json.writeTree(node);
+  }
+
+  @Override
+  public void close() throws IOException {
+    // The generator would complete what was left unfinished; that must not look whole.
+    out.close();
+  }
+}

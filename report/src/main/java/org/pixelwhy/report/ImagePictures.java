@@ -1,0 +1,138 @@
+package org.pixelwhy.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.render.ColorBar;
+import org.pixelwhy.render.ColorMap;
+import org.pixelwhy.render.Coloring;
+import org.pixelwhy.render.ContactSheet;
+import org.pixelwhy.render.Figure;
+import org.pixelwhy.render.MaskLayer;
+import org.pixelwhy.render.Overlay;
+import org.pixelwhy.render.Palette;
+import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.LayerStudy;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.TargetResult;
+
+/** The pictures of one image's results. */
+final class ImagePictures {
+  private static final ColorMap SIGNED = ColorMap.BLUE_WHITE_RED;
+
+  private static final int TARGET_COLOR = 0xffffff;
+
+  private static final ContactSheet OVERVIEW = new ContactSheet(4, 320, 16);
+
+  private final ImageResult result;
+  private final List<String> classNames;
+  private final int[] foreground;
+  private final ColorMap unsigned;
+  private final Picture image;
+  private final Picture prediction;
+
+  /**
+   * @param unsigned colour map of maps without negative values
+   */
+  ImagePictures(ImageResult result, SegmentationModel model, ColorMap unsigned) {
+    this.result = result;
+    this.classNames = model.classNames();
+    this.foreground = foreground(model);
+    this.unsigned = unsigned;
+    this.image = Picture.of(result.image());
+    List<Mask> masks = Arrays.stream(foreground).mapToObj(result.masks()::get).toList();
+    this.prediction = MaskLayer.classes(masks);
+  }
+
+  /** The classes that are drawn: all but the background. */
+  private static int[] foreground(SegmentationModel model) {
+    int background = model.background().orElse(-1);
+    return IntStream.range(0, model.classNames().size()).filter(k -> k != background).toArray();
+  }
+
+  Picture image() {
+    return image;
+  }
+
+  /** The predicted classes, to be laid over the image. */
+  Picture prediction() {
+    return prediction;
+  }
+
+  Picture imageWithPrediction() {
+    return image.with(prediction);
+  }
+
+  /** What the colours of the prediction mean, of the classes that there are. */
+  List<ReportSection.Legend> legend() {
+    List<ReportSection.Legend> legend = new ArrayList<>();
+    for (int i = 0; i < foreground.length; i++) {
+      if (!result.masks().get(foreground[i]).isEmpty()) {
+        legend.add(new ReportSection.Legend(classNames.get(foreground[i]), Palette.color(i)));
+      }
+    }
+    return legend;
+  }
+
+  private static boolean isSigned(MapResult map) {
+    return map.attribution().positionSign() != Sign.UNSIGNED;
+  }
+
+  private Coloring coloring(MapResult map) {
+    return CircleMap.isOne(map)
+        ? CircleMap.coloring(map)
+        : coloring(map, isSigned(map) ? SIGNED : unsigned);
+  }
+
+  private static Coloring coloring(MapResult map, ColorMap colors) {
+    return Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE);
+  }
+
+  private Picture overlay(TargetResult target, MapResult map) {
+    if (CircleMap.isOne(map)) {
+      return CircleMap.draw(map, target.mask());
+    }
+    return overlay(target, map, isSigned(map) ? SIGNED : unsigned);
+  }
+
+  private Picture overlay(TargetResult target, MapResult map, ColorMap colors) {
+    return Overlay.usual()
+        .draw(result.image(), map.grid(), coloring(map, colors))
+        .with(MaskLayer.outline(target.mask(), TARGET_COLOR, 1));
+  }
+
+  /** Image, prediction and all maps of a target side by side. */
+  Picture overview(TargetResult target) {
+    List<ContactSheet.Entry> entries = new ArrayList<>();
+    entries.add(new ContactSheet.Entry("Image", image));
+    entries.add(new ContactSheet.Entry("Predicted mask", imageWithPrediction()));
+    for (MapResult map : target.maps()) {
+      entries.add(new ContactSheet.Entry(map.title(), overlay(target, map)));
+    }
+    return OVERVIEW.draw(entries);
+  }
+
+  /** The maps of a study in one kind of colours. */
+  Picture sheet(TargetResult target, LayerStudy study) {
+    boolean signed = study.rows().stream().anyMatch(row -> isSigned(target.maps().get(row.map())));
+    return LayerSheet.picture(
+        study, map -> overlay(target, target.maps().get(map), signed ? SIGNED : unsigned));
+  }
+
+  /** A map over the image, with its colour bar. */
+  Picture figure(TargetResult target, MapResult map) {
+    return new Figure(map.title(), overlay(target, map), bar(map)).draw();
+  }
+
+  /** How a map is coloured, and what its values are. */
+  ColorBar bar(MapResult map) {
+    boolean says = map.attribution().positionSign() == Sign.SIGNED;
+    return new ColorBar(
+        coloring(map), CircleMap.unit(map), says ? "against" : "", says ? "for" : "");
+  }
+}
