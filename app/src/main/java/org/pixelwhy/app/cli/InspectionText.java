@@ -14,6 +14,8 @@ import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.GradientStops;
 import org.pixelwhy.study.Inspection;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** An inspection as text and as JSON. */
 final class InspectionText {
@@ -106,7 +108,7 @@ final class InspectionText {
           isAuto(layer) ? ">" : isPrincipal(layer) ? "*" : " ",
           layer.tensor(),
           layer.op(),
-          layer.shape());
+          shape(layer));
     }
     if (shown.size() < inspection.layers().size()) {
       out.printf(
@@ -116,6 +118,13 @@ final class InspectionText {
           shown.size(),
           inspection.layers().size());
     }
+  }
+
+  private static String shape(Layer layer) {
+    Shape own = layer.arrangement().tensor();
+    return layer.arrangement().isPlain()
+        ? own.toString()
+        : Text.format("%s, laid out from %s", layer.shape(), own);
   }
 
   private boolean isAuto(Layer layer) {
@@ -174,6 +183,7 @@ final class InspectionText {
     json.put("tensor", layer.tensor());
     json.put("operator", layer.op());
     json.put("shape", layer.shape().dims());
+    json.put("tensorShape", layer.arrangement().tensor().dims());
     json.put("principal", isPrincipal(layer));
     json.put("auto", isAuto(layer));
     return json;

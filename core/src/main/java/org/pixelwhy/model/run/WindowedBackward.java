@@ -123,6 +123,11 @@ final class WindowedBackward implements AutoCloseable {
 
   private Optional<WindowProgram> open(List<Long> extents) {
     List<String> outputs = backward.outputNames();
+    int rank = typed().shape(seed).rank();
+    if (outputs.stream().anyMatch(x -> typed().shape(x).rank() != rank)) {
+      // The gradient of tokens is no image.
+      return Optional.empty();
+    }
     WindowAnalysis analysis =
         WindowAnalysis.of(WindowTask.backward(typed(), forward, seed, outputs));
     double nodes = Math.max(1, typed().graph().nodes().size());
