@@ -4,6 +4,8 @@ module org.pixelwhy.image {
   requires transitive org.pixelwhy.tensor;
   requires com.drew.metadata;
 
+  uses org.pixelwhy.image.io.ImageFormat;
+
   exports org.pixelwhy.image;
   exports org.pixelwhy.image.io;
   exports org.pixelwhy.render;

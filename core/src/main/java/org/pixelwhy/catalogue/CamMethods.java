@@ -52,7 +52,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Fine structure where a layer saw what speaks for the target: Guided Backprop"
                   + " times Grad-CAM.",
-              "largest |rectified gradient| x Grad-CAM over channels",
+              "largest |Guided Backprop| x Grad-CAM",
               List.of(GUIDED_UPSAMPLING, GradientMethods.RECTIFIERS),
               CamMethods::guidedGradCam),
           new Method(

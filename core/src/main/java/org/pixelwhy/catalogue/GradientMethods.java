@@ -82,7 +82,7 @@ final class GradientMethods {
               "VarGrad",
               Needs.GRADIENT,
               "Where the gradient is unstable: its variance under noise.",
-              "largest variance of dt/dx over channels",
+              "largest variance of dt/dx",
               List.of(SAMPLES, SIGMA),
               chosen -> smoothGrad(Statistic.VARIANCE, chosen)),
           new Method(

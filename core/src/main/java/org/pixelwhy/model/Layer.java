@@ -7,11 +7,18 @@ import org.pixelwhy.tensor.Shape;
  *
  * @param tensor its name in the ONNX graph
  * @param op the operator that makes it
- * @param shape {@code [N,F,h,w]} or {@code [N,F,d,h,w]}
+ * @param arrangement how the tensor holds the map
  */
-public record Layer(String tensor, String op, Shape shape) {
+public record Layer(String tensor, String op, Arrangement arrangement) {
+  /**
+   * {@code [N,F,h,w]} or {@code [N,F,d,h,w]}: the map laid out, whatever the tensor's own shape.
+   */
+  public Shape shape() {
+    return arrangement.features();
+  }
+
   /** Number of positions: h * w. */
   public long positions() {
-    return shape.size() / (shape.dim(0) * shape.dim(1));
+    return shape().size() / (shape().dim(0) * shape().dim(1));
   }
 }

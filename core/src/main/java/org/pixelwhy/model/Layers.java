@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -13,12 +14,13 @@ import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.onnx.operator.Zero;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.TensorType;
 import org.pixelwhy.tensor.Text;
 
 /**
- * The layers of a model: tensors between input and output that have the input's rank, in the order
- * in which they are computed.
+ * The layers of a model: tensors between input and output that hold a feature map, in the order in
+ * which they are computed. Tokens of a transformer are laid out on the grid of its patches.
  */
 public final class Layers {
   /** The last layer of the lowest resolution. */
@@ -30,7 +32,7 @@ public final class Layers {
   private final SegmentationModel model;
   private final TypedGraph typed;
   private final List<Layer> layers = new ArrayList<>();
-  private final Set<String> channelsLast;
+  private final Arrangements arrangements;
 
   public Layers(SegmentationModel model, TypedGraph typed) {
     this.model = model;
@@ -38,17 +40,25 @@ public final class Layers {
     Set<String> between = typed.graph().descendants(Set.of(model.input()));
     between.retainAll(typed.graph().ancestors(Set.of(model.logits())));
     int rank = typed.shape(model.input()).rank();
-    this.channelsLast = ChannelsLast.of(typed, rank);
+    this.arrangements = new Arrangements(typed, model.input());
     for (Node node : typed.graph().nodes()) {
       for (String output : node.outputs()) {
         if (between.contains(output) && !output.equals(model.logits())) {
           TensorType type = typed.type(output);
-          if (type.type().isFloating() && type.shape().rank() == rank) {
-            layers.add(new Layer(output, node.op(), type.shape()));
+          if (type.type().isFloating()) {
+            arrangement(output, type.shape(), rank)
+                .ifPresent(found -> layers.add(new Layer(output, node.op(), found)));
           }
         }
       }
     }
+  }
+
+  /** What has the image's rank counts as a feature map where nothing else is known of it. */
+  private Optional<Arrangement> arrangement(String tensor, Shape shape, int rank) {
+    return arrangements
+        .of(tensor)
+        .or(() -> shape.rank() == rank ? Optional.of(Arrangement.plain(shape)) : Optional.empty());
   }
 
   /** All layers. */
@@ -57,19 +67,21 @@ public final class Layers {
   }
 
   /**
-   * The layers worth looking at: convolutions and the like, each after its activation. What holds
-   * its channels last is none of them, since features are looked for along axis 1.
+   * The layers worth looking at: convolutions and the like, each after its activation. What is
+   * known to hold no feature map, as the weights of an attention, is none of them.
    */
   public List<Layer> principal() {
     return layers.stream().filter(this::isPrincipal).toList();
   }
 
   private boolean isPrincipal(Layer layer) {
-    if (moves(layer) || layer.positions() <= 1 || channelsLast.contains(layer.tensor())) {
+    if (moves(layer)
+        || layer.positions() <= 1
+        || arrangements.knows(layer.tensor()) && arrangements.of(layer.tensor()).isEmpty()) {
       return false;
     }
     List<Node> readers = typed.graph().consumers(layer.tensor());
-    return readers.size() != 1 || !finishes(readers.get(0));
+    return readers.size() != 1 || !finishes(readers.get(0), layer.tensor());
   }
 
   /** Whether a layer is only values of another put elsewhere; of several joined, it is its own. */
@@ -83,8 +95,13 @@ public final class Layers {
   }
 
   /** Whether a node finishes what the one before it began: only its result is principal. */
-  private static boolean finishes(Node node) {
-    return Operators.is(node, Kind.NORMALIZATION)
+  private boolean finishes(Node node, String tensor) {
+    Set<String> constants = typed.graph().initializers().keySet();
+    boolean shifts =
+        Operators.is(node, Kind.ARITHMETIC)
+            && node.inputs().stream().allMatch(x -> x.equals(tensor) || constants.contains(x));
+    return shifts
+        || Operators.is(node, Kind.NORMALIZATION)
         || Operators.is(node, Kind.ACTIVATION) && Operators.is(node, Trait.ELEMENTWISE);
   }
 
@@ -140,6 +157,16 @@ public final class Layers {
       }
     }
     return selected.stream().distinct().toList();
+  }
+
+  /**
+   * The layers that a user asked for; the image in their place where none was.
+   *
+   * @throws InputException if there is no such layer, with the nearest names
+   */
+  public List<Layer> selectOrImage(List<String> wanted) {
+    Arrangement image = Arrangement.plain(typed.shape(model.input()));
+    return wanted.isEmpty() ? List.of(new Layer(model.input(), "", image)) : select(wanted);
   }
 
   private Layer byName(String name) {

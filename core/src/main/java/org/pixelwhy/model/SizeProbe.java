@@ -22,6 +22,13 @@ final class SizeProbe {
 
   private static final int LEAST = 96;
 
+  /** Tried one by one for a network that takes a single size, though its file does not say so. */
+  private static final List<Integer> USUAL =
+      List.of(64, 128, 224, 256, 320, 384, 448, 512, 640, 768, 1024);
+
+  /** Larger volumes are not tried. */
+  private static final int LARGEST_VOLUME = 128;
+
   private final Engine engine;
   private final Graph graph;
   private final Value input;
@@ -41,7 +48,7 @@ final class SizeProbe {
    */
   record At(TypedGraph typed, List<Integer> image) {}
 
-  /** The least power of two of which a size has to be a multiple. */
+  /** The least power of two of which a size has to be a multiple; else the only size it takes. */
   InputSize step() {
     InputException last = null;
     for (int step : STEPS) {
@@ -53,12 +60,23 @@ final class SizeProbe {
         last = e;
       }
     }
+    int rank = layout.spatialRank();
+    List<Integer> single =
+        USUAL.stream().filter(size -> rank < 3 || size <= LARGEST_VOLUME).toList();
+    for (int size : single) {
+      try {
+        probe(Collections.nCopies(rank, size));
+        return InputSize.fixed(Collections.nCopies(rank, size).stream().mapToInt(i -> i).toArray());
+      } catch (InputException e) {
+        last = e;
+      }
+    }
+    List<Integer> tried = STEPS.stream().map(step -> (LEAST / step | 1) * step).toList();
     throw new InputException(
         Text.format(
-                "the network takes none of the sizes tried (multiples of 1 to 64 around %d): %s;"
-                    + " state its",
-                LEAST, last.getMessage())
-            + " size",
+            "the network takes none of the sizes tried, %s and %s along each axis: %s; state its"
+                + " size",
+            tried, single, last.getMessage()),
         last);
   }
 

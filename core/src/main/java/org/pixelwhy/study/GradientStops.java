@@ -2,31 +2,17 @@ package org.pixelwhy.study;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.Text;
 
 /** Says which nodes of a model stop gradients on their way from the output to a tensor. */
 public final class GradientStops {
-  /** Comparisons switch paths on and off, and cost a gradient nothing that is on. */
-  private static final Set<String> SWITCHES =
-      Set.of(
-          "Equal",
-          "Greater",
-          "GreaterOrEqual",
-          "Less",
-          "LessOrEqual",
-          "Not",
-          "And",
-          "Or",
-          "Xor",
-          "IsNaN",
-          "IsInf");
-
   private GradientStops() {}
 
   /** The way from a model's logits back to its image, or to a layer. */
@@ -36,8 +22,9 @@ public final class GradientStops {
 
   /** What stops gradients altogether, or on some paths; empty where nothing does. */
   public static Optional<String> describe(GradientPath path) {
+    // Comparisons switch paths on and off, and cost a gradient nothing that is on.
     List<Node> stops =
-        path.stops().stream().filter(node -> !SWITCHES.contains(node.qualifiedOp())).toList();
+        path.stops().stream().filter(node -> !Operators.is(node, Kind.LOGIC)).toList();
     if (!path.open()) {
       List<Node> all = stops.isEmpty() ? path.stops() : stops;
       return Optional.of(

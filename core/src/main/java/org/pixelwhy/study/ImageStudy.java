@@ -24,11 +24,16 @@ final class ImageStudy {
   private final OpenImage image;
   private final ApplicableMethods methods;
   private final List<Failure> failures = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** Chosen by the first target; pictures of further ones show the same. */
+  private ShownSlice shown;
 
   ImageStudy(ModelRunner runner, ExplainRequest request, OpenImage image) {
     this.runner = runner;
     this.request = request;
     this.image = image;
+    this.notes.addAll(image.input().prepared().notes());
     this.methods = ApplicableMethods.of(image.at(), request, image.files());
   }
 
@@ -58,10 +63,10 @@ final class ImageStudy {
     }
     return new ImageResult(
         image.source(),
-        image.input().image(),
+        image.input().shown(shown),
         masks(prediction, image.geometry()),
         targets,
-        image.input().prepared().notes(),
+        notes,
         Warnings.of(runner.model(), prediction));
   }
 
@@ -73,6 +78,10 @@ final class ImageStudy {
   private TargetResult answer(Target spec, int number) {
     Prediction prediction = image.prediction();
     FixedTarget target = spec.resolve(prediction);
+    if (shown == null) {
+      shown = ShownSlice.of(target.pixels());
+      shown.note(target.pixels()).ifPresent(notes::add);
+    }
     Question question =
         new Question(target, request.question().reduction(), request.question().on());
     Tensor weights = question.weights(prediction);
@@ -83,7 +92,7 @@ final class ImageStudy {
     return new TargetResult(
         spec,
         target.description(),
-        image.geometry().toImage(flat(target.pixels())),
+        image.geometry().toImage(shown.cut(target.pixels())),
         target.pixels().count(),
         target.classIndex(),
         question.value(prediction, weights),
@@ -103,9 +112,9 @@ final class ImageStudy {
         Attribution plain = found.get(k);
         Attribution map =
             PaddingShare.note(plain, image.geometry()).map(plain::noting).orElse(plain);
-        Grid grid = MapGrid.of(map, image.geometry());
+        Grid grid = MapGrid.of(map, image.geometry(), shown);
         Optional<Mask> marked =
-            map.extras().marked().map(mark -> image.geometry().toImage(mark.pixels()));
+            map.extras().marked().map(mark -> image.geometry().toImage(shown.cut(mark.pixels())));
         maps.add(
             new MapResult(
                 method, map, grid, marked, Warnings.of(map, method, image.at()), scores.get(k)));
@@ -114,22 +123,11 @@ final class ImageStudy {
     return maps;
   }
 
-  private static List<Mask> masks(Prediction prediction, Geometry geometry) {
+  private List<Mask> masks(Prediction prediction, Geometry geometry) {
     List<Mask> masks = new ArrayList<>();
     for (int k = 0; k < prediction.classes(); k++) {
-      masks.add(geometry.toImage(flat(prediction.mask(k))));
+      masks.add(geometry.toImage(shown.cut(prediction.mask(k))));
     }
     return masks;
-  }
-
-  /** A mask of rows and columns; of a volume, its middle slice. */
-  private static Mask flat(Mask mask) {
-    int[] extents = mask.extents();
-    if (extents.length == 2) {
-      return mask;
-    }
-    int area = extents[1] * extents[2];
-    int offset = extents[0] / 2 * area;
-    return Mask.of(new int[] {extents[1], extents[2]}, i -> mask.get(offset + i));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.image.Geometry;
-import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.io.ImageReader;
@@ -117,7 +116,7 @@ public record InputFile(Image image, ImagePreparation prepared) {
                 own.channelsLast()
                     ? note + ", channels " + (last ? "last, as the network has them" : "first")
                     : note));
-    return new InputFile(picture(input), prepared);
+    return new InputFile(new ShownSlice(0, 1).picture(input), prepared);
   }
 
   private static Layout first(Layout layout) {
@@ -165,16 +164,10 @@ public record InputFile(Image image, ImagePreparation prepared) {
     return dims;
   }
 
-  /** The input's first three channels, or its first one, to be shown. */
-  private static Image picture(Tensor input) {
-    int channels = input.shape().dim(1) == 3 ? 3 : 1;
-    Grid first = MapGrid.plane(input, 0);
-    int area = first.values().length;
-    float[] values = new float[channels * area];
-    for (int channel = 0; channel < channels; channel++) {
-      System.arraycopy(MapGrid.plane(input, channel).values(), 0, values, channel * area, area);
-    }
-    return new Image(channels, first.height(), first.width(), values, 1);
+  /** What is shown of it: the picture, or of an input that is a volume the slice. */
+  Image shown(ShownSlice slice) {
+    Tensor input = prepared.input();
+    return input.shape().rank() == 5 ? slice.picture(input) : image;
   }
 
   /** SHA-256 of a file in hexadecimal digits. */

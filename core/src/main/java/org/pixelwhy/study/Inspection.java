@@ -38,7 +38,7 @@ import org.pixelwhy.tensor.Shape;
  * @param principal tensors of the layers worth looking at
  * @param auto the tensor of the layer that {@link Layers#AUTO} stands for, if there is one
  * @param parameters number of weights
- * @param operators how often each operator occurs
+ * @param operators how often each operator occurs in the file
  * @param gradients the way of gradients from the logits back to the image
  */
 public record Inspection(
@@ -76,7 +76,7 @@ public record Inspection(
     TypedGraph typed = new ShapeProbe(engine).probe(model.graph(), Map.of(model.input(), shape));
     Layers layers = new Layers(model, typed);
     Map<String, Integer> operators = new LinkedHashMap<>();
-    for (Node node : typed.graph().nodes()) {
+    for (Node node : file.original().nodes()) {
       operators.merge(node.qualifiedOp(), 1, Integer::sum);
     }
     return new Inspection(

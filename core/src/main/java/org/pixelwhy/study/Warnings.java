@@ -36,10 +36,17 @@ final class Warnings {
     boolean assumedLogits =
         model.card().activation() == Activation.LOGITS
             && model.card().guesses().stream().anyMatch(guess -> guess.startsWith("activation"));
-    if (assumedLogits && liesBetweenZeroAndOne(prediction.logits())) {
+    if (assumedLogits && liesBetween(0, 1, prediction.logits())) {
       warnings.add(
           "the output was taken for logits, but all its values lie between 0 and 1: if it is"
               + " probabilities, state the activation (sigmoid or softmax)");
+    } else if (assumedLogits
+        && liesBetween(0, 255, prediction.logits())
+        && !liesBetween(0, 32, prediction.logits())) {
+      warnings.add(
+          "the output was taken for logits, but all its values lie between 0 and 255, like those"
+              + " of a picture: if it is probabilities times 255, ask about the network before"
+              + " that factor; masks are read off at 0 here");
     }
     return warnings;
   }
@@ -106,9 +113,9 @@ final class Warnings {
                 + " or 1), where gradients vanish: ask about logits");
   }
 
-  private static boolean liesBetweenZeroAndOne(Tensor output) {
+  private static boolean liesBetween(float least, float greatest, Tensor output) {
     for (float value : output.toFloats()) {
-      if (value < 0 || value > 1) {
+      if (value < least || value > greatest) {
         return false;
       }
     }
@@ -132,7 +139,7 @@ final class Warnings {
       boolean gradient = method.needs() != Method.Needs.FORWARD;
       warnings.add(
           (gradient ? stopped(attribution, at) : Optional.<String>empty())
-              .orElseGet(() -> blank(attribution)));
+              .orElseGet(() -> "the map is blank: " + blank(attribution, method.id())));
     }
     return warnings;
   }
@@ -149,23 +156,33 @@ final class Warnings {
     return GradientStops.describe(path).map(stop -> "the map is blank: " + stop + remedy);
   }
 
-  private static String blank(Attribution attribution) {
+  /** What makes a map of this method blank. */
+  private static String blank(Attribution attribution, String method) {
     if (attribution.extras().cutOff().isPresent()) {
       return cutOff(attribution, attribution.extras().cutOff().get());
-    }
-    if (attribution.layer().isEmpty()) {
-      return "the map is blank: the target does not depend on the image, as when it lies outside"
+    } else if (method.startsWith("lrp")) {
+      return "no relevance arrives: the target's value, which is shared out, is 0 (see the report's"
+          + " value), or the target lies outside the receptive field, or every path is switched"
+          + " off (dead Relu)";
+    } else if (method.startsWith("guided-") || method.equals("deconvolution")) {
+      return "these rules let only what speaks for the target pass each Relu, and nothing got"
+          + " through to the image; saliency also shows what speaks against it";
+    } else if (method.contains("deeplift")) {
+      return "image and baseline agree in all that the target depends on, or every path to it is"
+          + " switched off (dead Relu, saturated output)";
+    } else if (attribution.layer().isEmpty()) {
+      return "the target does not depend on the image, as when it lies outside"
           + " the receptive field, or every path to it is switched off (dead Relu, saturated"
           + " output)";
     }
-    return "the map is blank: the target does not depend on layer '"
+    return "the target does not depend on layer '"
         + attribution.layer()
         + "', as when it is outside the layer's receptive field, or every path to it is switched"
         + " off";
   }
 
   private static String cutOff(Attribution attribution, CutOff cutOff) {
-    return "the map is blank: at layer '"
+    return "at layer '"
         + attribution.layer()
         + "' all speaks against the target, and negative values are cut off; the signed map is"
         + " strongest, "

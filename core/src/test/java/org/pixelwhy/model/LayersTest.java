@@ -119,7 +119,7 @@ class LayersTest {
 
   /** As in ConvNeXt: the block's inside holds its channels last. */
   @Test
-  void whatHoldsItsChannelsLastIsNotPrincipal(Engine engine) {
+  void whatHoldsItsChannelsLastIsLaidOutWithChannelsFirst(Engine engine) {
     Graph graph =
         new Net(1)
             .input("x", 1, 3, 8, 8)
@@ -133,8 +133,8 @@ class LayersTest {
             .conv("y", "sum", 4, 2, 1)
             .graph("y");
     Layers layers = layers(engine, graph, 1, 3, 8, 8);
-    assertEquals(List.of("a", "sum"), names(layers.principal()));
-    assertEquals("curve", layers.select(List.of("curve")).get(0).tensor());
+    assertEquals(List.of("a", "curve", "sum"), names(layers.principal()));
+    assertEquals(Shape.of(1, 4, 8, 8), layers.select(List.of("curve")).get(0).shape());
   }
 
   @Test

@@ -41,6 +41,35 @@ class ModelPreparationTest {
     return Map.of("axis", Attribute.of(axis));
   }
 
+  /** Declared to take any size, with the number of pixels built in. */
+  private static Graph ofOneSize(int extent) {
+    return new Net(1)
+        .input("x", 1, 3, "height", "width")
+        .conv("a", "x", 3, 2, 3)
+        .constant("flat", Tensor.vector(1, 2, (long) extent * extent))
+        .node("Reshape", "rows", "a", "flat")
+        .constant("square", Tensor.vector(1, 2, extent, extent))
+        .node("Reshape", "y", "rows", "square")
+        .graph("y");
+  }
+
+  @Test
+  void theOnlySizeThatANetworkTakesIsFoundAmongTheUsualOnes(Engine engine) {
+    SegmentationModel model = Net.prepare(engine, ofOneSize(224));
+    assertEquals(InputSize.fixed(224, 224), model.card().size());
+  }
+
+  @Test
+  void aSizeThatIsNotFoundIsAskedForWithThoseThatWereTried(Engine engine) {
+    Graph graph = ofOneSize(40);
+    InputException e = assertThrows(InputException.class, () -> Net.prepare(engine, graph));
+    assertTrue(e.getMessage().contains("97, 98, 100, 104"), e.getMessage());
+    assertTrue(e.getMessage().contains("224, 256"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("state its size"), e.getMessage());
+    PartialCard stated = new PartialCard.Builder().size(InputSize.fixed(40, 40)).build();
+    assertEquals(InputSize.fixed(40, 40), Net.prepare(engine, graph, stated).card().size());
+  }
+
   /** Logits, then probabilities. */
   private static List<Tensor> run(Engine engine, SegmentationModel model, Tensor image) {
     try (Program program = engine.compile(model.graph())) {

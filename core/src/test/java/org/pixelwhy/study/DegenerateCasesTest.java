@@ -167,6 +167,44 @@ class DegenerateCasesTest {
         "" + result.warnings());
   }
 
+  @Test
+  void aBlankMapIsExplainedAsItsMethodMakesIt(Engine engine) throws IOException {
+    Graph graph =
+        net()
+            .conv("a", "x", 2, 4, 3)
+            .constant("down", bias(-99, -99, -99, -99))
+            .node("Add", "low", "a", "down")
+            .node("Relu", "dead", "low")
+            .conv("y", "dead", 4, 2, 3)
+            .graph("y");
+    ImageResult result = explain(engine, model(graph), image(), QuestionSpec.of("image:1"), "dead");
+    Map<String, String> reasons =
+        Map.of(
+            "lrp", "no relevance arrives",
+            "guided-backprop", "let only what speaks for the target pass",
+            "deeplift", "image and baseline agree");
+    reasons.forEach(
+        (method, reason) -> {
+          String warning = map(result, method).warnings().get(0);
+          assertTrue(warning.contains(reason), method + ": " + warning);
+        });
+  }
+
+  @Test
+  void anOutputLikeThatOfAPictureIsDoubted(Engine engine) throws IOException {
+    Graph graph =
+        net()
+            .conv("a", "x", 2, 2, 3)
+            .node("Sigmoid", "s", "a")
+            .constant("grey", Tensor.of(new float[] {255}))
+            .node("Mul", "y", "s", "grey")
+            .graph("y");
+    ImageResult result = explain(engine, model(graph), image(), QuestionSpec.of("image:1"), "a");
+    assertTrue(
+        result.warnings().stream().anyMatch(w -> w.contains("lie between 0 and 255")),
+        "" + result.warnings());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, -3})
   void aConstantImageIsExplained(double value, Engine engine) throws IOException {

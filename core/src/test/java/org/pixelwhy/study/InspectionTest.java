@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.model.Cases;
 import org.pixelwhy.model.Layer;
+import org.pixelwhy.model.Net;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.onnx.format.OnnxWriter;
@@ -60,6 +61,24 @@ class InspectionTest {
 
   private static List<String> texts(List<Value> values) {
     return values.stream().map(Value::toString).toList();
+  }
+
+  /** Not those that PixelWhy adds or puts together. */
+  @Test
+  void countsTheOperatorsOfTheFile(Engine engine) {
+    Graph graph =
+        new Net(1)
+            .input("x", 1, 3, 8, 8)
+            .conv("a", "x", 3, 2, 3)
+            .node("Softplus", "b", "a")
+            .node("Tanh", "c", "b")
+            .node("Mul", "d", "a", "c")
+            .conv("y", "d", 2, 2, 1)
+            .graph("y");
+    Inspection inspection = inspect(engine, graph);
+    assertEquals(Map.of("Conv", 2, "Softplus", 1, "Tanh", 1, "Mul", 1), inspection.operators());
+    List<String> layers = inspection.layers().stream().map(Layer::op).toList();
+    assertTrue(layers.contains("Mish"), "" + layers);
   }
 
   @Test

@@ -19,7 +19,8 @@ class MapGridTest {
   }
 
   private static float[] grid(Channels channels, Tensor values) {
-    return MapGrid.of(map(channels, values), Geometry.identity(1, 2)).values();
+    return MapGrid.of(map(channels, values), Geometry.identity(1, 2), new ShownSlice(0, 1))
+        .values();
   }
 
   @Test

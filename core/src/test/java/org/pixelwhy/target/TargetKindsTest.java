@@ -106,6 +106,14 @@ class TargetKindsTest {
     }
   }
 
+  @Test
+  void everyKindHasItsRowInTheDocumentation() throws IOException {
+    String usage = Files.readString(Path.of("..", "docs", "usage.md"));
+    for (TargetKind kind : TargetKinds.standard().all()) {
+      assertTrue(usage.contains("| `" + kind.notation() + "` |"), kind::notation);
+    }
+  }
+
   /** A kind from outside: what a jar beside the library would bring. */
   @Test
   void aKindFromOutsideIsReadLikeTheOthersAndDoubleNamesAreRefused() {

@@ -55,15 +55,6 @@ public record ColorBar(Coloring coloring, String label, String low, String high)
     return sign + ShortNumber.format(value) + (name.isEmpty() ? "" : " " + name);
   }
 
-  /** Label and note on clipping, such as "gradient (few values are clipped)". */
-  public String caption() {
-    String note = coloring.range().note();
-    if (note.isEmpty()) {
-      return label;
-    }
-    return label.isEmpty() ? note : label + " (" + note + ")";
-  }
-
   /** The colours alone, low end at the left. */
   public Picture strip(int height, int width) {
     int[] argb = Picture.allocate(height, width);
@@ -74,15 +65,15 @@ public record ColorBar(Coloring coloring, String label, String low, String high)
     return new Picture(height, width, argb);
   }
 
-  /** The strip with caption above and ticks below, on white, of the width asked for. */
+  /** The strip with the label above and ticks below, on white, of the width asked for. */
   public Picture draw(int width, int scale) {
     int line = Canvas.lineHeight(scale);
     int margin = 4 * scale;
     int bar = Math.max(1, width - 2 * margin);
-    int top = caption().isEmpty() ? margin : margin + line + scale;
+    int top = label.isEmpty() ? margin : margin + line + scale;
     int bottom = top + STRIP_HEIGHT * scale;
     Canvas canvas = new Canvas(bottom + TICK * scale + scale + line, width, PAPER);
-    canvas.text(Canvas.shortened(caption(), bar, scale), margin, margin, scale, INK);
+    canvas.text(Canvas.shortened(label, bar, scale), margin, margin, scale, INK);
     canvas.fill(top - 1, margin - 1, STRIP_HEIGHT * scale + 2, bar + 2, INK);
     canvas.picture(strip(STRIP_HEIGHT * scale, bar), top, margin);
     int free = 0;

@@ -45,7 +45,8 @@ public record ContactSheet(int columns, int cell, int padding) {
     if (columns < 1 || cell < 16 || padding < 0) {
       throw new InputException(
           Text.format(
-              "illegal contact sheet: %d columns of %d pixels, %d between; at least 1, 16, 0 are needed",
+              "illegal contact sheet: %d columns of %d pixels, %d between; at least 1, 16, 0 are"
+                  + " needed",
               columns, cell, padding));
     }
   }
@@ -77,13 +78,17 @@ public record ContactSheet(int columns, int cell, int padding) {
       height += headingHeight(group) + rows(group) * stepDown;
     }
     Canvas canvas = new Canvas(height, padding + Math.min(columns, across) * stepAcross, PAPER);
+    List<String> titles = Titles.shortened(all.stream().map(Entry::title).toList(), cell, 1);
+    int drawn = 0;
     int top = padding;
     for (Group group : groups) {
       canvas.text(group.heading(), top, padding, 2, INK);
       top += headingHeight(group);
       for (int i = 0; i < group.entries().size(); i++) {
         int left = (int) (padding + i % columns * stepAcross);
-        draw(canvas, group.entries().get(i), (int) (top + i / columns * stepDown), left, tallest);
+        int down = (int) (top + i / columns * stepDown);
+        canvas.text(titles.get(drawn++), down, left, 1, INK);
+        draw(canvas, group.entries().get(i), down, left, tallest);
       }
       top += (int) (rows(group) * stepDown);
     }
@@ -100,7 +105,6 @@ public record ContactSheet(int columns, int cell, int padding) {
 
   private void draw(Canvas canvas, Entry entry, int top, int left, int tallest) {
     int title = Canvas.lineHeight(1) + 3;
-    canvas.text(Canvas.shortened(entry.title(), cell, 1), top, left, 1, INK);
     Picture picture = fitted(entry.picture());
     canvas.picture(picture, top + title, left + (cell - picture.width()) / 2);
     for (int i = 0; i < entry.lines().size(); i++) {

@@ -191,9 +191,4 @@ public record Range(Kind kind, float low, float high, double percentile, boolean
     double fraction = fraction(value);
     return kind == Kind.SYMMETRIC ? Math.abs(2 * fraction - 1) : fraction;
   }
-
-  /** What a reader must know of clipping; empty where nothing is clipped. */
-  public String note() {
-    return clips ? "few values are clipped" : "";
-  }
 }

@@ -55,7 +55,6 @@ class DrawingTest {
     List<ColorBar.Tick> ticks = bar.ticks();
     assertEquals(List.of("-2", "0", "2"), ticks.stream().map(ColorBar.Tick::text).toList());
     assertEquals(0.5, ticks.get(1).fraction());
-    assertEquals("dt/dx", bar.caption());
     assertEquals(300, bar.draw(300, 1).width());
     assertTrue(bar.draw(3, 1).height() > 1);
   }
@@ -70,7 +69,6 @@ class DrawingTest {
     assertEquals(
         List.of("<= -1 against", "0", ">= 1 for"),
         bar.ticks().stream().map(ColorBar.Tick::text).toList());
-    assertEquals("contribution (few values are clipped)", bar.caption());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.pixelwhy.image.io.Watch;
 import org.pixelwhy.medical.DicomDataset.Element;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -113,7 +114,8 @@ final class DicomFrames {
                 "%s: the packed picture has %d x %d pixels, the object claims %d x %d",
                 file, reader.getWidth(0), reader.getHeight(0), format.columns(), format.rows()));
       }
-      return words(reader.readRaster(0, null));
+      Watch watch = Watch.of((long) format.samples() * format.plane());
+      return words(watch.over(file, () -> reader.readRaster(0, null)));
     } catch (IOException | RuntimeException e) {
       if (e instanceof InputException known) {
         throw known;

@@ -108,7 +108,7 @@ final class SectionMarkup {
             Map.entry("solid", Html.data(SOLID.layer(view.grid(), coloring))),
             Map.entry("strip", Html.data(bar.strip(1, STRIP))),
             Map.entry("colors", coloring.colors().name()),
-            Map.entry("caption", bar.caption()),
+            Map.entry("caption", bar.label()),
             Map.entry("ticks", HtmlReport.each(bar.ticks(), this::tick)),
             Map.entry("numbers", table.apply("Numbers", view.numbers()))));
   }

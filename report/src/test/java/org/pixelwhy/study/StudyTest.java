@@ -145,7 +145,7 @@ class StudyTest {
     JsonNode entry = json.at("/images/0");
     assertEquals(30, entry.get("width").asInt());
     assertEquals(41, entry.get("height").asInt());
-    assertEquals(42 * 30, entry.at("/targets/0/pixels").asInt());
+    assertEquals(41 * 30, entry.at("/targets/0/pixels").asInt());
     ImageResult first = result.images().get(0);
     assertEquals(first.target().value(), entry.at("/targets/0/value").asDouble());
     assertEquals("cells/saliency.npy", entry.at("/targets/0/maps/0/values").asText());

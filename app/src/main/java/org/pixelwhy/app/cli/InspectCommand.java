@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pixelwhy inspect unet.onnx",
+      "  pixelwhy inspect segformer.onnx --layers encoder.block.3",
       "  pixelwhy inspect unet.onnx --json --channels bgr --scale 1/255"
     })
 final class InspectCommand implements Callable<Integer> {
@@ -37,6 +38,15 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--layers",
+      paramLabel = "FILTER",
+      description = {
+        "Layers whose name or operator contains this text, or all; of many",
+        "layers only those worth looking at are shown where nothing is said."
+      })
+  private String layers;
+
   @Mixin private EngineOption engine;
 
   @Mixin private ModelOptions card;
@@ -45,7 +55,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Engine opened = engine.open()) {
-      InspectionText text = new InspectionText(Inspection.of(opened, card.source(model)));
+      InspectionText text = new InspectionText(Inspection.of(opened, card.source(model)), layers);
       if (json) {
         out.println(Json.text(text.json()));
       } else {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.card.ModelCard;
@@ -13,13 +14,37 @@ import org.pixelwhy.onnx.autodiff.GradientPath;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.study.GradientStops;
 import org.pixelwhy.study.Inspection;
+import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /** An inspection as text and as JSON. */
 final class InspectionText {
-  private final Inspection inspection;
+  /** Of more layers than this, only those worth looking at are shown. */
+  private static final int PAGE = 100;
 
-  InspectionText(Inspection inspection) {
+  private final Inspection inspection;
+  private final Optional<String> filter;
+
+  /**
+   * @param filter a text that the layers' names or operators contain, or {@code all}; null for none
+   */
+  InspectionText(Inspection inspection, String filter) {
     this.inspection = inspection;
+    this.filter = Optional.ofNullable(filter);
+  }
+
+  private List<Layer> shown() {
+    List<Layer> layers = inspection.layers();
+    if (filter.isPresent()) {
+      String text = filter.get().toLowerCase(Locale.ROOT);
+      return text.equals("all") ? layers : layers.stream().filter(l -> has(l, text)).toList();
+    }
+    return layers.size() <= PAGE ? layers : layers.stream().filter(this::isPrincipal).toList();
+  }
+
+  private static boolean has(Layer layer, String text) {
+    return layer.tensor().toLowerCase(Locale.ROOT).contains(text)
+        || layer.op().toLowerCase(Locale.ROOT).contains(text);
   }
 
   void print(PrintWriter out) {
@@ -70,20 +95,36 @@ final class InspectionText {
   }
 
   private void layers(PrintWriter out) {
-    int width = inspection.layers().stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
+    List<Layer> shown = shown();
+    int width = shown.stream().mapToInt(l -> l.tensor().length()).max().orElse(0);
     out.printf(
         Locale.ROOT,
         "%nlayers at input %s (* worth looking at, > the one that --layer auto takes):%n",
         inspection.probed());
-    for (Layer layer : inspection.layers()) {
+    for (Layer layer : shown) {
       out.printf(
           Locale.ROOT,
           "%s %-" + Math.max(1, width) + "s  %-20s %s%n",
           isAuto(layer) ? ">" : isPrincipal(layer) ? "*" : " ",
           layer.tensor(),
           layer.op(),
-          layer.shape());
+          shape(layer));
     }
+    if (shown.size() < inspection.layers().size()) {
+      out.printf(
+          Locale.ROOT,
+          "%d of %d layers; --layers all shows all, --layers TEXT those whose name or operator"
+              + " contains the text%n",
+          shown.size(),
+          inspection.layers().size());
+    }
+  }
+
+  private static String shape(Layer layer) {
+    Shape own = layer.arrangement().tensor();
+    return layer.arrangement().isPlain()
+        ? own.toString()
+        : Text.format("%s, laid out from %s", layer.shape(), own);
   }
 
   private boolean isAuto(Layer layer) {
@@ -131,7 +172,9 @@ final class InspectionText {
     json.put("guesses", inspection.model().card().guesses());
     json.put("notes", inspection.model().notes());
     json.put("probedAt", inspection.probed().dims());
-    json.put("layers", inspection.layers().stream().map(this::layer).toList());
+    json.put(
+        "layers",
+        (filter.isPresent() ? shown() : inspection.layers()).stream().map(this::layer).toList());
     return json;
   }
 
@@ -140,6 +183,7 @@ final class InspectionText {
     json.put("tensor", layer.tensor());
     json.put("operator", layer.op());
     json.put("shape", layer.shape().dims());
+    json.put("tensorShape", layer.arrangement().tensor().dims());
     json.put("principal", isPrincipal(layer));
     json.put("auto", isAuto(layer));
     return json;

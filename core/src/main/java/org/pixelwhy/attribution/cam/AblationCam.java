@@ -41,14 +41,16 @@ public final class AblationCam extends Cam {
 
   private static double[] map(Evaluation at, WeightedQuestion question, Layer layer, double value) {
     try (Continuation rest = at.continuation(layer.tensor())) {
-      FeatureMaps features = FeatureMaps.of(rest.activation());
+      Tensor own = rest.activation();
+      FeatureMaps features = FeatureMaps.of(layer, own);
       double[] weights = new double[features.features()];
       for (int f = 0; f < weights.length; f++) {
         at.steps().step("ablation-cam: feature of " + layer.tensor(), f, weights.length);
         float[] ablated = features.values().clone();
         int start = f * features.positions();
         Arrays.fill(ablated, start, start + features.positions(), 0);
-        Tensor without = Tensor.of(ablated, layer.shape().dims());
+        Tensor laidOut = Tensor.of(ablated, layer.shape().dims());
+        Tensor without = layer.arrangement().putBack(laidOut, own);
         double left = question.question().value(rest.predict(without), question.weights());
         weights[f] = (value - left) / value;
       }

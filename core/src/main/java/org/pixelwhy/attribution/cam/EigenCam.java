@@ -35,7 +35,9 @@ public final class EigenCam extends Cam {
     layers.forEach(layer -> tensors.add(layer.tensor()));
     Map<String, Tensor> activations = at.activations(tensors);
     return layers.stream()
-        .map(layer -> PrincipalComponent.project(FeatureMaps.of(activations.get(layer.tensor()))))
+        .map(
+            layer ->
+                PrincipalComponent.project(FeatureMaps.of(layer, activations.get(layer.tensor()))))
         .toList();
   }
 }

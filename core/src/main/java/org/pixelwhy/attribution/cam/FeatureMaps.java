@@ -1,5 +1,6 @@
 package org.pixelwhy.attribution.cam;
 
+import org.pixelwhy.model.Layer;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -9,7 +10,12 @@ import org.pixelwhy.tensor.Tensor;
  * @param positions h * w
  */
 record FeatureMaps(float[] values, int features, int positions) {
-  static FeatureMaps of(Tensor layer) {
+  /** Of values of a layer's tensor. */
+  static FeatureMaps of(Layer layer, Tensor values) {
+    return of(layer.arrangement().layOut(values));
+  }
+
+  private static FeatureMaps of(Tensor layer) {
     int features = (int) layer.shape().dim(1);
     return new FeatureMaps(layer.toFloats(), features, layer.size() / features);
   }

@@ -49,8 +49,8 @@ public abstract class GradientCam extends Cam {
         .map(
             layer ->
                 map(
-                    FeatureMaps.of(at.activation(request, layer.tensor())),
-                    FeatureMaps.of(gradients.get(layer.tensor()))))
+                    FeatureMaps.of(layer, at.activation(request, layer.tensor())),
+                    FeatureMaps.of(layer, gradients.get(layer.tensor()))))
         .toList();
   }
 }

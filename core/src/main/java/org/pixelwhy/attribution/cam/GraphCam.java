@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
+import org.pixelwhy.model.Arrangement;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
@@ -25,20 +27,24 @@ import org.pixelwhy.tensor.Tensor;
  */
 abstract class GraphCam extends Cam implements GraphAttributor {
   /** The formula, which is the same for all instances of a class. */
-  private record Formula(GraphCam cam) implements Readout {
+  private record Formula(GraphCam cam, Arrangement arrangement) implements Readout {
     @Override
     public String append(Ops ops, String activation, String gradient, Shape shape) {
-      return cam.map(new FeatureGraph(ops, activation, gradient, shape));
+      String a = arrangement.layOut(ops, activation);
+      String g = arrangement.layOut(ops, gradient);
+      return cam.map(new FeatureGraph(ops, a, g, arrangement.features()));
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Formula formula && formula.cam.getClass() == cam.getClass();
+      return other instanceof Formula formula
+          && formula.cam.getClass() == cam.getClass()
+          && formula.arrangement.equals(arrangement);
     }
 
     @Override
     public int hashCode() {
-      return cam.getClass().hashCode();
+      return Objects.hash(cam.getClass(), arrangement);
     }
 
     @Override
@@ -60,7 +66,7 @@ abstract class GraphCam extends Cam implements GraphAttributor {
   }
 
   private Readout.At readout(Layer layer) {
-    return new Readout.At(layer.tensor(), new Formula(this));
+    return new Readout.At(layer.tensor(), new Formula(this, layer.arrangement()));
   }
 
   private GradientRequest request(List<Layer> layers, OutputSpace on) {
@@ -90,7 +96,9 @@ abstract class GraphCam extends Cam implements GraphAttributor {
     List<GraphMap> maps = new ArrayList<>();
     for (Layer layer : layers) {
       String tensor = layer.tensor();
-      String raw = map(new FeatureGraph(graph.ops(), tensor, gradients.get(tensor), layer.shape()));
+      String a = layer.arrangement().layOut(graph.ops(), tensor);
+      String g = layer.arrangement().layOut(graph.ops(), gradients.get(tensor));
+      String raw = map(new FeatureGraph(graph.ops(), a, g, layer.shape()));
       maps.add(finish(graph, raw, layer));
     }
     return maps;

@@ -47,7 +47,7 @@ public final class LayerActivation implements GraphAttributor {
     List<Attribution> maps = new ArrayList<>();
     for (Layer layer : layers) {
       String tensor = layer.tensor();
-      Tensor values = activations.get(tensor);
+      Tensor values = layer.arrangement().layOut(activations.get(tensor));
       Channels channels = values.shape().dim(1) == 1 ? Channels.SUM : Channels.STRONGEST;
       maps.add(
           new Attribution("layer-activation", tensor, values, Sign.TWO_SIDED, List.of(), channels));
@@ -59,7 +59,11 @@ public final class LayerActivation implements GraphAttributor {
   public List<GraphMap> append(ExplainerGraph graph) {
     return new Layers(graph.model(), graph.typed())
         .select(names).stream()
-            .map(x -> new GraphMap(x.tensor(), x.tensor(), x.shape(), Sign.TWO_SIDED, List.of()))
+            .map(
+                x -> {
+                  String map = x.arrangement().layOut(graph.ops(), x.tensor());
+                  return new GraphMap(x.tensor(), map, x.shape(), Sign.TWO_SIDED, List.of());
+                })
             .toList();
   }
 }

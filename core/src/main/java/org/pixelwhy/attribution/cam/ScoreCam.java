@@ -36,7 +36,7 @@ public final class ScoreCam extends Cam {
     Map<String, Tensor> activations = at.activations(tensors);
     List<double[]> maps = new ArrayList<>();
     for (Layer layer : layers) {
-      FeatureMaps features = FeatureMaps.of(activations.get(layer.tensor()));
+      FeatureMaps features = FeatureMaps.of(layer, activations.get(layer.tensor()));
       double[] scores = new double[features.features()];
       for (int f = 0; f < scores.length; f++) {
         at.steps().step("score-cam: feature of " + layer.tensor(), f, scores.length);

@@ -85,11 +85,13 @@ public final class DeepLift implements GraphAttributor {
     this.options = options;
   }
 
-  /** The tensors explained; the input where no layer is asked for. */
+  /** The layers explained; the image where none is asked for. */
+  private List<Layer> layers(SegmentationModel model, TypedGraph typed) {
+    return new Layers(model, typed).selectOrImage(options.layers());
+  }
+
   private List<String> tensors(SegmentationModel model, TypedGraph typed) {
-    return options.layers().isEmpty()
-        ? List.of(model.input())
-        : new Layers(model, typed).select(options.layers()).stream().map(Layer::tensor).toList();
+    return layers(model, typed).stream().map(Layer::tensor).toList();
   }
 
   @Override
@@ -115,7 +117,8 @@ public final class DeepLift implements GraphAttributor {
     Tensor outputThere = at.reference(request, at.model().output(question.on()));
     double change = weighted(weights, output) - weighted(weights, outputThere);
     List<Attribution> maps = new ArrayList<>();
-    for (String tensor : tensors(at.model(), at.typed())) {
+    for (Layer layer : layers(at.model(), at.typed())) {
+      String tensor = layer.tensor();
       boolean isInput = tensor.equals(at.model().input());
       Tensor here = at.activation(request, tensor);
       Tensor there = at.reference(request, tensor);
@@ -125,7 +128,7 @@ public final class DeepLift implements GraphAttributor {
           new Attribution(
               isInput ? "deeplift" : "layer-deeplift",
               isInput ? "" : tensor,
-              map,
+              layer.arrangement().layOut(map),
               Sign.SIGNED,
               List.of(note(sum, change, isInput)),
               Extras.NONE.withWarnings(isInput ? warnings(sum, change) : List.of())));
@@ -142,11 +145,13 @@ public final class DeepLift implements GraphAttributor {
     Map<String, String> multipliers =
         graph.gradients(DeepLiftRules.rescaling(options.rescaled()), graph.weights(), tensors);
     List<GraphMap> maps = new ArrayList<>();
-    for (String tensor : tensors) {
+    for (Layer place : layers(graph.model(), graph.typed())) {
+      String tensor = place.tensor();
       String difference = ops.sub(tensor, ReferencePass.name(tensor));
-      String map = ops.mul(difference, multipliers.get(tensor));
+      String product = ops.mul(difference, multipliers.get(tensor));
+      String map = place.arrangement().layOut(ops, product);
       String layer = tensor.equals(input) ? "" : tensor;
-      maps.add(new GraphMap(layer, map, graph.typed().shape(tensor), Sign.SIGNED, List.of()));
+      maps.add(new GraphMap(layer, map, place.shape(), Sign.SIGNED, List.of()));
     }
     return maps;
   }

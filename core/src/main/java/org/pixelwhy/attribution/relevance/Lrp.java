@@ -18,7 +18,6 @@ import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
-import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
@@ -61,10 +60,13 @@ public final class Lrp implements GraphAttributor {
     this.options = options;
   }
 
+  /** The layers explained; the image where none is asked for. */
+  private List<Layer> layers(SegmentationModel model, TypedGraph typed) {
+    return new Layers(model, typed).selectOrImage(options.layers());
+  }
+
   private List<String> tensors(SegmentationModel model, TypedGraph typed) {
-    return options.layers().isEmpty()
-        ? List.of(model.input())
-        : new Layers(model, typed).select(options.layers()).stream().map(Layer::tensor).toList();
+    return layers(model, typed).stream().map(Layer::tensor).toList();
   }
 
   @Override
@@ -88,8 +90,9 @@ public final class Lrp implements GraphAttributor {
     Tensor start = product(weights, question.output(at.prediction()));
     Map<String, Tensor> relevance = at.gradients(request, start);
     List<Attribution> maps = new ArrayList<>();
-    for (String tensor : tensors(at.model(), at.typed())) {
-      Tensor map = relevance.get(tensor);
+    for (Layer place : layers(at.model(), at.typed())) {
+      String tensor = place.tensor();
+      Tensor map = place.arrangement().layOut(relevance.get(tensor));
       String layer = tensor.equals(at.model().input()) ? "" : tensor;
       maps.add(
           new Attribution("lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start)))));
@@ -104,10 +107,11 @@ public final class Lrp implements GraphAttributor {
     Map<String, String> relevance =
         graph.gradients(LrpRules.of(options.composite()), start, tensors);
     List<GraphMap> maps = new ArrayList<>();
-    for (String tensor : tensors) {
+    for (Layer place : layers(graph.model(), graph.typed())) {
+      String tensor = place.tensor();
       String layer = tensor.equals(graph.model().input()) ? "" : tensor;
-      Shape shape = graph.typed().shape(tensor);
-      maps.add(new GraphMap(layer, relevance.get(tensor), shape, Sign.SIGNED, List.of()));
+      String map = place.arrangement().layOut(graph.ops(), relevance.get(tensor));
+      maps.add(new GraphMap(layer, map, place.shape(), Sign.SIGNED, List.of()));
     }
     return maps;
   }

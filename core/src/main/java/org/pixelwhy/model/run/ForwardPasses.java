@@ -73,6 +73,10 @@ final class ForwardPasses implements AutoCloseable {
   }
 
   private ForwardPass make(List<GradientRequest> together) {
+    if (!passes.isEmpty() && !runner.fits(image.shape(), announced(together))) {
+      // What they saved is computed again where it is asked for again.
+      closePasses();
+    }
     GradientPrograms programs = runner.gradients(image.shape(), together);
     Optional<Tensor> reference =
         together.stream().flatMap(member -> member.reference().stream()).findFirst();
@@ -82,15 +86,39 @@ final class ForwardPasses implements AutoCloseable {
     reference.ifPresent(tensor -> inputs.put(ReferencePass.name(input), loadReference(tensor)));
     ForwardPass pass =
         new ForwardPass(programs, reference, inputs, programs.forward().call(inputs));
+    runner.shelf().use(programs);
     passes.add(pass);
     return pass;
   }
 
+  /** These requests and those of the passes that are open. */
+  private List<GradientRequest> announced(List<GradientRequest> together) {
+    List<GradientRequest> all = new ArrayList<>(together);
+    for (ForwardPass pass : passes) {
+      pass.programs().backwards().forEach(backward -> all.add(backward.request()));
+    }
+    return all;
+  }
+
+  private void closePasses() {
+    for (ForwardPass pass : passes) {
+      runner.shelf().release(pass.programs());
+      pass.close();
+    }
+    passes.clear();
+  }
+
   /**
    * The expected requests that one forward pass serves along with this one: a pass has one
-   * reference, and the first one's also serves requests without.
+   * reference, and the first one's also serves requests without. Where memory does not allow all of
+   * them at once, each has a pass of its own.
    */
   private List<GradientRequest> together(GradientRequest request) {
+    List<GradientRequest> partners = partners(request);
+    return runner.fits(image.shape(), partners) ? partners : List.of(request);
+  }
+
+  private List<GradientRequest> partners(GradientRequest request) {
     boolean announced =
         expected.stream()
             .anyMatch(e -> e.covers(request) && e.reference().equals(request.reference()));
@@ -115,8 +143,7 @@ final class ForwardPasses implements AutoCloseable {
 
   @Override
   public void close() {
-    passes.forEach(ForwardPass::close);
-    passes.clear();
+    closePasses();
     references.forEach(NativeTensor::close);
     references.clear();
   }

@@ -35,8 +35,8 @@ public final class ModelRunner implements AutoCloseable {
   private WindowPrograms windows;
   private final Map<Taps, Program> plain = new HashMap<>();
   private final Map<Cut, LayerPrograms> cut = new HashMap<>();
-  private final Map<Shape, List<GradientPrograms>> gradients = new HashMap<>();
   private final SeedBatches seedBatches = new SeedBatches(this);
+  private final GradientShelf gradients;
 
   /** What a forward program gives besides the prediction. */
   private record Taps(Shape input, Set<String> tensors) {}
@@ -53,7 +53,8 @@ public final class ModelRunner implements AutoCloseable {
   }
 
   /**
-   * @param memory bytes that the inputs of one batch and what the network makes of them may take
+   * @param memory bytes that the inputs of one batch and what the network makes of them may take,
+   *     and that the gradient programs kept open for later questions may take
    */
   public ModelRunner(Engine engine, SegmentationModel model, long memory) {
     this(engine, model, Precision.FLOAT, memory);
@@ -64,6 +65,7 @@ public final class ModelRunner implements AutoCloseable {
     this.model = model;
     this.precision = precision;
     this.memory = memory;
+    this.gradients = new GradientShelf(memory, seedBatches::drop);
   }
 
   public SegmentationModel model() {
@@ -170,15 +172,26 @@ public final class ModelRunner implements AutoCloseable {
 
   /** Programs that give all these gradients after one forward pass. */
   GradientPrograms gradients(Shape input, List<GradientRequest> requests) {
-    List<GradientPrograms> compiled = gradients.computeIfAbsent(input, s -> new ArrayList<>());
-    for (GradientPrograms candidate : compiled) {
-      if (candidate.serve(requests)) {
-        return candidate;
-      }
-    }
-    GradientPrograms fresh = GradientPrograms.compile(this, typed(input), requests);
-    compiled.add(fresh);
-    return fresh;
+    return gradients
+        .find(input, requests)
+        .orElseGet(
+            () -> {
+              long bytes = GradientShelf.bytes(typed(input), requests);
+              gradients.makeRoom(bytes);
+              GradientPrograms fresh = GradientPrograms.compile(this, typed(input), requests);
+              gradients.add(input, fresh, bytes);
+              return fresh;
+            });
+  }
+
+  /** Whether memory allows the programs of these requests to be open at once. */
+  boolean fits(Shape input, List<GradientRequest> requests) {
+    return gradients.fits(GradientShelf.bytes(typed(input), requests));
+  }
+
+  /** Where gradient programs are kept open. */
+  GradientShelf shelf() {
+    return gradients;
   }
 
   /** Backward programs for several seeds at once. */
@@ -196,7 +209,7 @@ public final class ModelRunner implements AutoCloseable {
     seedBatches.close();
     plain.values().forEach(Program::close);
     cut.values().forEach(LayerPrograms::close);
-    gradients.values().forEach(list -> list.forEach(GradientPrograms::close));
+    gradients.close();
     batchPrograms.forEach(Program::close);
     if (windows != null) {
       windows.close();
@@ -205,6 +218,5 @@ public final class ModelRunner implements AutoCloseable {
     batches.clear();
     plain.clear();
     cut.clear();
-    gradients.clear();
   }
 }

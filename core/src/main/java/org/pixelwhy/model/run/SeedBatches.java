@@ -65,6 +65,17 @@ final class SeedBatches implements AutoCloseable {
         });
   }
 
+  /** Closes what belongs to programs that are about to be closed. */
+  void drop(GradientPrograms all) {
+    for (GradientPrograms.Backward backward : all.backwards()) {
+      trusted.remove(backward);
+      Optional<Program> program = programs.remove(backward);
+      if (program != null) {
+        program.ifPresent(Program::close);
+      }
+    }
+  }
+
   /** Whether a program's results may be used; if its first are wrong, it is given up. */
   boolean trusts(GradientPrograms.Backward backward, BooleanSupplier isRight) {
     boolean right = trusted.contains(backward) || isRight.getAsBoolean();

@@ -35,6 +35,12 @@ final class WindowedBackward implements AutoCloseable {
   /** Boxes of more than this share of the output need no closer look. */
   private static final double LARGE = 0.25;
 
+  /**
+   * Where a node's whole effort is less on average, in multiply-adds, compiling a program for
+   * windows takes longer than any run could save.
+   */
+  private static final double SMALL = 30_000;
+
   private final Engine engine;
   private final boolean possible;
   private final Graph forward;
@@ -117,9 +123,16 @@ final class WindowedBackward implements AutoCloseable {
 
   private Optional<WindowProgram> open(List<Long> extents) {
     List<String> outputs = backward.outputNames();
+    int rank = typed().shape(seed).rank();
+    if (outputs.stream().anyMatch(x -> typed().shape(x).rank() != rank)) {
+      // The gradient of tokens is no image.
+      return Optional.empty();
+    }
     WindowAnalysis analysis =
         WindowAnalysis.of(WindowTask.backward(typed(), forward, seed, outputs));
-    if (!analysis.isKnownOutside()) {
+    double nodes = Math.max(1, typed().graph().nodes().size());
+    boolean small = analysis.fullCost().effort() / nodes < SMALL;
+    if (small || !analysis.isKnownOutside()) {
       return Optional.empty();
     }
     Map<String, Box> wanted =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,56 @@ class EvaluationTest {
       Tensor weights = question.weights(together.prediction());
       assertThrows(ProgramException.class, () -> together.gradients(refused("image"), weights));
       assertEquals(alone.gradients(request, weights), together.gradients(request, weights));
+    }
+  }
+
+  private static GradientRequest guided() {
+    return new GradientRequest(
+        GuidedBackprop.rules(Set.of(Rectifier.RELU)), OutputSpace.LOGITS, Set.of("image"));
+  }
+
+  private static long openPrograms(Engine engine) {
+    return engine.openResources().stream().filter(line -> line.startsWith("program")).count();
+  }
+
+  @Test
+  void programsOfOneMethodAreClosedBeforeThoseOfTheNextWhereMemoryIsShort(Engine engine) {
+    Question question = new Question(new ImageTarget(1), Reduction.SUM, OutputSpace.LOGITS);
+    List<GradientRequest> requests = List.of(request(OutputSpace.LOGITS, "image"), guided());
+    Map<Long, List<Map<String, Tensor>>> found = new HashMap<>();
+    for (long memory : List.of(1L, 1L << 30)) {
+      try (ModelRunner runner = new ModelRunner(engine, runner(engine).model(), memory)) {
+        List<Map<String, Tensor>> maps = new ArrayList<>();
+        for (int image = 0; image < 2; image++) {
+          try (Evaluation at = runner.evaluate(IMAGE)) {
+            at.expect(requests);
+            Tensor weights = question.weights(at.prediction());
+            requests.forEach(request -> maps.add(at.gradients(request, weights)));
+            // A forward half, and one or two backward halves.
+            assertEquals(memory == 1 ? 2 : 3, openPrograms(engine));
+          }
+        }
+        found.put(memory, maps);
+      }
+    }
+    assertEquals(found.get(1L << 30), found.get(1L));
+  }
+
+  @Test
+  void whatDoesNotFitIsKeptWhileNothingElseIsAskedFor(Engine engine) {
+    Question question = new Question(new ImageTarget(1), Reduction.SUM, OutputSpace.LOGITS);
+    GradientRequest request = request(OutputSpace.LOGITS, "image");
+    try (ModelRunner runner = new ModelRunner(engine, runner(engine).model(), 1);
+        Evaluation at = runner.evaluate(IMAGE)) {
+      at.expect(List.of(request));
+      Tensor weights = question.weights(at.prediction());
+      at.gradients(request, weights);
+      long compiled = engine.compilations();
+      try (Evaluation other = at.elsewhere(moved(IMAGE, 3, 1))) {
+        other.gradients(request, weights);
+      }
+      at.gradients(request, weights);
+      assertEquals(compiled, engine.compilations());
     }
   }
 

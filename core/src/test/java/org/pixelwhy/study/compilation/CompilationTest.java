@@ -62,6 +62,14 @@ class CompilationTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"grad-cam", "layer-cam", "x-grad-cam", "layer-activation", "layer-deeplift"})
+  void tokensAreLaidOutOnTheirGridInTheFileToo(String method, Engine engine) throws Exception {
+    CompiledCase tokens = CompiledCase.packedAttention(folder).at("packed").with(method);
+    tokens.assertSameMap(engine, "image", CompiledCase.noise());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "class",
         "class:1",

@@ -63,6 +63,10 @@ record CompiledCase(
     return new CompiledCase(model, otherMethod, settings, target, reduction, on);
   }
 
+  CompiledCase at(String layer) {
+    return new CompiledCase(model, method, layer, target, reduction, on);
+  }
+
   CompiledCase about(String otherTarget) {
     return new CompiledCase(model, method, settings, otherTarget, reduction, on);
   }

@@ -1,7 +1,6 @@
 package org.pixelwhy.image.io;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
@@ -45,13 +44,7 @@ public final class ImageReader {
     FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, GIF, .npy, DICOM or NIfTI)");
     return switch (kind) {
       case NPY -> NpyImage.read(file, limits);
-      case PNG, JPEG, TIFF, GIF -> {
-        List<String> notes = new ArrayList<>();
-        Picture picture = PictureDecoder.decode(file, kind, limits);
-        Image image = Samples.colours(picture.pixels(), notes);
-        notes.addAll(picture.notes());
-        yield picture.orientation().apply(image, notes);
-      }
+      case PNG, JPEG, TIFF, GIF -> Pictures.colours(file, kind, limits);
       case OTHER ->
           ImageFormats.ofVolume(file)
               .picture(file, limits)

@@ -1,8 +1,6 @@
 package org.pixelwhy.image.io;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
@@ -62,9 +60,7 @@ public final class MaskReader {
     if (kind == FileKind.NPY || kind == FileKind.ROI || kind == FileKind.OTHER) {
       return ImageReader.read(file);
     }
-    List<String> notes = new ArrayList<>();
-    Picture picture = PictureDecoder.decode(file, kind, ReadLimits.DEFAULT);
-    return picture.orientation().apply(Samples.labels(picture.pixels()), notes);
+    return Pictures.labels(file, kind, ReadLimits.DEFAULT);
   }
 
   private static void requireEqualChannels(Path file, Image image) {

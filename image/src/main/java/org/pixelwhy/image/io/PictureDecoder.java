@@ -44,7 +44,9 @@ final class PictureDecoder {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, false, true);
       ImageTypeSpecifier type = checkedType(reader);
-      BufferedImage pixels = pixels(reader, type);
+      Watch watch =
+          Watch.of((long) type.getNumComponents() * reader.getWidth(0) * reader.getHeight(0));
+      BufferedImage pixels = watch.over(file, () -> pixels(reader, type));
       List<String> notes = new ArrayList<>(checked(warnings));
       if (kind == FileKind.TIFF && reader.getNumImages(true) > 1) {
         notes.add(Text.format("read the first of %d pages", reader.getNumImages(true)));
@@ -58,7 +60,8 @@ final class PictureDecoder {
       // A plug-in believed a length field of a damaged file, or the heap is small.
       throw new InputException(
           Text.format(
-                  "%s: decoding this %s file needs more memory than there is; the file is damaged, or Java",
+                  "%s: decoding this %s file needs more memory than there is; the file is damaged,"
+                      + " or Java",
                   file, kind)
               + " needs more heap (-Xmx)",
           e);

@@ -69,6 +69,19 @@ public record TypedGraph(Graph graph, Map<String, TensorType> types) {
     return peak;
   }
 
+  /** The bytes of all tensors that nodes make: what a pass holds that keeps everything. */
+  public long totalBytes() {
+    return graph.nodes().stream()
+        .flatMap(node -> node.outputs().stream())
+        .mapToLong(this::bytes)
+        .sum();
+  }
+
+  /** The bytes of all constants. */
+  public long constantBytes() {
+    return graph.initializers().keySet().stream().mapToLong(this::bytes).sum();
+  }
+
   private long bytes(String tensor) {
     TensorType type = types.get(tensor);
     return type == null ? 0 : type.shape().size() * type.type().bytes();

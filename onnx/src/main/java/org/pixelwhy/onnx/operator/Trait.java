@@ -21,6 +21,8 @@ public enum Trait {
   UNIT,
   /** Not below 0 where the first input is nowhere below 0. */
   KEEPS_SIGN,
+  /** Gives other values each time it is run. */
+  RANDOM,
   /** ONNX Runtime has a kernel for double on a CPU. */
   DOUBLE
 }

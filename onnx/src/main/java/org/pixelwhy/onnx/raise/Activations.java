@@ -16,9 +16,13 @@ import org.pixelwhy.onnx.graph.Node;
 final class Activations implements Pattern {
   private static final int MOST_NODES = 16;
 
+  /** What an activation of several nodes ends in. */
+  private static final Set<String> ENDS =
+      Set.of("Mul", "Div", "Reciprocal", "Log", "Min", "Max", "Clip");
+
   @Override
   public Optional<Replacement> endingAt(Node last, Rewriting graph) {
-    if (!isPart(last, graph)) {
+    if (!ENDS.contains(last.op()) || !isPart(last, graph)) {
       return Optional.empty();
     }
     Set<Node> inside = new LinkedHashSet<>(List.of(last));

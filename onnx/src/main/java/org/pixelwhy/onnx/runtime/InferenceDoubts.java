@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Kind;
+import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.TensorType;
@@ -18,8 +20,6 @@ import org.pixelwhy.tensor.TensorType;
  * precision makes a difference.
  */
 final class InferenceDoubts {
-  private static final Set<String> POOLINGS = Set.of("MaxPool", "AveragePool", "LpPool");
-
   private InferenceDoubts() {}
 
   /** The tensors whose inferred shape is in doubt: what such nodes give, and all that follows. */
@@ -34,7 +34,7 @@ final class InferenceDoubts {
   }
 
   private static boolean isDoubtful(Graph graph, Node node, Map<String, TensorType> types) {
-    if (POOLINGS.contains(node.op()) && node.intAttribute("ceil_mode", 0) == 1) {
+    if (Operators.is(node, Kind.POOLING) && node.intAttribute("ceil_mode", 0) == 1) {
       return true;
     }
     Tensor scales = graph.initializers().get(node.input(2));

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.operator.Operators;
+import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.TensorType;
@@ -17,15 +19,6 @@ import org.pixelwhy.tensor.TensorType;
 /** Turns what is computed from shapes and small constants alone into constants. */
 final class ShapeFolding {
   private static final int SMALL = 4096;
-  private static final Set<String> RANDOM =
-      Set.of(
-          "RandomNormal",
-          "RandomUniform",
-          "RandomNormalLike",
-          "RandomUniformLike",
-          "Multinomial",
-          "Bernoulli");
-
   private final Engine engine;
 
   ShapeFolding(Engine engine) {
@@ -89,7 +82,7 @@ final class ShapeFolding {
 
   private static boolean isFoldable(Node node, Set<String> folded, Map<String, TensorType> types) {
     return folded.containsAll(Graph.dependencies(node))
-        && !RANDOM.contains(node.op())
+        && !Operators.is(node, Trait.RANDOM)
         && node.outputs().stream().allMatch(output -> isSmall(output, types));
   }
 

@@ -7,6 +7,7 @@ import org.pixelwhy.onnx.graph.ControlFlow;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.GraphException;
+import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.DataType;
@@ -49,9 +50,25 @@ public final class ShapeProbe {
         folded = fold(fixed, types);
       }
       if (folded == fixed) {
+        requireReshapes(fixed, types);
         return new TypedGraph(fixed, types);
       }
       fixed = folded;
+    }
+  }
+
+  /** The runtime's inference believes a Reshape whose extents are built in at any size. */
+  private static void requireReshapes(Graph graph, Map<String, TensorType> types) {
+    for (Node node : graph.nodes()) {
+      TensorType from = types.get(node.input(0));
+      TensorType to = types.get(node.output(0));
+      boolean known = node.qualifiedOp().equals("Reshape") && from != null && to != null;
+      if (known && from.shape().size() != to.shape().size()) {
+        throw new InputException(
+            Text.format(
+                "%s cannot make %s of %s; the graph takes another size of its input",
+                node, to.shape(), from.shape()));
+      }
     }
   }
 

@@ -272,7 +272,7 @@ public final class WindowAnalysis {
   }
 
   /** The cost of one run of everything. */
-  WindowCost fullCost() {
+  public WindowCost fullCost() {
     return nodes.stream()
         .map(node -> WindowCost.of(node.node(), typed()))
         .reduce(WindowCost.NONE, WindowCost::plus);

@@ -16,7 +16,9 @@ import org.pixelwhy.onnx.window.rule.Span;
  *
  * <p>Without any division one piece would have to hold everything that is needed anywhere; with a
  * division at every operator all time would go into moving elements. Beginning with few divisions,
- * one after the other is made or undone while that saves effort.
+ * one after the other is made or undone while that saves effort. Each trial looks at the whole
+ * graph, so their number is limited by its size: dense skips have as many divisions to try as
+ * operators. What is found by then is used if it pays, and else the whole is computed.
  */
 public final class WindowPlanner {
   private static final int SWEEPS = 2;
@@ -24,7 +26,11 @@ public final class WindowPlanner {
   /** Changes that divisions are tried on, at different offsets along each axis. */
   private static final int SAMPLES = 3;
 
+  /** Inputs of nodes that all trials together look at; a U-Net's need a third of it. */
+  private static final long MOST_LOOKS = 100_000;
+
   private final WindowAnalysis analysis;
+  private int trials;
 
   public WindowPlanner(WindowAnalysis analysis) {
     this.analysis = analysis;
@@ -45,6 +51,9 @@ public final class WindowPlanner {
     for (int sweep = 0; improved && sweep < SWEEPS; sweep++) {
       improved = false;
       for (Frames.Edge edge : candidates) {
+        if (trials >= mostTrials()) {
+          return best;
+        }
         toggle(cuts, edge);
         WindowScheme other = scheme(cuts, wanted, sample);
         if (other.cost().effort() < best.cost().effort()) {
@@ -58,7 +67,18 @@ public final class WindowPlanner {
     return best;
   }
 
+  /** How many schemes were tried. */
+  int trials() {
+    return trials;
+  }
+
+  private long mostTrials() {
+    long looks = analysis.nodes().stream().mapToLong(node -> node.node().inputs().size()).sum();
+    return Math.max(1, MOST_LOOKS / Math.max(1, looks));
+  }
+
   private WindowScheme scheme(Set<Frames.Edge> cuts, Map<String, Box> wanted, List<Box> sample) {
+    trials++;
     return new WindowScheme(analysis, new Frames(analysis, cuts), wanted, sample);
   }
 
