@@ -3,10 +3,12 @@ package org.pixelwhy.catalogue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pixelwhy.attribution.Baseline;
+import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -58,6 +60,19 @@ public sealed interface BaselineChoice {
     public Stream<Path> files() {
       return Stream.of(file);
     }
+  }
+
+  /**
+   * Options whose baselines are read from other places, where they are read from files.
+   *
+   * @param place the new path, as text, of a file
+   */
+  static GivenOptions moved(GivenOptions options, Function<Path, String> place) {
+    return options.map(OPTION, text -> isComputed(text) ? text : place.apply(Path.of(text)));
+  }
+
+  private static boolean isComputed(String text) {
+    return List.of("zero", "mean", "blur").contains(text) || text.startsWith("blur:");
   }
 
   private static Optional<BaselineChoice> parse(String text) {

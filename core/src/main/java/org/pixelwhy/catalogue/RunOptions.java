@@ -58,6 +58,12 @@ public record RunOptions(
         memory, Optional.of(folder), resume, saveMasks, masks, untilStable, reference);
   }
 
+  /** With progress kept in a folder, and perhaps taken up from there. */
+  public RunOptions keeping(Path folder, boolean goOn) {
+    return new RunOptions(
+        memory, Optional.of(folder), goOn, saveMasks, masks, untilStable, reference);
+  }
+
   /** For running a method anew on other images: nothing is kept or taken up. */
   public RunOptions anew() {
     return new RunOptions(

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.render.Picture;
@@ -122,7 +122,7 @@ public final class ResultFiles {
     try {
       Path staging = makeAside(folder);
       try {
-        List<String> written = new ArrayList<>();
+        Set<String> written = new LinkedHashSet<>();
         for (Map.Entry<String, Content> file : files.entrySet()) {
           Path place = staging.resolve(file.getKey());
           Files.createDirectories(place.getParent());
@@ -131,7 +131,7 @@ public final class ResultFiles {
           } catch (IOException e) {
             throw unwritten(folder.resolve(file.getKey()), e);
           }
-          written.add(file.getKey());
+          written.add(whole(folder, file.getKey()));
         }
         for (String name : written) {
           Path place = folder.resolve(name);
@@ -144,6 +144,14 @@ public final class ResultFiles {
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
+  }
+
+  /** What is moved in one go: a file, or the folder that it is in where there is none yet. */
+  private static String whole(Path folder, String file) {
+    int slash = file.indexOf('/');
+    return slash < 0 || Files.exists(folder.resolve(file.substring(0, slash)))
+        ? file
+        : file.substring(0, slash);
   }
 
   /** Makes a folder for what is not yet whole. */

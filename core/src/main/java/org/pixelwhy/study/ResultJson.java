@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Course;
-import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.ScoreCurve;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ModelCard;
@@ -16,25 +15,15 @@ import org.pixelwhy.model.card.ModelCard;
 public final class ResultJson {
   private ResultJson() {}
 
-  public static void request(ObjectNode json, ExplainRequest request) {
-    json.put("model", request.model().file().toString());
-    request.model().card().ifPresent(card -> json.put("card", card.toString()));
-    ArrayNode targets = json.putArray("targets");
-    request.question().targets().forEach(target -> targets.add(target.toString()));
-    json.put("reduction", lower(request.question().reduction()));
-    json.put("on", lower(request.question().on()));
-    texts(json.putArray("methods"), request.methods());
-    texts(json.putArray("scores"), request.scores());
-    texts(json.putArray("layers"), request.settings().layers());
-    json.put("seed", request.settings().seed());
-    json.put("border", lower(request.settings().border()));
-    run(json, request.settings().run());
-    ObjectNode options = json.putObject("options");
-    request.options().forEach((id, values) -> values.forEach(options.withObject("/" + id)::put));
+  /** The values of all options, given or not, by method or score. */
+  public static void options(ObjectNode json, ExplainRequest request) {
     request
-        .size()
-        .ifPresent(
-            size -> json.putObject("size").put("width", size.width()).put("height", size.height()));
+        .options()
+        .forEach(
+            (id, values) -> {
+              ObjectNode own = json.putObject(id);
+              values.forEach(own::put);
+            });
   }
 
   public static void model(ObjectNode json, SegmentationModel model) {
@@ -172,12 +161,6 @@ public final class ResultJson {
 
   private static void marked(ObjectNode json, Attribution.Marked marked) {
     json.put("label", marked.label()).put("pixels", marked.pixels().count());
-  }
-
-  private static void run(ObjectNode json, RunOptions run) {
-    run.untilStable().ifPresent(change -> json.put("untilStable", change));
-    run.masks().ifPresent(file -> json.put("masks", file.toString()));
-    run.reference().ifPresent(file -> json.put("reference", file.toString()));
   }
 
   private static void numbers(ObjectNode json, MapStatistics numbers) {

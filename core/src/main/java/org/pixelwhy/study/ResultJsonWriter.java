@@ -7,18 +7,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.pixelwhy.model.SegmentationModel;
 
 /** Writes a result as JSON, one image at a time. */
 public final class ResultJsonWriter implements AutoCloseable {
+  /** The format that is written. */
+  static final String FORMAT = "pixelwhy-result/2";
+
+  private final Path folder;
   private final JsonGenerator json;
   private final Writer out;
 
   /**
    * @param out closed together with this
+   * @param folder where the file is in the end: files that it names are named from there
    */
-  public ResultJsonWriter(Writer out) {
+  public ResultJsonWriter(Writer out, Path folder) {
+    this.folder = folder;
     this.out = out;
     try {
       json = new ObjectMapper().getFactory().createGenerator(out);
@@ -31,8 +38,9 @@ public final class ResultJsonWriter implements AutoCloseable {
   /** What was asked, and of which model. */
   public void begin(SegmentationModel model, ExplainRequest request) throws IOException {
     json.writeStartObject();
-    json.writeStringField("format", "pixelwhy-result/2");
-    field("request", node -> ResultJson.request(node, request));
+    json.writeStringField("format", FORMAT);
+    field("request", node -> RequestJson.write(node, request, folder));
+    field("options", node -> ResultJson.options(node, request));
     field("model", node -> ResultJson.model(node, model));
     json.writeArrayFieldStart("images");
   }

@@ -31,7 +31,7 @@ public final class ComparisonReport {
   public Path write(Path folder) {
     Map<String, Content> files = new LinkedHashMap<>();
     files.put("scores.csv", text(ComparisonCsv.text(result)));
-    files.put("comparison.json", text(ComparisonJson.text(result)));
+    files.put("comparison.json", text(ComparisonJson.text(result, folder)));
     files.put("report.html", text(new HtmlReport().html(page())));
     ResultFiles.write(folder, files);
     return folder.resolve("report.html");

@@ -95,7 +95,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     notes.addAll(model.notes());
     try {
       page = new GrowingPage(folder.aside(PAGE));
-      json = new ResultJsonWriter(Files.newBufferedWriter(folder.aside(JSON)));
+      json = new ResultJsonWriter(Files.newBufferedWriter(folder.aside(JSON)), folder.path());
       json.begin(model, request);
     } catch (IOException e) {
       throw folder.unwritable(e);

@@ -37,7 +37,7 @@ final class Comparing {
       report = new ComparisonReport(result).write(opened.path());
     }
     if (json) {
-      out.print(ComparisonJson.text(result));
+      out.print(ComparisonJson.text(result, folder));
     } else {
       summarize(result);
       out.println("Report: " + report);

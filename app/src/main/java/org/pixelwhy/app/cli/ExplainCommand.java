@@ -2,16 +2,21 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.study.ExplainRequest;
+import org.pixelwhy.study.RequestReader;
 import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Explains images. */
@@ -36,6 +41,10 @@ import picocli.CommandLine.Spec;
       "    --std 0.229,0.224,0.225"
     })
 final class ExplainCommand implements Callable<Integer> {
+  /** What does not say what is explained. */
+  private static final Set<String> BESIDE_REQUEST =
+      Set.of("--request", "--out", "--json", "--threads", "--device", "--resume", "--debug");
+
   private CommandSpec spec;
 
   /** Kinds of targets are listed only where help is asked for: reading them takes time. */
@@ -59,14 +68,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "FILE",
       description = "ONNX file, or bioimage.io package (folder or rdf.yaml).")
   private Path model;
 
   @Option(
       names = "--image",
-      required = true,
       arity = "1..*",
       paramLabel = "IMAGE",
       description = {
@@ -74,6 +81,15 @@ final class ExplainCommand implements Callable<Integer> {
         "(10-20: a range, *: all, 45,0: of one channel); an .npy file is the finished input."
       })
   private List<String> images;
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE",
+      description = {
+        "Repeat the request of a result.json, in place of all options that say what is",
+        "explained; relative paths in it start at its folder."
+      })
+  private Path repeated;
 
   @Mixin private ExplanationOptions explanation;
 
@@ -104,13 +120,41 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExplainRequest request =
-        explanation.request(
-            card.source(model),
-            ImageArguments.parse(images),
-            scores,
-            passes.run(out),
-            badImage.chosen());
+    ExplainRequest request = repeated == null ? given() : repeated();
     return new Explaining(spec.commandLine(), engine).run(request, out, json);
+  }
+
+  private ExplainRequest given() {
+    require("--model", model);
+    require("--image", images);
+    return explanation.request(
+        card.source(model),
+        ImageArguments.parse(images),
+        scores,
+        passes.run(out),
+        badImage.chosen());
+  }
+
+  private void require(String name, Object value) {
+    if (value == null) {
+      OptionSpec missing = spec.findOption(name);
+      throw new ParameterException(
+          spec.commandLine(),
+          Text.format("Missing required option: '%s=%s'", name, missing.paramLabel()));
+    }
+  }
+
+  private ExplainRequest repeated() {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!BESIDE_REQUEST.contains(option.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            Text.format(
+                "--request repeats a request as it was; leave out %s.", option.longestName()));
+      }
+    }
+    ExplainRequest request = RequestReader.read(repeated);
+    Method.Settings settings = request.settings();
+    return request.with(settings.withRun(settings.run().keeping(out, passes.resume())));
   }
 }

@@ -17,11 +17,10 @@ import picocli.CommandLine.Option;
 final class ExplanationOptions {
   @Option(
       names = {"--method", "--methods"},
-      required = true,
       split = ",",
       paramLabel = "NAME",
       description = "Methods; 'pixelwhy methods' lists them.")
-  private List<String> methods;
+  private List<String> methods = List.of();
 
   @Option(
       names = "--target",

@@ -70,6 +70,10 @@ final class PassesOptions {
         Optional.ofNullable(reference));
   }
 
+  boolean resume() {
+    return resume;
+  }
+
   private static long bytes(String text) {
     String digits = text.strip().replaceFirst("(?i)[KMG](i?B)?$", "");
     String unit = text.strip().substring(digits.length());

@@ -123,7 +123,7 @@ class CompareCommandTest {
     assertTrue(completeness.at("/methods/0/note").asText().contains("no baseline"));
     assertEquals(0, json.at("/images/2/dice").asDouble(), "an empty ground truth");
     assertTrue(json.at("/images/0/dice").asDouble() > 0);
-    assertEquals("2", json.at("/request/options/integrated-gradients/steps").asText());
+    assertEquals("2", json.at("/options/integrated-gradients/steps").asText());
 
     List<String> csv = Files.readAllLines(folder.resolve("out/scores.csv"));
     assertEquals(10, csv.size());

@@ -70,7 +70,7 @@ class OptionsTest {
     Subprocess first = explain("one", options);
     assertEquals(0, first.exitCode(), first.err());
     JsonNode json = new ObjectMapper().readTree(folder.resolve("one/result.json").toFile());
-    JsonNode values = json.at("/request/options");
+    JsonNode values = json.at("/options");
     assertEquals("4", values.at("/smoothgrad/samples").asText());
     assertEquals("0.15", values.at("/smoothgrad/sigma").asText());
     assertEquals("b.png", values.at("/integrated-gradients/baseline").asText());
@@ -142,7 +142,7 @@ class OptionsTest {
     assertTrue(scored.out().contains("Saliency: infidelity"), scored.out());
     assertTrue(scored.out().contains("Saliency: completeness gap does not apply"), scored.out());
     JsonNode json = new ObjectMapper().readTree(folder.resolve("scored/result.json").toFile());
-    assertEquals("5", json.at("/request/options/infidelity/samples").asText());
+    assertEquals("5", json.at("/options/infidelity/samples").asText());
     JsonNode saliency = json.at("/images/0/targets/0/maps/0/scores");
     assertEquals("infidelity", saliency.at("/0/score").asText());
     assertEquals("lower", saliency.at("/0/better").asText());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
@@ -118,6 +119,33 @@ public final class GivenOptions {
       throw new InputException(
           Text.format("option '%s.%s': %s", thing.id(), option.name(), e.getMessage()), e);
     }
+  }
+
+  /** The notation that {@link #parse} reads. */
+  public List<String> texts() {
+    return given.stream().map(each -> each.key() + "=" + each.value()).toList();
+  }
+
+  /** With other values of the options of one name, whoever has them. */
+  public GivenOptions map(NamedOption<?> option, UnaryOperator<String> value) {
+    return new GivenOptions(
+        given.stream()
+            .map(
+                each ->
+                    each.name().equals(option.name())
+                        ? new Given(each.owner(), each.name(), value.apply(each.value()))
+                        : each)
+            .toList());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GivenOptions options && options.given.equals(given);
+  }
+
+  @Override
+  public int hashCode() {
+    return given.hashCode();
   }
 
   /** This and one choice more. */

@@ -159,8 +159,24 @@ public final class ModelCardYaml {
     }
   }
 
+  /**
+   * What a value in some other file states.
+   *
+   * @throws InputException if it is no card
+   */
+  public static PartialCard read(YamlNode root) {
+    return read(root, Optional.empty());
+  }
+
   /** The text of a card file. */
   public static String text(PartialCard card) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+    return new Yaml(options).dump(tree(card));
+  }
+
+  /** A card as maps, lists and scalars. */
+  public static Map<String, Object> tree(PartialCard card) {
     Map<String, Object> input = new LinkedHashMap<>();
     card.inputLayout().ifPresent(layout -> input.put("layout", layout.name()));
     card.size()
@@ -183,9 +199,7 @@ public final class ModelCardYaml {
     root.put("input", input);
     root.put("output", output);
     card.quantised().ifPresent(quantised -> root.put("quantised", quantised.toString()));
-    DumperOptions options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
-    return new Yaml(options).dump(root);
+    return root;
   }
 
   private static Object plain(ChannelOrder channels) {

@@ -14,24 +14,29 @@ import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
 
 /**
- * A value in a YAML file, with its place for messages. All scalars are text until asked for as
- * something else, so that a class named {@code no} is not a truth value.
+ * A value in a YAML or JSON file, with its place for messages. All scalars are text until asked for
+ * as something else, so that a class named {@code no} is not a truth value.
  */
-final class YamlNode {
+public final class YamlNode {
   private static final int DEEPEST_LIST = 8;
 
   private final Path file;
   private final String path;
   private final Object value;
 
-  YamlNode(Path file, String path, Object value) {
+  /**
+   * @param file for messages
+   * @param path of the value in the file; empty for the whole
+   * @param value maps, lists, and scalars in them
+   */
+  public YamlNode(Path file, String path, Object value) {
     this.file = file;
     this.path = path;
     this.value = value;
   }
 
   /** An error at this place. */
-  InputException error(String message) {
+  public InputException error(String message) {
     return new InputException(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
   }
 
@@ -52,7 +57,7 @@ final class YamlNode {
   }
 
   /** What a constructor makes of this value; its complaint is given this place. */
-  <T> T make(Supplier<T> constructor) {
+  public <T> T make(Supplier<T> constructor) {
     try {
       return constructor.get();
     } catch (InputException e) {
@@ -60,11 +65,11 @@ final class YamlNode {
     }
   }
 
-  boolean isMap() {
+  public boolean isMap() {
     return value instanceof Map;
   }
 
-  boolean isList() {
+  public boolean isList() {
     return value instanceof List;
   }
 
@@ -76,7 +81,7 @@ final class YamlNode {
   }
 
   /** The value of a key; empty where the key is absent or has no value. */
-  Optional<YamlNode> get(String key) {
+  public Optional<YamlNode> get(String key) {
     Object found = map().get(key);
     if (found == null) {
       return Optional.empty();
@@ -85,16 +90,16 @@ final class YamlNode {
   }
 
   /** The value of a key that must be there. */
-  YamlNode require(String key) {
+  public YamlNode require(String key) {
     return get(key).orElseThrow(() -> error(Text.format("'%s' is missing", key)));
   }
 
-  Set<String> keys() {
+  public Set<String> keys() {
     return map().keySet().stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   /** Refuses keys other than these, offering the nearest. */
-  void requireKeys(List<String> known) {
+  public void requireKeys(List<String> known) {
     for (Object key : map().keySet()) {
       if (!known.contains(String.valueOf(key))) {
         throw error(
@@ -104,7 +109,7 @@ final class YamlNode {
     }
   }
 
-  List<YamlNode> items() {
+  public List<YamlNode> items() {
     if (!(value instanceof List<?> list)) {
       throw expected("a list");
     }
@@ -115,7 +120,7 @@ final class YamlNode {
     return items;
   }
 
-  String text() {
+  public String text() {
     if (value == null || value instanceof Map || value instanceof List) {
       throw expected("text");
     }
@@ -123,7 +128,7 @@ final class YamlNode {
   }
 
   /** A number; a fraction such as {@code 1/255} is one too. */
-  double number() {
+  public double number() {
     String text = text().strip();
     String[] parts = text.split("/", 2);
     try {
@@ -137,8 +142,8 @@ final class YamlNode {
   private static double parse(String text) {
     String plain = text.strip().toLowerCase(Locale.ROOT);
     return switch (plain) {
-      case "inf", ".inf", "+inf", "+.inf" -> Double.POSITIVE_INFINITY;
-      case "-inf", "-.inf" -> Double.NEGATIVE_INFINITY;
+      case "inf", ".inf", "+inf", "+.inf", "infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-.inf", "-infinity" -> Double.NEGATIVE_INFINITY;
       default -> {
         if (!plain.matches("[-+0-9.e]+")) {
           throw new NumberFormatException(plain);
@@ -148,7 +153,21 @@ final class YamlNode {
     };
   }
 
-  int integer() {
+  /** Whether it is a number in its own right, and no text with digits. */
+  public boolean isNumber() {
+    return value instanceof Number;
+  }
+
+  /** A whole number of any size that a {@code long} holds. */
+  public long whole() {
+    try {
+      return Long.parseLong(text().strip());
+    } catch (NumberFormatException e) {
+      throw expected("a whole number");
+    }
+  }
+
+  public int integer() {
     double number = number();
     if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
       throw expected("a whole number");
@@ -185,7 +204,7 @@ final class YamlNode {
   }
 
   /** One of an enum's constants, case ignored. */
-  <E extends Enum<E>> E choice(Class<E> type) {
+  public <E extends Enum<E>> E choice(Class<E> type) {
     List<String> known = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
       String given = text().strip();

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.RequestJson;
 import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
@@ -17,14 +19,19 @@ public final class ComparisonJson {
 
   private ComparisonJson() {}
 
-  /** The JSON text. */
-  public static String text(ComparisonResult result) {
+  /**
+   * The JSON text.
+   *
+   * @param folder of the file that it is written to: files that it names are named from there
+   */
+  public static String text(ComparisonResult result, Path folder) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", "pixelwhy-comparison/1");
     ObjectNode request = root.putObject("request");
-    ResultJson.request(request, result.request().explain());
-    result.request().masks().ifPresent(masks -> request.put("masks", masks.toString()));
-    result.request().label().ifPresent(label -> request.put("maskLabel", label));
+    RequestJson.write(request, result.request().explain(), folder);
+    ResultJson.options(root.putObject("options"), result.request().explain());
+    result.request().masks().ifPresent(masks -> root.put("masks", masks.toString()));
+    result.request().label().ifPresent(label -> root.put("maskLabel", label));
     ResultJson.model(root.putObject("model"), result.model());
     if (result.request().masks().isPresent()) {
       summary(root.putObject("dice"), result.dice());

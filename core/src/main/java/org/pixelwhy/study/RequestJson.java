@@ -1,0 +1,111 @@
+package org.pixelwhy.study;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pixelwhy.catalogue.BaselineChoice;
+import org.pixelwhy.catalogue.RunOptions;
+import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.model.GivenInput;
+import org.pixelwhy.model.card.ModelCardYaml;
+
+/**
+ * Writes a request as JSON, complete enough to repeat it; {@link RequestReader} reads it. Where
+ * progress is kept, and whether it is taken up, is no part of a request.
+ *
+ * <p>Files that were given by relative paths are named from the folder of the file that is written,
+ * others by their absolute paths.
+ */
+public final class RequestJson {
+  /** The format that is written and read. */
+  public static final String FORMAT = "pixelwhy-request/1";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final ObjectNode json;
+  private final FileNames names;
+
+  private RequestJson(ObjectNode json, FileNames names) {
+    this.json = json;
+    this.names = names;
+  }
+
+  /**
+   * Fills in a request.
+   *
+   * @param folder of the file that it is written to
+   */
+  public static void write(ObjectNode json, ExplainRequest request, Path folder) {
+    new RequestJson(json, new FileNames(folder)).write(request);
+  }
+
+  private void write(ExplainRequest request) {
+    json.put("format", FORMAT);
+    model(request.model());
+    ArrayNode images = json.putArray("images");
+    request.images().forEach(image -> images.add(ImageJson.write(image, names)));
+    request
+        .size()
+        .ifPresent(
+            size -> json.putObject("size").put("width", size.width()).put("height", size.height()));
+    QuestionSpec question = request.question();
+    texts(
+        "targets",
+        question.targets().stream().map(target -> target.moved(names::name).toString()).toList());
+    json.put("reduction", lower(question.reduction()));
+    json.put("on", lower(question.on()));
+    texts("methods", request.methods());
+    texts("scores", request.scores());
+    texts("layers", request.settings().layers());
+    json.put("seed", request.settings().seed());
+    json.put("border", lower(request.settings().border()));
+    GivenOptions options = BaselineChoice.moved(request.settings().options(), names::name);
+    texts("options", options.texts());
+    run(request.settings().run());
+    json.put("onBadImage", lower(request.onBadImage()));
+  }
+
+  private void model(ModelSource model) {
+    json.put("model", names.name(model.file()));
+    model.card().ifPresent(card -> json.put("card", names.name(card)));
+    Map<String, Object> stated = ModelCardYaml.tree(model.stated());
+    if (!stated.isEmpty()) {
+      json.set("stated", MAPPER.valueToTree(stated));
+    }
+    ObjectNode inputs = json.objectNode();
+    new TreeMap<>(model.inputs()).forEach((name, given) -> input(inputs, name, given));
+    if (!inputs.isEmpty()) {
+      json.set("inputs", inputs);
+    }
+  }
+
+  private void input(ObjectNode inputs, String name, GivenInput given) {
+    if (given instanceof GivenInput.Number number) {
+      inputs.put(name, number.value());
+    } else {
+      inputs.put(name, names.name(Path.of(((GivenInput.Array) given).source())));
+    }
+  }
+
+  private void run(RunOptions run) {
+    run.memory().ifPresent(bytes -> json.put("memory", bytes));
+    run.untilStable().ifPresent(change -> json.put("untilStable", change));
+    run.masks().ifPresent(file -> json.put("masks", names.name(file)));
+    run.saveMasks().ifPresent(file -> json.put("saveMasks", names.name(file)));
+    run.reference().ifPresent(file -> json.put("reference", names.name(file)));
+  }
+
+  private void texts(String name, List<String> texts) {
+    ArrayNode array = json.putArray(name);
+    texts.forEach(array::add);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
