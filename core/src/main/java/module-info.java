@@ -48,6 +48,15 @@ module org.pixelwhy {
   exports org.pixelwhy.study to
       org.pixelwhy.app,
       org.pixelwhy.report;
+  exports org.pixelwhy.study.demo to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
+  exports org.pixelwhy.study.output to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
+  exports org.pixelwhy.study.request to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
   exports org.pixelwhy.study.comparison to
       org.pixelwhy.app,
       org.pixelwhy.report;

@@ -7,7 +7,7 @@ import org.pixelwhy.catalogue.Method.Border;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.study.QuestionSpec;
+import org.pixelwhy.study.request.QuestionSpec;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.Target;
 

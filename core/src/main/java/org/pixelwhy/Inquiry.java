@@ -5,12 +5,12 @@ import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
-import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
 

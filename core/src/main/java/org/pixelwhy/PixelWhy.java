@@ -22,11 +22,11 @@ import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.runtime.Device;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineOptions;
-import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.study.OpenImage;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 
 /**

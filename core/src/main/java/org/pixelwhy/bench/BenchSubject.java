@@ -13,7 +13,7 @@ import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;

@@ -18,7 +18,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.Precision;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Tensor;

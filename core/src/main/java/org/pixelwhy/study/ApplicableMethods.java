@@ -15,6 +15,7 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
 import org.pixelwhy.onnx.runtime.ProgramException;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;

@@ -11,6 +11,8 @@ import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.target.FixedTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Target;

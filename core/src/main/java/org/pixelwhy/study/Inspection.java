@@ -23,6 +23,7 @@ import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 

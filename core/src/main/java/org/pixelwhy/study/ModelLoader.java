@@ -16,6 +16,7 @@ import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.format.OnnxModel;
 import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 
 /** Loads a model from where a user says it is. */

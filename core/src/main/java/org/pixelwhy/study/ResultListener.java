@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import java.util.List;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.study.request.ExplainRequest;
 
 /**
  * Hears what comes of a request, one image at a time, and keeps no more of an image than it needs:

@@ -13,6 +13,7 @@ import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.Scorer;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;

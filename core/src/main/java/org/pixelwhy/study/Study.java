@@ -6,6 +6,8 @@ import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 
 /** Answers requests: the only door to explanations for command line, web page and batch jobs. */

@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.study.request.ExplainRequest;
 
 /**
  * A request, and all that came of it: for a few images, since every map of every image is in

@@ -9,6 +9,8 @@ import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 

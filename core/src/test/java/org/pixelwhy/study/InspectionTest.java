@@ -24,6 +24,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;

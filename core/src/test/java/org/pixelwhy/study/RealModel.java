@@ -13,6 +13,7 @@ import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.model.card.ZeroMeanUnitVariance;
+import org.pixelwhy.study.request.ModelSource;
 
 /** Networks that others have trained, with a fitting picture; tests skip where they are absent. */
 enum RealModel {

@@ -36,6 +36,8 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.QuestionSpec;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
 

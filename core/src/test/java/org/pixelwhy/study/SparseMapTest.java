@@ -20,6 +20,10 @@ import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.render.Coloring;
 import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.output.MapStatistics;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.QuestionSpec;
 
 /** A network whose output is its input, asked about one pixel: its map is that pixel. */
 @ExtendWith(EngineExtension.class)

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pixelwhy.statistics.Summary;
-import org.pixelwhy.study.ResultFiles;
-import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.comparison.ComparisonCsv;
 import org.pixelwhy.study.comparison.ComparisonJson;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.study.output.ResultFiles;
+import org.pixelwhy.study.output.ResultFiles.Content;
 import org.pixelwhy.tensor.Text;
 
 /** Puts a comparison into tables, charts, CSV and JSON. */

@@ -12,11 +12,11 @@ import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.render.ContactSheet;
 import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Picture;
-import org.pixelwhy.study.ResultFiles;
-import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.dataset.DataJson;
 import org.pixelwhy.study.dataset.DatasetInspection;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
+import org.pixelwhy.study.output.ResultFiles;
+import org.pixelwhy.study.output.ResultFiles.Content;
 import org.pixelwhy.tensor.Text;
 
 /** Puts what is known of a data set into a page, a contact sheet and JSON. */

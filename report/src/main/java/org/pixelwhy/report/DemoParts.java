@@ -3,10 +3,10 @@ package org.pixelwhy.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.faithfulness.EssentialShare;
-import org.pixelwhy.study.Demo;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.ResultListener;
+import org.pixelwhy.study.demo.Demo;
 import org.pixelwhy.tensor.Text;
 
 /**

@@ -10,8 +10,8 @@ import org.pixelwhy.report.StudyReport.Sheets;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.MapStatistics;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.output.MapStatistics;
 import org.pixelwhy.tensor.Text;
 
 /** What a report's page shows of one image. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ShortNumber;
-import org.pixelwhy.study.MapStatistics;
+import org.pixelwhy.study.output.MapStatistics;
 import org.pixelwhy.tensor.Text;
 
 /** What a map comes to in numbers: those of the map itself, its strongest place in the image. */

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.model.card.ModelCard;
-import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Provenance;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
 /** What was asked for, and what is needed to run it again, line by line. */

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.render.ColorMap;
-import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.OutputFolder;
-import org.pixelwhy.study.ResultFiles;
-import org.pixelwhy.study.ResultFiles.Content;
-import org.pixelwhy.study.ResultJsonWriter;
 import org.pixelwhy.study.ResultListener;
-import org.pixelwhy.study.ResultNames;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.StudyResult;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.output.OutputFolder;
+import org.pixelwhy.study.output.ResultFiles;
+import org.pixelwhy.study.output.ResultFiles.Content;
+import org.pixelwhy.study.output.ResultJsonWriter;
+import org.pixelwhy.study.output.ResultNames;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
 /**

@@ -34,7 +34,7 @@ import org.pixelwhy.render.Coloring;
 import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Palette;
 import org.pixelwhy.render.Picture;
-import org.pixelwhy.study.MapStatistics;
+import org.pixelwhy.study.output.MapStatistics;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.w3c.dom.Document;

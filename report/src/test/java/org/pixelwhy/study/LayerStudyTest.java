@@ -30,6 +30,9 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.LayerStudy.Shares;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.QuestionSpec;
 import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)

@@ -1,6 +1,6 @@
 package org.pixelwhy.app.cli;
 
-import org.pixelwhy.study.OnBadImage;
+import org.pixelwhy.study.request.OnBadImage;
 import picocli.CommandLine.Option;
 
 /** What happens when one of several images cannot be used. */

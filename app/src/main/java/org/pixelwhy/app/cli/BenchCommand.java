@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pixelwhy.app.text.Numbers;
+import org.pixelwhy.app.text.UNetText;
 import org.pixelwhy.bench.Bench;
 import org.pixelwhy.bench.BenchSubject;
 import org.pixelwhy.catalogue.Catalogue;

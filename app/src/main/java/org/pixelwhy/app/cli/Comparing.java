@@ -7,12 +7,12 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ComparisonReport;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Failure;
-import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.Comparison;
 import org.pixelwhy.study.comparison.ComparisonJson;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.study.output.OutputFolder;
 
 /** Has methods compared, writes the report and says how they stand. */
 final class Comparing {

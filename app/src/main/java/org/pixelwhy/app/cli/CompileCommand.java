@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.export.Explainer;

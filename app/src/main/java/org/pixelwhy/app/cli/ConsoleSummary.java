@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pixelwhy.attribution.Attribution.CutOff;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
@@ -15,6 +14,7 @@ import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
 /** Says of each image, as soon as it is explained, what there is to know at once. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.folder.DatasetFolder;
 import org.pixelwhy.data.folder.FolderOptions;

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ReportPart;
 import org.pixelwhy.report.StudyReport;
-import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
+import org.pixelwhy.study.output.OutputFolder;
+import org.pixelwhy.study.request.ExplainRequest;
 import picocli.CommandLine;
 
 /** Has a request answered, with the report written meanwhile, and says where it is. */

@@ -2,14 +2,15 @@ package org.pixelwhy.app.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.ModelSource;
-import org.pixelwhy.study.OnBadImage;
-import org.pixelwhy.study.QuestionSpec;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.OnBadImage;
+import org.pixelwhy.study.request.QuestionSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

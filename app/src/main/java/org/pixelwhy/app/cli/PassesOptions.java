@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;

@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.data.synthetic.Generator;
 import org.pixelwhy.data.synthetic.GeneratorText;
 import org.pixelwhy.study.dataset.GeneratedFiles;

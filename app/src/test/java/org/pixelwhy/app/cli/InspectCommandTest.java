@@ -16,7 +16,7 @@ import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.Inspection;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 
 @ExtendWith(EngineExtension.class)
 class InspectCommandTest {

@@ -21,7 +21,7 @@ import org.pixelwhy.model.card.Preset;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.model.card.ZeroMeanUnitVariance;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import picocli.CommandLine;
 

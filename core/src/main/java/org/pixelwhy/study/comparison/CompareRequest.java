@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.catalogue.Score;
 import org.pixelwhy.catalogue.ScoreCatalogue;
-import org.pixelwhy.study.ExplainRequest;
-import org.pixelwhy.study.OnBadImage;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 
 /**

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.pixelwhy.statistics.Summary;
-import org.pixelwhy.study.RequestJson;
-import org.pixelwhy.study.ResultJson;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
+import org.pixelwhy.study.output.ResultJson;
+import org.pixelwhy.study.request.RequestJson;
 
 /** A comparison as JSON. */
 public final class ComparisonJson {

@@ -9,7 +9,7 @@ import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.card.ImagePreparation.Size;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.target.Target;
 

@@ -21,11 +21,11 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.PngWriter;
-import org.pixelwhy.study.OutputFolder;
 import org.pixelwhy.study.Progress;
-import org.pixelwhy.study.ResultFiles;
-import org.pixelwhy.study.ResultFiles.Content;
 import org.pixelwhy.study.Version;
+import org.pixelwhy.study.output.OutputFolder;
+import org.pixelwhy.study.output.ResultFiles;
+import org.pixelwhy.study.output.ResultFiles.Content;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 

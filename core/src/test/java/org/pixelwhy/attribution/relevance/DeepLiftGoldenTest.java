@@ -24,7 +24,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.OutputTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;

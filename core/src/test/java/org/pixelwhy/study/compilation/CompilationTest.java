@@ -29,7 +29,7 @@ import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;

@@ -30,7 +30,7 @@ import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Tensor;

@@ -27,7 +27,7 @@ import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.ModelLoader;
-import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.Shape;

@@ -1,4 +1,4 @@
-package org.pixelwhy.app.cli;
+package org.pixelwhy.app.text;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,13 +8,13 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /** Numbers as users write them. */
-final class Numbers {
+public final class Numbers {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(?:[xX](\\d{1,6}))?");
 
   private Numbers() {}
 
   /** A decimal number or a fraction such as {@code 1/255}. */
-  static double real(String option, String text) {
+  public static double real(String option, String text) {
     try {
       String[] parts = text.strip().split("/", 2);
       double value = Double.parseDouble(parts[0]);
@@ -29,11 +29,11 @@ final class Numbers {
         Text.format("%s: expected a number such as 0.5 or 1/255, found '%s'", option, text));
   }
 
-  static List<Double> reals(String option, List<String> texts) {
+  public static List<Double> reals(String option, List<String> texts) {
     return texts.stream().map(text -> real(option, text)).toList();
   }
 
-  static long whole(String option, String text, long least) {
+  public static long whole(String option, String text, long least) {
     try {
       long value = Long.parseLong(text.strip());
       if (value >= least && value <= Integer.MAX_VALUE) {
@@ -47,7 +47,7 @@ final class Numbers {
   }
 
   /** {@code WIDTHxHEIGHT}, or one number for both. */
-  static Size size(String option, String text) {
+  public static Size size(String option, String text) {
     Matcher matcher = SIZE.matcher(text.strip());
     if (!matcher.matches()) {
       throw new InputException(

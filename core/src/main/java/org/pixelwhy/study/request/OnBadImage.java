@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 /** What happens when an image of several cannot be explained. */
 public enum OnBadImage {

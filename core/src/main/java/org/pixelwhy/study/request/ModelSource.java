@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 import java.nio.file.Path;
 import java.util.Map;

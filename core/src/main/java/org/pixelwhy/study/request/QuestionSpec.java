@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ public record QuestionSpec(List<Target> targets, Reduction reduction, OutputSpac
    *
    * @throws InputException if not, with the nearest names
    */
-  void requireClasses(SegmentationModel model) {
+  public void requireClasses(SegmentationModel model) {
     targets.forEach(target -> target.choice().among(model.classNames()));
   }
 }

@@ -1,10 +1,11 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Tensor;
 
 /**

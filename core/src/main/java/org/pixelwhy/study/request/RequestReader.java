@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,12 +78,12 @@ public final class RequestReader {
     return read(alone ? root : root.require("request"), folder);
   }
 
-  static ExplainRequest read(YamlNode request, Path folder) {
+  public static ExplainRequest read(YamlNode request, Path folder) {
     return new RequestReader(request, new FileNames(folder)).request();
   }
 
   /** A JSON file's values, with their places for messages. */
-  static YamlNode tree(Path file) {
+  public static YamlNode tree(Path file) {
     try {
       return new YamlNode(file, "", MAPPER.readValue(Files.readAllBytes(file), Object.class));
     } catch (NoSuchFileException e) {

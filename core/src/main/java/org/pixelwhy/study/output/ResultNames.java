@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.request.ExplainRequest;
 
 /**
  * Names of a result's files, given one image at a time: a folder per image, a pair of files per

@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

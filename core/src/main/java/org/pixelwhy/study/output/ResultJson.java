@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,14 @@ import org.pixelwhy.attribution.Course;
 import org.pixelwhy.catalogue.ScoreCurve;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.LayerStudy;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.Provenance;
+import org.pixelwhy.study.ScoreResult;
+import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.request.ExplainRequest;
 
 /** Parts of a result as JSON: everything but the maps' values, which are files beside. */
 public final class ResultJson {

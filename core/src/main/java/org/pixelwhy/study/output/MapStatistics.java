@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Channels;

@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

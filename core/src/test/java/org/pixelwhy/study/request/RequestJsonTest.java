@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

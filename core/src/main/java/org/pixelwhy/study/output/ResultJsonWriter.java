@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +10,11 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.RunSummary;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.RequestJson;
 
 /** Writes a result as JSON, one image at a time. */
 public final class ResultJsonWriter implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.demo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,10 @@ import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.overlap.Dice;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.Progress;
+import org.pixelwhy.study.Study;
+import org.pixelwhy.study.StudyResult;
 
 @ExtendWith(EngineExtension.class)
 class DemoTest {

@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,12 @@ import org.pixelwhy.data.synthetic.Testnet;
 import org.pixelwhy.faithfulness.EssentialShare;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.PartialCard;
-import org.pixelwhy.study.ResultFiles.Content;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.output.ResultFiles;
+import org.pixelwhy.study.output.ResultFiles.Content;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.QuestionSpec;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -75,7 +80,7 @@ public final class Demo {
   }
 
   private static byte[] resource(String name) {
-    try (InputStream in = Demo.class.getResourceAsStream("demo/" + name)) {
+    try (InputStream in = Demo.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.output;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.pixelwhy.model.card.YamlNode;
-import org.pixelwhy.study.StoredResult.StoredImage;
-import org.pixelwhy.study.StoredResult.StoredMap;
-import org.pixelwhy.study.StoredResult.StoredTarget;
+import org.pixelwhy.study.output.StoredResult.StoredImage;
+import org.pixelwhy.study.output.StoredResult.StoredMap;
+import org.pixelwhy.study.output.StoredResult.StoredTarget;
+import org.pixelwhy.study.request.FileNames;
+import org.pixelwhy.study.request.RequestReader;
 import org.pixelwhy.tensor.Text;
 
 /** Reads back a result: {@code result.json}, and when they are asked for the values of its maps. */

@@ -1,4 +1,4 @@
-package org.pixelwhy.app.cli;
+package org.pixelwhy.app.text;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +11,13 @@ import org.pixelwhy.training.UNetOptions.Upsampling;
 import org.pixelwhy.training.UNetPreset;
 
 /** A U-Net as users write it: {@code large}, {@code depth=5,channels=64}. */
-final class UNetText {
+public final class UNetText {
   private static final List<String> KEYS =
       List.of("depth", "channels", "inputs", "outputs", "upsampling", "batchnorm");
 
   private UNetText() {}
 
-  static UNetOptions parse(String text) {
+  public static UNetOptions parse(String text) {
     UNetOptions options = UNetOptions.defaults();
     String[] parts = text.split(",");
     for (int i = 0; i < parts.length; i++) {

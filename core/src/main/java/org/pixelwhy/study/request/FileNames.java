@@ -1,4 +1,4 @@
-package org.pixelwhy.study;
+package org.pixelwhy.study.request;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.pixelwhy.tensor.Text;
  *
  * @param folder of the file that names others
  */
-record FileNames(Path folder) {
+public record FileNames(Path folder) {
   /** The name of a file that is given from where the program runs. */
   String name(Path file) {
     if (file.isAbsolute()) {
@@ -29,7 +29,7 @@ record FileNames(Path folder) {
    *
    * @throws InputException if no file can be called so
    */
-  Path file(String name) {
+  public Path file(String name) {
     try {
       Path file = Path.of(name);
       return file.isAbsolute() ? file : folder.resolve(file).normalize();

@@ -1,4 +1,4 @@
-package org.pixelwhy.app.cli;
+package org.pixelwhy.app.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,12 @@ import org.pixelwhy.training.loss.SoftIou;
 import org.pixelwhy.training.loss.WeightedSum;
 
 /** A loss as users write it: {@code bce+dice+0.5*iou}. */
-final class LossText {
+public final class LossText {
   private static final List<String> NAMES = List.of("bce", "ce", "dice", "iou", "focal");
 
   private LossText() {}
 
-  static Loss parse(String text) {
+  public static Loss parse(String text) {
     List<WeightedSum.Term> terms = new ArrayList<>();
     for (String part : text.split("\\+", -1)) {
       String[] factors = part.strip().split("\\*", 2);

@@ -1,4 +1,4 @@
-package org.pixelwhy.app.cli;
+package org.pixelwhy.app.text;
 
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
@@ -10,14 +10,14 @@ import org.pixelwhy.training.optimizer.Optimizer;
 import org.pixelwhy.training.optimizer.Sgd;
 
 /** Optimisers and schedules as users write them: {@code sgd}, {@code step:10:0.5}. */
-final class OptimizerText {
+public final class OptimizerText {
   private static final List<String> OPTIMIZERS = List.of("adam", "adamw", "sgd");
   private static final List<String> SCHEDULES = List.of("constant", "cosine", "step", "plateau");
 
   private OptimizerText() {}
 
   /** An optimiser with PyTorch's defaults, and a momentum of 0.9 for {@code sgd}. */
-  static Optimizer optimizer(String text) {
+  public static Optimizer optimizer(String text) {
     return switch (text) {
       case "adam" -> Adam.defaults();
       case "adamw" -> Adam.decayed();
@@ -30,7 +30,7 @@ final class OptimizerText {
     };
   }
 
-  static Schedule schedule(String text) {
+  public static Schedule schedule(String text) {
     String[] parts = text.split(":");
     if (parts.length == 1 && parts[0].equals("constant")) {
       return new Schedule.Constant();
@@ -43,7 +43,8 @@ final class OptimizerText {
     }
     throw new InputException(
         Text.format(
-            "--schedule: expected constant, cosine, step:EPOCHS:FACTOR or plateau:EPOCHS:FACTOR, found '%s'.%s",
+            "--schedule: expected constant, cosine, step:EPOCHS:FACTOR or plateau:EPOCHS:FACTOR,"
+                + " found '%s'.%s",
             text, NearestNames.suggest(parts[0], SCHEDULES)));
   }
 
