@@ -1,8 +1,6 @@
-/** Medical files: DICOM, NIfTI and Analyze. */
+/** DICOM, NIfTI and Analyze files. */
 module org.pixelwhy.medical {
-  requires transitive org.pixelwhy.image;
-
-  exports org.pixelwhy.medical;
+  requires org.pixelwhy.image;
 
   provides org.pixelwhy.image.io.ImageFormat with
       org.pixelwhy.medical.DicomImages,

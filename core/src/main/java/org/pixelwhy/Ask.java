@@ -114,7 +114,7 @@ public record Ask(
             settings.layers(), settings.seed(), Border.EXACT, settings.options(), settings.run()));
   }
 
-  QuestionSpec question(Target target) {
-    return new QuestionSpec(target, reduction, on);
+  QuestionSpec question() {
+    return new QuestionSpec(targets, reduction, on);
   }
 }

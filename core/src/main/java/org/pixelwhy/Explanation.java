@@ -15,7 +15,6 @@ import org.pixelwhy.render.Figure;
 import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
-import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Tensor;
@@ -29,9 +28,9 @@ public final class Explanation {
   private final TargetResult target;
   private final MapResult map;
 
-  Explanation(ImageResult result, MapResult map) {
-    this.image = result.image();
-    this.target = result.target();
+  Explanation(Image image, TargetResult target, MapResult map) {
+    this.image = image;
+    this.target = target;
     this.map = map;
   }
 

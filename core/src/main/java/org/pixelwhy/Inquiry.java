@@ -5,9 +5,12 @@ import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
+import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
 
@@ -69,30 +72,27 @@ public final class Inquiry implements AutoCloseable {
    *     of the methods can explain a target
    */
   public Answers ask(Ask ask) {
-    List<ImageResult> results =
-        why.open()
-            .ask(
-                runner ->
-                    ask.targets().stream()
-                        .map(target -> why.request(image.source(), ask, target))
-                        .map(request -> Study.explain(runner, request, image))
-                        .toList());
-    Answers answers = answers(results);
+    ExplainRequest request = why.request(image.source(), ask);
+    ImageResult result = why.open().ask(runner -> Study.explain(runner, request, image));
+    Answers answers = answers(result);
     answers.warnings().forEach(why::warn);
     return answers;
   }
 
-  private Answers answers(List<ImageResult> results) {
+  private Answers answers(ImageResult result) {
     List<Explanation> maps = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    for (ImageResult result : results) {
-      String about = image.source().title() + ", " + result.target().description() + ": ";
-      result.warnings().forEach(warning -> warnings.add(about + warning));
-      result.maps().forEach(map -> maps.add(new Explanation(result, map)));
-    }
-    for (Explanation map : maps) {
-      String about = image.source().title() + ", " + map.target() + ", " + map.title() + ": ";
-      map.warnings().forEach(warning -> warnings.add(about + warning));
+    String name = image.source().title();
+    result.predictionWarnings().forEach(warning -> warnings.add(name + ": " + warning));
+    for (TargetResult target : result.targets()) {
+      String about = name + ", " + target.description();
+      target.warnings().forEach(warning -> warnings.add(about + ": " + warning));
+      for (MapResult found : target.maps()) {
+        Explanation map = new Explanation(result.image(), target, found);
+        maps.add(map);
+        map.warnings()
+            .forEach(warning -> warnings.add(about + ", " + map.title() + ": " + warning));
+      }
     }
     return new Answers(maps, warnings);
   }

@@ -25,8 +25,8 @@ import org.pixelwhy.onnx.runtime.EngineOptions;
 import org.pixelwhy.study.ExplainRequest;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.ModelSource;
+import org.pixelwhy.study.OnBadImage;
 import org.pixelwhy.study.OpenImage;
-import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -208,16 +208,17 @@ public final class PixelWhy implements AutoCloseable {
         });
   }
 
-  /** A request about an image. */
-  ExplainRequest request(ImageSource image, Ask ask, Target target) {
+  /** A request about an image; what cannot be answered about a target is told at once. */
+  ExplainRequest request(ImageSource image, Ask ask) {
     return new ExplainRequest(
         builder.source(),
         List.of(image),
-        ask.question(target),
+        ask.question(),
         ask.methods(),
         ask.scores(),
         ask.settings(),
-        builder.size);
+        builder.size,
+        OnBadImage.STOP);
   }
 
   Engine engine() {

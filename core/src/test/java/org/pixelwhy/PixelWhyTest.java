@@ -45,7 +45,7 @@ class PixelWhyTest {
           answers.maps().stream().map(Explanation::method).toList());
       Explanation map = answers.by("saliency").get(0);
       assertArrayEquals(new long[] {1, 1, 96, 96}, map.values().shape().dims());
-      assertEquals(96, map.grid().height());
+      assertEquals(image.image().height(), map.grid().height());
       assertFalse(map.isBlank());
       assertTrue(map.toString().startsWith("Saliency of class"), map.toString());
       Picture picture = map.picture();

@@ -24,7 +24,7 @@ public class InputException extends RuntimeException {
   }
 
   private InputException(String message, String topic, Throwable cause) {
-    super(message, cause);
+    super(Text.printable(message), cause);
     this.topic = topic;
   }
 

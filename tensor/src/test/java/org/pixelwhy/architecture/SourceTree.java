@@ -18,6 +18,7 @@ final class SourceTree {
   /** Folders of the main code that hold classes but no package-info.java. */
   List<String> packagesWithoutInfo() {
     return javaFiles(root.resolve("main")).stream()
+        .filter(file -> !file.endsWith("module-info.java"))
         .map(Path::getParent)
         .distinct()
         .filter(folder -> !Files.exists(folder.resolve("package-info.java")))

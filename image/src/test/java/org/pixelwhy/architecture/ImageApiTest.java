@@ -1,0 +1,3 @@
+package org.pixelwhy.architecture;
+
+class ImageApiTest extends PublicApi {}
