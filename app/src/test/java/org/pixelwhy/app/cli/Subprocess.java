@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the command line in a process of its own, as a user does. */
 record Subprocess(int exitCode, String out, String err) {
-  private static final long SECONDS = 120;
+  /** Long: it tells what hangs from what is slow, also on a busy machine. */
+  private static final long SECONDS = 900;
 
   /** Runs in a folder, with its output caught. */
   static Subprocess run(Path folder, String... args) {
