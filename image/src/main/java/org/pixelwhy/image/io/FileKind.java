@@ -2,6 +2,7 @@ package org.pixelwhy.image.io;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -55,12 +56,17 @@ enum FileKind {
         .findFirst();
   }
 
+  /** What follows the header of a NIfTI-1 file; older ones and NIfTI-2 are told by their reader. */
+  private static final List<String> NIFTI = List.of("n+1\0", "ni1\0");
+
+  private static final int NIFTI_MAGIC = 344;
+
   private static Optional<String> foreign(FileStart file) {
     String start = file.text();
     String name = null;
     if (!file.packed() && start.startsWith("DICM", DICOM_PREAMBLE)) {
       name = "a DICOM file; module pixelwhy-medical reads it, which is not on the class path";
-    } else if (start.startsWith("\\\1\0\0") || start.startsWith("\0\0\1\\")) {
+    } else if (NIFTI.stream().anyMatch(magic -> start.startsWith(magic, NIFTI_MAGIC))) {
       name = "a NIfTI file; module pixelwhy-medical reads it, which is not on the class path";
     } else if (file.packed()) {
       name = "a gzip file; unpack it first";

@@ -9,6 +9,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Misfit;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.operator.Extent;
+import org.pixelwhy.onnx.operator.Kind;
 import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
@@ -25,6 +26,8 @@ import org.pixelwhy.tensor.Text;
  */
 final class ExtentCheck {
   private static final int LARGEST_TRIED = 512;
+
+  private static final Kind[] DIVIDING = {Kind.LINEAR, Kind.POOLING, Kind.NORMALIZATION};
 
   private final Graph graph;
   private final Map<String, long[]> known = new HashMap<>();
@@ -47,22 +50,25 @@ final class ExtentCheck {
   }
 
   /**
-   * The same for types that the runtime inferred: kernels divide by extents, and some end the
-   * process where one is zero.
+   * The same for types that the runtime inferred: some kernels divide by how much they are given,
+   * and end the process where that is nothing.
    *
-   * @throws InputException if a node would give a tensor of numbers without elements
+   * @throws InputException if such a node would be given a tensor without elements
    */
   static void require(Graph graph, Map<String, TensorType> types) {
     for (Node node : graph.nodes()) {
-      for (String output : node.outputs()) {
-        TensorType type = types.get(output);
-        if (type != null && type.type().isFloating() && type.shape().size() == 0) {
-          throw new InputException(
-              Text.format(
-                  "%s leaves nothing of its input: it gives %s; take a larger image",
-                  node, type.shape()));
-        }
+      if (Operators.is(node, DIVIDING)) {
+        node.inputs().forEach(input -> requireSome(node, types.get(input)));
       }
+    }
+  }
+
+  private static void requireSome(Node node, TensorType type) {
+    if (type != null && type.type().isFloating() && type.shape().size() == 0) {
+      throw new InputException(
+          Text.format(
+              "%s is given nothing, a tensor of shape %s; take a larger image",
+              node, type.shape()));
     }
   }
 
@@ -185,8 +191,8 @@ final class ExtentCheck {
       long last = steps[i] < 0 ? extent - 1 : extent;
       long start = place(starts.get()[i], extent, 0, last);
       long end = place(ends.get()[i], extent, steps[i] < 0 ? -1 : 0, last);
-      output[axis] = ceilDiv(end - start, steps[i]);
-      requirePositive(node, input, output[axis]);
+      // Nothing is a slice, too.
+      output[axis] = Math.max(0, ceilDiv(end - start, steps[i]));
     }
     return Optional.of(output);
   }
