@@ -27,6 +27,10 @@ import org.pixelwhy.tensor.Text;
 public final class ModelRunner implements AutoCloseable {
   private final Engine engine;
   private final SegmentationModel model;
+
+  /** What gradient programs may take where nobody said how much. */
+  private static final long PROGRAMS = 4L << 30;
+
   private final Precision precision;
   private final long memory;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
@@ -44,12 +48,12 @@ public final class ModelRunner implements AutoCloseable {
   private record Cut(Shape input, String layer) {}
 
   public ModelRunner(Engine engine, SegmentationModel model) {
-    this(engine, model, Precision.FLOAT, ForwardBatches.MEMORY);
+    this(engine, model, Precision.FLOAT);
   }
 
   /** A runner that computes gradients, and what they start from, in this precision. */
   public ModelRunner(Engine engine, SegmentationModel model, Precision precision) {
-    this(engine, model, precision, ForwardBatches.MEMORY);
+    this(engine, model, precision, ForwardBatches.MEMORY, PROGRAMS);
   }
 
   /**
@@ -57,15 +61,16 @@ public final class ModelRunner implements AutoCloseable {
    *     and that the gradient programs kept open for later questions may take
    */
   public ModelRunner(Engine engine, SegmentationModel model, long memory) {
-    this(engine, model, Precision.FLOAT, memory);
+    this(engine, model, Precision.FLOAT, memory, memory);
   }
 
-  private ModelRunner(Engine engine, SegmentationModel model, Precision precision, long memory) {
+  private ModelRunner(
+      Engine engine, SegmentationModel model, Precision precision, long memory, long programs) {
     this.engine = engine;
     this.model = model;
     this.precision = precision;
     this.memory = memory;
-    this.gradients = new GradientShelf(memory, seedBatches::drop);
+    this.gradients = new GradientShelf(programs, seedBatches::drop);
   }
 
   public SegmentationModel model() {
