@@ -25,8 +25,12 @@ public final class TrainedModel {
     GraphBuilder builder = network.with(state).edit();
     builder.metadata(ModelCardYaml.METADATA, ModelCardYaml.text(card.stated()));
     builder.metadata(TRAINING, training);
-    builder.metadata(CHECKSUM, Checksum.of(builder.build().initializers()));
-    return builder.build();
+    return sealed(builder.build());
+  }
+
+  /** The network with a checksum of its weights, which {@link #weights} asks for. */
+  public static Graph sealed(Graph network) {
+    return network.edit().metadata(CHECKSUM, Checksum.of(network.initializers())).build();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -99,13 +100,17 @@ class RealModelsTest {
       assertEquals(result.image().height(), map.grid().height());
       assertEquals(result.image().width(), map.grid().width());
       boolean blank = map.grid().maxAbs() == 0;
-      assertEquals(blank, !map.warnings().isEmpty(), target + ": " + map.title());
+      assertEquals(blank, saysBlank(map), target + ": " + map.title());
       telling += blank ? 0 : 1;
     }
     // At some layers nothing speaks for the target and Grad-CAM's Relu rightly leaves nothing.
-    assertEquals(0, result.maps().get(0).warnings().size(), target + ": saliency is blank");
+    assertFalse(saysBlank(result.maps().get(0)), target + ": saliency is blank");
     int layers = result.maps().size() - 1;
     assertTrue(telling > layers / 3, target + ": most maps are blank");
+  }
+
+  private static boolean saysBlank(MapResult map) {
+    return map.warnings().stream().anyMatch(warning -> warning.startsWith("the map is blank"));
   }
 
   @Test

@@ -49,6 +49,7 @@ class ModelCardYamlTest {
                 List.of(
                     new Scale(1 / 255.0, 0),
                     new MeanStd(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225))))
+            .output("logits")
             .outputLayout(Layout.NCHW)
             .activation(Activation.LOGITS)
             .classNames(List.of("background", "polyp"))

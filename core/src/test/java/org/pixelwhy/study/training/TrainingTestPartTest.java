@@ -41,6 +41,7 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.OverlapScores;
+import org.pixelwhy.training.TrainedModel;
 import org.pixelwhy.training.TrainingResult;
 
 /** The test part of a split measures what training has chosen. */
@@ -157,6 +158,9 @@ class TrainingTestPartTest {
             .build();
     OnnxWriter.write(everything, model);
     TrainingRequest request = half(folder, true, dataset);
+    InputException refused = assertThrows(InputException.class, () -> run(request).run(engine));
+    assertTrue(refused.getMessage().contains("checksum"), refused::getMessage);
+    OnnxWriter.write(TrainedModel.sealed(everything), model);
     double share = 0;
     for (Entry entry : request.data().test()) {
       share += entry.read().labels().mask(1).count() / (32.0 * 32 * 5);
