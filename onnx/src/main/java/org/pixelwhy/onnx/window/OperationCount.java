@@ -28,6 +28,8 @@ public final class OperationCount {
     double output = typed.shape(made).size();
     return switch (node.op()) {
       case "Conv", "DeformConv" -> output * perChannel(typed.shape(node.input(1)));
+      // It writes each number to one place, whatever the window that this comes from.
+      case "MaxUnpool" -> output;
       case "ConvTranspose" ->
           typed.shape(node.input(0)).size() * (double) perChannel(typed.shape(node.input(1)));
       case "MatMul" -> output * typed.shape(node.input(0)).dim(-1);
