@@ -223,9 +223,9 @@ class ExplainBadInputTest {
     builder.input(Value.of("image", DataType.FLOAT, 1, 1, 1 << 19, 1 << 19));
     builder.add(node("Relu", "relu", "image"));
     OnnxWriter.write(builder.outputs(List.of("relu")).build(), model);
-    assertRefused(arguments(), "524288");
+    assertRefused(arguments(), "1024.0 GiB");
     image = MainTest.picture(folder);
-    assertProcessRefused(arguments(), "524288");
+    assertProcessRefused(arguments(), "1024.0 GiB");
   }
 
   @Test

@@ -9,4 +9,8 @@ public class GraphException extends InputException {
   public GraphException(String message) {
     super(message);
   }
+
+  public GraphException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -29,13 +29,11 @@ public final class Misfit {
         | NegativeArraySizeException
         | ClassCastException
         | NoSuchElementException e) {
-      GraphException named =
-          new GraphException(
-              Text.format(
-                  "%s does not fit its operator (%s); the file is damaged, export the model again",
-                  node, e.getMessage()));
-      named.initCause(e);
-      throw named;
+      throw new GraphException(
+          Text.format(
+              "%s does not fit its operator (%s); the file is damaged, export the model again",
+              node, e.getMessage()),
+          e);
     }
   }
 
