@@ -8,7 +8,7 @@ import org.pixelwhy.tensor.Text;
 
 /**
  * What a question is about: some pixels of one output channel, found in what is predicted for an
- * image. A target is written as text by {@link #toString}, which {@link TargetKinds#parse} reads.
+ * image. A target is written as text by {@code toString}, which {@link TargetKinds#parse} reads.
  *
  * <p>Targets are values and hold for any image. Resolved for one, against the prediction for the
  * unperturbed image, they stay the same from then on.

@@ -53,7 +53,7 @@ public record TargetKinds(List<TargetKind> all) {
   }
 
   /**
-   * Reads a target's text; {@link Target#toString} gives it back.
+   * Reads a target's text; {@code toString} gives it back.
    *
    * @throws InputException if there is no such kind, with the nearest ones, or its arguments are
    *     others
