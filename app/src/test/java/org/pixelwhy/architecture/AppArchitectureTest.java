@@ -17,7 +17,9 @@ class AppArchitectureTest extends HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.pixelwhy.attribution.*..", "org.pixelwhy.onnx.autodiff.rule..", "org.pixelwhy.render..")
+            "org.pixelwhy.attribution.*..",
+            "org.pixelwhy.onnx.autodiff.rule..",
+            "org.pixelwhy.render..")
         .check(main());
   }
 }
