@@ -23,6 +23,8 @@ module org.pixelwhy.onnx {
       org.pixelwhy;
   exports org.pixelwhy.onnx.raise to
       org.pixelwhy;
+  exports org.pixelwhy.onnx.temporary to
+      org.pixelwhy;
   exports org.pixelwhy.onnx.window to
       org.pixelwhy;
   exports org.pixelwhy.onnx.window.rule to

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.pixelwhy.onnx.temporary.ProcessFolder;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -44,7 +45,7 @@ final class ScoreFile implements AutoCloseable {
   /** Rows of bytes that nobody else will see. */
   static ScoreFile temporary(int rowBytes, int batch) {
     try {
-      Path file = Files.createTempFile("pixelwhy-scores", ".tmp");
+      Path file = ProcessFolder.file("scores");
       FileChannel channel =
           FileChannel.open(
               file,

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.temporary.RuntimeLibraries;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -39,11 +40,13 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine open(EngineOptions options) {
     CommandLineLength.require();
+    RuntimeLibraries.prepare(OrtLoggingLevel.class);
     OrtLoggingLevel level =
         options.verbose()
             ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
             : OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
     OrtEnvironment environment = OrtEnvironment.getEnvironment(level, "pixelwhy");
+    RuntimeLibraries.loaded(OrtLoggingLevel.class);
     try {
       environment.setTelemetry(false);
     } catch (OrtException e) {
