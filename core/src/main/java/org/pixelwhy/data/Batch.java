@@ -22,8 +22,14 @@ public record Batch(List<Sample> samples) {
       if (!extents(sample).equals(extents(first))) {
         throw new InputException(
             Text.format(
-                "%s has %s, %s has %s; images of one batch must agree, state a common size",
-                first.name(), extents(first), sample.name(), extents(sample)));
+                "%s has %s, %s has %s; images of one batch must agree%s",
+                first.name(),
+                extents(first),
+                sample.name(),
+                extents(sample),
+                sample.image().channels() == first.image().channels()
+                    ? ", state a common size"
+                    : ""));
       }
     }
   }

@@ -16,12 +16,18 @@ import org.pixelwhy.tensor.Text;
  * @param entries in a fixed order, their names all different
  * @param windowing through which the images were brought to 0 to 1; empty where values are those of
  *     the files
+ * @param notes what was guessed of its files, and how to say otherwise; to be shown to people
  */
 public record Dataset(
-    String name, List<SegmentClass> classes, List<Entry> entries, Optional<Windowing> windowing) {
+    String name,
+    List<SegmentClass> classes,
+    List<Entry> entries,
+    Optional<Windowing> windowing,
+    List<String> notes) {
   public Dataset {
     classes = List.copyOf(classes);
     entries = List.copyOf(entries);
+    notes = List.copyOf(notes);
     if (classes.size() < 2 || classes.size() > LabelMap.MOST_CLASSES) {
       throw new InputException(
           Text.format(
@@ -43,6 +49,12 @@ public record Dataset(
   /** A data set whose images have the values of their files. */
   public Dataset(String name, List<SegmentClass> classes, List<Entry> entries) {
     this(name, classes, entries, Optional.empty());
+  }
+
+  /** A data set of which nothing was guessed. */
+  public Dataset(
+      String name, List<SegmentClass> classes, List<Entry> entries, Optional<Windowing> windowing) {
+    this(name, classes, entries, windowing, List.of());
   }
 
   /**

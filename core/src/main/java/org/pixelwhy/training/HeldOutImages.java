@@ -45,7 +45,8 @@ final class HeldOutImages {
    * Scores a network.
    *
    * @param network gives the logits {@code [N,K,H,W]} of images {@code [N,C,H,W]}
-   * @throws InputException if no image can be read
+   *     <p>Pixels of which the truth says nothing count in no score.
+   * @throws InputException if no image can be read and has a pixel that counts
    * @throws ArithmeticException if the network's answer is not finite
    */
   OverlapScores of(UnaryOperator<Tensor> network) {
@@ -57,19 +58,26 @@ final class HeldOutImages {
         for (int i = 0; i < batch.size(); i++) {
           Sample sample = batch.samples().get(i);
           LabelMap truth = sample.labels();
-          each.add(score(sample.name(), predicted(logits, i, truth), truth));
+          LabelMap found = predicted(logits, i, truth);
+          if (truth.counts()[LabelMap.IGNORED] < truth.classes().length) {
+            each.add(score(sample.name(), found, truth));
+          }
         }
       }
     }
     if (each.isEmpty()) {
       throw new InputException(
-          Text.format("none of the %d images to score on can be read", entries.size()));
+          Text.format(
+              "none of the %d images to score on can be read and has pixels that count",
+              entries.size()));
     }
     return new OverlapScores(each, entries.size() - each.size());
   }
 
   private ImageScores score(String name, LabelMap found, LabelMap truth) {
-    List<Mask> a = IntStream.of(data.labels()).mapToObj(found::mask).toList();
+    Mask ignored = truth.mask(LabelMap.IGNORED);
+    List<Mask> a =
+        IntStream.of(data.labels()).mapToObj(label -> found.mask(label).minus(ignored)).toList();
     List<Mask> b = IntStream.of(data.labels()).mapToObj(truth::mask).toList();
     double hausdorff =
         IntStream.range(0, a.size())

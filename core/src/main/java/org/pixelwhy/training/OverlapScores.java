@@ -8,7 +8,7 @@ import org.pixelwhy.tensor.Text;
  * How well a network's masks agree with the truth over many images.
  *
  * @param images at least one
- * @param leftOut number of images that could not be read
+ * @param leftOut number of images that could not be read, or have no pixel that counts
  */
 public record OverlapScores(List<ImageScores> images, int leftOut) {
   public OverlapScores {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Ops;
@@ -32,6 +33,8 @@ import org.pixelwhy.training.optimizer.Optimizer;
  *
  * <p>Batch normalisation follows PyTorch: it divides by the biased deviation of the batch; running
  * averages move by a tenth towards the batch's mean and its unbiased variance.
+ *
+ * <p>Where some pixels do not count, the truth holds {@link #IGNORED} in all channels of those.
  */
 final class StepGraph {
   static final String LOSS = "training.loss";
@@ -40,15 +43,20 @@ final class StepGraph {
   static final String STEPS = "training.steps";
   static final String NEXT = ".next";
 
+  /** What the truth holds where nobody says what a pixel is. */
+  static final float IGNORED = -1;
+
   /** PyTorch's momentum: the weight of what is new. */
   private static final double MOMENTUM = 0.1;
 
   private final TrainableNetwork network;
   private final Recipe recipe;
+  private final boolean partial;
 
-  private StepGraph(TrainableNetwork network, Recipe recipe) {
+  private StepGraph(TrainableNetwork network, Recipe recipe, boolean partial) {
     this.network = network;
     this.recipe = recipe;
+    this.partial = partial;
   }
 
   /** The state before the first step. */
@@ -78,9 +86,11 @@ final class StepGraph {
    * The graph of a step on a batch of images.
    *
    * @param images shape {@code [N,C,H,W]}
+   * @param partial whether some pixels do not count
    */
-  static Graph of(Engine engine, TrainableNetwork network, Recipe recipe, Shape images) {
-    return new StepGraph(network, recipe).build(engine, images);
+  static Graph of(
+      Engine engine, TrainableNetwork network, Recipe recipe, Shape images, boolean partial) {
+    return new StepGraph(network, recipe, partial).build(engine, images);
   }
 
   private Graph build(Engine engine, Shape images) {
@@ -113,10 +123,21 @@ final class StepGraph {
       }
     }
     builder.input(Value.of(TRUTH, DataType.FLOAT, truth.dims()));
-    Comparison comparison = new Comparison(ops, network.logits(), TRUTH, network.classes());
-    String loss = recipe.loss().append(comparison);
+    String loss = recipe.loss().append(comparison(ops));
     builder.add(Node.of("Identity", List.of(loss), List.of(LOSS), Map.of()));
     return builder.outputs(List.of(LOSS)).build();
+  }
+
+  private Comparison comparison(Ops ops) {
+    int classes = network.classes();
+    if (!partial) {
+      return new Comparison(ops, network.logits(), TRUTH, classes);
+    }
+    // -1 becomes 0, and 0 and 1 become 1.
+    String counted =
+        ops.op("Min", ops.add(ops.slice(TRUTH, 1, 0, 1), ops.scalar(1)), ops.scalar(1));
+    String truth = ops.op("Max", TRUTH, ops.scalar(0));
+    return new Comparison(ops, network.logits(), truth, classes, Optional.of(counted));
   }
 
   /**

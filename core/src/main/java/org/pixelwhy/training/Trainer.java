@@ -18,14 +18,17 @@ import org.pixelwhy.tensor.Text;
  * the next.
  *
  * <p>A program is compiled for every shape of batch, which the last, smaller batch of an epoch
- * needs. Not thread-safe; must be closed.
+ * needs, and for batches in which some pixels do not count. Not thread-safe; must be closed.
  */
 public final class Trainer implements AutoCloseable {
   private final Engine engine;
   private final TrainableNetwork network;
   private final Recipe recipe;
-  private final Map<Shape, Program> steps = new HashMap<>();
+  private final Map<Batches, Program> steps = new HashMap<>();
   private final Map<String, NativeTensor> state = new LinkedHashMap<>();
+
+  /** Batches that one program serves. */
+  private record Batches(Shape images, boolean partial) {}
 
   /**
    * Begins to train a network, or goes on.
@@ -73,14 +76,18 @@ public final class Trainer implements AutoCloseable {
    * Does one step.
    *
    * @param images {@code [N,C,H,W]}
-   * @param truth {@code [N,K,H,W]}, 1 where a pixel is of a class and 0 elsewhere
+   * @param truth {@code [N,K,H,W]}, 1 where a pixel is of a class and 0 elsewhere, or -1 in all
+   *     channels of a pixel that does not count
    * @param learningRate above 0
    * @return the loss before the step; where it is not finite, the state is worthless
    */
   public double step(Tensor images, Tensor truth, double learningRate) {
     Program program =
         steps.computeIfAbsent(
-            images.shape(), shape -> engine.compile(StepGraph.of(engine, network, recipe, shape)));
+            new Batches(images.shape(), isPartial(truth)),
+            batches ->
+                engine.compile(
+                    StepGraph.of(engine, network, recipe, batches.images(), batches.partial())));
     try (NativeTensor image = engine.load(images);
         NativeTensor target = engine.load(truth);
         NativeTensor rate = engine.load(Tensor.scalar(DataType.FLOAT, learningRate))) {
@@ -90,6 +97,15 @@ public final class Trainer implements AutoCloseable {
       feeds.put(StepGraph.LEARNING_RATE, rate);
       return take(program.call(feeds));
     }
+  }
+
+  private static boolean isPartial(Tensor truth) {
+    for (int i = 0; i < truth.size(); i++) {
+      if (truth.get(i) == StepGraph.IGNORED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Puts the state after a step in the place of the old one. */

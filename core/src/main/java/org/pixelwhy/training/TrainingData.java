@@ -73,7 +73,7 @@ public record TrainingData(
     }
   }
 
-  /** The truth {@code [N,K,H,W]}: 1 where a pixel is of a class. */
+  /** The truth {@code [N,K,H,W]}: 1 where a pixel is of a class, -1 where it does not count. */
   Tensor truth(Batch batch) {
     LabelMap first = batch.samples().get(0).labels();
     int pixels = first.classes().length;
@@ -82,13 +82,21 @@ public record TrainingData(
     for (int i = 0; i < batch.size(); i++) {
       LabelMap labels = batch.samples().get(i).labels();
       for (int pixel = 0; pixel < pixels; pixel++) {
-        int channel = channel(labels.at(pixel));
-        if (channel >= 0) {
-          values[(i * channels + channel) * pixels + pixel] = 1;
-        }
+        mark(values, i * channels * pixels + pixel, pixels, labels.at(pixel));
       }
     }
     return Tensor.of(values, batch.size(), channels, first.height(), first.width());
+  }
+
+  /** Writes what a pixel is, given where its first channel lies and how far the next ones are. */
+  private void mark(float[] values, int first, int pixels, int label) {
+    if (label == LabelMap.IGNORED) {
+      for (int channel = 0; channel < channels(); channel++) {
+        values[first + channel * pixels] = StepGraph.IGNORED;
+      }
+    } else if (channel(label) >= 0) {
+      values[first + channel(label) * pixels] = 1;
+    }
   }
 
   /** The channel of a label; negative where the pixel is of no channel's class. */

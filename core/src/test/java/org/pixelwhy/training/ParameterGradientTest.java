@@ -35,18 +35,23 @@ class ParameterGradientTest {
   private static final double STEP = 1e-6;
   private static final int IMAGES = 2;
 
-  @ParameterizedTest(name = "depth {0}, {4} channels, {1}, normalised {2}, {3} classes")
+  @ParameterizedTest(
+      name = "depth {0}, {4} channels, {1}, normalised {2}, {3} classes, ignored {5}")
   @CsvSource({
-    "2, NEAREST, true, 1, 2",
-    "3, NEAREST, true, 1, 2",
-    "4, NEAREST, true, 1, 2",
-    "3, NEAREST, true, 3, 2",
-    "3, BILINEAR, true, 1, 2",
-    "3, TRANSPOSED, false, 1, 2",
-    "3, TRANSPOSED, true, 2, 2",
+    "2, NEAREST, true, 1, 2, false",
+    "3, NEAREST, true, 1, 2, false",
+    "4, NEAREST, true, 1, 2, false",
+    "3, NEAREST, true, 3, 2, false",
+    "3, BILINEAR, true, 1, 2, false",
+    "3, TRANSPOSED, false, 1, 2, false",
+    "3, TRANSPOSED, true, 2, 2, false",
     // Whole blocks of channels, which the runtime's fastest convolutions take.
-    "2, NEAREST, true, 1, 16",
-    "2, TRANSPOSED, false, 1, 16"
+    "2, NEAREST, true, 1, 16, false",
+    "2, TRANSPOSED, false, 1, 16, false",
+    // Some pixels count nowhere.
+    "2, NEAREST, true, 1, 2, true",
+    "3, BILINEAR, true, 3, 2, true",
+    "2, NEAREST, true, 1, 16, true"
   })
   void equalFiniteDifferences(
       int depth,
@@ -54,11 +59,12 @@ class ParameterGradientTest {
       boolean batchNorm,
       int classes,
       int channels,
+      boolean ignored,
       Engine engine) {
     UNetOptions options = new UNetOptions(depth, channels, 3, classes, upsampling, batchNorm);
     TrainableNetwork network = TrainableNetwork.of(UNet.graph(options, depth));
     Tensor images = new Samples(depth).normal(IMAGES, 3, 16, 8).as(DataType.FLOAT);
-    Tensor truth = truth(classes, 16, 8);
+    Tensor truth = truth(classes, ignored, 16, 8);
     WeightedSum loss =
         new WeightedSum(
             List.of(
@@ -106,14 +112,19 @@ class ParameterGradientTest {
         .of(loss);
   }
 
-  private static Tensor truth(int classes, int height, int width) {
+  private static Tensor truth(int classes, boolean ignored, int height, int width) {
     Random random = new Random(3);
     int pixels = height * width;
     float[] values = new float[IMAGES * classes * pixels];
     for (int i = 0; i < IMAGES * pixels; i++) {
       int label = random.nextInt(Math.max(2, classes));
       int channel = classes == 1 ? label - 1 : label;
-      if (channel >= 0) {
+      // Of the second image more than of the first.
+      if (ignored && random.nextInt(6) <= i / pixels) {
+        for (int k = 0; k < classes; k++) {
+          values[(i / pixels * classes + k) * pixels + i % pixels] = -1;
+        }
+      } else if (channel >= 0) {
         values[(i / pixels * classes + channel) * pixels + i % pixels] = 1;
       }
     }

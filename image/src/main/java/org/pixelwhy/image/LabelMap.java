@@ -11,11 +11,15 @@ import org.pixelwhy.tensor.Text;
  *
  * @param height number of rows
  * @param width number of columns
- * @param classes {@code [height, width]} in C order, each an unsigned byte: at most 256 classes
+ * @param classes {@code [height, width]} in C order, each an unsigned byte: at most 255 classes, or
+ *     {@link #IGNORED}
  */
 public record LabelMap(int height, int width, byte[] classes) {
   /** How many classes a label map can tell apart. */
-  public static final int MOST_CLASSES = 256;
+  public static final int MOST_CLASSES = 255;
+
+  /** The label of pixels of which nobody says a class: they count nowhere. */
+  public static final int IGNORED = 255;
 
   public LabelMap {
     if (height < 1 || width < 1 || classes.length != (long) height * width) {
@@ -35,7 +39,7 @@ public record LabelMap(int height, int width, byte[] classes) {
     return new LabelMap(mask.height(), mask.width(), classes);
   }
 
-  /** The class of a pixel, 0 to 255. */
+  /** The class of a pixel, 0 to 254, or {@link #IGNORED}. */
   public int at(int row, int column) {
     return Byte.toUnsignedInt(classes[row * width + column]);
   }
@@ -50,9 +54,9 @@ public record LabelMap(int height, int width, byte[] classes) {
     return Mask.of(new int[] {height, width}, i -> at(i) == label);
   }
 
-  /** The number of pixels of each class. */
+  /** The number of pixels of each class; those of none are counted at {@link #IGNORED}. */
   public long[] counts() {
-    long[] counts = new long[MOST_CLASSES];
+    long[] counts = new long[IGNORED + 1];
     for (byte label : classes) {
       counts[Byte.toUnsignedInt(label)]++;
     }

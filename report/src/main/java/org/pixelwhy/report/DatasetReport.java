@@ -89,6 +89,9 @@ public final class DatasetReport {
     if (!inspection.parts().isEmpty()) {
       facts.add(new Fact("parts (images)", text(inspection.parts())));
     }
+    if (inspection.ignored() > 0) {
+      facts.add(new Fact("ignored pixels", Long.toString(inspection.ignored())));
+    }
     if (!inspection.withoutSegment().isEmpty()) {
       facts.add(new Fact("without segment", Integer.toString(inspection.withoutSegment().size())));
     }
@@ -106,7 +109,8 @@ public final class DatasetReport {
     inspection.classes().stream()
         .filter(share -> share.pixels() == 0)
         .forEach(share -> warnings.add(Text.format("class '%s' occurs nowhere", name(share))));
-    inspection.leaks().forEach(warnings::add);
+    warnings.addAll(inspection.notes());
+    warnings.addAll(inspection.leaks());
     if (!inspection.broken().isEmpty()) {
       warnings.add(Text.format("images that cannot be read: %d", inspection.broken().size()));
     }

@@ -45,6 +45,10 @@ final class DatasetText {
           100 * share.share(),
           share.images());
     }
+    if (inspection.ignored() > 0) {
+      out.printf(Locale.ROOT, "  ignored   %d pixels of no class%n", inspection.ignored());
+    }
+    inspection.notes().forEach(note -> out.println("  note      " + note));
     list(out, "without segment", inspection.withoutSegment());
     list(out, "cannot be read", List.copyOf(inspection.broken().values()));
     list(

@@ -20,7 +20,8 @@ import org.pixelwhy.tensor.InputException;
 
 /** Files of a data set, in the order of their names. */
 final class FileTree {
-  private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "npy");
+  private static final Set<String> PICTURES =
+      Set.of("png", "jpg", "jpeg", "tif", "tiff", "gif", "npy");
   private static final int DEEPEST = 4;
 
   private FileTree() {}

@@ -87,7 +87,8 @@ final class ImageMaskFolders implements Layout {
     for (Pair pair : pairs) {
       entries.addAll(entries(pair, table.coding()));
     }
-    return new Dataset(FileTree.name(root), table.classes(), entries);
+    return new Dataset(
+        FileTree.name(root), table.classes(), entries, Optional.empty(), table.notes());
   }
 
   private static List<Entry> entries(Pair pair, LabelCoding coding) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.io.ImageReader;
@@ -34,80 +35,85 @@ sealed interface LabelCoding {
   }
 
   /**
-   * A number for each class.
+   * A code for each class.
    *
-   * @param values by label
+   * @param kind what the codes are
+   * @param classes codes by label
+   * @param ignored codes of pixels that count nowhere
+   * @param blended whether other codes, at edges, stand for the nearest of these
    */
-  record Numbers(List<Integer> values) implements LabelCoding {
+  record Codes(CodeKind kind, List<Integer> classes, List<Integer> ignored, boolean blended)
+      implements LabelCoding {
+    /** So far from all classes, a whole area is a class that nobody named. */
+    private static final int FAR = 32;
+
+    public Codes {
+      classes = List.copyOf(classes);
+      ignored = List.copyOf(ignored);
+    }
+
+    /** Every code is that of a class. */
+    static Codes exact(CodeKind kind, List<Integer> classes) {
+      return new Codes(kind, classes, List.of(), false);
+    }
+
+    /** The codes that stand for something. */
+    List<Integer> known() {
+      return Stream.concat(classes.stream(), ignored.stream()).toList();
+    }
+
     @Override
     public LabelMap read(Path file) {
+      CodeGrid mask = grid(file);
+      Map<Integer, Integer> labels = new HashMap<>();
+      ignored.forEach(code -> labels.put(code, LabelMap.IGNORED));
+      for (int i = 0; i < classes.size(); i++) {
+        labels.put(classes.get(i), i);
+      }
+      List<Integer> known = known();
+      byte[] found = new byte[mask.codes().length];
+      for (int i = 0; i < found.length; i++) {
+        int code = mask.codes()[i];
+        Integer label = labels.get(code);
+        if (label == null && blended) {
+          int nearest = kind.nearest(code, known);
+          label =
+              kind.distance(code, nearest) > FAR && mask.isInterior(i) ? null : labels.get(nearest);
+        }
+        if (label == null) {
+          throw unknown(file, i, mask.width(), kind.text(code));
+        }
+        found[i] = (byte) (int) label;
+      }
+      return new LabelMap(mask.height(), mask.width(), found);
+    }
+
+    private CodeGrid grid(Path file) {
+      if (kind == CodeKind.COLOUR) {
+        return CodeGrid.colours(ImageReader.read(file));
+      }
       Image image = MaskReader.labels(file);
-      Map<Integer, Integer> labels = inverse(values);
-      byte[] classes = new byte[image.height() * image.width()];
+      int plane = image.height() * image.width();
       for (int i = 0; i < image.values().length; i++) {
         float value = image.values()[i];
-        Integer label = value == (int) value ? labels.get((int) value) : null;
-        if (label == null || i >= classes.length && classes[i % classes.length] != label) {
-          throw unknown(file, i % classes.length, image.width(), String.valueOf(value), values);
+        if (value != (int) value || value != image.values()[i % plane]) {
+          throw unknown(file, i % plane, image.width(), String.valueOf(value));
         }
-        classes[i % classes.length] = (byte) (int) label;
       }
-      return new LabelMap(image.height(), image.width(), classes);
-    }
-  }
-
-  /**
-   * A colour for each class.
-   *
-   * @param colours {@code 0xRRGGBB} by label
-   */
-  record Colours(List<Integer> colours) implements LabelCoding {
-    @Override
-    public LabelMap read(Path file) {
-      Image image = ImageReader.read(file);
-      Map<Integer, Integer> labels = inverse(colours);
-      byte[] classes = new byte[image.height() * image.width()];
-      for (int i = 0; i < classes.length; i++) {
-        int colour = colour(image, i);
-        Integer label = labels.get(colour);
-        if (label == null) {
-          List<String> known = colours.stream().map(Colours::text).toList();
-          throw unknown(file, i, image.width(), text(colour), known);
-        }
-        classes[i] = (byte) (int) label;
-      }
-      return new LabelMap(image.height(), image.width(), classes);
+      return CodeGrid.numbers(image);
     }
 
-    static String text(int colour) {
-      return Text.format("#%06x", colour);
+    private InputException unknown(Path file, int pixel, int width, String found) {
+      return new InputException(
+          Text.format(
+              "%s: row %d, column %d holds %s, which is no class; the classes are %s (see %s)%s",
+              file,
+              pixel / width,
+              pixel % width,
+              found,
+              known().stream().map(kind::text).toList(),
+              ClassesFile.NAME,
+              VocVoid.advice(kind, found)));
     }
-
-    /** The colour of a pixel; grey counts for all three channels. */
-    static int colour(Image image, int pixel) {
-      int plane = image.height() * image.width();
-      int colour = 0;
-      for (int channel = 0; channel < 3; channel++) {
-        int at = Math.min(channel, image.channels() - 1) * plane + pixel;
-        colour = colour << 8 | (int) image.values()[at] & 0xff;
-      }
-      return colour;
-    }
-  }
-
-  private static Map<Integer, Integer> inverse(List<Integer> codes) {
-    Map<Integer, Integer> labels = new HashMap<>();
-    for (int i = 0; i < codes.size(); i++) {
-      labels.put(codes.get(i), i);
-    }
-    return labels;
-  }
-
-  private static InputException unknown(
-      Path file, int pixel, int width, String found, List<?> known) {
-    return new InputException(
-        Text.format(
-            "%s: row %d, column %d holds %s, which is no class; the classes are %s (see classes.txt)",
-            file, pixel / width, pixel % width, found, known));
   }
 }

@@ -33,6 +33,8 @@ public final class DataJson {
     json.put("values", List.of(inspection.least(), inspection.greatest()));
     json.put("spacings", inspection.spacings());
     json.put("classes", inspection.classes().stream().map(DataJson::share).toList());
+    json.put("ignoredPixels", inspection.ignored());
+    json.put("notes", inspection.notes());
     json.put("withoutSegment", inspection.withoutSegment());
     json.put("broken", inspection.broken());
     json.put("duplicates", inspection.duplicates());

@@ -19,6 +19,9 @@ import org.pixelwhy.data.SegmentClass;
  * @param greatest value of any pixel
  * @param spacings millimetres between rows and columns, and how many images have them
  * @param classes by label
+ * @param ignored number of pixels of which nobody says a class
+ * @param notes what was guessed of the files, and what was done on reading them, with the number of
+ *     images
  * @param withoutSegment names of images that are background alone
  * @param broken what cannot be read, and why
  * @param duplicates names of images with the same pixels
@@ -37,6 +40,8 @@ public record DatasetInspection(
     float greatest,
     Map<String, Integer> spacings,
     List<ClassShare> classes,
+    long ignored,
+    List<String> notes,
     List<String> withoutSegment,
     Map<String, String> broken,
     List<List<String>> duplicates,
@@ -47,7 +52,7 @@ public record DatasetInspection(
    *
    * @param segmentClass its name and colour
    * @param pixels in all images
-   * @param share of all pixels
+   * @param share of all pixels that have a class
    * @param images in which it occurs
    */
   public record ClassShare(SegmentClass segmentClass, long pixels, double share, int images) {}

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.pixelwhy.data.Batches;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
@@ -22,6 +24,7 @@ import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
 import org.pixelwhy.tensor.InputException;
@@ -43,10 +46,12 @@ public final class DatasetInspector {
   private final List<String> withoutSegment = new ArrayList<>();
   private final List<String> leaks = new ArrayList<>();
   private final List<Sample> shown = new ArrayList<>();
+  private final Map<String, Integer> noted = new LinkedHashMap<>();
   private final long[] pixels;
   private final int[] occurrences;
   private float least = Float.POSITIVE_INFINITY;
   private float greatest = Float.NEGATIVE_INFINITY;
+  private long ignored;
   private int images;
 
   private DatasetInspector(Dataset dataset) {
@@ -133,7 +138,9 @@ public final class DatasetInspector {
       pixels[label] += counts[label];
       occurrences[label] += counts[label] > 0 ? 1 : 0;
     }
-    if (counts[0] == sample.labels().classes().length) {
+    ignored += counts[LabelMap.IGNORED];
+    image.notes().forEach(note -> noted.merge(note, 1, Integer::sum));
+    if (counts[0] + counts[LabelMap.IGNORED] == sample.labels().classes().length) {
       withoutSegment.add(sample.name());
     }
     byContent.computeIfAbsent(digest(image), key -> new ArrayList<>()).add(sample.name());
@@ -161,16 +168,6 @@ public final class DatasetInspector {
       }
     }
     leaks.addAll(groupsInSeveralParts());
-    long all = 0;
-    for (long count : pixels) {
-      all += count;
-    }
-    List<ClassShare> shares = new ArrayList<>();
-    for (int label = 0; label < pixels.length; label++) {
-      SegmentClass known = dataset.classes().get(label);
-      shares.add(
-          new ClassShare(known, pixels[label], (double) pixels[label] / all, occurrences[label]));
-    }
     long groups = dataset.entries().stream().map(Entry::group).distinct().count();
     return new DatasetInspection(
         dataset.name(),
@@ -183,12 +180,39 @@ public final class DatasetInspector {
         least,
         greatest,
         spacings,
-        shares,
+        shares(),
+        ignored,
+        notes(),
         withoutSegment,
         broken,
         duplicates,
         leaks.stream().distinct().toList(),
         shown);
+  }
+
+  private List<ClassShare> shares() {
+    long all = Math.max(1, LongStream.of(pixels).sum());
+    List<ClassShare> shares = new ArrayList<>();
+    for (int label = 0; label < pixels.length; label++) {
+      SegmentClass known = dataset.classes().get(label);
+      shares.add(
+          new ClassShare(known, pixels[label], (double) pixels[label] / all, occurrences[label]));
+    }
+    return shares;
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(dataset.notes());
+    noted.forEach(
+        (note, count) -> notes.add(Text.format("%d of %d images: %s", count, images, note)));
+    if (dataset.windowing().isEmpty() && channels.keySet().equals(Set.of(1, 3))) {
+      notes.add(
+          Text.format(
+              "%d of %d images are grey, the others colour: training repeats the grey channel three"
+                  + " times",
+              channels.get(1), images));
+    }
+    return notes;
   }
 
   /** Where the data set itself says which part its images are in. */

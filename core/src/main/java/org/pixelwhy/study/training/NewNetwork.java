@@ -1,5 +1,6 @@
 package org.pixelwhy.study.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,6 +9,7 @@ import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Part;
+import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.image.Image;
@@ -30,18 +32,28 @@ import org.pixelwhy.training.UNetOptions;
 /**
  * An untrained U-Net for a data set, and what its input and output mean.
  *
- * <p>Input: channels as the first image has them, three of a picture's as colours, scaled by the
- * greatest value of its format to 0 to 1. Output: one channel where there is one class besides the
- * background, else one for each class, the background included.
+ * <p>Input: channels as the images have them, three of a picture's as colours, and grey among
+ * colours as colours too; scaled by the greatest value of its format to 0 to 1. Output: one channel
+ * where there is one class besides the background, else one for each class, the background
+ * included.
  *
  * @param network with random weights
  * @param card what its input and output mean, the input being the data set's images
  * @param saved the same, the input being files as {@link Dataset#windowing} found them; for the
  *     trained network's file
  * @param size to which images are brought; empty where they are taken as they are
+ * @param notes what users should know of the data and of how they are taken
  */
 public record NewNetwork(
-    TrainableNetwork network, ModelCard card, ModelCard saved, Optional<Size> size) {
+    TrainableNetwork network,
+    ModelCard card,
+    ModelCard saved,
+    Optional<Size> size,
+    List<String> notes) {
+  public NewNetwork {
+    notes = List.copyOf(notes);
+  }
+
   /**
    * A network for a data set.
    *
@@ -51,10 +63,9 @@ public record NewNetwork(
    */
   public static NewNetwork of(
       Dataset dataset, UNetOptions shape, Optional<Size> size, long seed, BadFiles badFiles) {
-    Image first = first(dataset, badFiles);
-    // Three channels of a volume are no colours.
-    boolean colours = first.channels() == 3 && dataset.windowing().isEmpty();
-    ChannelOrder channels = colours ? ChannelOrder.RGB : ChannelOrder.of(first.channels());
+    DatasetSurvey survey = DatasetSurvey.of(dataset, badFiles);
+    Image first = survey.first();
+    ChannelOrder channels = survey.channels();
     List<String> names = dataset.classes().stream().map(SegmentClass::name).toList();
     boolean binary = names.size() == 2;
     int outputs = binary ? 1 : names.size();
@@ -84,23 +95,13 @@ public record NewNetwork(
             List.of());
     ModelCard saved =
         dataset.windowing().map(WindowSteps::of).map(card::withPreprocessing).orElse(card);
-    return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, saved, size);
+    List<String> notes = new ArrayList<>(dataset.notes());
+    notes.addAll(survey.notes());
+    notes.addAll(notes(saved));
+    return new NewNetwork(TrainableNetwork.of(UNet.graph(options, seed)), card, saved, size, notes);
   }
 
-  private static Image first(Dataset dataset, BadFiles badFiles) {
-    for (Entry entry : dataset.entries()) {
-      try {
-        return entry.read().image();
-      } catch (InputException e) {
-        badFiles.found(entry, e);
-      }
-    }
-    throw new InputException(
-        Text.format("%s: none of %d images can be read", dataset.name(), dataset.entries().size()));
-  }
-
-  /** What users should know of the saved card. */
-  public List<String> notes() {
+  private static List<String> notes(ModelCard saved) {
     return saved.needsVolume()
         ? List.of(
             "channels without a stated window are scaled by the first and last percent of their"
@@ -109,9 +110,30 @@ public record NewNetwork(
         : List.of();
   }
 
-  /** Entries whose samples have the size that the network is trained with. */
+  /** Entries whose samples have the channels and the size that the network is trained with. */
   public List<Entry> fitted(List<Entry> entries) {
-    return size.map(wanted -> fitted(entries, new Resizing(wanted))).orElse(entries);
+    return entries.stream()
+        .map(
+            entry ->
+                new Entry(entry.name(), entry.group(), entry.part(), () -> fitted(entry.read())))
+        .toList();
+  }
+
+  private Sample fitted(Sample sample) {
+    Sample arranged = arranged(sample);
+    return size.map(wanted -> new Resizing(wanted).apply(arranged, new Random(0))).orElse(arranged);
+  }
+
+  private Sample arranged(Sample sample) {
+    if (sample.image().channels() == card.channels().channels()) {
+      return sample;
+    }
+    try {
+      Image image = card.channels().arrange(sample.image());
+      return new Sample(sample.name(), image, sample.labels(), sample.spacing());
+    } catch (InputException e) {
+      throw new InputException(sample.name() + ": " + e.getMessage(), e);
+    }
   }
 
   /** What the network is trained on: the parts of a split, in the size that it is trained with. */
@@ -122,17 +144,5 @@ public record NewNetwork(
         fitted(dataset.entries(split, Part.TEST)),
         card,
         badFiles);
-  }
-
-  private static List<Entry> fitted(List<Entry> entries, Resizing resizing) {
-    return entries.stream()
-        .map(
-            entry ->
-                new Entry(
-                    entry.name(),
-                    entry.group(),
-                    entry.part(),
-                    () -> resizing.apply(entry.read(), new Random(0))))
-        .toList();
   }
 }

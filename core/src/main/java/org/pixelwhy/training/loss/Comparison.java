@@ -2,6 +2,7 @@ package org.pixelwhy.training.loss;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelwhy.onnx.autodiff.Ops;
 
@@ -9,6 +10,11 @@ import org.pixelwhy.onnx.autodiff.Ops;
  * What a loss compares: a network's logits {@code x [N,K,H,W]} with the truth {@code t} of the same
  * shape, 1 where a pixel is of a class and 0 elsewhere. With one channel a pixel is of the class or
  * not; with several channels every pixel is of exactly one class, and class 0 is the background.
+ *
+ * <p>Some pixels may not count, because nobody says what they are: every loss is then that of the
+ * others, as if those did not exist. Where t is 0 in all channels of such a pixel, sums over p t
+ * lack it anyway; other sums and means take it out by a tensor {@code m [N,1,H,W]}, 1 where a pixel
+ * counts and 0 elsewhere.
  */
 public final class Comparison {
   private static final long CHANNEL = 1;
@@ -17,20 +23,34 @@ public final class Comparison {
   private final String logits;
   private final String truth;
   private final int classes;
+  private final Optional<String> counted;
   private final Map<String, String> shared = new HashMap<>();
 
   /**
-   * A comparison whose nodes are appended through these operators.
+   * A comparison whose nodes are appended through these operators; all pixels count.
    *
    * @param logits name of x
    * @param truth name of t
    * @param classes K
    */
   public Comparison(Ops ops, String logits, String truth, int classes) {
+    this(ops, logits, truth, classes, Optional.empty());
+  }
+
+  /**
+   * A comparison of some pixels.
+   *
+   * @param logits name of x
+   * @param truth name of t, 0 in all channels of a pixel that does not count
+   * @param classes K
+   * @param counted name of m; empty where all pixels count
+   */
+  public Comparison(Ops ops, String logits, String truth, int classes, Optional<String> counted) {
     this.ops = ops;
     this.logits = logits;
     this.truth = truth;
     this.classes = classes;
+    this.counted = counted;
   }
 
   /** Appends nodes to the graph. */
@@ -95,7 +115,28 @@ public final class Comparison {
 
   /** The sums over all pixels of {@code p + t}, for each image and each class that counts. */
   String total() {
-    return once("total", () -> overPixels(ops.add(foreground(probabilities()), foreground(truth))));
+    return once(
+        "total",
+        () -> {
+          String found = foreground(probabilities());
+          String counting = counted.map(m -> ops.mul(found, m)).orElse(found);
+          return overPixels(ops.add(counting, foreground(truth)));
+        });
+  }
+
+  /** The mean over all pixels that count, of a tensor {@code [N,1,H,W]}; 0 where none does. */
+  String meanOfPixels(String tensor) {
+    return counted
+        .map(m -> ops.div(sum(ops.mul(tensor, m)), number(m)))
+        .orElseGet(() -> mean(tensor));
+  }
+
+  private String number(String m) {
+    return once("number", () -> ops.op("Max", sum(m), ops.scalar(1)));
+  }
+
+  private String sum(String tensor) {
+    return ops.op("ReduceSum", Map.of("keepdims", 0), tensor);
   }
 
   /** The mean of all elements. */

@@ -8,6 +8,6 @@ package org.pixelwhy.training.loss;
 public record CrossEntropy() implements Loss {
   @Override
   public String append(Comparison comparison) {
-    return comparison.mean(comparison.crossEntropy());
+    return comparison.meanOfPixels(comparison.crossEntropy());
   }
 }

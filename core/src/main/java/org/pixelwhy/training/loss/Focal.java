@@ -32,7 +32,7 @@ public record Focal(double gamma, double alpha) implements Loss {
     // Rounding may leave -0 or a negative hair, whose power would be no number.
     String positive = ops.op("Max", missing, ops.scalar(1e-7));
     String focal = ops.mul(ops.op("Pow", positive, ops.scalar(gamma)), entropy);
-    return comparison.mean(comparison.isBinary() ? balanced(comparison, focal) : focal);
+    return comparison.meanOfPixels(comparison.isBinary() ? balanced(comparison, focal) : focal);
   }
 
   private String balanced(Comparison comparison, String focal) {

@@ -151,7 +151,7 @@ class DatasetFolderTest {
     assertEquals(List.of(0, 1), labels(dataset.entries().get(0).read()));
     picture("masks/a.png", 7, 8);
     assertMessage(
-        mask + ": row 1, column 0 holds 8.0, which is no class",
+        mask + ": row 1, column 0 holds 8, which is no class",
         () -> dataset.entries().get(0).read());
     Files.writeString(root.resolve("classes.txt"), "sky = #000010\nsea = #00ff00\n");
     picture("masks/a.png", 0x00ff00, 0x000010);

@@ -1,6 +1,6 @@
 package org.pixelwhy.training.loss;
 
-/** The losses in double, with plain loops. */
+/** The losses in double, with plain loops. Pixels whose truth is negative are passed over. */
 public final class NaiveLoss {
   private final double[] logits;
   private final double[] truth;
@@ -26,12 +26,20 @@ public final class NaiveLoss {
       return overlap(iou.smoothing(), false);
     }
     double sum = 0;
+    int counted = 0;
     for (int n = 0; n < images; n++) {
       for (int pixel = 0; pixel < pixels; pixel++) {
-        sum += ofPixel(loss, n, pixel);
+        if (counts(n, pixel)) {
+          sum += ofPixel(loss, n, pixel);
+          counted++;
+        }
       }
     }
-    return sum / (images * pixels);
+    return sum / counted;
+  }
+
+  private boolean counts(int n, int pixel) {
+    return truth[n * classes * pixels + pixel] >= 0;
   }
 
   private double ofPixel(Loss loss, int n, int pixel) {
@@ -61,6 +69,9 @@ public final class NaiveLoss {
         double common = 0;
         double total = 0;
         for (int pixel = 0; pixel < pixels; pixel++) {
+          if (!counts(n, pixel)) {
+            continue;
+          }
           double p = probability(n, k, pixel);
           double t = truth[(n * classes + k) * pixels + pixel];
           common += p * t;

@@ -39,6 +39,30 @@ public final class ImageReader {
     return FiniteValues.require(file, raw(file, limits));
   }
 
+  /**
+   * Whether a file says that its rows and columns are to be turned or mirrored to be upright (EXIF
+   * orientation), as {@link #read} does.
+   *
+   * @throws InputException if the file is missing, or no picture
+   */
+  public static boolean isTurned(Path file) {
+    FileKind kind = FileKind.of(file, "a picture");
+    return !Orientation.of(file, kind).equals(Orientation.UPRIGHT);
+  }
+
+  /**
+   * The picture as its rows and columns are stored, whatever the file says of how the camera was
+   * held; else as {@link #read} gives it.
+   *
+   * @throws InputException as {@link #read}
+   */
+  public static Image asStored(Path file) {
+    FileKind kind = FileKind.of(file, "a picture");
+    return isTurned(file)
+        ? FiniteValues.require(file, Pictures.stored(file, kind, ReadLimits.DEFAULT))
+        : read(file);
+  }
+
   /** The picture, in which values may be NaN or infinite. */
   static Image raw(Path file, ReadLimits limits) {
     FileKind kind = FileKind.of(file, "a picture (PNG, JPEG, TIFF, GIF, .npy, DICOM or NIfTI)");

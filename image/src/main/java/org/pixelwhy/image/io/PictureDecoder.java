@@ -51,7 +51,7 @@ final class PictureDecoder {
       if (kind == FileKind.TIFF && reader.getNumImages(true) > 1) {
         notes.add(Text.format("read the first of %d pages", reader.getNumImages(true)));
       }
-      return new Picture(pixels, Orientation.of(file, kind), notes);
+      return new Picture(pixels, notes);
     } catch (InputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
