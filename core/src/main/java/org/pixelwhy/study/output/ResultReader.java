@@ -1,11 +1,14 @@
 package org.pixelwhy.study.output;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.pixelwhy.model.card.YamlNode;
+import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.output.StoredResult.StoredImage;
 import org.pixelwhy.study.output.StoredResult.StoredMap;
 import org.pixelwhy.study.output.StoredResult.StoredTarget;
@@ -40,9 +43,32 @@ public final class ResultReader {
     return new StoredResult(
         folder,
         RequestReader.read(root.require("request"), folder),
-        root.require("model").require("sha256").text(),
         root.require("images").items().stream().map(reader::image).toList(),
-        root.require("failed").items().stream().map(ResultReader::failure).toList());
+        root.require("failed").items().stream().map(ResultReader::failure).toList(),
+        provenance(root.require("provenance")));
+  }
+
+  private static Provenance provenance(YamlNode node) {
+    return new Provenance(
+        node.require("modelSha256").text(),
+        textsByName(node.require("imageSha256")),
+        textsByName(node.require("versions")),
+        started(node.require("started")),
+        node.require("seconds").number());
+  }
+
+  private static Map<String, String> textsByName(YamlNode node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.keys().forEach(name -> texts.put(name, node.require(name).text()));
+    return texts;
+  }
+
+  private static Instant started(YamlNode node) {
+    try {
+      return Instant.parse(node.text());
+    } catch (DateTimeParseException e) {
+      throw node.error(Text.format("expected a moment, found '%s'", node.text()));
+    }
   }
 
   private static String failure(YamlNode node) {
@@ -99,7 +125,7 @@ public final class ResultReader {
   /** Only within the result's folder: what a file says that strangers wrote leads nowhere else. */
   private Path file(YamlNode node, String key) {
     YamlNode name = node.require(key);
-    Path file = new FileNames(folder).file(name.text());
+    Path file = name.make(() -> new FileNames(folder).file(name.text()));
     if (!file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())
         || Path.of(name.text()).isAbsolute()) {
       throw name.error(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Tensor;
 
@@ -13,16 +14,16 @@ import org.pixelwhy.tensor.Tensor;
  *
  * @param folder that it lies in
  * @param request what was asked, ready to be repeated
- * @param modelHash SHA-256 of the ONNX file
  * @param images those that were explained
  * @param failed those that were not, and targets of them that were not, each with the reason
+ * @param provenance what was read, by which versions, and when
  */
 public record StoredResult(
     Path folder,
     ExplainRequest request,
-    String modelHash,
     List<StoredImage> images,
-    List<String> failed) {
+    List<String> failed,
+    Provenance provenance) {
   public StoredResult {
     images = List.copyOf(images);
     failed = List.copyOf(failed);

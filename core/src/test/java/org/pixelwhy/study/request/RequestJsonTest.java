@@ -10,32 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
-import org.pixelwhy.catalogue.TargetCatalogue;
-import org.pixelwhy.catalogue.option.GivenOptions;
-import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.GivenInput;
-import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.model.card.Activation;
-import org.pixelwhy.model.card.ChannelOrder;
-import org.pixelwhy.model.card.Clip;
 import org.pixelwhy.model.card.ImagePreparation.Size;
-import org.pixelwhy.model.card.InputSize;
-import org.pixelwhy.model.card.Layout;
-import org.pixelwhy.model.card.MeanStd;
 import org.pixelwhy.model.card.PartialCard;
-import org.pixelwhy.model.card.Scale;
-import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
 
 class RequestJsonTest {
@@ -48,66 +33,42 @@ class RequestJsonTest {
     return Files.writeString(file, json.toPrettyString());
   }
 
-  /** Every field says something else than by default. */
-  private ExplainRequest full() throws IOException {
-    PartialCard stated =
-        new PartialCard.Builder()
-            .inputLayout(Layout.NHWC)
-            .size(InputSize.multipleOf(16, 2))
-            .channels(ChannelOrder.BGR)
-            .preprocessing(
-                List.of(
-                    new Scale(1 / 255.0, -0.1),
-                    new MeanStd(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)),
-                    new Clip(Double.NEGATIVE_INFINITY, 2)))
-            .outputLayout(Layout.NHWC)
-            .activation(Activation.SOFTMAX)
-            .classNames(List.of("no", "12", "nucleus"))
-            .background(OptionalInt.of(0))
-            .build();
-    Path baseline = Files.writeString(folder.resolve("baseline.png"), "");
-    return new ExplainRequest(
-        new ModelSource(
-            folder.resolve("net.onnx"),
-            Optional.of(folder.resolve("card.yaml")),
-            stated,
-            Map.of("time", new GivenInput.Number(0.1))),
-        List.of(
-            ImageSource.of(folder.resolve("a: b,1.png")),
-            ImageSource.of(folder.resolve("input.npy")),
-            new ImageSource.Slices(
-                folder.resolve("ct.nii"), Plane.CORONAL, 3, 3, OptionalInt.of(1)),
-            new ImageSource.Filled(ImageSource.of(folder.resolve("b.tif")), 0.5)),
-        new QuestionSpec(
-            Stream.of("class:nucleus", "pixel:3,4", "region:" + folder.resolve("m:1.png") + ":12")
-                .map(TargetCatalogue::parse)
-                .toList(),
-            Reduction.SUM,
-            OutputSpace.PROBABILITIES),
-        List.of("rise", "integrated-gradients", "lrp"),
-        List.of("infidelity"),
-        new Method.Settings(
-            List.of("conv1", "conv2"),
-            Long.MAX_VALUE,
-            Method.Border.EXACT,
-            GivenOptions.parse(
-                List.of("rise.masks=7", "lrp.epsilon=0.25", "baseline=" + baseline, "steps=3")),
-            new RunOptions(
-                OptionalLong.of(5L << 30),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.of(folder.resolve("masks.npy")),
-                OptionalDouble.of(0.05),
-                Optional.empty())),
-        Optional.of(new Size(48, 64)),
-        OnBadImage.STOP);
+  @Test
+  void aRequestComesBackWithAllItsFields() throws IOException {
+    for (ExplainRequest request : RequestExamples.all(folder)) {
+      assertEquals(request, RequestReader.read(write(request, folder.resolve("out/request.json"))));
+    }
+  }
+
+  /** A component that is new has one value in all examples, and fails here until one varies it. */
+  @Test
+  void theExamplesVaryEveryFieldOfARequest() throws IOException {
+    Set<Class<?>> parts = Set.of(Method.Settings.class, RunOptions.class, PartialCard.class);
+    Components components =
+        new Components(
+            type ->
+                parts.contains(type)
+                    || type == Size.class
+                    || type.getPackage().equals(ExplainRequest.class.getPackage())
+                    || ImageSource.class.isAssignableFrom(type)
+                    || GivenInput.class.isAssignableFrom(type));
+    RequestExamples.all(folder).forEach(components::add);
+    // Where progress is kept, and whether it is taken up, is no part of a request.
+    assertEquals(Set.of("RunOptions.progress", "RunOptions.resume"), components.neverVaried());
+    assertEquals(List.of(), components.missingKinds(GivenInput.class));
+    assertEquals(List.of("InMemory"), components.missingKinds(ImageSource.class));
   }
 
   @Test
-  void aRequestComesBackWithAllItsFields() throws IOException {
-    ExplainRequest request = full();
-    assertEquals(request, RequestReader.read(write(request, folder.resolve("out/request.json"))));
+  void anImageThatWasInMemoryCannotBeReadBack() throws IOException {
+    ExplainRequest plain = RequestExamples.plain(folder);
+    Image image = new Image(1, 2, 2, new float[4], 255);
+    List<ImageSource> images = List.of(new ImageSource.InMemory("scan", image));
+    Path file = write(plain.of(images, OnBadImage.STOP), folder.resolve("request.json"));
+    InputException e = assertThrows(InputException.class, () -> RequestReader.read(file));
+    assertEquals(
+        file + ": images[0]: the image was in memory, and is in no file to be read from",
+        e.getMessage());
   }
 
   @Test
@@ -132,7 +93,7 @@ class RequestJsonTest {
 
   @Test
   void unknownKeysAndFormatsAreRefusedWithTheNearestName() throws IOException {
-    Path file = write(full(), folder.resolve("request.json"));
+    Path file = write(RequestExamples.ofManyImages(folder), folder.resolve("request.json"));
     String text = Files.readString(file);
     for (String[] wrong :
         List.of(
