@@ -6,6 +6,12 @@ final class Blend {
 
   /** The colour seen where a layer's colour, its alpha times {@code opacity}, lies over another. */
   static int over(int below, int above, double opacity) {
+    // Where one of them alone is seen, which is most often so, nothing need be computed.
+    if (above >>> 24 == 0xff && opacity == 1) {
+      return above;
+    } else if (above >>> 24 == 0) {
+      return below >>> 24 == 0 ? 0 : below;
+    }
     double alphaAbove = (above >>> 24) / 255.0 * opacity;
     double alphaBelow = (below >>> 24) / 255.0 * (1 - alphaAbove);
     double alpha = alphaAbove + alphaBelow;

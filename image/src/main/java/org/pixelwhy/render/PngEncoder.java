@@ -88,34 +88,34 @@ final class PngEncoder {
     }
   }
 
+  /** One loop over the row, without branches: most of the time of drawing was spent here. */
   private static int bestFilter(byte[] row, byte[] above, int channels) {
-    int best = NONE;
-    long least = Long.MAX_VALUE;
-    for (int type = NONE; type <= UP; type++) {
-      long sum = 0;
-      for (int i = 0; i < row.length; i++) {
-        sum += Math.abs((byte) (row[i] - predicted(type, row, above, i, channels)));
-      }
-      if (sum < least) {
-        least = sum;
-        best = type;
-      }
+    long none = 0;
+    long sub = 0;
+    long up = 0;
+    for (int i = 0; i < row.length; i++) {
+      int left = i < channels ? 0 : row[i - channels];
+      none += Math.abs(row[i]);
+      sub += Math.abs((byte) (row[i] - left));
+      up += Math.abs((byte) (row[i] - above[i]));
     }
-    return best;
+    if (none <= sub && none <= up) {
+      return NONE;
+    }
+    return sub <= up ? SUB : UP;
   }
 
   private static void filter(int type, byte[] row, byte[] above, int channels, byte[] filtered) {
     filtered[0] = (byte) type;
-    for (int i = 0; i < row.length; i++) {
-      filtered[i + 1] = (byte) (row[i] - predicted(type, row, above, i, channels));
+    System.arraycopy(row, 0, filtered, 1, row.length);
+    if (type == SUB) {
+      for (int i = channels; i < row.length; i++) {
+        filtered[i + 1] = (byte) (row[i] - row[i - channels]);
+      }
+    } else if (type == UP) {
+      for (int i = 0; i < row.length; i++) {
+        filtered[i + 1] = (byte) (row[i] - above[i]);
+      }
     }
-  }
-
-  private static int predicted(int type, byte[] row, byte[] above, int i, int channels) {
-    return switch (type) {
-      case SUB -> i < channels ? 0 : row[i - channels];
-      case UP -> above[i];
-      default -> 0;
-    };
   }
 }

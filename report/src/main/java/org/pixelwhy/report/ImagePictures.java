@@ -2,7 +2,10 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Mask;
@@ -35,6 +38,11 @@ final class ImagePictures {
   private final ColorMap unsigned;
   private final Picture image;
   private final Picture prediction;
+
+  private final Map<TargetResult, Picture> outlines = new IdentityHashMap<>();
+
+  /** To find a range, all values are sorted; each map is drawn in several places. */
+  private final Map<ColorMap, Map<MapResult, Coloring>> colorings = new HashMap<>();
 
   /**
    * @param unsigned colour map of maps without negative values
@@ -89,8 +97,10 @@ final class ImagePictures {
         : coloring(map, isSigned(map) ? SIGNED : unsigned);
   }
 
-  private static Coloring coloring(MapResult map, ColorMap colors) {
-    return Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE);
+  private Coloring coloring(MapResult map, ColorMap colors) {
+    return colorings
+        .computeIfAbsent(colors, each -> new IdentityHashMap<>())
+        .computeIfAbsent(map, each -> Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE));
   }
 
   private Picture overlay(TargetResult target, MapResult map) {
@@ -101,9 +111,11 @@ final class ImagePictures {
   }
 
   private Picture overlay(TargetResult target, MapResult map, ColorMap colors) {
-    return Overlay.usual()
-        .draw(result.image(), map.grid(), coloring(map, colors))
-        .with(MaskLayer.outline(target.mask(), TARGET_COLOR, 1));
+    return image
+        .with(Overlay.usual().layer(map.grid(), coloring(map, colors)))
+        .with(
+            outlines.computeIfAbsent(
+                target, each -> MaskLayer.outline(target.mask(), TARGET_COLOR, 1)));
   }
 
   /** Image, prediction and all maps of a target side by side. */
