@@ -11,6 +11,11 @@ class AppArchitectureTest extends HouseRules {
     return "org.pixelwhy.app.cli";
   }
 
+  @Override
+  protected boolean speaksOfOptions() {
+    return true;
+  }
+
   @Test
   void theCommandLineExplainsNothingItself() {
     noClasses()

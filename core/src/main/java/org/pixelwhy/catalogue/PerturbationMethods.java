@@ -80,7 +80,7 @@ final class PerturbationMethods {
       new NamedOption<>(
           "comparison",
           "maps of the distance itself, of what is better or worse than without a circle; auto: raw"
-              + " alone without a --reference, else all",
+              + " alone without a reference mask, else all",
           "auto, or some of raw, better, worse, separated by commas",
           "auto",
           PerturbationMethods::comparisons);

@@ -21,11 +21,12 @@ final class Pictures {
   static Value preprocess(ExplainerBuilder builder, SegmentationModel model) {
     Shape shape = builder.typed().shape(model.input());
     if (shape.rank() != 4 || shape.dim(1) != model.card().channels().channels()) {
-      throw new InputException(
+      throw InputException.about(
+          "preprocessing",
           Text.format(
                   "preprocessing of the network's input %s cannot be baked in: it is no picture of %d",
                   shape, model.card().channels().channels())
-              + " channels; compile with --preprocessing out");
+              + " channels; compile without it");
     }
     Ops ops = builder.ops();
     Value picture = builder.input("picture", new TensorType(ops.type(), shape));

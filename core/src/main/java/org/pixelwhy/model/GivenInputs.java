@@ -106,10 +106,10 @@ public final class GivenInputs {
     for (int i = 0; i < shape.length; i++) {
       Dimension dim = dims.get(i);
       if (!dim.isFixed() && i > 0) {
-        throw new InputException(
+        throw InputException.about(
+            "held input",
             Text.format(
-                "input '%s' has open extents, which a number cannot fill; give an array: --input %s=FILE.npy",
-                input, input.name()));
+                "input '%s' has open extents, which a number cannot fill; give an array", input));
       }
       shape[i] = dim.isFixed() ? dim.extent() : 1;
     }

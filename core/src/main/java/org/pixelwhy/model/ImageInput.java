@@ -83,9 +83,10 @@ record ImageInput(
             .filter(input -> !clear || input != pictures.get(0))
             .reduce((first, last) -> last)
             .orElseThrow();
-    throw new InputException(
+    throw InputException.about(
+        "held input",
         Text.format(
-            "the network has %d inputs %s; %s must be given: --input %s=FILE.npy, or =NUMBER",
+            "the network has %d inputs %s; %s must be given, such as '%s': an array or a number",
             graph.inputs().size(),
             graph.inputs(),
             clear ? "all but '" + pictures.get(0).name() + "'" : "all but the image",

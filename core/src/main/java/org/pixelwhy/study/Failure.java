@@ -13,8 +13,14 @@ import org.pixelwhy.tensor.InputException;
  * @param target what alone could not be explained about it; empty where nothing could
  * @param reason why, without the image's name
  * @param absent whether it is only that the class asked about is predicted nowhere
+ * @param topic what is to be chosen otherwise ({@link InputException#topic})
  */
-public record Failure(ImageSource source, Optional<Target> target, String reason, boolean absent) {
+public record Failure(
+    ImageSource source,
+    Optional<Target> target,
+    String reason,
+    boolean absent,
+    Optional<String> topic) {
   /** What a problem with an image comes to. */
   public static Failure of(ImageSource source, Optional<Target> target, InputException cause) {
     String start = source.name() + ": ";
@@ -22,7 +28,7 @@ public record Failure(ImageSource source, Optional<Target> target, String reason
     String reason = told.startsWith(start) ? told.substring(start.length()) : told;
     Throwable root = cause.getCause() == null ? cause : cause.getCause();
     boolean absent = cause instanceof EmptyTarget || root instanceof EmptyTarget;
-    return new Failure(source, target, reason, absent);
+    return new Failure(source, target, reason, absent, cause.topic());
   }
 
   /** What is wrong, told with the image's name. */

@@ -75,10 +75,10 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
           file + ": is damaged: its checksum is another; go on from a copy, or train anew");
     }
     if (!found.equals(options)) {
-      throw new InputException(
+      throw InputException.about(
+          "progress of another run",
           Text.format(
-              "%s: belongs to a training with other options (%s); repeat them, or train anew"
-                  + " without --resume",
+              "%s: belongs to a training with other options (%s); repeat them, or train anew",
               file, difference(found, options)));
     }
     List<EpochResult> epochs = new ArrayList<>();

@@ -180,11 +180,12 @@ public final class Training {
 
   private static void requireFinite(double loss, int epoch, long step) {
     if (!Double.isFinite(loss)) {
-      throw new InputException(
+      throw InputException.about(
+          "learning rate",
           Text.format(
                   "epoch %d, step %d: the loss is %s, the weights have run away; what the epochs before gave is kept.",
                   epoch, step + 1, loss)
-              + " Lower the learning rate (--lr) or limit the gradients (--clip)");
+              + " Lower the learning rate or limit the gradients");
     }
   }
 }

@@ -133,11 +133,11 @@ class GivenInputsTest {
   void whatIsMissingIsNamedWithTheRemedy(Engine engine) {
     assertEquals(
         "the network has 3 inputs [image float[n,1,h,w], prior float[n,1,h,w], step int64[1]];"
-            + " all but the image must be given: --input step=FILE.npy, or =NUMBER",
+            + " all but the image must be given, such as 'step': an array or a number",
         refused(engine, Map.of()));
     assertEquals(
         "the network has 2 inputs [image float[1,1,6,10], step int64[1]];"
-            + " all but 'image' must be given: --input step=FILE.npy, or =NUMBER",
+            + " all but 'image' must be given, such as 'step': an array or a number",
         refused(engine, Map.of("prior", PRIOR_FILE)));
   }
 
@@ -150,8 +150,8 @@ class GivenInputsTest {
         "input 'step int64[1]' cannot be held at 0.5: its element type has no such number",
         refused(engine, step(0.5)));
     assertEquals(
-        "input 'prior float[n,1,h,w]' has open extents, which a number cannot fill; give an array:"
-            + " --input prior=FILE.npy",
+        "input 'prior float[n,1,h,w]' has open extents, which a number cannot fill; give an"
+            + " array",
         refused(engine, Map.of("prior", new GivenInput.Number(0))));
     assertEquals(
         "flat.npy: expected an array for input 'prior float[n,1,h,w]', found shape [6,10]",

@@ -295,7 +295,7 @@ class ModelPreparationTest {
     Graph graph = picture().input("z", 1, 3, 8, 12).node("Add", "y", "x", "z").graph("y");
     assertEquals(
         "the network has 2 inputs [x float[1,3,8,12], z float[1,3,8,12]]; all but the image must be"
-            + " given: --input z=FILE.npy, or =NUMBER",
+            + " given, such as 'z': an array or a number",
         refused(engine, graph));
   }
 

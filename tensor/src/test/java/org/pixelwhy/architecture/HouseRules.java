@@ -88,6 +88,19 @@ public abstract class HouseRules {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true).check(silent);
   }
 
+  /** Whether the module is the command line, whose options it may name. */
+  protected boolean speaksOfOptions() {
+    return false;
+  }
+
+  @Test
+  void onlyTheCommandLineNamesItsOptions() {
+    assertEquals(
+        List.of(),
+        speaksOfOptions() ? List.of() : sources.textsThatNameOptions(),
+        "texts that name options; state facts, and let the front end add the option by topic");
+  }
+
   @Test
   void exceptionsThrownHaveTypesThatSaySomething() {
     NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.allowEmptyShould(true).check(main);

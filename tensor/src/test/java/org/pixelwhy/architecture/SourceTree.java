@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The Java files of a module. */
 final class SourceTree {
+  private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z]");
+
   private final Path root;
 
   SourceTree(Path root) {
@@ -32,6 +35,25 @@ final class SourceTree {
         .filter(file -> lines(file) > lines)
         .map(file -> file + ": " + lines(file) + " lines")
         .toList();
+  }
+
+  /** Texts in the main code that name an option of a command line, such as {@code --out}. */
+  List<String> textsThatNameOptions() {
+    return javaFiles(root.resolve("main")).stream()
+        .flatMap(
+            file ->
+                StringLiterals.of(text(file)).stream()
+                    .filter(literal -> OPTION.matcher(literal).find())
+                    .map(literal -> file + ": " + literal))
+        .toList();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> javaFiles(Path folder) {

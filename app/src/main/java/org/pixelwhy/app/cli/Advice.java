@@ -1,18 +1,70 @@
 package org.pixelwhy.app.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.tensor.InputException;
 
 /** What the library says in its own terms, in those of the command line: which option to use. */
 final class Advice {
   private static final Map<String, String> BY_TOPIC =
-      Map.of("output folder", "Option --out chooses another folder.");
+      Map.of(
+          "output folder",
+          "Option --out chooses another folder.",
+          "progress of another run",
+          "Without option --resume a run starts anew.",
+          "held input",
+          "Option --input NAME=FILE.npy gives an array, --input NAME=NUMBER a number.",
+          "input size",
+          "Option --size WxH states the size.",
+          "preprocessing",
+          "Option --preprocessing out leaves it to whoever uses the compiled file.",
+          "learning rate",
+          "Option --lr sets the learning rate, --clip the limit.",
+          "trained already",
+          "Option --resume goes on with it, --out chooses another folder.",
+          "unfinished training",
+          "Option --resume goes on from there.",
+          "test of a training",
+          "Option --resume repeats it; --on-bad-file skip leaves out what cannot be read.");
 
   private Advice() {}
 
-  /** A sentence that goes with what is wrong, if there is one. */
+  /** The topics that there is advice on. */
+  static Set<String> topics() {
+    return BY_TOPIC.keySet();
+  }
+
+  /** Sentences that go with what is wrong, and with what that came of. */
   static Optional<String> on(InputException problem) {
-    return problem.topic().map(BY_TOPIC::get);
+    List<String> topics = new ArrayList<>();
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InputException input) {
+        input.topic().ifPresent(topics::add);
+      }
+    }
+    return on(topics.stream());
+  }
+
+  /** Sentences that go with what could not be explained. */
+  static Optional<String> on(RunSummary summary) {
+    return on(summary.failures().stream().map(Failure::topic).flatMap(Optional::stream));
+  }
+
+  private static Optional<String> on(Stream<String> topics) {
+    return Optional.of(
+            topics
+                .map(BY_TOPIC::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(" ")))
+        .filter(text -> !text.isEmpty());
   }
 }

@@ -97,6 +97,7 @@ final class ConsoleSummary implements ResultListener {
     for (Failure failure : summary.failures()) {
       printer.printf(Locale.ROOT, "not explained: %s%n", failure);
     }
+    Advice.on(summary).ifPresent(printer::println);
     if (!summary.failures().isEmpty()) {
       printer.printf(Locale.ROOT, "%d of %d images explained%n", summary.explained(), asked);
     }

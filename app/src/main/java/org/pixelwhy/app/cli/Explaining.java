@@ -43,6 +43,7 @@ final class Explaining {
       if (json) {
         copy(report.json());
         summary.failures().forEach(failure -> err.println("pixelwhy: not explained: " + failure));
+        Advice.on(summary).ifPresent(err::println);
         err.flush();
       }
       return summary.failures().isEmpty() ? Main.OK : Main.SOME_FAILED;

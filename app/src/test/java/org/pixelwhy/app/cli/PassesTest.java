@@ -92,6 +92,7 @@ class PassesTest {
     foreign.addAll(List.of("--resume", "--target", "image"));
     String refusal = run(Main.BAD_INPUT, foreign.toArray(String[]::new));
     assertTrue(refusal.contains("holds the progress of another request"), refusal);
+    assertTrue(refusal.contains("Without option --resume a run starts anew."), refusal);
     assertArrayEquals(half, Files.readAllBytes(progress));
     List<String> resume = new ArrayList<>(List.of(arguments(out, words[0], options)));
     resume.add("--resume");

@@ -90,7 +90,8 @@ class SeveralInputsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        " | all but the image must be given: --input weight=FILE.npy, or =NUMBER",
+        " | all but the image must be given, such as 'weight': an array or a number",
+        " | Option --input NAME=FILE.npy gives an array, --input NAME=NUMBER a number.",
         "weight=@small.npy | expected an array for input 'weight float[1,1,8,8]', found shape [1,1,4,8]",
         "weight=@text.npy | expected an .npy file, found a text file",
         "weight=@nowhere.npy | no such file",

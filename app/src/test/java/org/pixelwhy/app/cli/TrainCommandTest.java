@@ -147,6 +147,7 @@ class TrainCommandTest {
         "--augment flop | unknown augmentation 'flop'",
         "--split 0.9,0.3 | illegal shares",
         "--data nowhere | nowhere: no such folder",
+        "--unet depth=5,channels=2 | Option --size WxH states the size.",
         "--resume | checkpoint.state"
       })
   void refusesWhatCannotBeTrained(String option, String message) {

@@ -58,10 +58,10 @@ record ScoreFileHeader(byte[] fingerprint, int rowBytes, int batch) {
     bytes.position(Long.BYTES).get(found);
     ScoreFileHeader header = new ScoreFileHeader(found, bytes.getInt(), bytes.getInt());
     if (!Arrays.equals(found, fingerprint) || header.rowBytes() != rowBytes) {
-      throw new InputException(
+      throw unusable(
           file
               + ": holds the progress of another request (model, image, target, options or seed"
-              + " differ); repeat that one, or leave out --resume to start anew");
+              + " differ); repeat that one, or start anew");
     }
     if (header.batch() < 1 || header.batch() > LARGEST_BATCH) {
       throw damaged(file);
@@ -70,7 +70,10 @@ record ScoreFileHeader(byte[] fingerprint, int rowBytes, int batch) {
   }
 
   static InputException damaged(Path file) {
-    return new InputException(
-        file + ": is damaged, or holds no progress; leave out --resume to start anew");
+    return unusable(file + ": is damaged, or holds no progress; start anew");
+  }
+
+  private static InputException unusable(String message) {
+    return InputException.about("progress of another run", message);
   }
 }

@@ -102,10 +102,10 @@ public final class Compilation {
     }
     request.size().ifPresent(wanted -> setSize(dims, wanted, size));
     if (Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
-      throw new InputException(
+      throw InputException.about(
+          "input size",
           Text.format(
-              "the network takes several sizes (%s), an explainer has one; give it by --size WxH",
-              size));
+              "the network takes several sizes (%s), an explainer has one; state which", size));
     }
     return Shape.of(dims);
   }

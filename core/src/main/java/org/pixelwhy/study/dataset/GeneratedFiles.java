@@ -110,8 +110,8 @@ public record GeneratedFiles(String kind, long seed) {
     }
     try (Stream<Path> files = Files.list(folder)) {
       if (files.findAny().isPresent()) {
-        throw new InputException(
-            folder + ": holds files already; choose another folder with --out");
+        throw InputException.about(
+            "output folder", folder + ": holds files already; choose another folder");
       }
     } catch (IOException e) {
       throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);

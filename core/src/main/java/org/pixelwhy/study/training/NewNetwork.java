@@ -74,10 +74,11 @@ public record NewNetwork(
     Size taken = size.orElse(new Size(first.height(), first.width()));
     InputSize sizes = InputSize.multipleOf(step, 2);
     if (!sizes.accepts(taken.height(), taken.width())) {
-      throw new InputException(
+      throw InputException.about(
+          "input size",
           Text.format(
               "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d;"
-                  + " state another size with --size",
+                  + " state another size",
               options.depth(), step, taken.height(), taken.width()));
     }
     ModelCard card =

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.data.SplitFile;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
@@ -46,10 +47,10 @@ final class TrainingFolder {
   Checkpoint start(OutputFolder claimed) {
     Path state = claimed.path().resolve(TrainingRun.STATE);
     if (!request.resume() && Files.exists(state)) {
-      throw new InputException(
+      throw InputException.about(
+          "trained already",
           Text.format(
-              "%s: holds a training already; go on with --resume, or choose another folder with"
-                  + " --out",
+              "%s: holds a training already; go on with that one, or choose another folder",
               request.folder()));
     }
     if (request.resume()) {
@@ -76,10 +77,14 @@ final class TrainingFolder {
     int before = history.size() - 1;
     write(
         files,
-        before == 0
-            ? "No epoch is kept yet"
-            : Text.format(
-                "Epoch %d and what it left stay whole: --resume goes on from there", before));
+        cause ->
+            before == 0
+                ? new InputException(cause.getMessage() + ". No epoch is kept yet", cause)
+                : unfinished(
+                    Text.format(
+                        "%s. Epoch %d and what it left stay whole: training can go on from there",
+                        cause.getMessage(), before),
+                    cause));
   }
 
   /** Parameters and statistics of the best epoch's network, as the folder holds it. */
@@ -98,20 +103,30 @@ final class TrainingFolder {
               EpochResult best = request.options().score().best(result.history());
               files.put(TrainingRun.TEST, text(TestJson.text(best, test)));
             });
-    write(files, "The network is trained and kept, only its test is not: --resume repeats that");
+    write(
+        files,
+        cause ->
+            unfinished(
+                cause.getMessage()
+                    + ". The network is trained and kept, only its test is not and can be repeated",
+                cause));
   }
 
   /**
    * Writes files.
    *
-   * @param kept what stays where that fails
+   * @param told says, where that fails, what stays nevertheless
    */
-  private void write(Map<String, Content> files, String kept) {
+  private void write(Map<String, Content> files, UnaryOperator<InputException> told) {
     try {
       ResultFiles.write(request.folder(), files);
     } catch (InputException e) {
-      throw new InputException(e.getMessage() + ". " + kept, e);
+      throw told.apply(e);
     }
+  }
+
+  private static InputException unfinished(String message, InputException cause) {
+    return InputException.about("unfinished training", message, cause);
   }
 
   private Path file(String name) {

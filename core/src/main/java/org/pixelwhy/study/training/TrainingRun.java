@@ -100,10 +100,11 @@ public final class TrainingRun {
     try {
       return training.test(best);
     } catch (InputException e) {
-      throw new InputException(
+      throw InputException.about(
+          "test of a training",
           Text.format(
-              "%s. The network is trained and kept, only its test failed: --resume repeats that,"
-                  + " and --on-bad-file skip leaves out what cannot be read",
+              "%s. The network is trained and kept, only its test failed: that can be repeated,"
+                  + " and what cannot be read left out",
               e.getMessage()),
           e);
     }

@@ -137,7 +137,7 @@ class PerturbationRunTest {
         assertEquals(
             folder.resolve("rise.progress")
                 + ": holds the progress of another request (model, image, target, options or seed"
-                + " differ); repeat that one, or leave out --resume to start anew",
+                + " differ); repeat that one, or start anew",
             e.getMessage());
       }
       Question elsewhere = Question.of(new ClassTarget(2));
@@ -162,9 +162,7 @@ class PerturbationRunTest {
             assertThrows(
                 InputException.class,
                 () -> new Rise(OPTIONS, kept(true)).explain(example.at(), QUESTION));
-        assertEquals(
-            file + ": is damaged, or holds no progress; leave out --resume to start anew",
-            e.getMessage());
+        assertEquals(file + ": is damaged, or holds no progress; start anew", e.getMessage());
       }
       for (int length : new int[] {0, 1, 30, 55}) {
         Files.write(file, Arrays.copyOf(good, length));

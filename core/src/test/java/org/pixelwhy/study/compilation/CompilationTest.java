@@ -317,7 +317,7 @@ class CompilationTest {
             Optional.empty(),
             false);
     String message = refusal(engine, request);
-    assertTrue(message.contains("--size WxH"), message);
+    assertTrue(message.contains("an explainer has one; state which"), message);
   }
 
   @Test

@@ -106,7 +106,8 @@ class TrainingRunTest {
     assertTrue(other.getMessage().contains("other options (lr: 0.01)"), other.getMessage());
     InputException anew =
         assertThrows(InputException.class, () -> run(request(folder, false, 1e-2)).run(engine));
-    assertTrue(anew.getMessage().contains("--resume"), anew.getMessage());
+    assertTrue(anew.getMessage().contains("holds a training already"), anew.getMessage());
+    assertEquals(Optional.of("trained already"), anew.topic());
   }
 
   @Test
@@ -122,7 +123,7 @@ class TrainingRunTest {
     Files.write(folder.resolve(TrainingRun.STATE), ruined.toBytes(done.description()));
     InputException e = assertThrows(InputException.class, () -> run(done).run(engine));
     assertTrue(e.getMessage().startsWith("epoch 3, step 7: the loss is "), e.getMessage());
-    assertTrue(e.getMessage().contains("--lr"), e.getMessage());
+    assertTrue(e.getMessage().contains("Lower the learning rate"), e.getMessage());
     assertArrayEquals(before, Files.readAllBytes(folder.resolve(TrainingRun.MODEL)));
   }
 

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -221,7 +222,8 @@ class TrainingTestPartTest {
     TrainingRun stops = run(half(folder, false, damaged));
     InputException e = assertThrows(InputException.class, () -> stops.run(engine));
     assertTrue(e.getMessage().startsWith("broken.png: is damaged. The network is"), e.getMessage());
-    assertTrue(e.getMessage().contains("--resume"), e.getMessage());
+    assertTrue(e.getMessage().contains("can be repeated"), e.getMessage());
+    assertEquals(Optional.of("test of a training"), e.topic());
     assertFalse(Files.exists(folder.resolve(TrainingRun.TEST)));
 
     List<String> named = new ArrayList<>();
