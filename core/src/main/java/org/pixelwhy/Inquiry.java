@@ -2,6 +2,7 @@ package org.pixelwhy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
@@ -13,6 +14,7 @@ import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /**
  * An image that is open to be asked about. The network runs forward once for all that is asked
@@ -34,9 +36,24 @@ public final class Inquiry implements AutoCloseable {
     return image;
   }
 
-  /** The image as it is shown. */
+  /** The image as it is shown: a picture, or a volume where the network takes such. */
+  public Field field() {
+    return image.input().field();
+  }
+
+  /**
+   * The picture as it is shown.
+   *
+   * @throws InputException if it is a volume, which {@link #field} gives
+   */
   public Image image() {
-    return image.input().image();
+    if (field().axes().rank() != 2) {
+      throw new InputException(
+          Text.format(
+              "%s: is a volume of %s and no picture; take field(), or one slice of it",
+              image.source().name(), field().axes()));
+    }
+    return new Image(field());
   }
 
   /** What the network says: logits, probabilities, and masks in the geometry of its output. */
@@ -44,7 +61,7 @@ public final class Inquiry implements AutoCloseable {
     return why.open().ask(runner -> image.prediction());
   }
 
-  /** The pixels of the image that are predicted as a class, given by name or number. */
+  /** The pixels, or voxels, that are predicted as a class, given by name or number. */
   public Mask mask(String className) {
     int index =
         ClassChoice.named(className)

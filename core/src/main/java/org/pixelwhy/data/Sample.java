@@ -1,6 +1,5 @@
 package org.pixelwhy.data;
 
-import java.util.List;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.tensor.InputException;
@@ -12,10 +11,8 @@ import org.pixelwhy.tensor.Text;
  * @param name of the entry that it was read from
  * @param image as in its file
  * @param labels of the image's size
- * @param spacing distance of neighbouring rows and of neighbouring columns in millimetres; empty
- *     where it is unknown
  */
-public record Sample(String name, Image image, LabelMap labels, List<Double> spacing) {
+public record Sample(String name, Image image, LabelMap labels) {
   public Sample {
     if (image.height() != labels.height() || image.width() != labels.width()) {
       throw new InputException(
@@ -23,17 +20,5 @@ public record Sample(String name, Image image, LabelMap labels, List<Double> spa
               "%s: the image has %d x %d pixels, its mask %d x %d; they must be of one size",
               name, image.width(), image.height(), labels.width(), labels.height()));
     }
-    spacing = List.copyOf(spacing);
-    if (!spacing.isEmpty()
-        && (spacing.size() != 2 || spacing.stream().anyMatch(mm -> !(mm > 0 && mm < 1e6)))) {
-      throw new InputException(
-          Text.format(
-              "%s: a spacing is two positive numbers of millimetres, found %s", name, spacing));
-    }
-  }
-
-  /** A sample whose pixels have no known size. */
-  public Sample(String name, Image image, LabelMap labels) {
-    this(name, image, labels, List.of());
   }
 }

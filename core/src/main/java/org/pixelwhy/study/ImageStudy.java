@@ -82,7 +82,7 @@ final class ImageStudy {
     FixedTarget target = spec.resolve(prediction);
     if (shown == null) {
       shown = ShownSlice.of(target.pixels());
-      shown.note(target.pixels()).ifPresent(notes::add);
+      shown.note(target.pixels(), image.input().field()).ifPresent(notes::add);
     }
     Question question =
         new Question(target, request.question().reduction(), request.question().on());

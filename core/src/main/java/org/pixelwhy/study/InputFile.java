@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
@@ -31,10 +33,10 @@ import org.pixelwhy.tensor.Text;
 /**
  * An image, read and prepared.
  *
- * @param image the picture to show
+ * @param field the picture to show, or the volume
  * @param prepared the network's input
  */
-public record InputFile(Image image, ImagePreparation prepared) {
+public record InputFile(Field field, ImagePreparation prepared) {
   private static final String PICTURE_RANGE =
       "values were scaled by the picture's own first and last percent; the model card asks for"
           + " those of the volume that it is a slice of, which are known where it is read from"
@@ -64,10 +66,20 @@ public record InputFile(Image image, ImagePreparation prepared) {
     ModelCard own = known ? card.within(windows) : card;
     try {
       ImagePreparation prepared = ImagePreparation.of(own, image, size);
-      return new InputFile(image, own.needsVolume() ? prepared.noting(PICTURE_RANGE) : prepared);
+      return new InputFile(
+          image.field(), own.needsVolume() ? prepared.noting(PICTURE_RANGE) : prepared);
     } catch (InputException e) {
       throw new InputException(source.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads files as inputs of the size of an image's; of a volume the slice that the image is of its
+   * own.
+   */
+  static Function<Path, Tensor> like(Tensor input, Axes image, ModelCard card) {
+    Size size = new Size((int) input.shape().dim(-2), (int) input.shape().dim(-1));
+    return file -> read(ImageSource.alike(file, image), card, Optional.of(size)).prepared().input();
   }
 
   /** Reads files as inputs of the size of another input. */
@@ -106,7 +118,7 @@ public record InputFile(Image image, ImagePreparation prepared) {
     }
     boolean last = own.channelsLast() && fits(card, shape, own);
     Tensor input = last ? channelsFirst(floats) : floats;
-    Geometry geometry = Geometry.identity((int) input.shape().dim(-2), (int) input.shape().dim(-1));
+    Geometry geometry = Geometry.covering(input.shape());
     String note = "the array was taken as the network's finished input";
     ImagePreparation prepared =
         new ImagePreparation(
@@ -116,7 +128,7 @@ public record InputFile(Image image, ImagePreparation prepared) {
                 own.channelsLast()
                     ? note + ", channels " + (last ? "last, as the network has them" : "first")
                     : note));
-    return new InputFile(new ShownSlice(0, 1).picture(input), prepared);
+    return new InputFile(shown(input), prepared);
   }
 
   private static Layout first(Layout layout) {
@@ -164,10 +176,17 @@ public record InputFile(Image image, ImagePreparation prepared) {
     return dims;
   }
 
-  /** What is shown of it: the picture, or of an input that is a volume the slice. */
+  /** The first three channels of an input, or the first one, to be shown. */
+  private static Field shown(Tensor input) {
+    Axes axes = Axes.covering(input.shape());
+    int channels = input.shape().dim(1) == 3 ? 3 : 1;
+    float[] values = Arrays.copyOf(input.toFloats(), channels * axes.size());
+    return new Field(axes, channels, values, 1, List.of());
+  }
+
+  /** What is shown of it: the picture, or of a volume the slice. */
   Image shown(ShownSlice slice) {
-    Tensor input = prepared.input();
-    return input.shape().rank() == 5 ? slice.picture(input) : image;
+    return slice.picture(field);
   }
 
   /** SHA-256 of a file in hexadecimal digits. */

@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.io.ImageSource;
@@ -75,8 +76,10 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
     return new ImageFiles(
         number,
         0,
-        InputFile.like(at.image(), model.card()),
-        mask -> geometry().toOutput(MaskReader.read(mask), extents));
+        InputFile.like(at.image(), geometry().image(), model.card()),
+        mask ->
+            geometry()
+                .toOutput(MaskReader.read(mask, OptionalInt.empty(), geometry().image()), extents));
   }
 
   @Override

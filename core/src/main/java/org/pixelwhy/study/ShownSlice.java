@@ -1,6 +1,7 @@
 package org.pixelwhy.study;
 
 import java.util.Optional;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
@@ -33,8 +34,20 @@ record ShownSlice(int index, int slices) {
     return new ShownSlice(best, counts.length);
   }
 
-  /** What a reader of the pictures must know; empty where there is nothing to choose. */
-  Optional<String> note(Mask target) {
+  /**
+   * What a reader of the pictures must know; empty where there is nothing to choose.
+   *
+   * @param field of which a picture is shown
+   */
+  Optional<String> note(Mask target, Field field) {
+    int depth = field.axes().rank() == 2 ? 1 : field.axes().extent(0);
+    if (slices == 1 && depth > 1) {
+      return Optional.of(
+          Text.format(
+              "the network sees a volume and answers with one slice; pictures show slice %d of the"
+                  + " volume's %d (from 0), the middle one",
+              among(depth), depth));
+    }
     return slices == 1
         ? Optional.empty()
         : Optional.of(
@@ -71,15 +84,9 @@ record ShownSlice(int index, int slices) {
     return new Grid(height, width, plane);
   }
 
-  /** An input's first three channels, or its first one, to be shown. */
-  Image picture(Tensor input) {
-    int channels = input.shape().dim(1) == 3 ? 3 : 1;
-    Grid first = cut(input, 0);
-    int area = first.values().length;
-    float[] values = new float[channels * area];
-    for (int channel = 0; channel < channels; channel++) {
-      System.arraycopy(cut(input, channel).values(), 0, values, channel * area, area);
-    }
-    return new Image(channels, first.height(), first.width(), values, 1);
+  /** A picture itself, or the slice of a volume. */
+  Image picture(Field field) {
+    return new Image(
+        field.axes().rank() == 2 ? field : field.slice(0, among(field.axes().extent(0))));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
@@ -15,7 +16,8 @@ import org.pixelwhy.tensor.InputException;
 /**
  * The pixels that a file marks, whatever is predicted there.
  *
- * @param file a mask image of the original image's size, or an ImageJ {@code .roi} file
+ * @param file a mask image of the original image's size, an ImageJ {@code .roi} file, or where the
+ *     image is a slice of a volume a volume of the same extents, which is cut as the image is
  * @param choice the class; where none is stated, the one predicted at most of the pixels
  */
 public record RegionTarget(Path file, ClassChoice choice) implements PlacedTarget {
@@ -23,7 +25,7 @@ public record RegionTarget(Path file, ClassChoice choice) implements PlacedTarge
       new TargetKind(
           "region",
           "region:FILE[:CLASS]",
-          "a mask image, or an ImageJ .roi file",
+          "a mask image or volume, or an ImageJ .roi file",
           "region:mask.png",
           RegionTarget::parse);
 
@@ -65,7 +67,7 @@ public record RegionTarget(Path file, ClassChoice choice) implements PlacedTarge
     Mask mask =
         roi
             ? ImageJRoi.read(file, geometry.imageHeight(), geometry.imageWidth())
-            : MaskReader.read(file);
+            : MaskReader.read(file, OptionalInt.empty(), geometry.image());
     return geometry.toOutput(mask, ImagePoint.planar(extents));
   }
 

@@ -112,6 +112,6 @@ final class HeldOutImages {
       }
       labels[pixel] = (byte) best;
     }
-    return new LabelMap(like.height(), like.width(), labels);
+    return new LabelMap(like.axes(), labels);
   }
 }

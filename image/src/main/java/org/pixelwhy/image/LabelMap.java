@@ -5,16 +5,15 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * The class of every pixel. Rows from top to bottom.
+ * The class of every pixel of rows, from top to bottom, and columns.
  *
  * <p>The array is not copied and must not be changed.
  *
- * @param height number of rows
- * @param width number of columns
+ * @param axes rows and columns
  * @param classes {@code [height, width]} in C order, each an unsigned byte: at most 255 classes, or
  *     {@link #IGNORED}
  */
-public record LabelMap(int height, int width, byte[] classes) {
+public record LabelMap(Axes axes, byte[] classes) {
   /** How many classes a label map can tell apart. */
   public static final int MOST_CLASSES = 255;
 
@@ -22,12 +21,25 @@ public record LabelMap(int height, int width, byte[] classes) {
   public static final int IGNORED = 255;
 
   public LabelMap {
-    if (height < 1 || width < 1 || classes.length != (long) height * width) {
+    if (axes.rank() != 2 || classes.length != axes.size()) {
       throw new InputException(
-          Text.format(
-              "a label map of %d rows and %d columns cannot hold %d labels",
-              height, width, classes.length));
+          Text.format("a label map of %s cannot hold %d labels", axes, classes.length));
     }
+  }
+
+  /** Classes of pixels of which no more is known. */
+  public LabelMap(int height, int width, byte[] classes) {
+    this(Axes.of(height, width), classes);
+  }
+
+  /** The number of rows. */
+  public int height() {
+    return axes.extent(0);
+  }
+
+  /** The number of columns. */
+  public int width() {
+    return axes.extent(1);
   }
 
   /** Class 1 on the mask's members, class 0 elsewhere. */
@@ -36,12 +48,12 @@ public record LabelMap(int height, int width, byte[] classes) {
     for (int i : mask.indices()) {
       classes[i] = 1;
     }
-    return new LabelMap(mask.height(), mask.width(), classes);
+    return new LabelMap(mask.axes(), classes);
   }
 
   /** The class of a pixel, 0 to 254, or {@link #IGNORED}. */
   public int at(int row, int column) {
-    return Byte.toUnsignedInt(classes[row * width + column]);
+    return Byte.toUnsignedInt(classes[row * width() + column]);
   }
 
   /** The class of the pixel with this number in C order. */
@@ -51,7 +63,7 @@ public record LabelMap(int height, int width, byte[] classes) {
 
   /** The pixels of one class. */
   public Mask mask(int label) {
-    return Mask.of(new int[] {height, width}, i -> at(i) == label);
+    return Mask.of(axes, i -> at(i) == label);
   }
 
   /** The number of pixels of each class; those of none are counted at {@link #IGNORED}. */
@@ -65,36 +77,35 @@ public record LabelMap(int height, int width, byte[] classes) {
 
   /** The map in another size; each pixel takes the class at the nearest centre. */
   public LabelMap resized(int newHeight, int newWidth) {
-    if (newHeight == height && newWidth == width) {
+    if (newHeight == height() && newWidth == width()) {
       return this;
     }
     float[] values = new float[classes.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = at(i);
     }
-    Grid resized = Resampling.NEAREST.resize(new Grid(height, width, values), newHeight, newWidth);
+    Grid resized = Resampling.NEAREST.resize(new Grid(axes, values), newHeight, newWidth);
     byte[] result = new byte[resized.values().length];
     for (int i = 0; i < result.length; i++) {
       result[i] = (byte) resized.values()[i];
     }
-    return new LabelMap(newHeight, newWidth, result);
+    return new LabelMap(resized.axes(), result);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof LabelMap map
-        && height == map.height
-        && width == map.width
+        && Arrays.equals(axes.extents(), map.axes.extents())
         && Arrays.equals(classes, map.classes);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * height + width) + Arrays.hashCode(classes);
+    return 31 * Arrays.hashCode(axes.extents()) + Arrays.hashCode(classes);
   }
 
   @Override
   public String toString() {
-    return Text.format("label map of %d x %d pixels", width, height);
+    return Text.format("label map of %d x %d pixels", width(), height());
   }
 }

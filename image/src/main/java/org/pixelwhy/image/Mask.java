@@ -8,27 +8,35 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * A set of pixels (rank 2: rows, columns) or voxels (rank 3: slices, rows, columns). Immutable.
+ * A set of the positions of a {@link Field}: pixels (rank 2: rows, columns), voxels (rank 3:
+ * slices, rows, columns), of any rank. Immutable; equal to a mask of the same extents and members.
  *
- * <p>Pixels are numbered in C order.
+ * <p>Positions are numbered in C order.
  */
 public final class Mask {
+  private final Axes axes;
   private final int[] extents;
   private final BitSet pixels;
 
-  private Mask(int[] extents, BitSet pixels) {
-    this.extents = extents;
+  private Mask(Axes axes, BitSet pixels) {
+    this.axes = axes;
+    this.extents = axes.extents();
     this.pixels = pixels;
   }
 
   /** The mask of those pixels whose number in C order satisfies a predicate. */
   public static Mask of(int[] extents, IntPredicate member) {
+    return of(Axes.of(extents), member);
+  }
+
+  /** The mask of those positions whose number in C order satisfies a predicate. */
+  public static Mask of(Axes axes, IntPredicate member) {
     BitSet pixels = new BitSet();
-    int size = size(extents);
+    int size = axes.size();
     for (int i = 0; i < size; i++) {
       pixels.set(i, member.test(i));
     }
-    return new Mask(extents.clone(), pixels);
+    return new Mask(axes, pixels);
   }
 
   public static Mask empty(int... extents) {
@@ -39,16 +47,9 @@ public final class Mask {
     return of(extents, i -> true);
   }
 
-  private static int size(int[] extents) {
-    if (extents.length < 1 || extents.length > 3 || Arrays.stream(extents).anyMatch(e -> e < 1)) {
-      throw new InputException(
-          "a mask needs one to three positive extents, found " + Arrays.toString(extents));
-    }
-    long size = 1;
-    for (int extent : extents) {
-      size *= extent;
-    }
-    return Math.toIntExact(size);
+  /** Where the positions lie. */
+  public Axes axes() {
+    return axes;
   }
 
   /** Rows and columns, or slices, rows and columns. */
@@ -66,7 +67,7 @@ public final class Mask {
 
   /** Number of all pixels, members or not. */
   public int size() {
-    return size(extents);
+    return axes.size();
   }
 
   /** Number of members. */
@@ -97,7 +98,7 @@ public final class Mask {
     requireSameExtents(other);
     BitSet both = (BitSet) pixels.clone();
     both.and(other.pixels);
-    return new Mask(extents, both);
+    return new Mask(axes, both);
   }
 
   /** The members that are not members of the other mask. */
@@ -105,7 +106,7 @@ public final class Mask {
     requireSameExtents(other);
     BitSet rest = (BitSet) pixels.clone();
     rest.andNot(other.pixels);
-    return new Mask(extents, rest);
+    return new Mask(axes, rest);
   }
 
   private void requireSameExtents(Mask other) {
@@ -122,14 +123,14 @@ public final class Mask {
    * picture, 6 in a volume). A neighbour beyond the edge counts as inside: the edge is no border.
    */
   public Mask border() {
-    return border(full(extents));
+    return border(of(axes, i -> true));
   }
 
   /** The same where only a part of the pixels is image: neighbours beyond that are none either. */
   public Mask border(Mask image) {
     requireSameExtents(image);
     BitSet others = image.minus(this).pixels;
-    return of(extents, i -> pixels.get(i) && hasNeighbourIn(others, i));
+    return of(axes, i -> pixels.get(i) && hasNeighbourIn(others, i));
   }
 
   private boolean hasNeighbourIn(BitSet others, int index) {
@@ -156,7 +157,7 @@ public final class Mask {
         pushNeighbours(open.pop(), found, open);
       }
     }
-    return new Mask(extents, found);
+    return new Mask(axes, found);
   }
 
   private void pushNeighbours(int index, BitSet found, ArrayDeque<Integer> open) {

@@ -7,5 +7,10 @@ public enum Plane {
   /** From ear to ear: rows go to the feet, columns to the patient's left. */
   CORONAL,
   /** From front to back: rows go to the feet, columns to the back. */
-  SAGITTAL
+  SAGITTAL;
+
+  /** The axis of a volume along which the pictures are counted, from 0. */
+  int axis() {
+    return ordinal();
+  }
 }

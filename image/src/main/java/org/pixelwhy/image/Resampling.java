@@ -37,7 +37,7 @@ public enum Resampling {
     }
     float[] values =
         resize(grid.values(), new int[] {1, grid.height(), grid.width()}, height, width);
-    return new Grid(height, width, values);
+    return new Grid(grid.axes().resampled(height, width), values);
   }
 
   /** A picture of another size. */
@@ -47,7 +47,8 @@ public enum Resampling {
     }
     int[] from = {image.channels(), image.height(), image.width()};
     float[] values = resize(image.values(), from, height, width);
-    return new Image(image.channels(), height, width, values, image.range(), image.notes());
+    Axes axes = image.axes().resampled(height, width);
+    return new Image(new Field(axes, image.channels(), values, image.range(), image.notes()));
   }
 
   /** A mask of another size, by {@link #NEAREST}. */
@@ -59,9 +60,36 @@ public enum Resampling {
       return mask;
     }
     requireExtents(height, width);
-    int[] rows = nearest(mask.height(), height);
-    int[] columns = nearest(mask.width(), width);
-    return Mask.of(new int[] {height, width}, i -> mask.get(rows[i / width], columns[i % width]));
+    return resize(mask, mask.axes().resampled(height, width));
+  }
+
+  /**
+   * A mask as one of other axes of the same rank, by {@link #NEAREST}.
+   *
+   * @throws InputException if the ranks differ
+   */
+  public static Mask resize(Mask mask, Axes axes) {
+    if (mask.axes().rank() != axes.rank()) {
+      throw new InputException(Text.format("%s cannot be brought to %s", mask, axes));
+    }
+    int[][] sources = new int[axes.rank()][];
+    for (int axis = 0; axis < sources.length; axis++) {
+      sources[axis] = nearest(mask.axes().extent(axis), axes.extent(axis));
+    }
+    return Mask.of(axes, i -> mask.get(source(i, sources, mask.axes())));
+  }
+
+  /** The number of the position from which the one with a number is taken. */
+  private static int source(int position, int[][] sources, Axes from) {
+    int source = 0;
+    int stride = 1;
+    int rest = position;
+    for (int axis = sources.length - 1; axis >= 0; axis--) {
+      source += sources[axis][rest % sources[axis].length] * stride;
+      rest /= sources[axis].length;
+      stride *= from.extent(axis);
+    }
+    return source;
   }
 
   private static void requireExtents(int height, int width) {

@@ -3,105 +3,128 @@ package org.pixelwhy.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * A stack of slices. Where the file says how the patient lies, slices go to the head, rows to the
- * back, columns to the patient's left (DICOM's axes L, P, S); otherwise as they stand in the file.
+ * A stack of slices: a {@link Field} of one channel over slices, rows and columns. Where the file
+ * says how the patient lies, slices go to the head, rows to the back, columns to the patient's left
+ * (DICOM's axes L, P, S); otherwise as they stand in the file.
  *
- * <p>The array is not copied and must not be changed.
- *
- * @param slices number of slices
- * @param height number of rows
- * @param width number of columns
- * @param values {@code [slices, height, width]} in C order, in the file's unit (CT: Hounsfield
- *     units)
- * @param spacing millimetres between slices, rows and columns
- * @param oriented whether the axes are known to be the patient's
- * @param notes what was done on reading that a user should know
+ * @param field of three axes and one channel, in the file's unit (CT: Hounsfield units)
  */
-public record Volume(
-    int slices,
-    int height,
-    int width,
-    float[] values,
-    List<Double> spacing,
-    boolean oriented,
-    List<String> notes) {
+public record Volume(Field field) {
+  private static final List<String> NAMES = List.of(Axis.SLICES, Axis.ROWS, Axis.COLUMNS);
+  private static final List<Direction> PATIENT =
+      List.of(Direction.HEAD, Direction.BACK, Direction.LEFT);
+
   public Volume {
-    if (slices < 1
-        || height < 1
-        || width < 1
-        || values.length != Math.multiplyFull(slices, height) * width) {
+    if (field.axes().rank() != 3 || field.channels() != 1) {
       throw new InputException(
           Text.format(
-              "a volume of %d slices, %d rows and %d columns cannot hold %d values",
-              slices, height, width, values.length));
+              "a volume has one number for each slice, row and column, found %d channels of %s",
+              field.channels(), field.axes()));
     }
-    spacing = List.copyOf(spacing);
-    notes = List.copyOf(notes);
-    if (spacing.size() != 3 || spacing.stream().anyMatch(mm -> !(mm > 0 && mm < 1e6))) {
-      throw new InputException(
-          "a volume needs three positive numbers of millimetres as spacing, found " + spacing);
-    }
+  }
+
+  /**
+   * The axes of a volume.
+   *
+   * @param extents slices, rows, columns
+   * @param spacing between them; each may be unknown
+   * @param oriented whether they are known to be the patient's
+   */
+  public static Axes axes(int[] extents, List<Optional<Axis.Spacing>> spacing, boolean oriented) {
+    return Axes.of(
+        IntStream.range(0, NAMES.size())
+            .mapToObj(
+                i ->
+                    new Axis(
+                        NAMES.get(i),
+                        extents[i],
+                        spacing.get(i),
+                        oriented ? Optional.of(PATIENT.get(i)) : Optional.empty()))
+            .toList());
+  }
+
+  /** Voxels along axes, and what was done on reading that a user should know. */
+  public Volume(Axes axes, float[] values, List<String> notes) {
+    this(new Field(axes, 1, values, 1, notes));
+  }
+
+  /** Where the voxels lie. */
+  public Axes axes() {
+    return field.axes();
+  }
+
+  public int slices() {
+    return field.axes().extent(0);
+  }
+
+  /** The number of rows. */
+  public int height() {
+    return field.axes().extent(1);
+  }
+
+  /** The number of columns. */
+  public int width() {
+    return field.axes().extent(2);
+  }
+
+  /** {@code [slices, height, width]} in C order; not a copy, must not be changed. */
+  public float[] values() {
+    return field.values();
+  }
+
+  /** What was done on reading that a user should know. */
+  public List<String> notes() {
+    return field.notes();
+  }
+
+  /** Whether the axes are known to be the patient's. */
+  public boolean oriented() {
+    return axes().oriented();
   }
 
   /** The same with one more note. */
   public Volume noting(String note) {
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = new ArrayList<>(notes());
     all.add(note);
-    return new Volume(slices, height, width, values, spacing, oriented, all);
+    return new Volume(field.noting(all));
   }
 
   public float at(int slice, int row, int column) {
-    return values[(slice * height + row) * width + column];
+    return values()[(slice * height() + row) * width() + column];
   }
 
   /** How many pictures there are along a plane. */
   public int count(Plane plane) {
-    return switch (plane) {
-      case AXIAL -> slices;
-      case CORONAL -> height;
-      case SAGITTAL -> width;
-    };
-  }
-
-  /** Millimetres between the rows and between the columns of a plane's pictures. */
-  public List<Double> spacing(Plane plane) {
-    return switch (plane) {
-      case AXIAL -> List.of(spacing.get(1), spacing.get(2));
-      case CORONAL -> List.of(spacing.get(0), spacing.get(2));
-      case SAGITTAL -> List.of(spacing.get(0), spacing.get(1));
-    };
+    return axes().extent(plane.axis());
   }
 
   /**
-   * One picture.
+   * One picture. Rows of coronal and sagittal ones run from the head to the feet.
    *
    * @param index from 0
    * @throws InputException if there is no such picture
    */
   public Grid slice(Plane plane, int index) {
-    if (index < 0 || index >= count(plane)) {
+    int count = count(plane);
+    if (index < 0 || index >= count) {
       throw new InputException(
           Text.format(
               "there is no %s slice %d, the volume has %d (0 to %d)",
-              plane.name().toLowerCase(Locale.ROOT), index, count(plane), count(plane) - 1));
+              plane.name().toLowerCase(Locale.ROOT), index, count, count - 1));
     }
-    int rows = plane == Plane.AXIAL ? height : slices;
-    int columns = plane == Plane.SAGITTAL ? height : width;
-    float[] cut = new float[rows * columns];
-    for (int i = 0; i < cut.length; i++) {
-      int row = i / columns;
-      int column = i % columns;
-      cut[i] =
-          switch (plane) {
-            case AXIAL -> at(index, row, column);
-            case CORONAL -> at(slices - 1 - row, index, column);
-            case SAGITTAL -> at(slices - 1 - row, column, index);
-          };
-    }
-    return new Grid(rows, columns, cut);
+    Field cut = field.slice(plane.axis(), index);
+    Field upright = plane == Plane.AXIAL ? cut : cut.flipped(0);
+    Axes named =
+        Axes.of(
+            List.of(
+                upright.axes().axis(0).named(Axis.ROWS),
+                upright.axes().axis(1).named(Axis.COLUMNS)));
+    return new Grid(named.at(new Axes.Section(plane, index, count)), upright.values());
   }
 }

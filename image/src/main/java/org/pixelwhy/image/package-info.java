@@ -1,5 +1,6 @@
 /**
- * Pictures, volumes, masks and maps as plain data, shapes that become masks, and resizing; no files
- * are read here.
+ * Numbers over axes ({@link org.pixelwhy.image.Field}) and its views: pictures, volumes and maps;
+ * masks and labels over the same axes; shapes that become masks, and resizing. No files are read
+ * here.
  */
 package org.pixelwhy.image;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.tensor.Text;
@@ -65,8 +67,8 @@ final class Dicom {
     long[] words = new DicomFrames(file, object, format).words(frame);
     List<String> all = new ArrayList<>(notes);
     Image image = new DicomColours(file, data(frame), format).image(words, all);
-    return new Image(
-        image.channels(), image.height(), image.width(), image.values(), image.range(), all);
+    Axes axes = DicomPlace.axes(image.height(), image.width(), spacing(frame), orientation(frame));
+    return new Image(new Field(axes, image.channels(), image.values(), image.range(), all));
   }
 
   /** Millimetres between rows and between columns; empty where it is unknown. */

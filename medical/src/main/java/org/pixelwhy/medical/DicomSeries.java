@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pixelwhy.image.Axis.Spacing;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ReadLimits;
@@ -192,15 +193,9 @@ record DicomSeries(String uid, String description, List<Slice> slices) {
       }
     }
     List<Double> steps = List.of(first.spacing().get(1), first.spacing().get(0), gap);
-    int[] ordered = axes.extents(extents);
-    return new Volume(
-        ordered[0],
-        ordered[1],
-        ordered[2],
-        values,
-        axes.source().stream().map(steps::get).toList(),
-        true,
-        notes);
+    List<Optional<Spacing>> spacing =
+        axes.source().stream().map(i -> Optional.of(Spacing.millimetres(steps.get(i)))).toList();
+    return new Volume(Volume.axes(axes.extents(extents), spacing, true), values, notes);
   }
 
   private int[] stored() {

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Axis.Spacing;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ImageFormat.VolumeSize;
 import org.pixelwhy.image.io.ReadLimits;
@@ -199,9 +201,8 @@ final class Nifti {
     noteOrientation(known);
     PatientAxes axes = known.orElseGet(PatientAxes::unknown);
     notes.addAll(axes.notes());
-    List<Double> spacing = spacing(axes);
     int[] strides = axes.strides(extents);
-    int[] ordered = axes.extents(extents);
+    Axes where = Volume.axes(axes.extents(extents), spacing(axes), known.isPresent());
     List<T> results = new ArrayList<>();
     try (InputStream in = open(data)) {
       in.skipNBytes(dataOffset());
@@ -209,16 +210,7 @@ final class Nifti {
       NiftiVoxels voxels = new NiftiVoxels(header, in);
       for (int i = 0; i < count; i++) {
         float[] values = voxels.next(extents, strides);
-        results.add(
-            use.apply(
-                new Volume(
-                    ordered[0],
-                    ordered[1],
-                    ordered[2],
-                    values,
-                    spacing,
-                    known.isPresent(),
-                    notes)));
+        results.add(use.apply(new Volume(where, values, notes)));
       }
     } catch (IOException e) {
       throw unreadable(data, e);
@@ -291,15 +283,15 @@ final class Nifti {
     }
   }
 
-  private List<Double> spacing(PatientAxes axes) {
-    List<Double> spacing = new ArrayList<>();
+  private List<Optional<Spacing>> spacing(PatientAxes axes) {
+    List<Optional<Spacing>> spacing = new ArrayList<>();
     for (int axis : axes.source()) {
       double step = Math.abs(header.pixdim()[axis + 1]) * header.unit();
-      if (!(step > 0 && step < 1e6)) {
-        notes.add("does not say how far voxels are apart along an axis; taken to be 1 mm");
-        step = 1;
+      boolean known = step > 0 && step < 1e6;
+      if (!known) {
+        notes.add("does not say how far voxels are apart along an axis");
       }
-      spacing.add(step);
+      spacing.add(known ? Optional.of(Spacing.millimetres(step)) : Optional.empty());
     }
     return spacing;
   }

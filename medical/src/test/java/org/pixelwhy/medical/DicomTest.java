@@ -102,7 +102,7 @@ class DicomTest {
         .write(folder.resolve("s/0.dcm"));
     Volume volume = VolumeReader.read(folder.resolve("s"));
     assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, volume.values());
-    assertEquals(List.of(2.5, 0.5, 0.25), volume.spacing());
+    assertEquals(List.of(2.5, 0.5, 0.25), volume.axes().spacing().orElseThrow());
     assertTrue(volume.oriented());
     assertEquals(6, Sliced.read(folder.resolve("s"), Plane.CORONAL, 0).at(0, 1, 1));
     try (OpenVolumes volumes = OpenVolumes.withinHeap()) {

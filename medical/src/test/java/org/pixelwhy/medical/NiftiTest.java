@@ -92,7 +92,7 @@ class NiftiTest {
   @Test
   void axesAreBroughtToHeadBackAndLeft() {
     Volume volume = read(small().spacing(1, 2, 3));
-    assertEquals(List.of(3.0, 2.0, 1.0), volume.spacing());
+    assertEquals(List.of(3.0, 2.0, 1.0), volume.axes().spacing().orElseThrow());
     assertTrue(volume.oriented());
     for (Plane plane : Plane.values()) {
       assertEquals(volume.count(plane), VolumeReader.count(folder.resolve("v.nii"), plane));
@@ -109,7 +109,7 @@ class NiftiTest {
   void axesThatAreSwappedInTheFileAreSwappedBack() {
     double[][] swapped = {{0, 0, -1, 0}, {-1, 0, 0, 0}, {0, 1, 0, 0}};
     Volume volume = read(small().sform(swapped).spacing(1, 2, 3));
-    assertEquals(List.of(2.0, 1.0, 3.0), volume.spacing());
+    assertEquals(List.of(2.0, 1.0, 3.0), volume.axes().spacing().orElseThrow());
     assertEquals(3, VolumeReader.count(folder.resolve("v.nii"), Plane.AXIAL));
     assertEquals(2, VolumeReader.count(folder.resolve("v.nii"), Plane.CORONAL));
     for (int i = 0; i < 24; i++) {
@@ -242,7 +242,7 @@ class NiftiTest {
     Volume volume = VolumeReader.read(file);
     assertTrue(volume.oriented());
     assertEquals(List.of(11, 9, 7), List.of(volume.slices(), volume.height(), volume.width()));
-    assertEquals(List.of(2.0, 1.5, 1.0), volume.spacing());
+    assertEquals(List.of(2.0, 1.5, 1.0), volume.axes().spacing().orElseThrow());
     // data[0, 0, :4]; the qform's axes are left, back, head: ours.
     for (int z = 0; z < 4; z++) {
       assertEquals(new float[] {2246, -658, -283, -53}[z], volume.at(z, 0, 0));
@@ -279,7 +279,7 @@ class NiftiTest {
     assertEquals(volume.at(1, 2, 0), volume.slice(Plane.AXIAL, 1).at(2, 0));
     assertEquals(volume.at(3, 1, 1), volume.slice(Plane.CORONAL, 1).at(0, 1));
     assertEquals(volume.at(0, 2, 1), volume.slice(Plane.SAGITTAL, 1).at(3, 2));
-    assertEquals(List.of(1.0, 1.0), volume.spacing(Plane.CORONAL));
+    assertEquals(List.of(1.0, 1.0), volume.slice(Plane.CORONAL, 0).axes().spacing().orElseThrow());
     InputException none = assertThrows(InputException.class, () -> volume.slice(Plane.SAGITTAL, 2));
     assertTrue(none.getMessage().contains("(0 to 1)"), none.getMessage());
   }

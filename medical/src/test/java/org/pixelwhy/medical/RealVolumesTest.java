@@ -137,8 +137,8 @@ class RealVolumesTest {
     Volume labels =
         VolumeReader.read(SharedData.require("ct-totalsegmentator/example_seg_dicom.nii.gz"));
     assertEquals(List.of(20, 512, 512), List.of(ct.slices(), ct.height(), ct.width()));
-    assertEquals(labels.spacing(), ct.spacing());
-    assertEquals(List.of(2.0, 0.9765625, 0.9765625), ct.spacing());
+    assertEquals(labels.axes().spacing().orElseThrow(), ct.axes().spacing().orElseThrow());
+    assertEquals(List.of(2.0, 0.9765625, 0.9765625), ct.axes().spacing().orElseThrow());
     int liver = 5;
     double[] density =
         IntStream.range(0, ct.values().length)

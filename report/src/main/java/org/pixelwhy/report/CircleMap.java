@@ -42,7 +42,7 @@ final class CircleMap {
     float[] values = map.grid().values().clone();
     map.marked()
         .ifPresent(marked -> Arrays.stream(marked.indices()).forEach(i -> values[i] = Float.NaN));
-    return new Grid(map.grid().height(), map.grid().width(), values);
+    return new Grid(map.grid().axes(), values);
   }
 
   /**

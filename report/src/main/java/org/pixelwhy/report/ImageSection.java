@@ -43,6 +43,7 @@ final class ImageSection {
     return new ReportSection(
         image.source().title(),
         pictures.image(),
+        image.image().axes().spacingText(),
         Optional.of(new ReportSection.Prediction(pictures.prediction(), pictures.legend())),
         image.predictionWarnings(),
         questions);

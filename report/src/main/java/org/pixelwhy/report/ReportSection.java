@@ -9,6 +9,7 @@ import org.pixelwhy.render.Picture;
  *
  * @param title which image
  * @param image the image as displayed
+ * @param spacing how far its rows and its columns are apart, with the unit, where that is known
  * @param prediction what the model drew, if it is to be shown
  * @param warnings what may make the prediction misleading
  * @param questions at least one; each of several gets a heading of its own
@@ -16,6 +17,7 @@ import org.pixelwhy.render.Picture;
 public record ReportSection(
     String title,
     Picture image,
+    Optional<String> spacing,
     Optional<Prediction> prediction,
     List<String> warnings,
     List<Question> questions) {

@@ -60,7 +60,8 @@ final class SectionMarkup {
   private Html card(ReportSection view) {
     Picture image = view.image();
     String size = Text.format("%d x %d pixels (width x height)", image.width(), image.height());
-    return this.image.fill(Map.of("title", view.title(), "size", size));
+    String apart = view.spacing().map(gaps -> ", " + gaps + " (rows x columns)").orElse("");
+    return this.image.fill(Map.of("title", view.title(), "size", size + apart));
   }
 
   private Html question(ReportSection.Question view) {

@@ -163,6 +163,7 @@ class HtmlReportTest {
         new ReportSection(
             title,
             picture(),
+            Optional.of("0.5 x 0.7 mm"),
             Optional.of(prediction),
             List.of(),
             List.of(question("class polyp", maps, Optional.of(EncodedPicture.of(picture())))));
@@ -170,6 +171,7 @@ class HtmlReportTest {
         new ReportSection(
             "second.png",
             picture(),
+            Optional.empty(),
             Optional.empty(),
             List.of(),
             List.of(question("pixel", List.of(), Optional.empty())));
@@ -193,6 +195,7 @@ class HtmlReportTest {
         new ReportSection(
             "s",
             picture(),
+            Optional.empty(),
             Optional.empty(),
             List.of(),
             List.of(question("t", List.of(map), Optional.empty())));

@@ -42,7 +42,7 @@ public record Elastic(double probability, double amplitude, double smoothness)
           yx[0] = row + down[row * width + column];
           yx[1] = column + right[row * width + column];
         };
-    return warp.apply(sample, sample.spacing());
+    return warp.apply(sample);
   }
 
   /** Drawn and smoothed on a grid that is coarse where that makes no difference, and enlarged. */

@@ -25,6 +25,6 @@ public record HorizontalFlip(double probability) implements Augmentation {
           yx[0] = row;
           yx[1] = last - column;
         };
-    return warp.apply(sample, sample.spacing());
+    return warp.apply(sample, sample.image().axes().flipped(1));
   }
 }

@@ -45,9 +45,6 @@ record Intensity(Image image, float least, float greatest) {
 
   static Sample with(Sample sample, float[] values) {
     Image image = sample.image();
-    Image changed =
-        new Image(
-            image.channels(), image.height(), image.width(), values, image.range(), image.notes());
-    return new Sample(sample.name(), changed, sample.labels(), sample.spacing());
+    return new Sample(sample.name(), image.with(image.channels(), values), sample.labels());
   }
 }

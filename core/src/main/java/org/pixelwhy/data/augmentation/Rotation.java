@@ -34,6 +34,6 @@ public record Rotation(double probability, double degrees) implements Augmentati
           yx[0] = middleY + cos * y - sin * x;
           yx[1] = middleX + sin * y + cos * x;
         };
-    return warp.apply(sample, sample.spacing());
+    return warp.apply(sample);
   }
 }

@@ -29,6 +29,6 @@ public record Translation(double probability, double share) implements Augmentat
           yx[0] = row - down;
           yx[1] = column - right;
         };
-    return warp.apply(sample, sample.spacing());
+    return warp.apply(sample);
   }
 }

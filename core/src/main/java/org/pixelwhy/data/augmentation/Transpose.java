@@ -1,6 +1,5 @@
 package org.pixelwhy.data.augmentation;
 
-import java.util.List;
 import java.util.Random;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.data.Sample;
@@ -26,8 +25,6 @@ public record Transpose(double probability) implements Augmentation {
           yx[0] = column;
           yx[1] = row;
         };
-    List<Double> spacing = sample.spacing();
-    return warp.apply(
-        sample, spacing.isEmpty() ? spacing : List.of(spacing.get(1), spacing.get(0)));
+    return warp.apply(sample, sample.image().axes().transposed());
   }
 }

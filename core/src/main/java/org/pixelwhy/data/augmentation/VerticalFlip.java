@@ -25,6 +25,6 @@ public record VerticalFlip(double probability) implements Augmentation {
           yx[0] = last - row;
           yx[1] = column;
         };
-    return warp.apply(sample, sample.spacing());
+    return warp.apply(sample, sample.image().axes().flipped(0));
   }
 }

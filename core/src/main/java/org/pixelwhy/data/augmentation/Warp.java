@@ -1,7 +1,8 @@
 package org.pixelwhy.data.augmentation;
 
-import java.util.List;
 import org.pixelwhy.data.Sample;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 
@@ -17,7 +18,12 @@ interface Warp {
   void source(int row, int column, double[] yx);
 
   /** The sample with its pixels taken from where this says. */
-  default Sample apply(Sample sample, List<Double> spacing) {
+  default Sample apply(Sample sample) {
+    return apply(sample, sample.image().axes());
+  }
+
+  /** The same, where the pixels lie elsewhere afterwards. */
+  default Sample apply(Sample sample, Axes axes) {
     Image image = sample.image();
     int plane = image.height() * image.width();
     float[] values = new float[image.values().length];
@@ -33,10 +39,8 @@ interface Warp {
       }
     }
     Image warped =
-        new Image(
-            image.channels(), image.height(), image.width(), values, image.range(), image.notes());
-    LabelMap labels = new LabelMap(image.height(), image.width(), classes);
-    return new Sample(sample.name(), warped, labels, spacing);
+        new Image(new Field(axes, image.channels(), values, image.range(), image.notes()));
+    return new Sample(sample.name(), warped, new LabelMap(axes, classes));
   }
 
   private static double clamp(double position, int extent) {

@@ -31,6 +31,6 @@ public record Zoom(double probability, double least, double most) implements Aug
           yx[0] = middleY + (row - middleY) / factor;
           yx[1] = middleX + (column - middleX) / factor;
         };
-    return warp.apply(sample, sample.spacing().stream().map(mm -> mm / factor).toList());
+    return warp.apply(sample, sample.image().axes().enlarged(factor));
   }
 }

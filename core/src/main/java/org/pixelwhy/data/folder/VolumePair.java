@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.Windowing;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
@@ -112,22 +113,21 @@ final class VolumePair {
   private Sample slice(String name, int index) {
     Loaded loaded = loaded();
     Plane plane = options.plane();
-    int channels = loaded.channels().size();
+    List<Grid> greys =
+        loaded.channels().stream().map(channel -> channel.slice(plane, index)).toList();
     LabelMap labels = labels(loaded.labels().slice(plane, index));
-    int area = labels.height() * labels.width();
-    float[] values = new float[channels * area];
-    for (int channel = 0; channel < channels; channel++) {
-      Grid grey = loaded.channels().get(channel).slice(plane, index);
+    int area = labels.axes().size();
+    float[] values = new float[greys.size() * area];
+    for (int channel = 0; channel < greys.size(); channel++) {
       IntensityWindow window = loaded.windows().get(channel);
       for (int i = 0; i < area; i++) {
-        values[channel * area + i] = window.apply(grey.values()[i]);
+        values[channel * area + i] = window.apply(greys.get(channel).values()[i]);
       }
     }
     return new Sample(
         name,
-        new Image(channels, labels.height(), labels.width(), values, 1),
-        labels,
-        loaded.channels().get(0).spacing(plane));
+        new Image(new Field(greys.get(0).axes(), greys.size(), values, 1, List.of())),
+        labels);
   }
 
   private LabelMap labels(Grid slice) {
@@ -141,7 +141,7 @@ final class VolumePair {
       }
       labels[i] = (byte) value;
     }
-    return new LabelMap(slice.height(), slice.width(), labels);
+    return new LabelMap(slice.axes(), labels);
   }
 
   /** Several threads may ask at once; one reads, and what is damaged is not read again. */

@@ -114,7 +114,7 @@ public final class ChannelOrder {
     } else if (equals(BGR)) {
       values = planes(values, 2, 1, 0);
     }
-    return new Image(channels, image.height(), image.width(), values, image.range(), notes);
+    return image.with(channels, values).noting(notes);
   }
 
   @Override

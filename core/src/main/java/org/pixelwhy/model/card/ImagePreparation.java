@@ -95,13 +95,8 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
   }
 
   private static Image applied(List<Step> steps, Image image) {
-    return new Image(
-        image.channels(),
-        image.height(),
-        image.width(),
-        Step.applyAll(steps, image.values(), image.channels()),
-        1,
-        image.notes());
+    float[] values = Step.applyAll(steps, image.values(), image.channels());
+    return image.with(image.channels(), values, 1, image.notes());
   }
 
   private static Geometry geometry(ModelCard card, Image image, Optional<Size> wanted) {
@@ -118,13 +113,13 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
                 "size %dx%d: the network takes height x width %s",
                 given.width(), given.height(), size));
       }
-      return new Geometry(image.height(), image.width(), given.height(), given.width(), Fit.RESIZE);
+      return new Geometry(image.axes(), given.height(), given.width(), Fit.RESIZE);
     }
     int height = size.height().atLeast(image.height());
     int width = size.width().atLeast(image.width());
     boolean fixed =
         size.height() instanceof AxisSize.Fixed || size.width() instanceof AxisSize.Fixed;
-    return new Geometry(image.height(), image.width(), height, width, fixed ? Fit.RESIZE : Fit.PAD);
+    return new Geometry(image.axes(), height, width, fixed ? Fit.RESIZE : Fit.PAD);
   }
 
   /**
@@ -148,6 +143,6 @@ public record ImagePreparation(Tensor input, Geometry geometry, List<String> not
     List<String> notes = new ArrayList<>(image.notes());
     boolean unit = guessed && !card.preprocessing().equals(List.of(new Scale(1, 0)));
     notes.add(Text.format("values up to %s were scaled to 0..%d", image.range(), unit ? 1 : 255));
-    return new Image(image.channels(), image.height(), image.width(), values, 255, notes);
+    return image.with(image.channels(), values, 255, notes);
   }
 }

@@ -52,8 +52,7 @@ record TruthMasks(Optional<Path> folder, List<Path> files, OptionalInt label) {
   }
 
   private Mask read(Path found, ImageResult image) {
-    Mask mask =
-        label.isPresent() ? MaskReader.read(found, label.getAsInt()) : MaskReader.read(found);
+    Mask mask = MaskReader.read(found, label, image.image().axes());
     int height = image.image().height();
     int width = image.image().width();
     if (mask.height() != height || mask.width() != width) {

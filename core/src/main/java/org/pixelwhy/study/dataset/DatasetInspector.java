@@ -120,11 +120,7 @@ public final class DatasetInspector {
     Image image = sample.image();
     sizes.merge(Text.format("%d x %d", image.width(), image.height()), 1, Integer::sum);
     channels.merge(image.channels(), 1, Integer::sum);
-    if (!sample.spacing().isEmpty()) {
-      String spacing =
-          Text.format("%.4g x %.4g mm", sample.spacing().get(0), sample.spacing().get(1));
-      spacings.merge(spacing, 1, Integer::sum);
-    }
+    image.axes().spacingText().ifPresent(spacing -> spacings.merge(spacing, 1, Integer::sum));
     Part part = partOf.get(sample.name());
     if (part != null) {
       parts.merge(part.name().toLowerCase(Locale.ROOT), 1, Integer::sum);

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Course;
 import org.pixelwhy.catalogue.ScoreCurve;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Axis;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.study.Failure;
@@ -57,6 +59,7 @@ public final class ResultJson {
     json.put("file", image.source().name());
     json.put("width", image.image().width());
     json.put("height", image.image().height());
+    axes(json, image.image().axes());
     json.put("prediction", names.prediction());
     texts(json.putArray("notes"), image.notes());
     texts(json.putArray("warnings"), image.predictionWarnings());
@@ -64,6 +67,23 @@ public final class ResultJson {
     for (int i = 0; i < image.targets().size(); i++) {
       target(targets.addObject(), image.targets().get(i), names.targets().get(i));
     }
+  }
+
+  /** Where the pixels of picture, masks and maps lie. */
+  private static void axes(ObjectNode json, Axes axes) {
+    ArrayNode all = json.putArray("axes");
+    for (Axis axis : axes.all()) {
+      ObjectNode entry = all.addObject().put("name", axis.name()).put("extent", axis.extent());
+      axis.spacing().ifPresent(gap -> entry.put("spacing", gap.step()).put("unit", gap.unit()));
+      axis.towards().ifPresent(direction -> entry.put("towards", lower(direction)));
+    }
+    axes.section()
+        .ifPresent(
+            section ->
+                json.putObject("section")
+                    .put("plane", lower(section.plane()))
+                    .put("index", section.index())
+                    .put("count", section.count()));
   }
 
   private static void target(ObjectNode json, TargetResult target, ResultNames.OfTarget names) {

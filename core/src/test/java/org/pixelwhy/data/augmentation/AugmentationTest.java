@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pixelwhy.image.Axis.Spacing.millimetres;
+import static org.pixelwhy.image.Direction.BACK;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.data.Sample;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Axis;
 import org.pixelwhy.image.Ellipse;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
@@ -36,8 +42,15 @@ class AugmentationTest {
       values[i] = mask.get(i) ? 200 : 50;
       values[plane + i] = i % mask.width() * 2;
     }
-    Image image = new Image(2, mask.height(), mask.width(), values, 255);
-    return new Sample("s", image, LabelMap.of(mask), List.of(0.5, 0.8));
+    Axes axes =
+        Axes.of(
+            List.of(
+                new Axis(
+                    Axis.ROWS, mask.height(), Optional.of(millimetres(0.5)), Optional.of(BACK)),
+                new Axis(
+                    Axis.COLUMNS, mask.width(), Optional.of(millimetres(0.8)), Optional.empty())));
+    Image image = new Image(new Field(axes, 2, values, 255, List.of()));
+    return new Sample("s", image, LabelMap.of(mask));
   }
 
   private static Sample offCentre() {
@@ -107,7 +120,7 @@ class AugmentationTest {
     Sample wide = sample(Mask.of(new int[] {2, 3}, i -> i == 1));
     assertSame(wide, new Transpose(1).apply(wide, new Random(0)));
     Sample transposed = new Transpose(1).apply(original, new Random(0));
-    assertEquals(List.of(0.8, 0.5), transposed.spacing());
+    assertEquals(List.of(0.8, 0.5), transposed.image().axes().spacing().orElseThrow());
     for (int i = 0; i < 9; i++) {
       assertEquals(original.image().at(1, i / 3, i % 3), transposed.image().at(1, i % 3, i / 3));
     }
@@ -134,7 +147,7 @@ class AugmentationTest {
         Sample turned = new Rotation(1, 180).apply(sample(disc), new Random(seed));
         assertCentred(turned.labels().mask(1), disc.count());
         Sample zoomed = new Zoom(1, 0.8, 1.25).apply(sample(disc), new Random(seed));
-        double factor = 0.5 / zoomed.spacing().get(0);
+        double factor = 0.5 / zoomed.image().axes().spacing().orElseThrow().get(0);
         assertCentred(zoomed.labels().mask(1), factor * factor * disc.count());
       }
     }

@@ -258,7 +258,7 @@ class DatasetFolderTest {
     assertEquals(List.of(0, 0, 2, 0), labels(slice));
     assertArrayEquals(
         new float[] {270 / 400f, 260 / 400f, 250 / 400f, 240 / 400f}, slice.image().values());
-    assertEquals(List.of(0.75, 0.5), slice.spacing());
+    assertEquals(List.of(0.75, 0.5), slice.image().axes().spacing().orElseThrow());
     assertMessage("p_2.nii.gz: the labels have 2 x 1 x 1 voxels", () -> entries.get(3).read());
     assertMessage("p_3.nii.gz: no such file", () -> entries.get(4).read());
   }
@@ -274,7 +274,7 @@ class DatasetFolderTest {
     Sample slice = positive.entries().get(0).read();
     assertEquals(
         List.of(2, 0, 0, 0, 0, 0), labels(slice).stream().sorted((a, b) -> b - a).toList());
-    assertEquals(List.of(5.0, 0.75), slice.spacing());
+    assertEquals(List.of(5.0, 0.75), slice.image().axes().spacing().orElseThrow());
     assertEquals(110 / 200f, slice.image().at(0, 0, 0));
   }
 

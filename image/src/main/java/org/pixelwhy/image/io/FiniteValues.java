@@ -64,7 +64,7 @@ final class FiniteValues {
         Text.format(
             "%d of %d values are NaN or infinite; %s was put in their place",
             bad, values.length, fill));
-    return new Image(image.channels(), image.height(), image.width(), values, image.range(), notes);
+    return image.with(image.channels(), values).noting(notes);
   }
 
   /** The {@link IntensityWindow#ofMost first and last percent} of the finite voxels. */

@@ -86,6 +86,11 @@ public final class ImageReader {
         .orElse(false);
   }
 
+  /** Whether a file holds a volume of several slices. */
+  static boolean isStack(Path file) {
+    return isVolume(file) && VolumeReader.size(file, ReadLimits.DEFAULT).slices() > 1;
+  }
+
   /** The files that an image is read from; empty where it is in memory. */
   public static List<Path> files(ImageSource source) {
     return source.path().map(VolumeReader::files).orElse(List.of());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.tensor.InputException;
@@ -38,6 +39,40 @@ public sealed interface ImageSource {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
         ? new Array(file)
         : new Picture(file);
+  }
+
+  /**
+   * What a file holds of an image: of a volume the slice that the image is of its own volume, else
+   * the file's picture or array.
+   *
+   * @param file such as a mask or a baseline
+   * @param image where the image lies
+   * @throws InputException if the file is a volume and the image is no slice of one as large
+   */
+  static ImageSource alike(Path file, Axes image) {
+    ImageSource plain = of(file);
+    if (!(plain instanceof Picture) || !ImageReader.isStack(file)) {
+      return plain;
+    }
+    Axes.Section section =
+        image
+            .section()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        file
+                            + ": is a volume, and the image is no slice of one; give a picture of"
+                            + " the image's size"));
+    int count = VolumeReader.count(file, section.plane());
+    if (count != section.count()) {
+      String plane = section.plane().name().toLowerCase(Locale.ROOT);
+      throw new InputException(
+          Text.format(
+              "%s: has %d %s slices, the image is slice %d of a volume of %d; give a volume of the"
+                  + " same extents",
+              file, count, plane, section.index(), section.count()));
+    }
+    return new Slices(file, section.plane(), section.index());
   }
 
   /** A file with one picture: PNG, JPEG, TIFF, DICOM, or a volume of one slice. */

@@ -2,12 +2,16 @@ package org.pixelwhy.image.io;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
-/** Reads a set of pixels from a picture file (PNG, JPEG, TIFF, GIF or {@code .npy}). */
+/**
+ * Reads a set of pixels from a picture file (PNG, JPEG, TIFF, GIF or {@code .npy}), or of a volume
+ * the slice that belongs to an image.
+ */
 public final class MaskReader {
   private MaskReader() {}
 
@@ -30,17 +34,34 @@ public final class MaskReader {
     return read(file, OptionalInt.of(label));
   }
 
+  /**
+   * As the others, of an image: of a volume the slice that the image is of its own.
+   *
+   * @param label of the pixels; empty for all that are not zero
+   * @param image where the image lies
+   * @throws InputException as the others, and as {@link ImageSource#alike}
+   */
+  public static Mask read(Path file, OptionalInt label, Axes image) {
+    try (OpenVolumes none = new OpenVolumes(0)) {
+      return ImageSource.alike(file, image) instanceof ImageSource.Slices slice
+          ? mask(file, none.read(slice), label)
+          : read(file, label);
+    }
+  }
+
   private static Mask read(Path file, OptionalInt label) {
-    Image image = label.isPresent() ? labels(file) : ImageReader.read(file);
-    int plane = image.height() * image.width();
+    return mask(file, label.isPresent() ? labels(file) : ImageReader.read(file), label);
+  }
+
+  private static Mask mask(Path file, Image image, OptionalInt label) {
+    int plane = image.axes().size();
     float[] values = image.values();
-    int[] extents = {image.height(), image.width()};
     if (label.isPresent()) {
       requireEqualChannels(file, image);
-      return Mask.of(extents, i -> values[i] == label.getAsInt());
+      return Mask.of(image.axes(), i -> values[i] == label.getAsInt());
     }
     return Mask.of(
-        extents,
+        image.axes(),
         i -> {
           boolean member = false;
           for (int channel = 0; channel < image.channels(); channel++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
@@ -189,7 +190,7 @@ public final class OpenVolumes implements AutoCloseable {
     for (int i = 0; i < grids.size(); i++) {
       System.arraycopy(grids.get(i).values(), 0, values, i * area, area);
     }
-    return new Image(grids.size(), one.height(), one.width(), values, 1, notes);
+    return new Image(new Field(one.axes(), grids.size(), values, 1, notes));
   }
 
   /** Lets go of all volumes. */

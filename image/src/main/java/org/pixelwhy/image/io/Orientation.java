@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 
 /**
@@ -62,13 +64,16 @@ record Orientation(boolean transposed, boolean mirrorRows, boolean mirrorColumns
     }
   }
 
+  private Axes turned(Axes stored) {
+    return transposed ? stored.transposed() : stored;
+  }
+
   /** The upright picture; a change is noted. */
   Image apply(Image image, List<String> notes) {
     List<String> all = new ArrayList<>(image.notes());
     all.addAll(notes);
     if (equals(UPRIGHT)) {
-      return new Image(
-          image.channels(), image.height(), image.width(), image.values(), image.range(), all);
+      return image.noting(all);
     }
     all.add("turned upright, as the file's EXIF orientation says");
     int height = transposed ? image.width() : image.height();
@@ -88,6 +93,6 @@ record Orientation(boolean transposed, boolean mirrorRows, boolean mirrorColumns
         }
       }
     }
-    return new Image(image.channels(), height, width, values, image.range(), all);
+    return new Image(new Field(turned(image.axes()), image.channels(), values, image.range(), all));
   }
 }

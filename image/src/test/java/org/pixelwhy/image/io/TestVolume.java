@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Axis.Spacing;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
 
@@ -94,19 +97,16 @@ public final class TestVolume implements ImageFormat {
       in.asFloatBuffer().get(values);
       in.position(in.position() + 4 * values.length);
       if (channel.isEmpty() || channel.getAsInt() == i) {
-        results.add(
-            use.apply(
-                new Volume(
-                    size.slices(),
-                    size.height(),
-                    size.width(),
-                    values.clone(),
-                    List.of(3.0, 2.0, 1.0),
-                    true,
-                    List.of())));
+        results.add(use.apply(new Volume(axes(size), values.clone(), List.of())));
       }
     }
     return results;
+  }
+
+  private static Axes axes(VolumeSize size) {
+    List<Optional<Spacing>> spacing =
+        Stream.of(3.0, 2.0, 1.0).map(mm -> Optional.of(Spacing.millimetres(mm))).toList();
+    return Volume.axes(new int[] {size.slices(), size.height(), size.width()}, spacing, true);
   }
 
   @Override

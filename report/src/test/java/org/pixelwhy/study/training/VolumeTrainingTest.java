@@ -154,7 +154,7 @@ class VolumeTrainingTest {
   @Test
   void threeChannelsAreColoursInPicturesOnly() {
     Image image = new Image(3, 4, 4, new float[48], 1);
-    Sample sample = new Sample("a", image, new LabelMap(4, 4, new byte[16]), List.of());
+    Sample sample = new Sample("a", image, new LabelMap(4, 4, new byte[16]));
     List<Entry> entries = List.of(new Entry("a", () -> sample));
     Dataset volumes = dataset();
     Dataset three = new Dataset("three", volumes.classes(), entries, volumes.windowing());

@@ -1,0 +1,143 @@
+package org.pixelwhy.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.medical.NiftiFile;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.report.StudyReport;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.QuestionSpec;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.training.UNet;
+import org.pixelwhy.training.UNetOptions;
+
+/**
+ * Slices of a volume of 10 columns, 8 rows and 6 slices, and a segmentation of the same extents.
+ */
+@ExtendWith(EngineExtension.class)
+class VolumeSlicesTest {
+  private static final int[] FILE = {10, 8, 6};
+
+  @TempDir Path folder;
+  private Path model;
+  private Path ct;
+  private Path segmentation;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    UNetOptions options =
+        UNetOptions.defaults().withDepth(2).withChannels(4).withInputs(1).withOutputs(2);
+    model = folder.resolve("unet.onnx");
+    Files.write(model, OnnxWriter.toBytes(UNet.graph(options, 3)));
+    byte[] grey = new byte[480];
+    new Random(1).nextBytes(grey);
+    byte[] labels = new byte[480];
+    // Of slice 4 two voxels, of which the patient's left is the file's right.
+    labels[4 * 80 + 2 * 10 + 1] = 7;
+    labels[4 * 80 + 2 * 10 + 3] = 7;
+    ct = NiftiFile.bytes(FILE, grey).spacing(0.5f, 0.75f, 5).write(folder.resolve("ct.nii.gz"));
+    segmentation = NiftiFile.bytes(FILE, labels).write(folder.resolve("seg.nii.gz"));
+  }
+
+  private ExplainRequest request(ImageSource image, String target) {
+    return new ExplainRequest(
+        ModelSource.of(model),
+        List.of(image),
+        QuestionSpec.of(target),
+        List.of("saliency"),
+        new Method.Settings(List.of("auto"), 0),
+        Optional.empty());
+  }
+
+  private StudyResult explain(Engine engine, ImageSource image, String target) {
+    return new Study(engine, Progress.SILENT).explain(request(image, target));
+  }
+
+  @Test
+  void aMaskThatIsAVolumeIsCutAsItsImageIs(Engine engine) {
+    for (Plane plane : Plane.values()) {
+      int index = new int[] {4, 5, 8}[plane.ordinal()];
+      StudyResult result =
+          explain(
+              engine, new ImageSource.Slices(ct, plane, index), "region:" + segmentation + ":1");
+      Mask found = result.images().get(0).target().mask();
+      Image labels;
+      try (OpenVolumes volumes = OpenVolumes.withinHeap()) {
+        labels = volumes.read(new ImageSource.Slices(segmentation, plane, index));
+      }
+      assertEquals(
+          Mask.of(new int[] {labels.height(), labels.width()}, i -> labels.values()[i] != 0),
+          found);
+      assertEquals(plane == Plane.SAGITTAL ? 1 : 2, found.count());
+    }
+  }
+
+  @Test
+  void aMaskOfAnotherNumberOfSlicesAndOneOfNoSliceAreRefused(Engine engine) throws IOException {
+    Path other =
+        NiftiFile.bytes(new int[] {10, 8, 3}, new byte[240]).write(folder.resolve("other.nii"));
+    InputException count =
+        assertThrows(
+            InputException.class,
+            () ->
+                explain(
+                    engine, new ImageSource.Slices(ct, Plane.AXIAL, 4), "region:" + other + ":1"));
+    assertTrue(
+        count.getMessage().contains("has 3 axial slices, the image is slice 4 of a volume of 6"),
+        count.getMessage());
+    Image picture = new Image(1, 8, 10, new float[80], 255);
+    InputException none =
+        assertThrows(
+            InputException.class,
+            () ->
+                explain(
+                    engine,
+                    new ImageSource.InMemory("p", picture),
+                    "region:" + segmentation + ":1"));
+    assertTrue(none.getMessage().contains("the image is no slice of one"), none.getMessage());
+  }
+
+  @Test
+  void spacingAndOrientationReachResultAndReport(Engine engine) throws IOException {
+    StudyResult result = explain(engine, new ImageSource.Slices(ct, Plane.CORONAL, 2), "image:1");
+    assertEquals(
+        result.images().get(0).image().axes(), result.images().get(0).maps().get(0).grid().axes());
+    Path page = StudyReport.write(result, folder.resolve("out"));
+    JsonNode image =
+        new ObjectMapper().readTree(folder.resolve("out/result.json").toFile()).at("/images/0");
+    assertEquals("rows", image.at("/axes/0/name").asText());
+    assertEquals(6, image.at("/axes/0/extent").asInt());
+    assertEquals(5, image.at("/axes/0/spacing").asDouble());
+    assertEquals("mm", image.at("/axes/0/unit").asText());
+    assertEquals("feet", image.at("/axes/0/towards").asText());
+    assertEquals(0.5, image.at("/axes/1/spacing").asDouble());
+    assertEquals("left", image.at("/axes/1/towards").asText());
+    assertEquals("coronal", image.at("/section/plane").asText());
+    assertEquals(2, image.at("/section/index").asInt());
+    assertEquals(8, image.at("/section/count").asInt());
+    assertTrue(Files.readString(page).contains("5 x 0.5 mm (rows x columns)"));
+  }
+}
