@@ -131,7 +131,7 @@ public record NewNetwork(
     }
     try {
       Image image = card.channels().arrange(sample.image());
-      return new Sample(sample.name(), image, sample.labels(), sample.spacing());
+      return new Sample(sample.name(), image, sample.labels());
     } catch (InputException e) {
       throw new InputException(sample.name() + ": " + e.getMessage(), e);
     }
