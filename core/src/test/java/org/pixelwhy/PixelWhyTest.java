@@ -98,6 +98,54 @@ class PixelWhyTest {
   }
 
   @Test
+  void whatIsAskedTogetherComesOutOfOneForwardPass() {
+    String[] methods = {"saliency", "grad-cam", "input-x-gradient"};
+    try (PixelWhy why = open()) {
+      long one = runs(why, Ask.about("class").by(methods));
+      long three = runs(why, Ask.about("class", "border", "pixel:30,30").by(methods));
+      // All are gradients by the usual rules: each target is one forward pass more, if not shared.
+      long backward = (three - one) / 2;
+      assertEquals(three, 1 + 3 * backward);
+      assertEquals(one, 1 + backward);
+      assertTrue(backward <= methods.length, backward + " backward passes for each target");
+    }
+  }
+
+  private static long runs(PixelWhy why, Ask ask) {
+    try (Inquiry image = why.image(IMAGE)) {
+      long before = why.engine().runs();
+      image.ask(ask);
+      return why.engine().runs() - before;
+    }
+  }
+
+  @Test
+  void whatIsPredictedCostsNothingAfterAQuestion() {
+    try (PixelWhy why = open();
+        Inquiry image = why.image(IMAGE)) {
+      image.ask("class", "saliency");
+      long before = why.engine().runs();
+      image.prediction();
+      image.mask("0");
+      assertEquals(0, why.engine().runs() - before);
+    }
+  }
+
+  @Test
+  void aMethodAskedLaterRunsForwardOnceMoreAndThenNoMore() {
+    try (PixelWhy why = open();
+        Inquiry image = why.image(IMAGE)) {
+      image.ask("class", "saliency");
+      long before = why.engine().runs();
+      image.ask("class", "grad-cam");
+      assertEquals(2, why.engine().runs() - before, "forward, since the layer was not kept");
+      image.ask("border", "grad-cam");
+      image.ask("border", "saliency");
+      assertEquals(4, why.engine().runs() - before);
+    }
+  }
+
+  @Test
   void threadsGetWhatTheyGetAlone() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try (PixelWhy why = open();

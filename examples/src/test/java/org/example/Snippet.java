@@ -25,6 +25,6 @@ record Snippet(List<String> lines) {
 
   /** As it stands in a page of documentation: without indentation, in a block of Java. */
   String block() {
-    return "```java\n" + String.join("\n", lines).stripIndent() + "\n```\n";
+    return "```java\n" + String.join("\n", lines).stripTrailing().stripIndent() + "\n```\n";
   }
 }

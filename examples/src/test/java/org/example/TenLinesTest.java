@@ -49,7 +49,8 @@ class TenLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TenLines", "Asking", "deviation/DeviationMethods"})
+  @ValueSource(
+      strings = {"TenLines", "Asking", "deviation/DeviationMethods", "graymap/GraymapFormat"})
   void thePageShowsTheLinesThatRun(String source) throws IOException {
     String block = Snippet.of(Path.of("src/main/java/org/example", source + ".java")).block();
     String page = Files.readString(Path.of("..", "docs", "java.md"));

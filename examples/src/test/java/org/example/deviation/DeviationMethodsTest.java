@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.example.Cli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.Explanation;
@@ -35,33 +32,10 @@ class DeviationMethodsTest {
 
   @Test
   void theCommandLineFindsIt() throws Exception {
-    assertTrue(pixelwhy("methods").contains(DeviationMethods.ID));
-    pixelwhy(
-        "explain",
-        "--model",
-        NETWORK.toString(),
-        "--image",
-        IMAGE.toString(),
-        "--method",
-        DeviationMethods.ID,
-        "--out",
-        folder.resolve("why").toString());
+    assertTrue(Cli.run(folder, new String[] {"methods"}).contains(DeviationMethods.ID));
+    String[] request = {"explain", "--model", NETWORK.toString(), "--image", IMAGE.toString()};
+    String out = folder.resolve("why").toString();
+    Cli.run(folder, request, "--method", DeviationMethods.ID, "--out", out);
     assertTrue(Files.readString(folder.resolve("why/result.json")).contains(DeviationMethods.ID));
-  }
-
-  private String pixelwhy(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("org.pixelwhy.app.cli.Main");
-    command.addAll(List.of(arguments));
-    Path printed = folder.resolve("printed.txt");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // Not as an argument: ONNX Runtime 1.29 crashes where the command line is long.
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-    int code = builder.redirectOutput(printed.toFile()).start().waitFor();
-    String text = Files.readString(printed, StandardCharsets.UTF_8);
-    assertEquals(0, code, text);
-    return text;
   }
 }

@@ -7,14 +7,15 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
+import org.pixelwhy.tensor.InputException;
 
 /**
  * A file format that this module does not read itself. Formats are found by {@link
  * java.util.ServiceLoader}: put a class with a public constructor without parameters on the class
  * path, and its name into {@code META-INF/services/org.pixelwhy.image.io.ImageFormat}.
  *
- * <p>Whatever is wrong with a file is an {@link org.pixelwhy.tensor.InputException} that names it.
- * Several threads may use a format at once.
+ * <p>Whatever is wrong with a file is an {@link InputException} that names it. Several threads may
+ * use a format at once.
  */
 public interface ImageFormat {
   /** Its name in messages, such as {@code NIfTI}. */
@@ -37,22 +38,26 @@ public interface ImageFormat {
   List<Path> files(Path path);
 
   /**
-   * What a volume holds, read from as little of it as can be.
+   * What a volume holds, read from as little of it as can be. A format of pictures alone has none.
    *
-   * @throws org.pixelwhy.tensor.InputException if it is damaged, or claims more than the limit
+   * @throws InputException if it is damaged, or claims more than the limit
    */
-  VolumeSize size(Path path, ReadLimits limits);
+  default VolumeSize size(Path path, ReadLimits limits) {
+    throw new InputException(path + ": is a picture, not a volume");
+  }
 
   /**
    * What is made of each channel of a volume, one after the other, so that many need no more memory
-   * than one where little is made of each.
+   * than one where little is made of each. A format of pictures alone has none.
    *
    * @param channel from 0; empty for all of them
    * @param use is given each channel
-   * @throws org.pixelwhy.tensor.InputException if the volume is damaged, too large, or has no such
-   *     channel
+   * @throws InputException if the volume is damaged, too large, or has no such channel
    */
-  <T> List<T> channels(Path path, OptionalInt channel, ReadLimits limits, Function<Volume, T> use);
+  default <T> List<T> channels(
+      Path path, OptionalInt channel, ReadLimits limits, Function<Volume, T> use) {
+    throw new InputException(path + ": is a picture, not a volume");
+  }
 
   /**
    * The picture that a file holds, with the values as they are there; empty where it holds a volume
