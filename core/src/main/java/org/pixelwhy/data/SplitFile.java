@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -62,6 +63,7 @@ public final class SplitFile {
    * @throws InputException if the file is missing or no split, or a name is in two parts
    */
   public static Split read(Path file) {
+    RegularFile.require(file);
     JsonNode json;
     try {
       json = new ObjectMapper().readTree(Files.readString(file));

@@ -15,6 +15,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.pixelwhy.medical.DicomDataset.Element;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -67,6 +68,7 @@ final class DicomParser {
   }
 
   private static byte[] bytes(Path file) {
+    RegularFile.require(file);
     try {
       long size = Files.size(file);
       if (size > Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4)) {

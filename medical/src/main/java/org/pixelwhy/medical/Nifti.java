@@ -21,6 +21,7 @@ import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ImageFormat.VolumeSize;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -165,6 +166,7 @@ final class Nifti {
   }
 
   private static InputStream open(Path file) throws IOException {
+    RegularFile.require(file);
     InputStream in = Files.newInputStream(file);
     try {
       byte[] magic = in.readNBytes(2);

@@ -46,6 +46,17 @@ public final class NiftiFile {
         .data(data.array());
   }
 
+  /** The same of 32-bit floats. */
+  public static NiftiFile floats(int[] dims, float[] values) {
+    ByteBuffer data = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(values);
+    return version1(ByteOrder.LITTLE_ENDIAN)
+        .dims(dims)
+        .type(16, 4)
+        .affine(1, 1, 1)
+        .data(data.array());
+  }
+
   /** Bytes without any statement on how the patient lies. */
   public static NiftiFile unoriented(int[] dims, byte[] values) {
     return version1(ByteOrder.LITTLE_ENDIAN).dims(dims).type(2, 1).data(values);

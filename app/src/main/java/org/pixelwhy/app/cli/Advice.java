@@ -33,7 +33,9 @@ final class Advice {
           "unfinished training",
           "Option --resume goes on from there.",
           "test of a training",
-          "Option --resume repeats it; --on-bad-file skip leaves out what cannot be read.");
+          "Option --resume repeats it; --on-bad-file skip leaves out what cannot be read.",
+          "memory",
+          "Option --size makes images smaller; --memory of explain, such as 8G, allows more.");
 
   private Advice() {}
 

@@ -1,5 +1,6 @@
 package org.pixelwhy.app.cli;
 
+import java.util.OptionalLong;
 import org.pixelwhy.onnx.runtime.Device;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineOptions;
@@ -22,6 +23,14 @@ final class EngineOption {
   private Device device;
 
   Engine open() {
-    return Engine.open(EngineOptions.defaults().withThreads(threads).withDevice(device));
+    return open(OptionalLong.empty());
+  }
+
+  /**
+   * @param memory bytes that may be used; half of the machine's where nothing is said
+   */
+  Engine open(OptionalLong memory) {
+    EngineOptions options = EngineOptions.defaults().withThreads(threads).withDevice(device);
+    return Engine.open(memory.isPresent() ? options.withMemory(memory.getAsLong()) : options);
   }
 }

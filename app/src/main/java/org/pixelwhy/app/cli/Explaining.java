@@ -68,7 +68,7 @@ final class Explaining {
   private RunSummary run(
       ExplainRequest request, StudyReport report, List<ResultListener> others, boolean quiet) {
     RunSummary summary;
-    try (Engine opened = engine.open();
+    try (Engine opened = engine.open(request.settings().run().memory());
         ProgressBar progress = ProgressBar.onTerminal()) {
       List<ResultListener> listeners = new ArrayList<>(others);
       listeners.add(report);

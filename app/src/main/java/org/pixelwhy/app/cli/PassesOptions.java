@@ -16,8 +16,9 @@ final class PassesOptions {
       names = "--memory",
       paramLabel = "SIZE",
       description = {
-        "What a batch of changed images may take, such as 512M or 2G;",
-        "a quarter of what is free where nothing is said."
+        "What a batch of changed images may take, such as 512M or 2G (else a quarter of",
+        "what is free); a network that needs more for one image is refused (else half",
+        "of the machine's)."
       })
   private String memory;
 

@@ -107,6 +107,8 @@ class MainTest {
   @Test
   void helpOnAnUnknownCommandIsNoHelpOnAnother() {
     assertRefused(run("inspct", "--help"), "unknown command 'inspct'", "'inspect'");
+    assertRefused(run("frobnicate", "--help"), "unknown command 'frobnicate'", "There is: demo");
+    assertRefused(run("--help", "frobnicate"), "unknown command 'frobnicate'");
     assertRefused(run("dataset", "inspct", "--help"), "unknown command 'inspct'", "'inspect'");
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.data.synthetic.BlobDetector;
 import org.pixelwhy.data.synthetic.BlobImage;
 import org.pixelwhy.image.Image;
@@ -177,6 +179,42 @@ class ManyImagesTest {
     }
     assertEquals(0, explain(List.of(), "saliency").exitCode());
     assertEquals(List.of(), left().stream().filter(name -> name.startsWith(".")).toList());
+  }
+
+  /** Kills a run over an older result as soon as a file changes, or is gone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"result.json", "report.html", "a/overview.png", "b/saliency.npy"})
+  void aRunKilledOverAnOlderResultLeavesNoMixThatLooksWhole(String watched)
+      throws IOException, InterruptedException {
+    picture("a.png", 24);
+    picture("b.png", 24);
+    assertEquals(0, explain(List.of(), "saliency").exitCode());
+    Path file = folder.resolve("out").resolve(watched);
+    FileTime before = Files.getLastModifiedTime(file);
+    List<String> args = new ArrayList<>(Files.readAllLines(folder.resolve("arguments")));
+    args.replaceAll(
+        arg -> arg.matches("in/.*|out|net.onnx") ? folder.resolve(arg).toString() : arg);
+    args.addAll(List.of("--target", "pixel:5,6"));
+    Path list = Files.write(folder.resolve("again"), args);
+    Process process = Subprocess.start("@" + list);
+    while (process.isAlive() && isStill(file, before)) {
+      Thread.onSpinWait();
+    }
+    process.destroyForcibly().waitFor();
+    boolean whole = left().contains("result.json") || left().contains("report.html");
+    assertTrue(!isStill(file, before), "the run came so far");
+    if (whole) {
+      // It had ended already: then everything is of the second run.
+      assertEquals("pixel:5,6", json().at("/images/0/targets/0/target").asText());
+    }
+  }
+
+  private static boolean isStill(Path file, FileTime before) {
+    try {
+      return Files.getLastModifiedTime(file).equals(before);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

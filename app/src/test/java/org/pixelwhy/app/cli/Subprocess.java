@@ -84,9 +84,15 @@ record Subprocess(int exitCode, String out, String err) {
 
   /** Starts without waiting; nobody sees what it prints. */
   static Process start(String... args) throws IOException {
+    return start(List.of(), args);
+  }
+
+  /** The same with more options for Java. */
+  static Process start(List<String> javaOptions, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+    command.addAll(javaOptions);
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     return builder(command)

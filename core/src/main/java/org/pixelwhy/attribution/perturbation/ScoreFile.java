@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.pixelwhy.onnx.temporary.ProcessFolder;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -73,6 +74,7 @@ final class ScoreFile implements AutoCloseable {
       return temporary(rowBytes, batch);
     }
     Path file = run.progress().get();
+    RegularFile.require(file);
     try {
       requireUnused(file);
       requireUnused(aside(file));

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -34,6 +35,7 @@ record ClassesFile(CodeKind kind, List<String> names, List<Integer> codes, List<
   }
 
   static ClassesFile read(Path file) {
+    RegularFile.require(file);
     List<String> lines;
     try {
       lines = Files.readAllLines(file).stream().map(String::strip).toList();

@@ -14,6 +14,7 @@ import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -62,6 +63,7 @@ final class Decathlon implements Layout {
   }
 
   private static JsonNode json(Path file) {
+    RegularFile.require(file);
     try {
       return new ObjectMapper().readTree(Files.readString(file));
     } catch (JsonProcessingException e) {

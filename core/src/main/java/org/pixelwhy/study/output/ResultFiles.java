@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -116,8 +119,28 @@ public final class ResultFiles {
     return name.startsWith(ASIDE) && !name.endsWith(OutputFolder.LOCK);
   }
 
-  /** Writes all files, by their path within the folder. */
+  /**
+   * Writes all files of a result, by their path within the folder, the one that shows the rest
+   * last. Those of an older result that are in their places are gone before the first new one is
+   * there: what is left by a kill or fault in the middle is not whole, and is no mix of both.
+   *
+   * @throws InputException if that fails
+   */
   public static void write(Path folder, Map<String, Content> files) {
+    write(folder, files, true);
+  }
+
+  /**
+   * Writes all files, each over its older self: for what goes on, and is read from the last file
+   * that is whole.
+   *
+   * @throws InputException if that fails
+   */
+  public static void renew(Path folder, Map<String, Content> files) {
+    write(folder, files, false);
+  }
+
+  private static void write(Path folder, Map<String, Content> files, boolean voided) {
     require(folder);
     try {
       Path staging = makeAside(folder);
@@ -133,6 +156,9 @@ public final class ResultFiles {
           }
           written.add(whole(folder, file.getKey()));
         }
+        if (voided) {
+          remove(folder, written);
+        }
         for (String name : written) {
           Path place = folder.resolve(name);
           Files.createDirectories(place.getParent());
@@ -143,6 +169,15 @@ public final class ResultFiles {
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+  }
+
+  /** The last one first: it shows the others. */
+  private static void remove(Path folder, Set<String> names) throws IOException {
+    List<String> order = new ArrayList<>(names);
+    Collections.reverse(order);
+    for (String name : order) {
+      Files.deleteIfExists(folder.resolve(name));
     }
   }
 

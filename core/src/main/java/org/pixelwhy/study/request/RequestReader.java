@@ -25,6 +25,7 @@ import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.YamlNode;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
 
 /** Reads a request that {@link RequestJson} wrote, alone or as part of a result. */
@@ -84,6 +85,7 @@ public final class RequestReader {
 
   /** A JSON file's values, with their places for messages. */
   public static YamlNode tree(Path file) {
+    RegularFile.require(file);
     try {
       return new YamlNode(file, "", MAPPER.readValue(Files.readAllBytes(file), Object.class));
     } catch (NoSuchFileException e) {

@@ -75,6 +75,11 @@ final class TrainingFolder {
     // Last: whoever goes on from it finds the rest as it was at that moment.
     files.put(TrainingRun.STATE, Content.of(checkpoint.toBytes(request.description())));
     int before = history.size() - 1;
+    if (before == 0) {
+      // Of another training, which has no checkpoint any more: it must not look like this one's.
+      List.of(TrainingRun.MODEL, TrainingRun.LAST, TrainingRun.TABLE, TrainingRun.CURVES)
+          .forEach(name -> ResultFiles.remove(request.folder(), name));
+    }
     write(
         files,
         cause ->
@@ -119,7 +124,7 @@ final class TrainingFolder {
    */
   private void write(Map<String, Content> files, UnaryOperator<InputException> told) {
     try {
-      ResultFiles.write(request.folder(), files);
+      ResultFiles.renew(request.folder(), files);
     } catch (InputException e) {
       throw told.apply(e);
     }

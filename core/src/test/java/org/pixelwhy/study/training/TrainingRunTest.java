@@ -194,4 +194,15 @@ class TrainingRunTest {
         new LabelMap(image.height(), image.width(), new byte[image.height() * image.width()]);
     return new Sample(entry.name(), image, nothing);
   }
+
+  @Test
+  void theNetworkOfATrainingWithoutCheckpointIsGoneBeforeTheFirstNewFileIsThere(Engine engine)
+      throws IOException {
+    Path model = Files.writeString(folder.resolve(TrainingRun.MODEL), "old");
+    Files.createDirectories(folder.resolve(TrainingRun.TABLE).resolve("in the way"));
+    TrainingRequest request = TrainingExample.request(folder, false, 1e-2);
+    assertThrows(InputException.class, () -> TrainingExample.run(request).run(engine));
+    assertFalse(Files.exists(model));
+    assertFalse(Files.exists(folder.resolve(TrainingRun.STATE)));
+  }
 }

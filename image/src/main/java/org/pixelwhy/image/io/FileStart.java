@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.RegularFile;
 
 /**
  * A file's first bytes, by which its format is recognised.
@@ -25,9 +26,7 @@ record FileStart(byte[] bytes, boolean packed) {
    * @throws InputException if the file is missing, empty or cannot be read
    */
   static FileStart of(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new InputException(file + ": is a folder, expected a file");
-    }
+    RegularFile.require(file);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(LONGEST);
       if (start.length == 0) {

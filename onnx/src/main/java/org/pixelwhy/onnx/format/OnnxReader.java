@@ -80,7 +80,7 @@ public final class OnnxReader {
     if (!Files.exists(file)) {
       throw new InputException("there is no such file; check the path");
     } else if (!Files.isRegularFile(file)) {
-      throw new InputException("expected an ONNX file, found something that is no regular file");
+      throw new InputException("expected an ONNX file, found a folder, pipe or device");
     }
     try {
       long size = Files.size(file);

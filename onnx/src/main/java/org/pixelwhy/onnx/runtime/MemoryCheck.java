@@ -30,8 +30,8 @@ final class MemoryCheck {
   }
 
   /**
-   * Adds up what is alive at each node, where its size is known, as the runtime frees a tensor
-   * after the last node that reads it.
+   * Adds up what is alive at each node, where its size is known: the weights, and tensors, which
+   * the runtime frees after the last node that reads them.
    *
    * @param limit in bytes
    * @throws InputException if more is alive at a node
@@ -45,21 +45,31 @@ final class MemoryCheck {
       }
     }
     graph.outputNames().forEach(output -> lastUse.put(output, nodes.size()));
+    double weights =
+        graph.initializers().values().stream()
+            .mapToDouble(weight -> bytes(weight.tensorType()))
+            .sum();
     Map<String, Double> alive = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
       node.outputs().forEach(output -> alive.put(output, bytes(types.get(output))));
-      double sum = alive.values().stream().mapToDouble(bytes -> bytes).sum();
+      double sum = weights + alive.values().stream().mapToDouble(bytes -> bytes).sum();
       if (sum > limit) {
-        throw new InputException(
+        throw InputException.about(
+            "memory",
             Text.format(
-                "%s needs %.1f GiB of memory with what is computed before it and still used, the"
-                    + " limit is %.1f GiB; take a smaller image",
-                node, sum / (1L << 30), (double) limit / (1L << 30)));
+                "%s needs %s of memory with the weights and what is computed before it and still"
+                    + " used, the limit is %s; take a smaller image, or allow more",
+                node, size(sum), size(limit)));
       }
       int now = i;
       alive.keySet().removeIf(name -> lastUse.getOrDefault(name, now) <= now);
     }
+  }
+
+  private static String size(double bytes) {
+    boolean large = bytes >= 1L << 30;
+    return Text.format("%.1f %s", bytes / (1L << (large ? 30 : 20)), large ? "GiB" : "MiB");
   }
 
   private static double bytes(TensorType type) {

@@ -123,6 +123,17 @@ class BoundsTest {
   }
 
   @Test
+  void weightsStayAndCount() {
+    Graph graph = pooled(2).edit().initializer("w", Tensor.of(new float[25], 25)).build();
+    Map<String, TensorType> types =
+        Map.of("t1", new TensorType(DataType.FLOAT, Shape.of(1, 1, 16, 16)));
+    MemoryCheck.require(graph, types, 1024 + 100);
+    InputException refused =
+        assertThrows(InputException.class, () -> MemoryCheck.require(graph, types, 1024 + 99));
+    assertTrue(refused.getMessage().contains("allow more"), refused::getMessage);
+  }
+
+  @Test
   void aTensorThatNobodyNeedsAnyMoreMakesRoom() {
     Graph graph = pooled(3);
     TensorType kilobyte = new TensorType(DataType.FLOAT, Shape.of(1, 1, 16, 16));
