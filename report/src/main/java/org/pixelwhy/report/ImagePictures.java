@@ -30,6 +30,9 @@ final class ImagePictures {
 
   private static final int TARGET_COLOR = 0xffffff;
 
+  /** About as large is an image on a page. */
+  private static final int PAGE_PIXELS = 320;
+
   private static final ContactSheet OVERVIEW = new ContactSheet(4, 320, 16);
 
   private final ImageResult result;
@@ -116,6 +119,12 @@ final class ImagePictures {
         .with(
             outlines.computeIfAbsent(
                 target, each -> MaskLayer.outline(target.mask(), TARGET_COLOR, 1)));
+  }
+
+  /** The target's border, as a layer that is still seen where a page shows the image small. */
+  Picture outline(TargetResult target) {
+    int longest = Math.max(target.mask().height(), target.mask().width());
+    return MaskLayer.outline(target.mask(), TARGET_COLOR, Math.max(1, longest / PAGE_PIXELS));
   }
 
   /** Image, prediction and all maps of a target side by side. */

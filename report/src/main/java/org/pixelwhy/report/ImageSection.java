@@ -65,6 +65,7 @@ final class ImageSection {
             target.description(), target.pixels(), target.value()),
         target.maps().stream().map(this::map).toList(),
         target.warnings(),
+        Optional.of(pictures.outline(target)),
         many ? Optional.of(sheets.overview()) : Optional.empty(),
         parts);
   }

@@ -39,6 +39,7 @@ public record ReportSection(
    * @param target what the maps explain, in words
    * @param maps the explanations
    * @param warnings what may make these results misleading
+   * @param outline of the target, a transparent picture that is laid over each map
    * @param contactSheet many maps at a glance, for studies of layers
    * @param parts tables and charts of this target
    */
@@ -46,6 +47,7 @@ public record ReportSection(
       String target,
       List<ReportMap> maps,
       List<String> warnings,
+      Optional<Picture> outline,
       Optional<EncodedPicture> contactSheet,
       List<ReportPart> parts) {
     public Question {

@@ -79,7 +79,9 @@ final class SectionMarkup {
     return Map.of(
         "target", view.target(),
         "warnings", warnings.apply(view.warnings()),
-        "parts", parts.of(view.parts()),
+        "outline", view.outline().map(SectionMarkup::outline).orElse(Html.NOTHING),
+        "parts", parts.of(view.parts().stream().filter(part -> !isChart(part)).toList()),
+        "charts", parts.of(view.parts().stream().filter(SectionMarkup::isChart).toList()),
         "maps", HtmlReport.each(view.maps(), map -> map(map, heading)),
         "sheet", sheet);
   }
@@ -96,6 +98,16 @@ final class SectionMarkup {
     return prediction.fill(Map.of("layer", Html.data(view.layer()), "legend", entries));
   }
 
+  /** For the maps' style; once for all of them. */
+  private static Html outline(Picture layer) {
+    return Html.all(List.of(Html.raw("--target: url("), Html.data(layer), Html.raw(")")));
+  }
+
+  /** What is read after the maps, and takes much room. */
+  private static boolean isChart(ReportPart part) {
+    return part instanceof LineChart;
+  }
+
   private Html map(ReportMap view, String heading) {
     ColorBar bar = view.bar();
     Coloring coloring = bar.coloring();
@@ -110,13 +122,20 @@ final class SectionMarkup {
             Map.entry("strip", Html.data(bar.strip(1, STRIP))),
             Map.entry("colors", coloring.colors().name()),
             Map.entry("caption", bar.label()),
-            Map.entry("ticks", HtmlReport.each(bar.ticks(), this::tick)),
+            Map.entry("named", Html.raw(bar.low().isEmpty() ? "" : " named")),
+            Map.entry("ticks", HtmlReport.each(bar.ticks(), each -> tick(each, bar))),
             Map.entry("numbers", table.apply("Numbers", view.numbers()))));
   }
 
-  private Html tick(ColorBar.Tick view) {
+  /** Names of the ends stand below their values: side by side there is no room for both. */
+  private Html tick(ColorBar.Tick view, ColorBar bar) {
     String place = Text.format("%.2f%%", 100 * view.fraction());
     String side = view.fraction() < 0.1 ? "start" : view.fraction() > 0.9 ? "end" : "middle";
-    return tick.fill(Map.of("place", place, "side", side, "text", view.text()));
+    String name = side.equals("start") ? bar.low() : side.equals("end") ? bar.high() : "";
+    boolean named = !name.isEmpty() && view.text().endsWith(" " + name);
+    String value =
+        named ? view.text().substring(0, view.text().length() - name.length() - 1) : view.text();
+    return tick.fill(
+        Map.of("place", place, "side", side, "text", value, "name", named ? name : ""));
   }
 }

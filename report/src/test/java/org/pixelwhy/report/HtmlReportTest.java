@@ -71,6 +71,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void theTargetIsOutlinedOverEachMapAndTheEndsOfABarAreNamedBelowTheirValues() throws Exception {
+    String html = new HtmlReport().html(page("polyp.png"));
+    assertEquals(2, html.split("--target: url\\(data:image/png", -1).length - 1, "of each target");
+    assertTrue(html.contains("background: var(--target"), "drawn over the maps");
+    assertTrue(texts(parse(html), "i").containsAll(List.of("against", "for")));
+  }
+
+  @Test
   void nothingIsFetchedFromAnywhere() {
     String html = new HtmlReport().html(page("polyp.png"));
     String withoutPictures = DATA.matcher(html).replaceAll("");
@@ -187,7 +195,8 @@ class HtmlReportTest {
 
   private static ReportSection.Question question(
       String target, List<ReportMap> maps, Optional<EncodedPicture> sheet) {
-    return new ReportSection.Question(target, maps, List.of(), sheet, List.of());
+    return new ReportSection.Question(
+        target, maps, List.of(), Optional.of(picture()), sheet, List.of());
   }
 
   private static ReportPage single(ReportMap map) {

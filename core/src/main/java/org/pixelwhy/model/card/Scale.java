@@ -3,6 +3,7 @@ package org.pixelwhy.model.card;
 import java.util.List;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.tensor.Shape;
+import org.pixelwhy.tensor.Text;
 
 /**
  * {@code x * factor + offset}.
@@ -43,5 +44,19 @@ public record Scale(List<Double> factor, List<Double> offset) implements Step {
   public String append(Ops ops, String values, Shape shape) {
     String scaled = ops.mul(values, StepNumbers.append(ops, factor));
     return ops.add(scaled, StepNumbers.append(ops, offset));
+  }
+
+  /** For example {@code values / 255}, as people write it. */
+  @Override
+  public String toString() {
+    if (factor.size() > 1 || offset.size() > 1) {
+      return Text.format("values * %s + %s", factor, offset);
+    }
+    double each = factor.get(0);
+    double divisor = Math.rint(1 / each);
+    boolean divides = divisor > 1 && 1 / divisor == each;
+    String scaled =
+        divides ? Text.format("values / %d", (long) divisor) : Text.format("values * %s", each);
+    return offset.get(0) == 0 ? scaled : Text.format("%s + %s", scaled, offset.get(0));
   }
 }

@@ -42,7 +42,7 @@ class ModelCardTest {
     assertEquals(
         List.of(
             "input size: multiple of 1 x multiple of 1",
-            "preprocessing: [Scale[factor=[0.00392156862745098], offset=[0.0]]]",
+            "preprocessing: [values / 255]",
             "output layout: NCHW",
             "activation: LOGITS",
             "classes: [rest, cell]"),

@@ -12,6 +12,16 @@ class StepTest {
   private static final float[] TWO_CHANNELS = {0, 2, 4, 10, 20, 60};
 
   @Test
+  void aScaleIsToldAsPeopleWriteIt() {
+    assertEquals("values / 255", new Scale(1 / 255.0, 0).toString());
+    assertEquals("values / 2 + -0.5", new Scale(0.5, -0.5).toString());
+    assertEquals("values * 0.3", new Scale(0.3, 0).toString());
+    assertEquals("values * 1.0", new Scale(1, 0).toString());
+    assertEquals(
+        "values * [1.0, 2.0] + [0.0]", new Scale(List.of(1.0, 2.0), List.of(0.0)).toString());
+  }
+
+  @Test
   void scaleMultipliesThenAddsPerChannel() {
     assertArrayEquals(
         new float[] {1, 2, 3, 100, 200, 600},
