@@ -61,8 +61,11 @@ final class ImageSection {
     target.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
     return new Question(
         Text.format(
-            "%s (%d output pixels, value %.4g)",
-            target.description(), target.pixels(), target.value()),
+            "%s (%d output %s, value %.4g)",
+            target.description(),
+            target.pixels(),
+            target.pixels() == 1 ? "pixel" : "pixels",
+            target.value()),
         target.maps().stream().map(this::map).toList(),
         target.warnings(),
         Optional.of(pictures.outline(target)),

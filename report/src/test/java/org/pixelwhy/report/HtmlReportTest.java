@@ -103,10 +103,11 @@ class HtmlReportTest {
     Grid grid = new Grid(2, 3, new float[] {0, 0, 0, 0, 0, 1});
     Coloring coloring = Coloring.of(grid, ColorMap.VIRIDIS, 100);
     String html = new HtmlReport().html(single(map("m", grid, coloring)));
-    int[] faded = pictures(html).get(1).getRGB(0, 0, 3, 2, null, 0, 3);
+    // The image and the target's outline come before the map.
+    int[] faded = pictures(html).get(2).getRGB(0, 0, 3, 2, null, 0, 3);
     assertArrayEquals(new int[] {0, 0, 0, 0, 0, 0xff}, alphas(faded));
     assertEquals(0xfffde725, faded[5]);
-    int[] solid = pictures(html).get(2).getRGB(0, 0, 3, 2, null, 0, 3);
+    int[] solid = pictures(html).get(3).getRGB(0, 0, 3, 2, null, 0, 3);
     assertEquals(0xff440154, solid[0]);
   }
 
