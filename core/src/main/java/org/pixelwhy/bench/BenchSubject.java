@@ -13,6 +13,7 @@ import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
+import org.pixelwhy.study.SizesInMind;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -33,7 +34,7 @@ public record BenchSubject(SegmentationModel model, Tensor input) {
    */
   public static BenchSubject of(
       Engine engine, ModelSource source, ImageSource image, Optional<Size> size) {
-    SegmentationModel model = ModelLoader.load(engine, source);
+    SegmentationModel model = ModelLoader.load(engine, source, SizesInMind.of(size, image));
     return new BenchSubject(model, InputFile.read(image, model.card(), size).prepared().input());
   }
 

@@ -59,9 +59,12 @@ public final class ModelPreparation {
   /** The network, with its rounding as nodes of their own where gradients are to pass it. */
   private Graph unrounded() {
     if (stated.quantised().orElse(Quantised.EXACT) == Quantised.EXACT) {
-      return file.graph();
+      // Where activations are rounded too, the runtime has kernels of whole numbers for both.
+      boolean rounds =
+          file.graph().nodes().stream().anyMatch(node -> node.op().equals("QuantizeLinear"));
+      return rounds ? file.graph() : DequantisedWeights.in(file.graph());
     }
-    QuantisedPairs.Written written = QuantisedPairs.in(file.graph());
+    QuantisedPairs.Written written = QuantisedPairs.in(DequantisedWeights.in(file.graph()));
     notes.add(
         Text.format(
             "gradients pass rounding as if nothing were rounded (straight-through), at %d pairs of"
@@ -79,11 +82,22 @@ public final class ModelPreparation {
    * @throws InputException if it has no image as input or no map of classes as output
    */
   public static SegmentationModel prepare(Engine engine, OnnxModel file, PartialCard stated) {
-    return new ModelPreparation(file, stated).prepare(engine);
+    return prepare(engine, file, stated, LikelySizes.UNKNOWN);
   }
 
-  private SegmentationModel prepare(Engine engine) {
-    SizeProbe probe = new SizeProbe(engine, graph, input, inputLayout);
+  /**
+   * The prepared model, for images that are known.
+   *
+   * @param likely sizes to try where the file leaves its size open and takes none of the usual ones
+   * @throws InputException if it has no image as input or no map of classes as output
+   */
+  public static SegmentationModel prepare(
+      Engine engine, OnnxModel file, PartialCard stated, LikelySizes likely) {
+    return new ModelPreparation(file, stated).prepare(engine, likely);
+  }
+
+  private SegmentationModel prepare(Engine engine, LikelySizes likely) {
+    SizeProbe probe = new SizeProbe(engine, graph, input, inputLayout, likely);
     InputSize size =
         stated.size().or(() -> CardGuess.fixedSize(input, inputLayout)).orElseGet(probe::step);
     SizeProbe.At at = probe.at(size);

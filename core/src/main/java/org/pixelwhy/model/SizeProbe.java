@@ -1,8 +1,10 @@
 package org.pixelwhy.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.onnx.graph.Dimension;
@@ -33,12 +35,14 @@ final class SizeProbe {
   private final Graph graph;
   private final Value input;
   private final Layout layout;
+  private final LikelySizes likely;
 
-  SizeProbe(Engine engine, Graph graph, Value input, Layout layout) {
+  SizeProbe(Engine engine, Graph graph, Value input, Layout layout, LikelySizes likely) {
     this.engine = engine;
     this.graph = graph;
     this.input = input;
     this.layout = layout;
+    this.likely = likely;
   }
 
   /**
@@ -60,24 +64,41 @@ final class SizeProbe {
         last = e;
       }
     }
+    return single(last);
+  }
+
+  /** The only size it takes: one that somebody has in mind, or a usual one. */
+  private InputSize single(InputException reason) {
+    InputException last = reason;
     int rank = layout.spatialRank();
-    List<Integer> single =
+    List<List<Integer>> wanted = likely.extents(rank);
+    List<Integer> usual =
         USUAL.stream().filter(size -> rank < 3 || size <= LARGEST_VOLUME).toList();
-    for (int size : single) {
+    List<List<Integer>> sizes = new ArrayList<>(wanted);
+    usual.forEach(size -> sizes.add(Collections.nCopies(rank, size)));
+    for (List<Integer> size : sizes) {
       try {
-        probe(Collections.nCopies(rank, size));
-        return InputSize.fixed(Collections.nCopies(rank, size).stream().mapToInt(i -> i).toArray());
+        probe(size);
+        return InputSize.fixed(size.stream().mapToInt(i -> i).toArray());
       } catch (InputException e) {
         last = e;
       }
     }
-    List<Integer> tried = STEPS.stream().map(step -> (LEAST / step | 1) * step).toList();
+    List<Integer> stepped = STEPS.stream().map(step -> (LEAST / step | 1) * step).toList();
     throw new InputException(
         Text.format(
-            "the network takes none of the sizes tried, %s and %s along each axis: %s; state its"
+            "the network takes none of the sizes tried, %s and %s along each axis%s: %s; state its"
                 + " size",
-            tried, single, last.getMessage()),
+            stepped, usual, named(wanted), last.getMessage()),
         last);
+  }
+
+  private static String named(List<List<Integer>> wanted) {
+    return wanted.isEmpty()
+        ? ""
+        : wanted.stream()
+            .map(size -> size.stream().map(String::valueOf).collect(Collectors.joining(" x ")))
+            .collect(Collectors.joining(", ", ", and ", " (stated, or the image's own)"));
   }
 
   /** The network at the least size above {@link #LEAST}. */

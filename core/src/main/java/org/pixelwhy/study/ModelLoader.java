@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.pixelwhy.model.GivenInputs;
+import org.pixelwhy.model.LikelySizes;
 import org.pixelwhy.model.ModelPreparation;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.BioImageIo;
@@ -29,8 +30,17 @@ public final class ModelLoader {
    * @throws InputException if a file is missing or damaged, or the network is no segmentation
    */
   public static SegmentationModel load(Engine engine, ModelSource source) {
+    return load(engine, source, LikelySizes.UNKNOWN);
+  }
+
+  /**
+   * The same for images that are known.
+   *
+   * @param likely sizes to try where nothing else says which sizes the network takes
+   */
+  public static SegmentationModel load(Engine engine, ModelSource source, LikelySizes likely) {
     Opened opened = open(source);
-    return ModelPreparation.prepare(engine, opened.file(), opened.card());
+    return ModelPreparation.prepare(engine, opened.file(), opened.card(), likely);
   }
 
   /**
@@ -41,7 +51,13 @@ public final class ModelLoader {
    * @throws InputException if a file is missing or damaged, or the network is no segmentation
    */
   public static OpenModel open(Engine engine, ModelSource source, OptionalLong memory) {
-    SegmentationModel model = load(engine, source);
+    return open(engine, source, memory, LikelySizes.UNKNOWN);
+  }
+
+  /** The same for images that are known. */
+  static OpenModel open(
+      Engine engine, ModelSource source, OptionalLong memory, LikelySizes likely) {
+    SegmentationModel model = load(engine, source, likely);
     return new OpenModel(engine, model, memory.orElseGet(() -> FreeMemory.bytes() / 4));
   }
 

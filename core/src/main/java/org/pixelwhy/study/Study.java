@@ -3,6 +3,7 @@ package org.pixelwhy.study;
 import java.time.Instant;
 import java.util.function.Function;
 import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.model.LikelySizes;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -41,9 +42,8 @@ public final class Study {
     Instant started = Instant.now();
     int images = request.images().size();
     progress.step("loading the model", 0, 1 + images);
-    try (OpenModel open =
-            ModelLoader.open(engine, request.model(), request.settings().run().memory());
-        OpenVolumes volumes = OpenVolumes.withinHeap()) {
+    try (OpenVolumes volumes = OpenVolumes.withinHeap();
+        OpenModel open = open(request, volumes)) {
       request.question().requireClasses(open.model());
       listener.begin(open.model(), request);
       StudyRun run = new StudyRun(request, each, listener, progress::step, volumes);
@@ -57,6 +57,11 @@ public final class Study {
       listener.end(summary);
       return summary;
     }
+  }
+
+  private OpenModel open(ExplainRequest request, OpenVolumes volumes) {
+    LikelySizes likely = SizesInMind.of(request.size(), request.images(), volumes);
+    return ModelLoader.open(engine, request.model(), request.settings().run().memory(), likely);
   }
 
   /**

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.attribution.relevance.DeepLift;
+import org.pixelwhy.attribution.relevance.DeepLiftRules;
+import org.pixelwhy.attribution.relevance.Lrp;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.run.Evaluation;
@@ -17,10 +21,14 @@ import org.pixelwhy.model.run.GradientRequest;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 import org.pixelwhy.onnx.format.OnnxModel;
+import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.target.ImageTarget;
+import org.pixelwhy.target.Question;
+import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
 
@@ -106,6 +114,27 @@ class QuantisedPairsTest {
   }
 
   @Test
+  void contributionsSumToTheChangeThroughRoundingToo(Engine engine) {
+    Graph graph = net(DataType.INT8, -20, true, -128, 127);
+    Tensor image = Net.noise(3, 1, 3, 8, 12);
+    DeepLift deepLift =
+        new DeepLift(DeepLift.Options.defaults().withRescaled(DeepLiftRules.COMPLETE));
+    SegmentationModel model = Net.prepare(engine, graph, STRAIGHT_THROUGH);
+    float[] map = explain(deepLift, engine, model, image);
+    Tensor at = run(engine, graph, "x", image, "y");
+    Tensor there = run(engine, graph, "x", Tensor.filled(DataType.FLOAT, 0, 1, 3, 8, 12), "y");
+    double sum = 0;
+    for (float contribution : map) {
+      sum += contribution;
+    }
+    double change = 0;
+    for (int i = 0; i < 96; i++) {
+      change += (at.get(i) - there.get(i)) / 96;
+    }
+    assertEquals(change, sum, 1e-4 * Math.abs(change));
+  }
+
+  @Test
   void weightsThatAreQuantisedStandInTheWayOfNothing(Engine engine) {
     Net net =
         new Net(6)
@@ -122,6 +151,60 @@ class QuantisedPairsTest {
       for (int i = 0; i < 96; i++) {
         assertEquals(seed.get(i) - 1.5 * seed.get(96 + i), gradient.get(i), 1e-5);
       }
+    }
+  }
+
+  /** A convolution of four channels in, two out, whose weights are whole numbers or not. */
+  private static Graph layer(boolean whole, DataType type, float[] zero, float[] scale, int axis) {
+    float[] numbers = {100, 3, -7, 50, -100, 20, 4, -1};
+    float[] weights = new float[8];
+    for (int i = 0; i < 8; i++) {
+      int index = scale.length == 1 ? 0 : axis == 0 ? i / 4 : i % 4;
+      weights[i] = (numbers[i] - zero[index]) * scale[index];
+    }
+    Net net = new Net(6).input("x", 1, 4, 8, 12);
+    if (whole) {
+      long[] dims = scale.length == 1 ? new long[0] : new long[] {scale.length};
+      net.constant("q", Tensor.of(numbers, 2, 4, 1, 1).as(type))
+          .constant("s", Tensor.of(scale, dims))
+          .constant("z", Tensor.of(zero, dims).as(type))
+          .node("DequantizeLinear", "w", Map.of("axis", Attribute.of(axis)), "q", "s", "z");
+    } else {
+      net.constant("w", Tensor.of(weights, 2, 4, 1, 1));
+    }
+    return net.node("Conv", "y", "x", "w").graph("y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT8, 0, 1", "INT8, 5, 1", "INT16, -3, 2", "INT32, 0, 2", "INT8, 2, 4"})
+  void relevanceOfQuantisedWeightsIsThatOfTheSameNumbers(
+      DataType type, float zero, int scales, Engine engine) {
+    float[] scale = scales == 1 ? new float[] {0.5f} : new float[scales];
+    float[] zeros = new float[scale.length];
+    for (int i = 0; i < scales; i++) {
+      scale[i] = 0.1f * (i + 1);
+      zeros[i] = type == DataType.INT32 ? 0 : zero + i;
+    }
+    int axis = scales == 4 ? 1 : 0;
+    Tensor image = Net.noise(3, 1, 4, 8, 12);
+    for (PartialCard stated : new PartialCard[] {PartialCard.EMPTY, STRAIGHT_THROUGH}) {
+      float[] expected =
+          relevance(engine, Net.prepare(engine, layer(false, type, zeros, scale, axis)), image);
+      SegmentationModel model = Net.prepare(engine, layer(true, type, zeros, scale, axis), stated);
+      assertArrayEquals(expected, relevance(engine, model, image), 1e-6f);
+    }
+  }
+
+  private static float[] relevance(Engine engine, SegmentationModel model, Tensor image) {
+    return explain(new Lrp(Lrp.Options.defaults()), engine, model, image);
+  }
+
+  private static float[] explain(
+      Attributor method, Engine engine, SegmentationModel model, Tensor image) {
+    try (ModelRunner runner = new ModelRunner(engine, model);
+        Evaluation at = runner.evaluate(image)) {
+      Question question = new Question(new ImageTarget(0), Reduction.MEAN, OutputSpace.LOGITS);
+      return method.explain(at, question).get(0).values().toFloats();
     }
   }
 }

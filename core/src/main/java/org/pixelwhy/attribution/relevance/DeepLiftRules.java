@@ -15,6 +15,7 @@ import org.pixelwhy.attribution.relevance.NormalizationSecantRule.Kind;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
+import org.pixelwhy.onnx.autodiff.rule.StraightThrough;
 import org.pixelwhy.onnx.operator.Operators;
 import org.pixelwhy.onnx.operator.Trait;
 import org.pixelwhy.tensor.InputException;
@@ -79,6 +80,8 @@ public final class DeepLiftRules {
     rules.put("Div", new QuotientSecantRule(plain("Div")));
     List.of("Max", "Min").forEach(op -> rules.put(op, new ExtremumSecantRule(plain(op))));
     List.of("GlobalMaxPool", "ReduceMax").forEach(op -> rules.put(op, new CrossMaxRule(plain(op))));
+    // Where image and baseline are rounded alike it passes as a whole, like everywhere else.
+    rules.put("Round", new RescaleRule(StraightThrough.PASSED));
     rules.put("LogSoftmax", SoftmaxSecantRule.LOG_SOFTMAX);
     Map<String, Kind> normalizations =
         Map.of(

@@ -46,8 +46,14 @@ public final class Compilation {
     this.engine = engine;
     this.request = request;
     ModelLoader.Opened opened = ModelLoader.open(request.model());
-    this.model = ModelPreparation.prepare(engine, opened.file(), opened.card());
+    this.model = ModelPreparation.prepare(engine, opened.file(), opened.card(), this::stated);
     this.ends = ModelEnds.of(opened.file().graph(), model);
+  }
+
+  private List<List<Integer>> stated(int rank) {
+    return request.size().filter(size -> rank == 2).stream()
+        .map(size -> List.of(size.height(), size.width()))
+        .toList();
   }
 
   /** The methods that can be compiled, by identifier. */

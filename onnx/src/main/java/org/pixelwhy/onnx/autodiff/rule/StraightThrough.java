@@ -4,6 +4,7 @@ import java.util.Map;
 import org.pixelwhy.onnx.autodiff.GradientRule;
 import org.pixelwhy.onnx.autodiff.RuleContext;
 import org.pixelwhy.onnx.autodiff.RuleSet;
+import org.pixelwhy.onnx.autodiff.ZeroGradient;
 
 /**
  * Rules that pass rounding as if nothing were rounded: {@code dx = dy} for {@code y = round(x)},
@@ -13,15 +14,20 @@ import org.pixelwhy.onnx.autodiff.RuleSet;
  *     Propagating Gradients Through Stochastic Neurons</a>
  */
 public final class StraightThrough {
+  /** {@code dx = dy}. */
+  public static final GradientRule PASSED = new Passed();
+
   private StraightThrough() {}
 
-  /** These rules, Round being passed. */
+  /** These rules, Round being passed unless they have a rule of their own for it. */
   public static RuleSet over(RuleSet rules) {
-    return rules.with(rules.name() + ", straight through", Map.of("Round", new Passed()));
+    GradientRule own = rules.rules().get("Round");
+    return own == null || own instanceof ZeroGradient
+        ? rules.with(rules.name() + ", straight through", Map.of("Round", PASSED))
+        : rules;
   }
 
-  /** {@code dx = dy}. */
-  private static final class Passed implements GradientRule {
+  private record Passed() implements GradientRule {
     @Override
     public void differentiate(RuleContext context) {
       context.accumulate(0, context.gradient());
