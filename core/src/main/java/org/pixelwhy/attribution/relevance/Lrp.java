@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
@@ -38,6 +39,9 @@ import org.pixelwhy.tensor.Text;
  * al.: Zennit, 2021.
  */
 public final class Lrp implements GraphAttributor {
+  /** A sum beyond so many targets is no loss to biases any more, but an explosion. */
+  private static final double MANY_TIMES = 3;
+
   /**
    * @param composite which rule serves which layer
    * @param layers {@link Layers#AUTO}, {@link Layers#ALL}, or names of tensors; none for the input
@@ -94,8 +98,10 @@ public final class Lrp implements GraphAttributor {
       String tensor = place.tensor();
       Tensor map = place.arrangement().layOut(relevance.get(tensor));
       String layer = tensor.equals(at.model().input()) ? "" : tensor;
+      Extras extras = Extras.NONE.withWarnings(warnings(sum(map), sum(start)));
       maps.add(
-          new Attribution("lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start)))));
+          new Attribution(
+              "lrp", layer, map, Sign.SIGNED, List.of(note(sum(map), sum(start))), extras));
     }
     return maps;
   }
@@ -137,5 +143,16 @@ public final class Lrp implements GraphAttributor {
     return Text.format(
         "LRP %s: relevance sums to %.6g of the target's %.6g; biases and stabilisers took the rest",
         options.composite().name(), sum, target);
+  }
+
+  private static List<String> warnings(double sum, double target) {
+    return Math.abs(sum) <= MANY_TIMES * Math.abs(target)
+        ? List.of()
+        : List.of(
+            Text.format(
+                "relevance sums to %.4g, many times what it shares out (%.4g): on the way there are"
+                    + " sums near zero, whose terms get large shares of both signs; a larger"
+                    + " epsilon (such as 0.25) or another composite may tame them",
+                sum, target));
   }
 }

@@ -32,6 +32,9 @@ enum SoftmaxSecantRule implements GradientRule {
   /** Below this difference of logarithms the arithmetic mean is the logarithmic one to 1e-5. */
   private static final double SMALL = 1e-2;
 
+  /** In the place of the -infinity that a mask makes, of which there are no differences. */
+  private static final double LEAST_LOGARITHM = -1e30;
+
   abstract String multiplier(Ops ops, String m, String k, long axis);
 
   @Override
@@ -50,6 +53,7 @@ enum SoftmaxSecantRule implements GradientRule {
   }
 
   private static String logarithm(RuleContext context, String x, long axis) {
-    return context.ops().op("LogSoftmax", Map.of("axis", axis), x);
+    String logarithm = context.ops().op("LogSoftmax", Map.of("axis", axis), x);
+    return context.ops().op("Max", logarithm, context.ops().scalar(LEAST_LOGARITHM));
   }
 }

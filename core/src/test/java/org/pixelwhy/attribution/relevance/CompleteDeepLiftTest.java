@@ -62,6 +62,22 @@ class CompleteDeepLiftTest {
     }
   }
 
+  /** As in masked attention: what is -infinity at image and baseline alike has no share. */
+  @Test
+  void whatAMaskTakesOutOfASoftmaxCountsForNothing(Engine engine) {
+    Graph graph =
+        new Net(4)
+            .input("x", 1, 2, 16, 16)
+            .conv("c", "x", 2, 3, 3)
+            .constant("kept", Tensor.of(new float[] {1, 0, 1}, 1, 3, 1, 1))
+            .node("Log", "mask", "kept")
+            .node("Add", "masked", "c", "mask")
+            .node("Softmax", "s", Map.of("axis", Attribute.of(1)), "masked")
+            .conv("y", "s", 3, 2, 1)
+            .graph("y");
+    assertEquals(0, gap(engine, graph, Baseline.ZERO, new ImageTarget(1)), 0.01);
+  }
+
   @Test
   void aMapThatMissesTheChangeWarnsAndNamesTheWayOut(Engine engine) {
     Explained captum = Explained.by(deepLift(false), engine, Block.RELU6.unet(), PICTURE);

@@ -214,4 +214,21 @@ class LrpTest extends ConformanceKit {
     InputException e = assertThrows(InputException.class, () -> Composite.named("plus"));
     assertTrue(e.getMessage().contains("epsilon-plus, epsilon-plus-flat"), e.getMessage());
   }
+
+  /** y = x - 0.999 at x = 1: the term x gets a thousand times the sum that it is part of. */
+  @Test
+  void relevanceThatExplodedIsWarnedOf(Engine engine) {
+    Net net = new Net(1).input("x", 1, 1, 2, 2);
+    net.constant("c", Tensor.scalar(DataType.FLOAT, -0.999)).node("Add", "y", "x", "c");
+    Tensor ones = Tensor.filled(DataType.FLOAT, 1, 1, 1, 2, 2);
+    Lrp lrp = new Lrp(Lrp.Options.defaults());
+    Explained exploded = Explained.by(lrp, engine, net.graph("y"), ones);
+    assertEquals(4, exploded.sum(), 0.01);
+    List<String> warnings = exploded.maps().get(0).extras().warnings();
+    assertTrue(warnings.get(0).startsWith("relevance sums to 3.99"), warnings::toString);
+    Tensor hundred = Tensor.filled(DataType.FLOAT, 100, 1, 1, 2, 2);
+    assertEquals(
+        List.of(),
+        Explained.by(lrp, engine, net.graph("y"), hundred).maps().get(0).extras().warnings());
+  }
 }

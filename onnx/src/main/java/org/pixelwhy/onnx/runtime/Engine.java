@@ -19,6 +19,8 @@ import org.pixelwhy.tensor.Text;
  * <p>Thread-safe. Programs and tensors are closed by whoever opened them, before the engine.
  */
 public final class Engine implements AutoCloseable {
+  private static final int MANY_OPERATORS = 20_000;
+
   private final EngineOptions options;
   private final OrtEnvironment environment;
   private final OpenResources resources;
@@ -74,7 +76,15 @@ public final class Engine implements AutoCloseable {
    * @throws InputException if the runtime refuses the graph or the device is absent
    */
   public Program compile(Graph graph) {
-    return Program.compile(this, graph, OptLevel.ALL_OPT);
+    return Program.compile(this, graph, level(graph));
+  }
+
+  /**
+   * How far the runtime is to optimise a graph. What its optimiser takes grows with the square of
+   * the number of operators (5 s of 6,000), and would take hours where there are very many.
+   */
+  static OptLevel level(Graph graph) {
+    return graph.nodes().size() > MANY_OPERATORS ? OptLevel.NO_OPT : OptLevel.ALL_OPT;
   }
 
   /**

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
@@ -52,6 +54,22 @@ class EngineTest {
         NativeTensor tensor = engine.load(Tensor.vector(1, 2))) {
       assertEquals(List.of("tensor " + tensor.type()), engine.openResources());
     }
+  }
+
+  @Test
+  void onlyGraphsOfVeryManyOperatorsAreCompiledWithoutOptimisation() {
+    assertEquals(OptLevel.ALL_OPT, Engine.level(chain(20_000)));
+    assertEquals(OptLevel.NO_OPT, Engine.level(chain(20_001)));
+  }
+
+  private static Graph chain(int operators) {
+    GraphBuilder builder = Graph.builder("chain", 21);
+    builder.input(Value.of("x", DataType.FLOAT, 1));
+    String last = "x";
+    for (int i = 0; i < operators; i++) {
+      last = builder.add("Relu", List.of(last), Map.of());
+    }
+    return builder.outputs(List.of(last)).build();
   }
 
   @Test
