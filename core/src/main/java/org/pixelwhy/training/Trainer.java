@@ -99,10 +99,15 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  /** Whether a pixel does not count, as the first channel tells. */
   private static boolean isPartial(Tensor truth) {
-    for (int i = 0; i < truth.size(); i++) {
-      if (truth.get(i) == StepGraph.IGNORED) {
-        return true;
+    int pixels = (int) (truth.shape().dim(2) * truth.shape().dim(3));
+    int image = (int) truth.shape().dim(1) * pixels;
+    for (int first = 0; first < truth.size(); first += image) {
+      for (int i = first; i < first + pixels; i++) {
+        if (truth.get(i) == StepGraph.IGNORED) {
+          return true;
+        }
       }
     }
     return false;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +66,19 @@ class TemporaryFilesTest {
   }
 
   @Test
+  void withoutAFolderForThemItSaysSo() throws IOException {
+    String nowhere = "-Djava.io.tmpdir=" + folder.resolve("nowhere");
+    String[] arguments = arguments("out", "--method=saliency").toArray(String[]::new);
+    for (List<String> java :
+        List.of(List.of(nowhere), List.of(nowhere, "-Donnxruntime.native.path=" + folder))) {
+      Subprocess ended = Subprocess.run(folder, java, arguments);
+      assertEquals(2, ended.exitCode(), ended.err());
+      assertTrue(ended.err().contains("no folder for temporary files"), ended.err());
+      assertTrue(ended.err().contains("java.io.tmpdir"), ended.err());
+    }
+  }
+
+  @Test
   void whatAKilledRunLeftIsSweptByTheNextOneAndALivingOneKeepsItsOwn()
       throws IOException, InterruptedException {
     String[] endless =
@@ -88,8 +103,18 @@ class TemporaryFilesTest {
         living.destroyForcibly().waitFor();
       }
     }
+    age();
     run("out");
     assertEquals(List.of(), left());
+  }
+
+  /**
+   * As if the kills had been a while ago: a folder that is empty and new may be about to be used.
+   */
+  private void age() throws IOException {
+    for (Path file : left()) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(20)));
+    }
   }
 
   private long folders() throws IOException {

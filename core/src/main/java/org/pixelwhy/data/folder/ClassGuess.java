@@ -32,6 +32,12 @@ final class ClassGuess {
     this.masks = masks;
   }
 
+  /** Whether classes are numbers so small that nothing lies between them. */
+  static boolean areLabels(ClassesFile stated) {
+    return stated.kind() == CodeKind.NUMBER
+        && stated.codes().stream().allMatch(code -> code <= MOST_INDEX);
+  }
+
   ClassTable table() {
     if (masks.files().isEmpty()) {
       return ClassTable.binary("segment");

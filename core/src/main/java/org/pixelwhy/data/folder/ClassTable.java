@@ -45,7 +45,7 @@ record ClassTable(List<SegmentClass> classes, LabelCoding coding, List<String> n
     CodeNotes words = new CodeNotes(census);
     List<String> notes = new ArrayList<>();
     LabelCoding coding = exact;
-    if (census.areBlendsOf(exact.known(), masks.areLossy())) {
+    if (!ClassGuess.areLabels(stated) && census.areBlendsOf(exact.known(), masks.areLossy())) {
       coding = new LabelCoding.Codes(stated.kind(), stated.codes(), stated.ignored(), true);
       notes.add(words.blended(exact.known()));
     }

@@ -3,7 +3,9 @@ package org.pixelwhy.data.folder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -108,12 +110,7 @@ final class CodeCensus {
     List<Integer> others = codes().stream().filter(code -> !known.contains(code)).toList();
     List<Integer> edges = others.stream().filter(code -> !fills(code)).toList();
     return !others.isEmpty()
-        && others.stream()
-            .filter(this::fills)
-            .allMatch(
-                code ->
-                    isStray(code, lossy)
-                        || known.stream().anyMatch(other -> isTail(code, other, lossy)))
+        && new HashSet<>(known).containsAll(areas(known, lossy))
         && (lossy || areMostlyBetween(edges));
   }
 
@@ -134,23 +131,33 @@ final class CodeCensus {
     if (!lossy && (edges.isEmpty() || !areMostlyBetween(edges))) {
       return List.of();
     }
-    List<Integer> pure = new ArrayList<>();
-    List<Integer> areas =
-        codes().stream()
-            .filter(code -> fills(code) && !isStray(code, lossy))
-            .sorted(Comparator.comparingLong(code -> -interior(code)))
-            .toList();
-    for (int code : areas) {
-      if (pure.stream().noneMatch(other -> isTail(code, other, lossy))) {
-        pure.add(code);
-      }
-    }
+    List<Integer> pure = areas(List.of(), lossy);
     long blended = pixels - pixels(pure);
     if (pure.size() == 1 && !lossy && 4 * blended <= pixels) {
       // Nothing but thin lines and small dots: none of them is as wide as its blur.
       pure.add(farthest(pure.get(0)));
     }
     return pure.size() < 2 || 2 * blended > pixels ? List.of() : pure.stream().sorted().toList();
+  }
+
+  /** The known codes, and those that fill areas and are no tails of others, the largest first. */
+  private List<Integer> areas(Collection<Integer> known, boolean lossy) {
+    List<Integer> areas = new ArrayList<>(known);
+    Set<Integer> taken = new HashSet<>(known);
+    codes().stream()
+        .filter(code -> fills(code) && !isStray(code, lossy))
+        .sorted(Comparator.comparingLong(code -> -interior(code)))
+        .forEach(
+            code -> {
+              // A wide blur is a staircase whose steps are areas, too.
+              boolean step =
+                  kind == CodeKind.NUMBER && (taken.contains(code - 1) || taken.contains(code + 1));
+              if (!step && areas.stream().noneMatch(other -> isTail(code, other, lossy))) {
+                areas.add(code);
+              }
+              taken.add(code);
+            });
+    return areas;
   }
 
   /** Whether compression made an area of this by chance. */

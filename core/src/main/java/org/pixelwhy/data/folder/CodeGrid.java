@@ -10,7 +10,6 @@ import org.pixelwhy.image.Image;
 record CodeGrid(int height, int width, int[] codes) {
   private static final int[] ROWS = {-1, 0, 0, 1, -1, -1, 1, 1};
   private static final int[] COLUMNS = {0, -1, 1, 0, -1, 1, -1, 1};
-  private static final int SIDES = 4;
   private static final int NONE = Integer.MIN_VALUE;
 
   /** The numbers of a mask of one channel; what is no whole number is cut off. */
@@ -43,13 +42,12 @@ record CodeGrid(int height, int width, int[] codes) {
 
   /** Whether the four neighbours of a pixel, as far as there are any, hold what it holds. */
   boolean isInterior(int pixel) {
-    for (int i = 0; i < SIDES; i++) {
-      int other = neighbour(pixel, i);
-      if (other != NONE && other != codes[pixel]) {
-        return false;
-      }
-    }
-    return true;
+    int code = codes[pixel];
+    int column = pixel % width;
+    return (column == 0 || codes[pixel - 1] == code)
+        && (column == width - 1 || codes[pixel + 1] == code)
+        && (pixel < width || codes[pixel - width] == code)
+        && (pixel >= codes.length - width || codes[pixel + width] == code);
   }
 
   /** Whether what a pixel holds lies between what two of its eight neighbours hold. */

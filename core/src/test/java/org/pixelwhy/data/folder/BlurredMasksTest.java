@@ -115,6 +115,24 @@ class BlurredMasksTest {
   }
 
   @Test
+  void theStepsOfAWideBlurAreNoClasses() throws IOException {
+    // From left to right 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 60, 160, 255, 255: steps fill areas.
+    int[] steps = {0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 60, 160, 255, 255};
+    pictures.pair("a", "png", grey((row, column) -> steps[column]));
+    assertEquals(List.of("background", "segment"), names(pictures.open()));
+    assertEquals(List.of(13L * 16, 3L * 16), pictures.counts(0, 1));
+  }
+
+  @Test
+  void betweenLabelsThereIsNothing() throws IOException {
+    pictures.pair("a", "png", grey(square(3, 2, 1)));
+    Files.writeString(root.resolve("classes.txt"), "background = 1\nliver = 3\n");
+    Entry entry = pictures.open().entries().get(0);
+    InputException e = assertThrows(InputException.class, entry::read);
+    assertTrue(e.getMessage().contains("holds 2, which is no class"), e.getMessage());
+  }
+
+  @Test
   void anAreaThatNobodyNamedIsNoEdge() throws IOException {
     pictures.pair("a", "png", grey(square(128, 128, 0)));
     Files.writeString(root.resolve("classes.txt"), "background = 0\npolyp = 255\n");

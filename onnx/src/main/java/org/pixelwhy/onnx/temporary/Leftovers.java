@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,6 +29,12 @@ final class Leftovers {
 
   /** What has no lock is left alone for so long. */
   private static final Duration UNLOCKED = Duration.ofDays(1);
+
+  /**
+   * The runtime's loader unpacks into its folder as soon as that is made. One that is empty for
+   * longer is that of a process which found its libraries elsewhere, as ours do.
+   */
+  private static final Duration EMPTY = Duration.ofSeconds(10);
 
   /** Between making a folder and locking its file, a process needs less. */
   private static final Duration STARTING = Duration.ofMinutes(1);
@@ -62,8 +67,10 @@ final class Leftovers {
       Matcher own = OWN.matcher(name);
       if (own.matches()) {
         sweepFolder(file, own.group(1));
-      } else if (name.startsWith(RUNTIME) && isOld(file, UNLOCKED) && isUnpacked(file)) {
-        ProcessFolder.delete(file);
+      } else if (name.startsWith(RUNTIME)
+          && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+          && isOld(file, EMPTY)) {
+        sweepRuntime(file);
       } else if (name.matches(SCORES + ".*\\.tmp")
           && isOld(file, UNLOCKED)
           && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -71,6 +78,20 @@ final class Leftovers {
       }
     } catch (IOException | UncheckedIOException e) {
       // Somebody else's, or gone already.
+    }
+  }
+
+  private void sweepRuntime(Path folder) throws IOException {
+    List<Path> inside;
+    try (Stream<Path> files = Files.list(folder)) {
+      inside = files.toList();
+    }
+    boolean left =
+        isOld(folder, UNLOCKED)
+            && inside.stream().allMatch(Leftovers::isLibrary)
+            && !MappedFiles.holdAny(folder);
+    if (inside.isEmpty() || left) {
+      ProcessFolder.delete(folder);
     }
   }
 
@@ -109,18 +130,6 @@ final class Leftovers {
   private boolean isOld(Path file, Duration age) throws IOException {
     Instant modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
     return modified.isBefore(now.minus(age));
-  }
-
-  /** Nothing but libraries of the runtime, which no process has in its memory. */
-  private boolean isUnpacked(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.walk(folder, 2, new FileVisitOption[0])) {
-      List<Path> inside = files.filter(file -> !file.equals(folder)).toList();
-      return inside.stream().allMatch(Leftovers::isLibrary)
-          && (inside.isEmpty() || !MappedFiles.holdAny(folder));
-    }
   }
 
   private static boolean isLibrary(Path file) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -25,14 +26,24 @@ public final class ProcessFolder {
   static final String LOCK = "lock";
   private static final int MOST_TRIES = 10;
 
-  /** Made when it is first asked for. */
+  /** Made, or tried to, when it is first asked for, and never again. */
   private static final class Own {
-    private static final ProcessFolder FOLDER = ofProcess();
+    private static final Own ONLY = new Own();
 
-    private static ProcessFolder ofProcess() {
-      ProcessFolder folder = claim(root());
-      Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "pixelwhy-temporary"));
-      return folder;
+    private final Optional<ProcessFolder> folder;
+    private final Optional<InputException> problem;
+
+    Own() {
+      ProcessFolder made = null;
+      InputException why = null;
+      try {
+        made = claim(root());
+        Runtime.getRuntime().addShutdownHook(new Thread(made::delete, "pixelwhy-temporary"));
+      } catch (InputException e) {
+        why = e;
+      }
+      this.folder = Optional.ofNullable(made);
+      this.problem = Optional.ofNullable(why);
     }
   }
 
@@ -54,7 +65,11 @@ public final class ProcessFolder {
    * @throws InputException if it cannot be made
    */
   public static Path own() {
-    return Own.FOLDER.path;
+    Own own = Own.ONLY;
+    return own.folder
+        .map(ProcessFolder::path)
+        .orElseThrow(
+            () -> new InputException(own.problem.orElseThrow().getMessage(), own.problem.get()));
   }
 
   /**
@@ -84,7 +99,7 @@ public final class ProcessFolder {
       throw new InputException(
           Text.format(
               "no folder for temporary files can be made in %s (%s: %s); make room there, or choose"
-                  + " another with -Djava.io.tmpdir or TMPDIR",
+                  + " another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER in the environment",
               root, e.getClass().getSimpleName(), e.getMessage()),
           e);
     }

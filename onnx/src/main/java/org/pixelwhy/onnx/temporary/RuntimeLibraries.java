@@ -27,16 +27,19 @@ public final class RuntimeLibraries {
    * To be called before a class of ONNX Runtime is used; sweeps up after others, too.
    *
    * @param resources a class of ONNX Runtime that loads nothing, beside which its libraries lie
+   * @throws org.pixelwhy.tensor.InputException if there is no folder for temporary files, which
+   *     ONNX Runtime needs in any case
    */
   public static void prepare(Class<?> resources) {
     Swept.now();
-    if (System.getProperty(PROPERTY) != null || resource(resources, OF_DEVICES) != null) {
+    Path own = ProcessFolder.own();
+    if (System.getProperty(PROPERTY) != null || servesDevices(resources)) {
       return;
     }
     try {
-      Path folder = Files.createDirectories(ProcessFolder.own().resolve("runtime"));
+      Path folder = Files.createDirectories(own.resolve("runtime"));
       for (String name : NAMES) {
-        try (InputStream library = resource(resources, name)) {
+        try (InputStream library = resources.getResourceAsStream(place(name))) {
           if (library == null) {
             return;
           }
@@ -54,7 +57,7 @@ public final class RuntimeLibraries {
    * found its libraries, and stays so.
    */
   public static void loaded(Class<?> resources) {
-    if (System.getProperty(PROPERTY) == null || resource(resources, OF_DEVICES) != null) {
+    if (System.getProperty(PROPERTY) == null || servesDevices(resources)) {
       return;
     }
     try {
@@ -71,10 +74,13 @@ public final class RuntimeLibraries {
     }
   }
 
-  private static InputStream resource(Class<?> resources, String library) {
+  private static boolean servesDevices(Class<?> resources) {
+    return resources.getResource(place(OF_DEVICES)) != null;
+  }
+
+  private static String place(String library) {
     String folder = system() + "-" + architecture();
-    return resources.getResourceAsStream(
-        "/ai/onnxruntime/native/" + folder + "/" + System.mapLibraryName(library));
+    return "/ai/onnxruntime/native/" + folder + "/" + System.mapLibraryName(library);
   }
 
   private static String system() {

@@ -112,6 +112,16 @@ class LeftoversTest {
   }
 
   @Test
+  void anEmptyFolderOfTheRuntimeIsSweptUnlessItIsJustBeingMade() throws IOException {
+    Path empty = Files.createDirectory(root.resolve("onnxruntime-java1"));
+    sweep();
+    assertTrue(Files.exists(empty));
+    age(empty, Duration.ofSeconds(30));
+    sweep();
+    assertFalse(Files.exists(empty));
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void aLibraryInUseStays() throws IOException {
     Path used = file("onnxruntime-java1/libonnxruntime.so", Duration.ofDays(2));
