@@ -11,7 +11,7 @@ enum Format {
   ONNX_SHAPES("net.onnx", Seeds::shapes, new OnnxMutator()),
   CARD("card.yaml", Seeds::card, new TextMutator()),
   PACKAGE("rdf.yaml", Seeds::resource, new TextMutator()),
-  PNG("image.png", () -> Seeds.picture("png"), new ByteMutator()),
+  PNG("image.png", () -> Seeds.picture("png"), new PngMutator()),
   JPEG("image.jpg", () -> Seeds.picture("jpg"), new ByteMutator()),
   TIFF("image.tif", () -> Seeds.picture("tiff"), new ByteMutator()),
   GIF("image.gif", () -> Seeds.picture("gif"), new ByteMutator()),
