@@ -123,7 +123,7 @@ def main(work):
             tables += "".join(lines_of(record, json.loads(cost.read_text()) if cost.exists() else {}))
             records.append(record)
         tables += "\n"
-    parts = {"VERSIONS": versions, "SUMMARY": textwrap.fill(summary(records), 128), "WRONG": wrong(records),
+    parts = {"VERSIONS": textwrap.fill(versions + ".", 128), "SUMMARY": textwrap.fill(summary(records), 128), "WRONG": wrong(records),
              "REFUSALS": refusals(records), "TABLES": tables}
     for key, value in parts.items():
         text = text.replace("{" + key + "}", value.rstrip("\n"))
