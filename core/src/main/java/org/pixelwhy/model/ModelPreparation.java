@@ -44,11 +44,12 @@ public final class ModelPreparation {
   private final Layout inputLayout;
   private final List<String> notes = new ArrayList<>();
 
-  private ModelPreparation(OnnxModel file, PartialCard stated) {
+  private ModelPreparation(Engine engine, OnnxModel file, PartialCard stated) {
     this.file = file;
     this.stated = stated;
     this.notes.addAll(file.notes());
-    ImageInput image = ImageInput.of(unrounded(), stated.inputLayout());
+    Graph constant = ComputedWeights.in(engine, unrounded());
+    ImageInput image = ImageInput.of(constant, stated.inputLayout());
     this.graph = image.graph();
     this.input = image.value();
     this.stored = image.stored();
@@ -93,7 +94,7 @@ public final class ModelPreparation {
    */
   public static SegmentationModel prepare(
       Engine engine, OnnxModel file, PartialCard stated, LikelySizes likely) {
-    return new ModelPreparation(file, stated).prepare(engine, likely);
+    return new ModelPreparation(engine, file, stated).prepare(engine, likely);
   }
 
   private SegmentationModel prepare(Engine engine, LikelySizes likely) {
