@@ -8,9 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 . "$root/scripts/tools.sh"
 require_java
 require_maven
-(cd "$root" && "$maven" -q -B -ntp -DskipTests package </dev/null)
+require_tests
 work=$(mktemp -d "${TMPDIR:-/tmp}/pixelwhy-fuzz.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-class_path=$(printf '%s:' "$root/app/target/test-classes" "$root"/app/target/pixelwhy-app-*.jar \
-  "$root"/app/target/lib/*.jar)
-"$java" -cp "${class_path%:}" org.pixelwhy.app.fuzz.Fuzz "$work" "${1:?how many}" "${2:-1}" "${@:3}"
+"$java" -cp "$class_path" org.pixelwhy.app.fuzz.Fuzz "$work" "${1:?how many}" "${2:-1}" "${@:3}"

@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 . "$root/scripts/tools.sh"
 require_java
 require_maven
-(cd "$root" && "$maven" -q -B -ntp -DskipTests package </dev/null)
+require_tests
 work=$(mktemp -d "${TMPDIR:-/tmp}/pixelwhy-kills.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/inputs/images"
@@ -16,6 +16,4 @@ cp "$root"/docs/example/testnet.* "$work/inputs"
 for i in $(seq 1 30); do
   cp "$root/docs/example/testnet.png" "$work/inputs/images/$i.png"
 done
-class_path=$(printf '%s:' "$root/app/target/test-classes" "$root"/app/target/pixelwhy-app-*.jar \
-  "$root"/app/target/lib/*.jar)
-"$java" -cp "${class_path%:}" org.pixelwhy.app.kills.Kills "$work" "$work/inputs" "${1:?how many}" "${2:-1}"
+"$java" -cp "$class_path" org.pixelwhy.app.kills.Kills "$work" "$work/inputs" "${1:?how many}" "${2:-1}"

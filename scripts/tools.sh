@@ -94,3 +94,11 @@ require_maven() {
     maven=$root/mvnw
   fi
 }
+
+# Builds all modules and sets class_path to that of the command line's tests.
+require_tests() {
+  (cd "$root" && "$maven" -q -B -ntp -DskipTests package </dev/null)
+  class_path=$(printf '%s:' "$root/app/target/test-classes" "$root"/app/target/pixelwhy-app-*.jar \
+    "$root"/app/target/lib/*.jar)
+  class_path=${class_path%:}
+}
