@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The Java files of a module. */
 final class SourceTree {
-  private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z]");
+  /** An option; properties of style sheets look like one, and are given a URL. */
+  private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z](?![-\\w]*: url\\()");
 
   private final Path root;
 
