@@ -198,6 +198,7 @@ final class Kills {
         .replaceAll("\"(seconds|started|out)\" : [^\n]*", "")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "")
         .replaceAll("[0-9.]+ s\\b", "")
+        .replaceAll("seconds</td><td class=\"number\">[0-9.]+", "")
         .getBytes(StandardCharsets.UTF_8);
   }
 
