@@ -43,12 +43,17 @@ public final class SizesInMind implements LikelySizes {
     };
   }
 
+  /** The one that was asked for, where no image is known; volumes have none. */
+  public static LikelySizes stated(Optional<Size> size) {
+    return rank ->
+        size.filter(given -> rank == 2).stream()
+            .map(given -> List.of(given.height(), given.width()))
+            .toList();
+  }
+
   @Override
   public List<List<Integer>> extents(int rank) {
-    List<List<Integer>> sizes = new ArrayList<>();
-    if (rank == 2) {
-      stated.ifPresent(size -> sizes.add(List.of(size.height(), size.width())));
-    }
+    List<List<Integer>> sizes = new ArrayList<>(stated(stated).extents(rank));
     try {
       sizes.addAll(ofImage(rank));
     } catch (InputException unreadable) {

@@ -29,6 +29,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
+import org.pixelwhy.study.SizesInMind;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
@@ -46,14 +47,10 @@ public final class Compilation {
     this.engine = engine;
     this.request = request;
     ModelLoader.Opened opened = ModelLoader.open(request.model());
-    this.model = ModelPreparation.prepare(engine, opened.file(), opened.card(), this::stated);
+    this.model =
+        ModelPreparation.prepare(
+            engine, opened.file(), opened.card(), SizesInMind.stated(request.size()));
     this.ends = ModelEnds.of(opened.file().graph(), model);
-  }
-
-  private List<List<Integer>> stated(int rank) {
-    return request.size().filter(size -> rank == 2).stream()
-        .map(size -> List.of(size.height(), size.width()))
-        .toList();
   }
 
   /** The methods that can be compiled, by identifier. */
