@@ -1,0 +1,2 @@
+/** Features of intensities alone: statistics, histograms, peaks. */
+package org.pixelwhy.radiomics.intensity;
