@@ -12,18 +12,18 @@ import org.pixelwhy.tensor.Tensor;
  *
  * @param geometry how the image lies in the network's input
  */
-record ImagePart(Geometry geometry) {
-  static ImagePart of(Evaluation at) {
+public record ImagePart(Geometry geometry) {
+  public static ImagePart of(Evaluation at) {
     return new ImagePart(at.geometry());
   }
 
   /** The positions of an input or a map {@code [1,C,H,W]} that belong to the image. */
-  Mask inside(Shape shape) {
+  public Mask inside(Shape shape) {
     return geometry.inside(extents(shape));
   }
 
   /** A tensor {@code [1,C,H,W]} without its padding; the same one where there is none. */
-  Tensor cut(Tensor whole) {
+  public Tensor cut(Tensor whole) {
     Mask inside = inside(whole.shape());
     if (inside.count() == inside.size()) {
       return whole;
@@ -43,7 +43,7 @@ record ImagePart(Geometry geometry) {
   }
 
   /** Values of the image at their places in an input of this shape, in padding those given. */
-  float[] put(float[] part, Tensor around) {
+  public float[] put(float[] part, Tensor around) {
     Mask inside = inside(around.shape());
     if (inside.count() == inside.size()) {
       return part;

@@ -11,11 +11,11 @@ import org.pixelwhy.tensor.Text;
  * A map in the geometry of the input: maps of a layer are summed over features and enlarged
  * linearly; what is left without channels counts the same for every channel.
  */
-final class InputMap {
+public final class InputMap {
   private InputMap() {}
 
   /** The map's values for every element of an input, in C order. */
-  static float[] values(Attribution map, Tensor image) {
+  public static float[] values(Attribution map, Tensor image) {
     Shape input = image.shape();
     Shape shape = map.values().shape();
     if (shape.equals(input)) {

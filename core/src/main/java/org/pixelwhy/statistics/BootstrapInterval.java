@@ -31,7 +31,7 @@ public record BootstrapInterval(double low, double high) {
   private static final long SEED = 0;
 
   /** The interval of a mean; empty for fewer than two numbers. */
-  static Optional<BootstrapInterval> ofMean(double[] values) {
+  public static Optional<BootstrapInterval> ofMean(double[] values) {
     return values.length < 2 ? Optional.empty() : Optional.of(interval(values));
   }
 
