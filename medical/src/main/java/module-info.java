@@ -1,8 +1,9 @@
-/** DICOM, NIfTI and Analyze files. */
+/** DICOM, NIfTI, Analyze and NRRD files. */
 module org.pixelwhy.medical {
   requires org.pixelwhy.image;
 
   provides org.pixelwhy.image.io.ImageFormat with
       org.pixelwhy.medical.DicomImages,
-      org.pixelwhy.medical.NiftiFormat;
+      org.pixelwhy.medical.NiftiFormat,
+      org.pixelwhy.medical.NrrdFormat;
 }

@@ -6,5 +6,6 @@ module org.pixelwhy.radiomics {
 
   exports org.pixelwhy.radiomics;
   exports org.pixelwhy.radiomics.feature;
+  exports org.pixelwhy.radiomics.pyradiomics;
   exports org.pixelwhy.radiomics.roi;
 }

@@ -4,27 +4,44 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/** The voxels of a NIfTI file one after the other, scaled. */
+/** The voxels of a NIfTI or NRRD file one after the other, scaled. */
 final class NiftiVoxels {
   private static final int BLOCK = 1 << 16;
 
-  private final NiftiHeader header;
+  private final NiftiType type;
   private final InputStream in;
   private final byte[] bytes = new byte[BLOCK];
   private final ByteBuffer block;
   private final int each;
-  private final boolean scales;
+  private final double slope;
+  private final double inter;
   private int position;
   private int end;
 
   /** The voxels in a stream that stands at the first of them. */
   NiftiVoxels(NiftiHeader header, InputStream in) {
-    this.header = header;
+    this(
+        header.type(),
+        header.order(),
+        in,
+        header.scales() ? header.slope() : 1,
+        header.scales() ? header.inter() : 0);
+  }
+
+  /** The same of a stream whose voxels stand for themselves. */
+  NiftiVoxels(NiftiType type, ByteOrder order, InputStream in) {
+    this(type, order, in, 1, 0);
+  }
+
+  private NiftiVoxels(NiftiType type, ByteOrder order, InputStream in, double slope, double inter) {
+    this.type = type;
     this.in = in;
-    this.block = ByteBuffer.wrap(bytes).order(header.order());
-    this.each = header.type().bytes();
-    this.scales = header.scales();
+    this.block = ByteBuffer.wrap(bytes).order(order);
+    this.each = type.bytes();
+    this.slope = slope;
+    this.inter = inter;
   }
 
   /**
@@ -54,8 +71,8 @@ final class NiftiVoxels {
         throw new EOFException();
       }
     }
-    double stored = header.type().get(block, position);
+    double stored = type.get(block, position);
     position += each;
-    return (float) (scales ? stored * header.slope() + header.inter() : stored);
+    return (float) (stored * slope + inter);
   }
 }

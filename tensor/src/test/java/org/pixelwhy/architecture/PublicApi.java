@@ -47,6 +47,7 @@ public abstract class PublicApi {
           "org.pixelwhy.render",
           "org.pixelwhy.radiomics",
           "org.pixelwhy.radiomics.feature",
+          "org.pixelwhy.radiomics.pyradiomics",
           "org.pixelwhy.radiomics.roi",
           "org.pixelwhy.model",
           "org.pixelwhy.model.card",

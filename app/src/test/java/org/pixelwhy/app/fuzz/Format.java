@@ -18,6 +18,7 @@ enum Format {
   NPY("image.npy", Seeds::npy, new ByteMutator()),
   ROI("region.roi", Seeds::roi, new ByteMutator()),
   NIFTI("volume.nii", Seeds::nifti, new ByteMutator()),
+  NRRD("volume.nrrd", Seeds::nrrd, new ByteMutator()),
   DICOM("image.dcm", Seeds::dicom, new ByteMutator());
 
   private final String file;
@@ -53,7 +54,7 @@ enum Format {
       case CARD -> explain(model, image, out, "--card", own);
       case PACKAGE -> explain(own, image, out);
       case ROI -> explain(model, image, out, "--target", "region:" + own);
-      case NIFTI -> explain(model, own + ":axial,1", out);
+      case NIFTI, NRRD -> explain(model, own + ":axial,1", out);
       default -> explain(model, own, out);
     };
   }

@@ -21,6 +21,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Small whole files, to be damaged; the same at every start. */
 final class Seeds {
@@ -166,6 +167,21 @@ final class Seeds {
     bytes.putFloat(280, 1).putFloat(300, 1).putFloat(320, 1).putInt(344, 0x00312b6e);
     for (int i = 0; i < 3 * SIDE * SIDE; i++) {
       bytes.putShort(352 + 2 * i, (short) (i * 7 % 200));
+    }
+    return bytes.array();
+  }
+
+  /** An NRRD file of three slices. */
+  static byte[] nrrd() {
+    String header =
+        Text.format(
+            "NRRD0004\ntype: uchar\ndimension: 3\nspace: left-posterior-superior\nsizes: %d %d"
+                + " 3\nspace directions: (1,0,0) (0,1,0) (0,0,2)\nencoding: raw\n\n",
+            SIDE, SIDE);
+    ByteBuffer bytes = ByteBuffer.allocate(header.length() + 3 * SIDE * SIDE);
+    bytes.put(header.getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < 3 * SIDE * SIDE; i++) {
+      bytes.put((byte) (i * 7 % 200));
     }
     return bytes.array();
   }

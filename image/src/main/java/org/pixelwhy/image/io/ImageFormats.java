@@ -15,7 +15,7 @@ final class ImageFormats {
           .map(ServiceLoader.Provider::get)
           .toList();
 
-  private static final String EXPECTED = "a volume (NIfTI, DICOM or a folder of DICOM files)";
+  private static final String EXPECTED = "a volume (NIfTI, NRRD, DICOM or a folder of DICOM files)";
 
   private ImageFormats() {}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -56,6 +57,17 @@ public final class Formulas<S> {
    */
   public List<Measurement> averaged(List<S> sources, Aggregation aggregation) {
     return measured(Optional.of(aggregation), formula -> mean(sources, formula));
+  }
+
+  /**
+   * The mean of one feature over sources.
+   *
+   * @param sentinel in the place of what is undefined, if anything is
+   */
+  public Value mean(String id, List<S> sources, OptionalDouble sentinel) {
+    return sentinel.isEmpty()
+        ? mean(sources, byId.get(id))
+        : mean(sources, source -> value(id, source).orElse(sentinel.getAsDouble()));
   }
 
   private Value mean(List<S> sources, Function<S, Value> formula) {

@@ -1,12 +1,14 @@
 package org.pixelwhy.radiomics.texture;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.pixelwhy.radiomics.shape.Symmetric;
 
 /**
  * How often grey levels are neighbours, as probabilities, with their margins: of one level, of the
  * difference and of the sum of two.
  */
-final class Cooccurrence {
+public final class Cooccurrence {
   private static final double LOG_2 = Math.log(2);
 
   private final int levels;
@@ -158,5 +160,27 @@ final class Cooccurrence {
       mean += difference[k] * weight.applyAsDouble(k);
     }
     return mean;
+  }
+
+  /**
+   * The maximal correlation coefficient: the square root of the second largest eigenvalue of {@code
+   * Q(i,j) = sum over k of p(i,k) p(j,k) / (p(i) p(k))}; 1 of a single level. Eigenvalues of Q are
+   * the squares of those of the symmetric {@code p(i,j) / sqrt(p(i) p(j))}.
+   */
+  public double maximalCorrelation() {
+    if (present == 1) {
+      return 1;
+    }
+    int[] levelsThere = IntStream.range(0, levels).filter(level -> single[level] > 0).toArray();
+    double[][] scaled = new double[levelsThere.length][levelsThere.length];
+    for (int a = 0; a < scaled.length; a++) {
+      for (int b = 0; b < scaled.length; b++) {
+        int i = levelsThere[a];
+        int j = levelsThere[b];
+        scaled[a][b] = joint[i * levels + j] / Math.sqrt(single[i] * single[j]);
+      }
+    }
+    double[] values = Symmetric.eigenvalues(scaled);
+    return Math.max(Math.abs(values[1]), Math.abs(values[values.length - 1]));
   }
 }

@@ -36,7 +36,8 @@ public final class Glcm {
 
   private static final String FLAT = "only one grey level has neighbours";
 
-  static final Formulas<Cooccurrence> FORMULAS =
+  /** Of one matrix. */
+  public static final Formulas<Cooccurrence> FORMULAS =
       new Formulas<Cooccurrence>()
           .number("cm_joint_maximum", m -> Cooccurrence.greatest(m.joint()))
           .number("cm_joint_average", Cooccurrence::mean)
@@ -115,9 +116,9 @@ public final class Glcm {
     return Matrices.undefined(FORMULAS, AGGREGATIONS, wanted, reason);
   }
 
-  /** The matrices of thirteen directions. */
-  static List<Cooccurrence> inSpace(Levels region) {
-    return new Glcm(region).matrices.get(SPACE_AVERAGED);
+  /** The matrices of an aggregation; none where no voxel has a neighbour. */
+  public static List<Cooccurrence> matrices(Levels region, Aggregation aggregation) {
+    return List.copyOf(new Glcm(region).matrices.get(aggregation));
   }
 
   private List<Measurement> features(Aggregation aggregation) {
