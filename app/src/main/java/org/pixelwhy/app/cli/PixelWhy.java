@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TestnetCommand.class,
       DatasetCommand.class,
+      RadiomicsCommand.class,
       BenchCommand.class,
       ConformanceCommand.class,
       GenerateCompletion.class

@@ -76,8 +76,18 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "inspect", "methods", "scores", "explain", "compare", "compile", "bench", "testnet",
-        "dataset", "train"
+        "demo",
+        "inspect",
+        "methods",
+        "scores",
+        "explain",
+        "compare",
+        "compile",
+        "bench",
+        "testnet",
+        "dataset",
+        "radiomics",
+        "train"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     Subprocess help = run(command, "--help");

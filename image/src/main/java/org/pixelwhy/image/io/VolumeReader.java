@@ -82,6 +82,15 @@ public final class VolumeReader {
     };
   }
 
+  /** Whether a path is of a format that holds volumes, be they of one slice; content decides. */
+  public static boolean isVolume(Path path) {
+    return ImageFormats.of(path).filter(format -> holdsVolume(format, path)).isPresent();
+  }
+
+  private static boolean holdsVolume(ImageFormat format, Path path) {
+    return Files.isDirectory(path) || format.picture(path, ReadLimits.DEFAULT).isEmpty();
+  }
+
   /** Whether a folder holds files that are read as one volume. */
   public static boolean isSeries(Path folder) {
     return Files.isDirectory(folder) && ImageFormats.of(folder).isPresent();

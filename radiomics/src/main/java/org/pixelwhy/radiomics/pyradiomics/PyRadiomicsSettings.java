@@ -51,4 +51,9 @@ public record PyRadiomicsSettings(
       }
     }
   }
+
+  /** The same with other grey levels. */
+  public PyRadiomicsSettings binned(Discretisation others) {
+    return new PyRadiomicsSettings(others, resegmentation, voxelArrayShift, alpha, slices, groups);
+  }
 }
