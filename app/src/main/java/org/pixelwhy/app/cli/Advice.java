@@ -15,27 +15,27 @@ import org.pixelwhy.tensor.InputException;
 /** What the library says in its own terms, in those of the command line: which option to use. */
 final class Advice {
   private static final Map<String, String> BY_TOPIC =
-      Map.of(
-          "output folder",
-          "Option --out chooses another folder.",
-          "progress of another run",
-          "Without option --resume a run starts anew.",
-          "held input",
-          "Option --input NAME=FILE.npy gives an array, --input NAME=NUMBER a number.",
-          "input size",
-          "Option --size WxH states the size.",
-          "preprocessing",
-          "Option --preprocessing out leaves it to whoever uses the compiled file.",
-          "learning rate",
-          "Option --lr sets the learning rate, --clip the limit.",
-          "trained already",
-          "Option --resume goes on with it, --out chooses another folder.",
-          "unfinished training",
-          "Option --resume goes on from there.",
-          "test of a training",
-          "Option --resume repeats it; --on-bad-file skip leaves out what cannot be read.",
-          "memory",
-          "Option --size makes images smaller; --memory of explain, such as 8G, allows more.");
+      Map.ofEntries(
+          Map.entry("output folder", "Option --out chooses another folder."),
+          Map.entry("progress of another run", "Without option --resume a run starts anew."),
+          Map.entry(
+              "held input",
+              "Option --input NAME=FILE.npy gives an array, --input NAME=NUMBER a number."),
+          Map.entry("input size", "Option --size WxH states the size."),
+          Map.entry(
+              "preprocessing",
+              "Option --preprocessing out leaves it to whoever uses the compiled file."),
+          Map.entry("learning rate", "Option --lr sets the learning rate, --clip the limit."),
+          Map.entry(
+              "trained already", "Option --resume goes on with it, --out chooses another folder."),
+          Map.entry("unfinished training", "Option --resume goes on from there."),
+          Map.entry(
+              "test of a training",
+              "Option --resume repeats it; --on-bad-file skip leaves out what cannot be read."),
+          Map.entry(
+              "memory",
+              "Option --size makes images smaller; --memory of explain, such as 8G, allows more."),
+          Map.entry("class of the masks", "Option --class states the class."));
 
   private Advice() {}
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       CompileCommand.class,
       TrainCommand.class,
+      UnoiseCommand.class,
       TestnetCommand.class,
       DatasetCommand.class,
       RadiomicsCommand.class,

@@ -43,6 +43,9 @@ class AdviceTest {
     Set<String> known = new TreeSet<>();
     for (CommandLine command : Main.commandLine().getSubcommands().values()) {
       known.addAll(command.getCommandSpec().optionsMap().keySet());
+      for (CommandLine inner : command.getSubcommands().values()) {
+        known.addAll(inner.getCommandSpec().optionsMap().keySet());
+      }
     }
     for (String topic : Advice.topics()) {
       String advice = Advice.on(InputException.about(topic, "no")).orElseThrow();

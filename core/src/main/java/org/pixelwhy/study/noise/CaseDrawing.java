@@ -1,7 +1,6 @@
 package org.pixelwhy.study.noise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.faithfulness.ImagePart;
@@ -101,21 +100,12 @@ final class CaseDrawing {
 
   private Image noised(ExplainerMaps explainer) {
     Tensor scale = explainer.outputs(at.prepared().input()).get(ExplainerMaps.SCALE);
-    return noised(at, scale.toFloats(), extents, seed);
-  }
-
-  /** The image with noise whose deviation is given in the input's values. */
-  static Image noised(NoiseCase at, float[] scale, int[] extents, long seed) {
-    Image image = at.sample().image();
-    Grid onImage =
-        at.prepared()
-            .geometry()
-            .toImage(new Grid(extents[0], extents[1], scale), Resampling.BILINEAR);
-    float[] found = onImage.values();
-    double gain = at.values().gain();
-    double[] deviation = new double[found.length];
-    Arrays.setAll(deviation, i -> gain == 0 ? 0 : found[i] / gain);
-    return NoisedPicture.of(image, deviation, seed * 31 + at.number());
+    return NoisedPicture.of(
+        at.sample().image(),
+        at.prepared().geometry(),
+        new Grid(extents[0], extents[1], scale.toFloats()),
+        at.values(),
+        seed * 31 + at.number());
   }
 
   /** Values at the pixels that belong to the image. */

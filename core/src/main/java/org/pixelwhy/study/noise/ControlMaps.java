@@ -17,7 +17,7 @@ enum ControlMaps {
   CENTRE {
     @Override
     double value(double row, double column, SplittableRandom random) {
-      return -Math.hypot(row, column);
+      return 1 / (1 + Math.hypot(row, column));
     }
   };
 

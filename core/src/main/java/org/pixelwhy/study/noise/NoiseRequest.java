@@ -81,6 +81,9 @@ public record NoiseRequest(
         Catalogue.method(method);
       }
     }
+    settings
+        .options()
+        .require(methods.stream().filter(id -> !isControl(id)).map(Catalogue::method).toList());
     if (names.isEmpty() || fills.isEmpty()) {
       throw new InputException("there is nothing to evaluate: name an explainer or a method");
     }

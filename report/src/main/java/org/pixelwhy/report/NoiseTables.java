@@ -1,0 +1,152 @@
+package org.pixelwhy.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pixelwhy.statistics.BootstrapInterval;
+import org.pixelwhy.study.noise.Fill;
+import org.pixelwhy.study.noise.NoiseResult;
+import org.pixelwhy.study.noise.NoiseResult.JudgedMap;
+import org.pixelwhy.study.noise.VisibleCurve;
+import org.pixelwhy.study.noise.VisibleCurve.Way;
+import org.pixelwhy.tensor.Text;
+
+/** What the visible-share curves come to, in numbers. */
+final class NoiseTables {
+  private final NoiseResult result;
+
+  NoiseTables(NoiseResult result) {
+    this.result = result;
+  }
+
+  /** Dice at half of the pixels and areas, for each fill. */
+  DataTable halves(Optional<PublishedNoise> published) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Fill fill : result.request().fills()) {
+      List<VisibleCurve> pooled = result.curves(Way.THRESHOLD, fill);
+      List<VisibleCurve> own = result.curves(Way.SHARE, fill);
+      for (int m = 0; m < own.size(); m++) {
+        rows.add(row(pooled.get(m), own.get(m)));
+      }
+    }
+    published.ifPresent(
+        known ->
+            known
+                .curves()
+                .forEach(
+                    curve ->
+                        rows.add(
+                            List.of(
+                                curve.name() + " (published: pancreas CT)",
+                                "zero",
+                                number(curve.half()),
+                                "50.0 %",
+                                "-",
+                                "-",
+                                "-",
+                                "-",
+                                "-"))));
+    return new DataTable(
+        "What is left of the mask when half of the pixels is shown, and over all shares",
+        List.of(
+            "map",
+            "hidden",
+            "Dice at 50 %, one threshold",
+            "shown there",
+            "area, one threshold",
+            "Dice at 50 %, own ranking",
+            "95 % interval",
+            "area, own ranking",
+            "95 % interval of the area"),
+        rows);
+  }
+
+  private static List<String> row(VisibleCurve pooled, VisibleCurve own) {
+    return List.of(
+        own.map(),
+        NoiseCharts.fill(own.fill()),
+        number(pooled.half().dice()),
+        Text.format("%.1f %%", 100 * pooled.half().share()),
+        number(pooled.area()),
+        number(own.half().dice()),
+        interval(own.half().interval()),
+        number(own.area()),
+        interval(own.areaInterval()));
+  }
+
+  /** How much the choice of the fill changes. */
+  DataTable fills() {
+    List<String> columns = new ArrayList<>(List.of("map"));
+    result.request().fills().forEach(fill -> columns.add(NoiseCharts.fill(fill)));
+    columns.add("greatest difference");
+    List<List<String>> rows = new ArrayList<>();
+    for (int m = 0; m < result.maps().size(); m++) {
+      int map = m;
+      double[] areas =
+          result.request().fills().stream()
+              .mapToDouble(fill -> result.curves(Way.SHARE, fill).get(map).area())
+              .toArray();
+      List<String> row = new ArrayList<>(List.of(result.maps().get(m).name()));
+      double least = areas[0];
+      double most = areas[0];
+      for (double area : areas) {
+        row.add(number(area));
+        least = Math.min(least, area);
+        most = Math.max(most, area);
+      }
+      row.add(number(most - least));
+      rows.add(row);
+    }
+    return new DataTable(
+        "How much it matters what hidden pixels become: area, own ranking", columns, rows);
+  }
+
+  /** What maps cost; seconds are of this run and this machine. */
+  DataTable costs() {
+    List<List<String>> rows = new ArrayList<>();
+    for (JudgedMap map : result.maps()) {
+      if (!map.control()) {
+        rows.add(
+            List.of(
+                map.name(),
+                Text.format("%.2f", 1000 * map.seconds()),
+                Text.format("%.2f", map.seconds() / result.forwardSeconds()),
+                map.trainingSeconds().isPresent()
+                    ? Text.format("%.1f", map.trainingSeconds().getAsDouble() / 60)
+                    : "-",
+                map.parameters().isPresent() ? Long.toString(map.parameters().getAsLong()) : "-"));
+      }
+    }
+    return new DataTable(
+        Text.format(
+            "Measured times, which differ from run to run: medians over the images; one forward"
+                + " pass of the network %.2f ms",
+            1000 * result.forwardSeconds()),
+        List.of("map", "map of one image (ms)", "forward passes", "training (min)", "parameters"),
+        rows);
+  }
+
+  /** Maps that say nothing on some images. */
+  Optional<String> blank() {
+    List<String> found = new ArrayList<>();
+    for (JudgedMap map : result.maps()) {
+      if (map.blank() > 0) {
+        found.add(Text.format("%s on %d", map.name(), map.blank()));
+      }
+    }
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Text.format(
+                "maps that say the same of all pixels, and so rank them by chance: %s of %d images",
+                String.join(", ", found), result.images()));
+  }
+
+  private static String interval(Optional<BootstrapInterval> found) {
+    return found.map(ends -> Text.format("%.3f to %.3f", ends.low(), ends.high())).orElse("-");
+  }
+
+  private static String number(double value) {
+    return Text.format("%.4f", value);
+  }
+}

@@ -1,0 +1,151 @@
+package org.pixelwhy.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pixelwhy.tensor.Text;
+
+/**
+ * Curves between 0 and 1 both ways as an SVG file, to be printed: nothing in it is loaded from
+ * elsewhere.
+ *
+ * @param title above
+ * @param across name of the horizontal axis, which is in percent
+ * @param up name of the vertical axis
+ * @param lines at least one
+ */
+record SvgChart(String title, String across, String up, List<Line> lines) {
+  private static final int WIDTH = 720;
+  private static final int TOP = 44;
+  private static final int LEFT = 62;
+  private static final int ACROSS = 420;
+  private static final int UP = 320;
+  private static final int LEGEND = 20;
+
+  /** Told apart also by colour-blind readers, and dark enough on white. */
+  private static final List<String> COLORS =
+      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8a6d00");
+
+  /**
+   * A line.
+   *
+   * @param x 0 to 1
+   * @param y 0 to 1
+   * @param band lower and upper ends around it; empty for none
+   * @param behind whether it is only there to be compared with: grey, dashed
+   */
+  record Line(String name, double[] x, double[] y, List<double[]> band, boolean behind) {}
+
+  String text() {
+    StringBuilder svg = new StringBuilder();
+    int height = Math.max(TOP + UP + 60, TOP + 20 + LEGEND * lines.size());
+    svg.append(
+        Text.format(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
+                + " height=\"%d\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">%n",
+            WIDTH, height, WIDTH, height));
+    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    label(svg, LEFT, 24, "start", title, "font-size=\"15\" font-weight=\"bold\"");
+    axes(svg);
+    List<Line> order = new ArrayList<>(lines);
+    order.sort((a, b) -> Boolean.compare(b.behind(), a.behind()));
+    for (Line line : order) {
+      draw(svg, line);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      legend(svg, i);
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  private void axes(StringBuilder svg) {
+    for (int k = 0; k <= 5; k++) {
+      double at = k / 5.0;
+      svg.append(
+          Text.format(
+              "<path d=\"M%s %sH%sM%s %sV%s\" stroke=\"#dddddd\" fill=\"none\"/>%n",
+              px(0), py(at), px(1), px(at), py(0), py(1)));
+      label(svg, LEFT - 8, TOP + UP - at * UP + 4, "end", Text.format("%.1f", at), "");
+      label(svg, LEFT + at * ACROSS, TOP + UP + 18, "middle", 20 * k + "", "");
+    }
+    label(svg, LEFT + ACROSS / 2.0, TOP + UP + 42, "middle", across, "");
+    String turned = Text.format("transform=\"rotate(-90 18 %d)\"", TOP + UP / 2);
+    label(svg, 18, TOP + UP / 2.0, "middle", up, turned);
+  }
+
+  private void draw(StringBuilder svg, Line line) {
+    if (!line.band().isEmpty()) {
+      List<String> corners = new ArrayList<>();
+      double[] low = line.band().get(0);
+      double[] high = line.band().get(1);
+      for (int i = 0; i < low.length; i++) {
+        corners.add(px(line.x()[i]) + "," + py(low[i]));
+      }
+      for (int i = high.length - 1; i >= 0; i--) {
+        corners.add(px(line.x()[i]) + "," + py(high[i]));
+      }
+      svg.append(
+          Text.format(
+              "<polygon points=\"%s\" fill=\"%s\" opacity=\"0.15\"/>%n",
+              String.join(" ", corners), color(line)));
+    }
+    List<String> points = new ArrayList<>();
+    for (int i = 0; i < line.x().length; i++) {
+      points.add(px(line.x()[i]) + "," + py(line.y()[i]));
+    }
+    svg.append(
+        Text.format(
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" %s/>%n",
+            points.stream().collect(Collectors.joining(" ")), color(line), stroke(line)));
+  }
+
+  private void legend(StringBuilder svg, int number) {
+    Line line = lines.get(number);
+    int x = LEFT + ACROSS + 18;
+    int y = TOP + 10 + LEGEND * number;
+    svg.append(
+        Text.format(
+            "<path d=\"M%d %dh24\" stroke=\"%s\" fill=\"none\" %s/>%n",
+            x, y, color(line), stroke(line)));
+    label(svg, x + 30, y + 4, "start", line.name(), "");
+  }
+
+  private static void label(
+      StringBuilder svg, double x, double y, String anchor, String text, String more) {
+    svg.append(
+        Text.format(
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#222222\" %s>%s</text>%n",
+            x, y, anchor, more, escaped(text)));
+  }
+
+  private static String escaped(String text) {
+    return Text.printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** Those behind take no colour from the others. */
+  private String color(Line line) {
+    if (line.behind()) {
+      return "#777777";
+    }
+    List<Line> own = lines.stream().filter(other -> !other.behind()).toList();
+    return COLORS.get(own.indexOf(line) % COLORS.size());
+  }
+
+  private String stroke(Line line) {
+    if (!line.behind()) {
+      int number = lines.stream().filter(other -> !other.behind()).toList().indexOf(line);
+      String dash = number < COLORS.size() ? "" : " stroke-dasharray=\"8 4\"";
+      return "stroke-width=\"2\"" + dash;
+    }
+    int number = lines.stream().filter(Line::behind).toList().indexOf(line);
+    return Text.format("stroke-width=\"1\" stroke-dasharray=\"%d 3\"", 2 + 2 * number);
+  }
+
+  private static String px(double share) {
+    return Text.format("%.2f", LEFT + share * ACROSS);
+  }
+
+  private static String py(double value) {
+    return Text.format("%.2f", TOP + UP - value * UP);
+  }
+}
