@@ -1,5 +1,6 @@
 package org.pixelwhy.radiomics.intensity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.image.Axes;
@@ -28,12 +29,14 @@ public final class LocalIntensity {
   private final double[] spacing;
   private final double[] sums;
   private final int[] counts;
+  private final int[][] ball;
 
   private LocalIntensity(Roi roi, double[] spacing) {
     this.roi = roi;
     Axes axes = roi.image().axes();
     this.size = Block.volume(axes.extents());
     this.spacing = spacing;
+    this.ball = ball();
     float[] values = roi.image().values();
     int lines = size[0] * size[1];
     // Running sums along each row, so that a ball is a difference for each row that it meets.
@@ -94,21 +97,33 @@ public final class LocalIntensity {
     int row = index / size[2] % size[1];
     int column = index % size[2];
     double sum = 0;
-    long count = 0;
-    int slices = roi.isVolume() ? reach(0, RADIUS * RADIUS) : 0;
-    for (int s = Math.max(0, slice - slices); s <= Math.min(size[0] - 1, slice + slices); s++) {
-      double left = RADIUS * RADIUS - (slices == 0 ? 0 : square((s - slice) * spacing[0]));
-      int rows = reach(1, left);
-      for (int r = Math.max(0, row - rows); r <= Math.min(size[1] - 1, row + rows); r++) {
-        int columns = reach(2, left - square((r - row) * spacing[1]));
-        int line = (s * size[1] + r) * (size[2] + 1);
-        int first = line + Math.max(0, column - columns);
-        int end = line + Math.min(size[2], column + columns + 1);
+    int count = 0;
+    for (int[] line : ball) {
+      int s = slice + line[0];
+      int r = row + line[1];
+      if (s >= 0 && s < size[0] && r >= 0 && r < size[1]) {
+        int start = (s * size[1] + r) * (size[2] + 1);
+        int first = start + Math.max(0, column - line[2]);
+        int end = start + Math.min(size[2], column + line[2] + 1);
         sum += sums[end] - sums[first];
         count += counts[end] - counts[first];
       }
     }
     return sum / count;
+  }
+
+  /** The rows that a ball meets: steps to their slice and row, and how far it reaches in them. */
+  private int[][] ball() {
+    List<int[]> lines = new ArrayList<>();
+    int slices = roi.isVolume() ? reach(0, RADIUS * RADIUS) : 0;
+    for (int s = -slices; s <= slices; s++) {
+      double left = RADIUS * RADIUS - (s == 0 ? 0 : square(s * spacing[0]));
+      int rows = reach(1, left);
+      for (int r = -rows; r <= rows; r++) {
+        lines.add(new int[] {s, r, reach(2, left - square(r * spacing[1]))});
+      }
+    }
+    return lines.toArray(int[][]::new);
   }
 
   /** How many steps along an axis stay within a squared distance. */

@@ -49,12 +49,21 @@ public final class ConvexHull {
 
   /** The hull of a shape's mesh. */
   public static ConvexHull of(Block block) {
-    Map<Integer, List<int[]>> bySlice =
-        Vertices.of(block).stream()
-            .collect(Collectors.groupingBy(vertex -> vertex[0], TreeMap::new, Collectors.toList()));
-    List<int[]> corners = new ArrayList<>();
-    bySlice.values().forEach(slice -> corners.addAll(FlatHull.corners(slice, 0)));
+    List<int[]> corners = Vertices.of(block);
+    for (int axis = 0; axis < 3; axis++) {
+      corners = cornersOfPlanes(corners, axis);
+    }
     return new ConvexHull(corners, block.spacing());
+  }
+
+  /** A corner of the hull is one of the hull of its plane, too; that leaves few points. */
+  private static List<int[]> cornersOfPlanes(List<int[]> points, int axis) {
+    Map<Integer, List<int[]>> planes =
+        points.stream()
+            .collect(Collectors.groupingBy(p -> p[axis], TreeMap::new, Collectors.toList()));
+    List<int[]> corners = new ArrayList<>();
+    planes.values().forEach(plane -> corners.addAll(FlatHull.corners(plane, axis)));
+    return corners;
   }
 
   /** A tetrahedron of four points that lie in no plane; a mesh always has such. */
