@@ -4,21 +4,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.noise.Fill;
 import org.pixelwhy.study.noise.ObscureRequest;
 import org.pixelwhy.study.noise.ObscureRequest.Manner;
 import org.pixelwhy.study.noise.Obscured;
 import org.pixelwhy.study.noise.Obscuring;
-import org.pixelwhy.study.output.ResultFiles;
-import org.pixelwhy.study.output.ResultFiles.Content;
 import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -133,7 +129,7 @@ final class UnoiseObscureCommand implements Callable<Integer> {
     try (Engine opened = engine.open()) {
       result = Obscuring.run(opened, request());
     }
-    ResultFiles.renew(file.getParent(), Map.of(name, Content.of(Picture.of(result.image()))));
+    result.write(file);
     print(result);
     return Main.OK;
   }

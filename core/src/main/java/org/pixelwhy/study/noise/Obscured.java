@@ -1,7 +1,12 @@
 package org.pixelwhy.study.noise;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.render.Picture;
+import org.pixelwhy.study.output.ResultFiles;
+import org.pixelwhy.study.output.ResultFiles.Content;
 
 /**
  * An image of which only that is left which a network needs.
@@ -24,5 +29,17 @@ public record Obscured(
     List<String> notes) {
   public Obscured {
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Writes the image as a PNG file, whole or not at all.
+   *
+   * @throws org.pixelwhy.tensor.InputException if that fails
+   */
+  public void write(Path file) {
+    Path absolute = file.toAbsolutePath();
+    ResultFiles.renew(
+        absolute.getParent(),
+        Map.of(absolute.getFileName().toString(), Content.of(Picture.of(image))));
   }
 }
