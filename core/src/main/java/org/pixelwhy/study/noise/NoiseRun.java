@@ -3,6 +3,7 @@ package org.pixelwhy.study.noise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.Evaluation;
@@ -189,6 +190,10 @@ final class NoiseRun {
       NoiseCase at, Evaluation evaluation, Thresholds[] thresholds, List<ThresholdTally> tallies) {
     NoiseQuestion question = new NoiseQuestion(evaluation.prediction(), channel);
     int[] places = at.places();
+    double[] ties =
+        new SplittableRandom(CaseDrawing.tieSeed(request.settings().seed(), at))
+            .doubles(places.length)
+            .toArray();
     List<float[]> values = new ArrayList<>();
     for (int m = 0; m < makers.size(); m++) {
       values.add(store.get(at.number() * makers.size() + m));
@@ -198,14 +203,16 @@ final class NoiseRun {
       Hiding hiding = Hiding.of(at, request.fills().get(f));
       int first = f * makers.size();
       for (int m = 0; m < makers.size(); m++) {
-        tallies.get(first + m).shows(values.get(m));
+        tallies.get(first + m).shows(values.get(m), ties);
       }
       evaluation
           .batches()
           .run(
               IntStream.range(0, makers.size() * steps)
                   .mapToObj(
-                      i -> thresholds[i / steps].shown(i % steps, values.get(i / steps), places))
+                      i ->
+                          thresholds[i / steps].shown(
+                              i % steps, values.get(i / steps), ties, places))
                   .map(hiding::showing)
                   .iterator(),
               output ->

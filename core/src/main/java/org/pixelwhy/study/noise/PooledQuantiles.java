@@ -48,11 +48,15 @@ final class PooledQuantiles {
   }
 
   /**
-   * The least values that these shares of all values reach: at least so many are as great.
+   * Where a share of all values ends.
    *
-   * @param shares 0 gives infinity, which no value reaches
+   * @param value the least that is part of it; infinity for no value
+   * @param portion of those equal to it that are part of the share, above 0 up to 1
    */
-  float[] reachedBy(double... shares) {
+  record End(float value, double portion) {}
+
+  /** Where these shares of the greatest values end. */
+  End[] ends(double... shares) {
     long[] below = new long[shares.length];
     int[] bins = new int[shares.length];
     Map<Integer, long[]> lower = new TreeMap<>();
@@ -65,14 +69,17 @@ final class PooledQuantiles {
       lower.put(bins[i], new long[HALF]);
     }
     values.each(some -> count(some, lower));
-    float[] found = new float[shares.length];
+    End[] found = new End[shares.length];
     for (int i = 0; i < shares.length; i++) {
       long[] counts = lower.get(bins[i]);
       int low = 0;
       while (low < HALF && below[i] >= counts[low]) {
         below[i] -= counts[low++];
       }
-      found[i] = low == HALF ? Float.POSITIVE_INFINITY : value(bins[i] << 16 | low);
+      found[i] =
+          low == HALF
+              ? new End(Float.POSITIVE_INFINITY, 1)
+              : new End(value(bins[i] << 16 | low), 1 - (double) below[i] / counts[low]);
     }
     return found;
   }

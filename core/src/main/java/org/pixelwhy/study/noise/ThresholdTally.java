@@ -24,11 +24,11 @@ final class ThresholdTally {
   }
 
   /** Counts what is shown of an image. */
-  void shows(float[] values) {
+  void shows(float[] values, double[] ties) {
     pixels += values.length;
     for (int k = 0; k < shown.length; k++) {
-      for (float value : values) {
-        shown[k] += thresholds.shows(k, value) ? 1 : 0;
+      for (int i = 0; i < values.length; i++) {
+        shown[k] += thresholds.shows(k, values[i], ties[i]) ? 1 : 0;
       }
     }
   }

@@ -229,6 +229,23 @@ class NoiseEvaluationTest {
     assertEquals(2, result.shown().size());
   }
 
+  /** All is 0 but the foreground: a threshold at half of all pixels is at 0. */
+  @Test
+  void ofPixelsThatAreEqualAtAThresholdOnlySomeAreShown(Engine engine) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      entries.add(ramp("ramp" + i, 25));
+    }
+    NoiseResult result =
+        run(engine, request(entries, List.of("input-x-gradient"), List.of(Fill.ZERO)));
+    VisibleCurve pooled = curve(result, Way.THRESHOLD, "input-x-gradient", Fill.ZERO);
+    assertEquals(0.5, pooled.half().share(), 0.05);
+    assertEquals(1, pooled.half().dice());
+    for (int k = 0; k <= 20; k++) {
+      assertEquals(k / 20.0, pooled.points().get(k).share(), 0.05, "step " + k);
+    }
+  }
+
   @Test
   void theSameSeedGivesTheSameCurves(Engine engine) {
     NoiseRequest request = request(noisy(4), List.of("random", "saliency"), List.of(Fill.MEAN));

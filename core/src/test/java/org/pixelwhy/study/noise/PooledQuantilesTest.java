@@ -6,12 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pixelwhy.study.noise.PooledQuantiles.End;
 
 /** Order statistics of values that are not kept. */
 class PooledQuantilesTest {
   private static float[] reached(float[][] values, double... shares) {
-    return new PooledQuantiles(consumer -> Arrays.stream(values).forEach(consumer))
-        .reachedBy(shares);
+    End[] ends = ends(values, shares);
+    float[] reached = new float[ends.length];
+    for (int i = 0; i < reached.length; i++) {
+      reached[i] = ends[i].value();
+    }
+    return reached;
+  }
+
+  private static End[] ends(float[][] values, double... shares) {
+    return new PooledQuantiles(consumer -> Arrays.stream(values).forEach(consumer)).ends(shares);
   }
 
   @Test
@@ -43,6 +52,14 @@ class PooledQuantilesTest {
   void noneIsReachedByNothingAndAllByTheLeast() {
     float[][] values = {{2, -3}, {0.5f}};
     assertArrayEquals(new float[] {Float.POSITIVE_INFINITY, -3}, reached(values, 0, 1));
+  }
+
+  @Test
+  void ofEqualValuesOnlyAPortionIsPartOfTheShare() {
+    // The greatest 4 of 10 are 5, 3 and two of the eight zeros.
+    End end = ends(new float[][] {{5, 0, 0, 0}, {0, 0, 3, 0, -0f, 0}}, 0.4)[0];
+    assertEquals(0, end.value());
+    assertEquals(0.25, end.portion(), 1e-12);
   }
 
   @Test
