@@ -4,7 +4,7 @@
 Each file is an ONNX file without nodes: its initializers are a batch's images and truth, the
 weights of a small U-Net before and after two steps, its running averages, and the losses.
 The biases of convolutions before a batch normalisation have a gradient of zero, of which rounding
-leaves noise that Adam would blow up to whole steps; its epsilon is 1e-4 here to keep it small.
+leaves noise that Adam would blow up to whole steps; its epsilon is 1e-4 here to keep it small, and they are not compared.
 Needs torch, numpy and onnx:  python3 scripts/golden-training-steps.py OUT_FOLDER
 """
 
@@ -55,13 +55,13 @@ def weights(depth, channels, inputs, outputs, upsampling, norm):
     return state, running
 
 
-def forward(x, state, running, depth, upsampling, norm):
+def forward(x, state, running, depth, upsampling, norm, training=True):
     def unit(name, x):
         x = F.conv2d(x, state[name + ".conv.weight"], state[name + ".conv.bias"], padding=1)
         if norm:
             n = name + ".norm"
             x = F.batch_norm(x, running[n + ".mean"], running[n + ".variance"],
-                             state[n + ".scale"], state[n + ".bias"], training=True)
+                             state[n + ".scale"], state[n + ".bias"], training=training)
         return F.relu(x)
 
     def block(name, x):
@@ -114,7 +114,14 @@ def focal(x, t):
     return (balance * (1 - torch.exp(-entropy)) ** 2 * entropy).mean()
 
 
-def case(name, out, *, classes, upsampling, norm, loss, optimizer, clip=0, depth=3, channels=2):
+def under_noise(state, running, images, z, noise, truth):
+    """The loss of U-Noise: what a frozen utility makes of noised images, and the reward for noise."""
+    scale = 2 * (torch.sigmoid(z) * (0.6 - 0.1) + 0.1)
+    x = forward(images + noise * scale, state, running, 2, "nearest", True, training=False)
+    return cross_entropy(x, truth) - 0.05 * F.logsigmoid(z).mean()
+
+
+def case(name, out, *, classes, upsampling, norm, loss, optimizer, clip=0, depth=3, channels=2, noised=False):
     torch.manual_seed(len(name))
     state, running = weights(depth, channels, 3, classes, upsampling, norm)
     stored = {}
@@ -125,6 +132,9 @@ def case(name, out, *, classes, upsampling, norm, loss, optimizer, clip=0, depth
     for key, value in {**state, **running}.items():
         store("before/" + key, value)
         value.requires_grad_(key in state)
+    utility, remembered = weights(2, 2, 3, 1, "nearest", True) if noised else ({}, {})
+    for key, value in {**utility, **remembered}.items():
+        store("utility/" + key, value)
     step = optimizer(list(state.values()))
     for i in range(2):
         images = torch.randn(3, 3, 16, 8)
@@ -132,7 +142,13 @@ def case(name, out, *, classes, upsampling, norm, loss, optimizer, clip=0, depth
         truth = labels[:, None].float()
         if classes > 1:
             truth = F.one_hot(labels, classes).permute(0, 3, 1, 2).float()
-        value = loss(forward(images, state, running, depth, upsampling, norm), truth)
+        found = forward(images, state, running, depth, upsampling, norm)
+        if noised:
+            noise = torch.randn(3, 1, 16, 8)
+            store(f"noise{i}", noise)
+            value = under_noise(utility, remembered, images, found, noise, truth)
+        else:
+            value = loss(found, truth)
         step.zero_grad()
         value.backward()
         if clip:
@@ -165,3 +181,6 @@ case("binary-transposed-sgd", out, classes=1, upsampling="transposed", norm=Fals
 case("blocks-nearest-adam", out, classes=1, upsampling="nearest", norm=True, depth=2, channels=16,
      loss=lambda x, t: cross_entropy(x, t) + dice(x, t) + iou(x, t),
      optimizer=lambda p: torch.optim.Adam(p, lr=1e-3, eps=1e-4))
+# U-Noise: noise of 0.1 to 0.6 units of 2, lambda 0.05.
+case("noise-adam", out, classes=1, upsampling="nearest", norm=True, loss=None, noised=True,
+     optimizer=lambda p: torch.optim.Adam(p, lr=1e-2, eps=1e-4))

@@ -15,7 +15,8 @@ for page in "$pages"/*.md; do
 done
 "$root/pixelwhy" explain --model "$root/docs/example/testnet.onnx" \
   --image "$root/docs/example/testnet.png" --method "$(IFS=, && echo "${ids[*]}")" \
-  --target class --layer "$layer" --out "$work" >/dev/null
+  --target class --layer "$layer" \
+  --option "unoise.explainer=$root/docs/example/noise.onnx" --out "$work" >/dev/null
 
 mkdir -p "$pictures"
 for id in "${ids[@]}"; do

@@ -10,6 +10,8 @@ import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.Recipe;
+import org.pixelwhy.training.SegmentationObjective;
+import org.pixelwhy.training.Step;
 import org.pixelwhy.training.TrainableNetwork;
 import org.pixelwhy.training.Trainer;
 import org.pixelwhy.training.UNet;
@@ -35,18 +37,17 @@ public final class TrainingCost {
     int side = Integer.parseInt(arguments[3]);
     Graph unet = UNet.graph(UNetOptions.defaults().withDepth(depth).withChannels(channels), 1);
     TrainableNetwork network = TrainableNetwork.of(unet);
-    Recipe recipe =
-        new Recipe(
-            new WeightedSum(
-                List.of(
-                    new WeightedSum.Term(1, new CrossEntropy()),
-                    new WeightedSum.Term(1, new SoftDice(1)),
-                    new WeightedSum.Term(1, new SoftIou(1)))),
-            Adam.defaults(),
-            0);
+    Recipe recipe = new Recipe(Adam.defaults(), 0);
+    WeightedSum loss =
+        new WeightedSum(
+            List.of(
+                new WeightedSum.Term(1, new CrossEntropy()),
+                new WeightedSum.Term(1, new SoftDice(1)),
+                new WeightedSum.Term(1, new SoftIou(1))));
     Random random = new Random(1);
     Tensor images = filled(random, batch, network.channels(), side);
     Tensor truth = filled(random, batch, network.classes(), side);
+    Step step = SegmentationObjective.step(network, loss, images, truth);
     try (Engine engine = Engine.open();
         Program forward = engine.compile(unet);
         Trainer trainer = new Trainer(engine, network, recipe, Trainer.start(network, recipe))) {
@@ -54,7 +55,7 @@ public final class TrainingCost {
           Text.format(
               "step of %,d parameters, batch %d, %d x %d", network.size(), batch, side, side),
           () -> forward.run(Map.of(network.image(), images)),
-          () -> trainer.step(images, truth, 1e-3));
+          () -> trainer.step(step, 1e-3));
     }
   }
 

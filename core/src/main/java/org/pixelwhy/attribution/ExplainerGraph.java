@@ -7,6 +7,7 @@ import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.RuleSet;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.Shape;
 
@@ -52,6 +53,14 @@ public interface ExplainerGraph {
    * @param start of the input's shape
    */
   String pathGradient(String start, double[] shares, double[] weights);
+
+  /**
+   * Appends the nodes of another graph.
+   *
+   * @param inputs names of tensors here by name of the graph's inputs
+   * @return names here of the graph's outputs, in order
+   */
+  List<String> copy(Graph graph, Map<String, String> inputs);
 
   /** A map {@code [1,C,...]} at the size of the model's input. */
   String resize(String map, Shape shape, Interpolation interpolation);

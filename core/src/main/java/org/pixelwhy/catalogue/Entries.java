@@ -23,7 +23,12 @@ record Entries(List<Method> methods, List<Score> scores, TargetKinds targets) {
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private static final List<Method> METHODS =
-      Stream.of(GradientMethods.ALL, CamMethods.ALL, RelevanceMethods.ALL, PerturbationMethods.ALL)
+      Stream.of(
+              GradientMethods.ALL,
+              CamMethods.ALL,
+              RelevanceMethods.ALL,
+              PerturbationMethods.ALL,
+              LearnedMethods.ALL)
           .flatMap(List::stream)
           .toList();
 

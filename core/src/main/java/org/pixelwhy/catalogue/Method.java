@@ -51,12 +51,19 @@ public record Method(
     this(id, title, needs, summary, unit, List.of(), factory);
   }
 
+  /** Whether it explains any model, without anything that was made for it before. */
+  public boolean readyMade() {
+    return needs != Needs.TRAINED;
+  }
+
   /** What a method needs of a model. */
   public enum Needs {
     /** Only to run it. */
     FORWARD,
     /** A gradient rule for every operator between what is explained and the output. */
-    GRADIENT
+    GRADIENT,
+    /** An explainer that was trained for the model; only then to run that. */
+    TRAINED
   }
 
   /** The map of a target of several pixels, for methods where that is not the mean of theirs. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -56,6 +57,25 @@ public record Split(List<String> train, List<String> validation, List<String> te
       names.get(part).add(entry.name());
     }
     return new Split(names.get(Part.TRAIN), names.get(Part.VALIDATION), names.get(Part.TEST));
+  }
+
+  /**
+   * The split with fewer images to train and to validate on, evenly spaced among those there are;
+   * those to test on stay.
+   *
+   * @param most number of images to train on, at least 1; an eighth of it validates
+   */
+  public Split atMost(int most) {
+    return new Split(spaced(train, most), spaced(validation, Math.max(1, most / 8)), test);
+  }
+
+  private static List<String> spaced(List<String> names, int most) {
+    if (names.size() <= most) {
+      return names;
+    }
+    return IntStream.range(0, most)
+        .mapToObj(i -> names.get(Math.toIntExact((long) i * names.size() / most)))
+        .toList();
   }
 
   private static Map<String, Part> drawn(Dataset dataset, SplitOptions options) {

@@ -164,6 +164,12 @@ final class ExplainerBuilder implements ExplainerGraph {
   }
 
   @Override
+  public List<String> copy(Graph graph, Map<String, String> inputs) {
+    graph.opsets().forEach(tail::opset);
+    return new Inlining(graph, tail).copy(inputs);
+  }
+
+  @Override
   public String resize(String map, Shape shape, Interpolation interpolation) {
     Shape size = forward.shape(model.input());
     if (interpolation == Interpolation.LINEAR) {

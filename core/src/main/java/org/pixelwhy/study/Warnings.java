@@ -136,7 +136,7 @@ final class Warnings {
     List<String> warnings = new ArrayList<>(attribution.extras().warnings());
     // A part, such as what is better, may well have nothing to show.
     if (greatest == 0 && least == 0 && attribution.extras().part().isEmpty()) {
-      boolean gradient = method.needs() != Method.Needs.FORWARD;
+      boolean gradient = method.needs() == Method.Needs.GRADIENT;
       warnings.add(
           (gradient ? stopped(attribution, at) : Optional.<String>empty())
               .orElseGet(() -> "the map is blank: " + blank(attribution, method.id())));

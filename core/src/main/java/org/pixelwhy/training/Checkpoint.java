@@ -1,13 +1,11 @@
 package org.pixelwhy.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
@@ -49,7 +47,7 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
     GraphBuilder builder = Graph.builder("checkpoint", OPSET);
     state.forEach(builder::initializer);
     state.keySet().forEach(builder::tap);
-    String rows = history.stream().map(EpochResult::row).collect(Collectors.joining("\n"));
+    String rows = EpochResult.table(history);
     builder.metadata(OPTIONS, options);
     builder.metadata(HISTORY, rows);
     builder.metadata(CHECKSUM, Checksum.of(state, options, rows));
@@ -81,13 +79,11 @@ public record Checkpoint(Map<String, Tensor> state, List<EpochResult> history) {
               "%s: belongs to a training with other options (%s); repeat them, or train anew",
               file, difference(found, options)));
     }
-    List<EpochResult> epochs = new ArrayList<>();
     try {
-      history.lines().map(EpochResult::parse).forEach(epochs::add);
+      return new Checkpoint(graph.initializers(), EpochResult.parse(history));
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": is damaged: its history cannot be read", e);
     }
-    return new Checkpoint(graph.initializers(), epochs);
   }
 
   private static String difference(String found, String options) {

@@ -2,6 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.pixelwhy.data.Batch;
@@ -20,7 +21,7 @@ import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
 /** Scores networks on images that they do not learn from. */
-final class HeldOutImages {
+public final class HeldOutImages {
   private final TrainingData data;
   private final List<Entry> entries;
   private final Loader loader;
@@ -31,7 +32,7 @@ final class HeldOutImages {
    * @param entries at least one
    * @param batch images per run of the network
    */
-  HeldOutImages(TrainingData data, List<Entry> entries, int batch) {
+  public HeldOutImages(TrainingData data, List<Entry> entries, int batch) {
     this.data = data;
     this.entries = entries;
     this.loader =
@@ -44,17 +45,22 @@ final class HeldOutImages {
   /**
    * Scores a network.
    *
-   * @param network gives the logits {@code [N,K,H,W]} of images {@code [N,C,H,W]}
-   *     <p>Pixels of which the truth says nothing count in no score.
+   * @param network gives the logits {@code [N,K,H,W]} of images {@code [N,C,H,W]}; pixels of which
+   *     the truth says nothing count in no score
    * @throws InputException if no image can be read and has a pixel that counts
    * @throws ArithmeticException if the network's answer is not finite
    */
-  OverlapScores of(UnaryOperator<Tensor> network) {
+  public OverlapScores of(UnaryOperator<Tensor> network) {
+    return ofBatches(batch -> network.apply(data.images(batch)));
+  }
+
+  /** The same with a network that is given the batch itself, in which the data lie as they are. */
+  public OverlapScores ofBatches(Function<Batch, Tensor> network) {
     List<ImageScores> each = new ArrayList<>();
     try (Batches batches = loader.epoch(0)) {
       while (batches.hasNext()) {
         Batch batch = batches.next();
-        Tensor logits = network.apply(data.images(batch));
+        Tensor logits = network.apply(batch);
         for (int i = 0; i < batch.size(); i++) {
           Sample sample = batch.samples().get(i);
           LabelMap truth = sample.labels();

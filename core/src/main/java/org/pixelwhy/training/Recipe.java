@@ -3,20 +3,17 @@ package org.pixelwhy.training;
 import java.util.Objects;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
-import org.pixelwhy.training.loss.Loss;
 import org.pixelwhy.training.optimizer.Optimizer;
 
 /**
- * What a training step does.
+ * What a training step does with the gradients of what it minimises.
  *
- * @param loss what is made small
  * @param optimizer how weights follow their gradients
  * @param clip greatest L2 norm of all gradients together, to which longer ones are shortened; 0 for
  *     no limit
  */
-public record Recipe(Loss loss, Optimizer optimizer, double clip) {
+public record Recipe(Optimizer optimizer, double clip) {
   public Recipe {
-    Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(optimizer, "optimizer");
     if (!(clip >= 0 && clip < 1e9)) {
       throw new InputException(

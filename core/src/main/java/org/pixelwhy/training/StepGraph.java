@@ -2,9 +2,10 @@ package org.pixelwhy.training;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Ops;
@@ -19,44 +20,46 @@ import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
-import org.pixelwhy.training.loss.Comparison;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.optimizer.Optimizer;
 
 /**
  * A training step as one graph: forward with the batch's statistics, loss, backward, update.
  *
- * <p>Inputs are images, truth, learning rate and the whole state (parameters, statistics, what the
- * optimiser remembers, the number of steps done); outputs are the loss and the state after the
- * step, under the same names with {@code .next} behind.
+ * <p>Inputs are what the step feeds, the learning rate and the whole state (parameters, statistics,
+ * what the optimiser remembers, the number of steps done); outputs are the loss, its parts, and the
+ * state after the step, under the same names with {@code .next} behind.
  *
  * <p>Batch normalisation follows PyTorch: it divides by the biased deviation of the batch; running
  * averages move by a tenth towards the batch's mean and its unbiased variance.
  *
- * <p>Where some pixels do not count, the truth holds {@link #IGNORED} in all channels of those.
+ * <p>Biases in front of a normalisation over the batch change nothing, and their gradient is
+ * nothing but rounding, which an optimiser that divides by its size would take for a direction.
+ * They stay.
  */
 final class StepGraph {
   static final String LOSS = "training.loss";
-  static final String TRUTH = "training.truth";
+  static final String PART = "training.part.";
   static final String LEARNING_RATE = "training.learning_rate";
   static final String STEPS = "training.steps";
   static final String NEXT = ".next";
-
-  /** What the truth holds where nobody says what a pixel is. */
-  static final float IGNORED = -1;
 
   /** PyTorch's momentum: the weight of what is new. */
   private static final double MOMENTUM = 0.1;
 
   private final TrainableNetwork network;
   private final Recipe recipe;
-  private final boolean partial;
+  private final Step.Kind kind;
+  private final Set<String> idle;
 
-  private StepGraph(TrainableNetwork network, Recipe recipe, boolean partial) {
+  private StepGraph(TrainableNetwork network, Recipe recipe, Step.Kind kind) {
     this.network = network;
     this.recipe = recipe;
-    this.partial = partial;
+    this.kind = kind;
+    this.idle = network.idle();
   }
 
   /** The state before the first step. */
@@ -83,61 +86,79 @@ final class StepGraph {
   }
 
   /**
-   * The graph of a step on a batch of images.
+   * The graph of a kind of step.
    *
-   * @param images shape {@code [N,C,H,W]}
-   * @param partial whether some pixels do not count
+   * @throws InputException if the kind does not feed the network's images
    */
-  static Graph of(
-      Engine engine, TrainableNetwork network, Recipe recipe, Shape images, boolean partial) {
-    return new StepGraph(network, recipe, partial).build(engine, images);
+  static Graph of(Engine engine, TrainableNetwork network, Recipe recipe, Step.Kind kind) {
+    if (!kind.feeds().containsKey(network.image())) {
+      throw new InputException(
+          Text.format(
+              "a step must feed the images '%s', it feeds %s",
+              network.image(), kind.feeds().keySet()));
+    }
+    return new StepGraph(network, recipe, kind).build(engine);
   }
 
-  private Graph build(Engine engine, Shape images) {
-    Shape truth = images.with(1, network.classes());
+  private Graph build(Engine engine) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    Shape images = kind.feeds().get(network.image()).shape();
+    Set<String> learning = new LinkedHashSet<>(network.parameters().keySet());
+    learning.removeAll(idle);
     TypedGraph forward =
-        new ShapeProbe(engine).probe(withLoss(truth), Map.of(network.image(), images));
+        new ShapeProbe(engine).probe(withLoss(images, parts), Map.of(network.image(), images));
     long block = engine.channelBlock();
     boolean blocked = block > 1;
     GradientGraph gradient =
         new Differentiator(blocked ? StandardRules.forBlocks(block) : StandardRules.standard())
-            .differentiate(forward, LOSS, List.copyOf(network.parameters().keySet()));
+            .differentiate(forward, LOSS, List.copyOf(learning));
     GraphBuilder builder = gradient.graph().edit();
     builder.removeInput(gradient.seed());
     builder.initializer(gradient.seed(), Tensor.scalar(DataType.FLOAT, 1));
     builder.outputs(List.of(LOSS));
+    parts.keySet().forEach(part -> builder.tap(PART + part));
     Ops ops = new Ops(builder, DataType.FLOAT);
     remember(builder, ops, forward);
-    update(builder, ops, gradient.gradients());
+    Map<String, String> gradients = new LinkedHashMap<>(gradient.gradients());
+    idle.forEach(
+        name -> gradients.put(name, ops.filled(network.parameters().get(name).shape(), 0)));
+    update(builder, ops, gradients);
     Graph step = builder.prune().build();
     return blocked ? BlockedLayout.of(new ShapeProbe(engine).probe(step, Map.of()), block) : step;
   }
 
-  /** The network in training mode, and its loss. */
-  private Graph withLoss(Shape truth) {
+  /**
+   * The network in training mode, and its loss.
+   *
+   * @param parts filled with what the objective tells beside the loss
+   */
+  private Graph withLoss(Shape images, Map<String, String> parts) {
     GraphBuilder builder = network.open().edit();
     Ops ops = new Ops(builder, DataType.FLOAT);
     for (Node node : builder.nodes()) {
-      if (node.qualifiedOp().equals(TrainableNetwork.BATCH_NORM)) {
+      if (network.learnsStatistics(node)) {
         builder.replace(node, List.of(ofTheBatch(ops, node)));
       }
     }
-    builder.input(Value.of(TRUTH, DataType.FLOAT, truth.dims()));
-    String loss = recipe.loss().append(comparison(ops));
-    builder.add(Node.of("Identity", List.of(loss), List.of(LOSS), Map.of()));
-    return builder.outputs(List.of(LOSS)).build();
+    kind.feeds()
+        .forEach(
+            (name, type) -> {
+              if (!name.equals(network.image())) {
+                builder.input(Value.of(name, type));
+              }
+            });
+    Objective.Minimised minimised =
+        kind.objective().append(new Scene(builder, ops, network.image(), network.logits(), images));
+    parts.putAll(minimised.parts());
+    builder.outputs(List.of());
+    name(builder, minimised.loss(), LOSS);
+    parts.forEach((part, tensor) -> name(builder, tensor, PART + part));
+    return builder.build();
   }
 
-  private Comparison comparison(Ops ops) {
-    int classes = network.classes();
-    if (!partial) {
-      return new Comparison(ops, network.logits(), TRUTH, classes);
-    }
-    // -1 becomes 0, and 0 and 1 become 1.
-    String counted =
-        ops.op("Min", ops.add(ops.slice(TRUTH, 1, 0, 1), ops.scalar(1)), ops.scalar(1));
-    String truth = ops.op("Max", TRUTH, ops.scalar(0));
-    return new Comparison(ops, network.logits(), truth, classes, Optional.of(counted));
+  private static void name(GraphBuilder builder, String tensor, String name) {
+    builder.add(Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
+    builder.tap(name);
   }
 
   /**
@@ -161,7 +182,7 @@ final class StepGraph {
   /** Moves the running averages. */
   private void remember(GraphBuilder builder, Ops ops, TypedGraph forward) {
     for (Node node : network.graph().nodes()) {
-      if (node.qualifiedOp().equals(TrainableNetwork.BATCH_NORM)) {
+      if (network.learnsStatistics(node)) {
         Node normalising = forward.graph().producer(node.output(0)).orElseThrow();
         Shape shape = forward.shape(node.input(0));
         double values = (double) shape.size() / shape.dim(1);
@@ -180,8 +201,7 @@ final class StepGraph {
   }
 
   private static void next(GraphBuilder builder, String name, String value) {
-    builder.add(Node.of("Identity", List.of(value), List.of(name + NEXT), Map.of()));
-    builder.tap(name + NEXT);
+    name(builder, value, name + NEXT);
   }
 
   /** Appends the optimiser. */
@@ -211,7 +231,7 @@ final class StepGraph {
       return gradients;
     }
     List<String> squares =
-        network.parameters().keySet().stream()
+        gradients.keySet().stream()
             .map(name -> ops.op("ReduceSumSquare", Map.of("keepdims", 0), gradients.get(name)))
             .toList();
     String norm = ops.op("Sqrt", ops.sum(squares));

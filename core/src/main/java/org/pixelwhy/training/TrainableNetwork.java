@@ -2,8 +2,11 @@ package org.pixelwhy.training;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
@@ -61,6 +64,56 @@ public record TrainableNetwork(
       throw new InputException(Text.format("graph '%s' has nothing to learn", graph.name()));
     }
     return new TrainableNetwork(graph, parameters, statistics);
+  }
+
+  /**
+   * The network of which a part stays as it is: parameters that a test names are not learned, and
+   * batch normalisations whose scale and bias are not learned keep their statistics and are run
+   * with them.
+   *
+   * @throws InputException if nothing is left to learn
+   */
+  public TrainableNetwork frozen(Predicate<String> parameter) {
+    Map<String, Tensor> learned = new LinkedHashMap<>(parameters);
+    learned.keySet().removeIf(parameter);
+    if (learned.isEmpty()) {
+      throw new InputException(
+          Text.format("all %d weights are frozen, nothing is left to learn", parameters.size()));
+    }
+    Map<String, Tensor> remembered = new LinkedHashMap<>(statistics);
+    for (Node node : graph.nodes()) {
+      if (node.qualifiedOp().equals(BATCH_NORM)
+          && node.inputs().subList(1, MEAN).stream().noneMatch(learned::containsKey)) {
+        remembered.remove(node.input(MEAN));
+        remembered.remove(node.input(VARIANCE));
+      }
+    }
+    return new TrainableNetwork(graph, learned, remembered);
+  }
+
+  /** Whether a node normalises over the batch while the network learns. */
+  boolean learnsStatistics(Node node) {
+    return node.qualifiedOp().equals(BATCH_NORM) && statistics.containsKey(node.input(MEAN));
+  }
+
+  /**
+   * Parameters that change nothing while the network learns: biases of convolutions whose output is
+   * normalised over the batch, which takes them out again.
+   */
+  Set<String> idle() {
+    Set<String> idle = new LinkedHashSet<>();
+    for (Node node : graph.nodes()) {
+      boolean convolves = node.op().equals("Conv") || node.op().equals("ConvTranspose");
+      if (convolves && node.hasInput(2) && parameters.containsKey(node.input(2))) {
+        List<Node> readers = graph.consumers(node.output(0));
+        if (readers.size() == 1
+            && learnsStatistics(readers.get(0))
+            && !graph.outputNames().contains(node.output(0))) {
+          idle.add(node.input(2));
+        }
+      }
+    }
+    return idle;
   }
 
   private static void collect(Graph graph, String tensor, Map<String, Tensor> found) {

@@ -1,7 +1,9 @@
 package org.pixelwhy.training;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
@@ -9,7 +11,6 @@ import org.pixelwhy.onnx.runtime.NativeTensors;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
@@ -18,17 +19,14 @@ import org.pixelwhy.tensor.Text;
  * the next.
  *
  * <p>A program is compiled for every shape of batch, which the last, smaller batch of an epoch
- * needs, and for batches in which some pixels do not count. Not thread-safe; must be closed.
+ * needs, and for every kind of objective. Not thread-safe; must be closed.
  */
 public final class Trainer implements AutoCloseable {
   private final Engine engine;
   private final TrainableNetwork network;
   private final Recipe recipe;
-  private final Map<Batches, Program> steps = new HashMap<>();
+  private final Map<Step.Kind, Program> steps = new HashMap<>();
   private final Map<String, NativeTensor> state = new LinkedHashMap<>();
-
-  /** Batches that one program serves. */
-  private record Batches(Shape images, boolean partial) {}
 
   /**
    * Begins to train a network, or goes on.
@@ -75,56 +73,52 @@ public final class Trainer implements AutoCloseable {
   /**
    * Does one step.
    *
-   * @param images {@code [N,C,H,W]}
-   * @param truth {@code [N,K,H,W]}, 1 where a pixel is of a class and 0 elsewhere, or -1 in all
-   *     channels of a pixel that does not count
    * @param learningRate above 0
    * @return the loss before the step; where it is not finite, the state is worthless
    */
-  public double step(Tensor images, Tensor truth, double learningRate) {
+  public Outcome step(Step step, double learningRate) {
     Program program =
         steps.computeIfAbsent(
-            new Batches(images.shape(), isPartial(truth)),
-            batches ->
-                engine.compile(
-                    StepGraph.of(engine, network, recipe, batches.images(), batches.partial())));
-    try (NativeTensor image = engine.load(images);
-        NativeTensor target = engine.load(truth);
-        NativeTensor rate = engine.load(Tensor.scalar(DataType.FLOAT, learningRate))) {
+            step.kind(), kind -> engine.compile(StepGraph.of(engine, network, recipe, kind)));
+    List<NativeTensor> given = new ArrayList<>();
+    try {
       Map<String, NativeTensor> feeds = new LinkedHashMap<>(state);
-      feeds.put(network.image(), image);
-      feeds.put(StepGraph.TRUTH, target);
-      feeds.put(StepGraph.LEARNING_RATE, rate);
+      Map<String, Tensor> fed = new LinkedHashMap<>(step.feeds());
+      fed.put(StepGraph.LEARNING_RATE, Tensor.scalar(DataType.FLOAT, learningRate));
+      fed.forEach(
+          (name, tensor) -> {
+            NativeTensor loaded = engine.load(tensor);
+            given.add(loaded);
+            feeds.put(name, loaded);
+          });
       return take(program.call(feeds));
+    } finally {
+      given.forEach(NativeTensor::close);
     }
-  }
-
-  /** Whether a pixel does not count, as the first channel tells. */
-  private static boolean isPartial(Tensor truth) {
-    int pixels = (int) (truth.shape().dim(2) * truth.shape().dim(3));
-    int image = (int) truth.shape().dim(1) * pixels;
-    for (int first = 0; first < truth.size(); first += image) {
-      for (int i = first; i < first + pixels; i++) {
-        if (truth.get(i) == StepGraph.IGNORED) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Puts the state after a step in the place of the old one. */
-  private double take(NativeTensors results) {
+  private Outcome take(NativeTensors results) {
     Map<String, NativeTensor> after = results.asMap();
-    double loss;
-    try (NativeTensor scalar = after.get(StepGraph.LOSS)) {
-      loss = scalar.toTensor().get(0);
-    }
+    Map<String, Double> parts = new LinkedHashMap<>();
+    double loss = scalar(after.get(StepGraph.LOSS));
+    after.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(StepGraph.PART)) {
+            parts.put(name.substring(StepGraph.PART.length()), scalar(tensor));
+          }
+        });
     for (Map.Entry<String, NativeTensor> entry : state.entrySet()) {
       entry.getValue().close();
       entry.setValue(after.get(entry.getKey() + StepGraph.NEXT));
     }
-    return loss;
+    return new Outcome(loss, parts);
+  }
+
+  private static double scalar(NativeTensor tensor) {
+    try (tensor) {
+      return tensor.toTensor().get(0);
+    }
   }
 
   /** A copy of the state: parameters, statistics, and what the optimiser remembers. */

@@ -44,12 +44,12 @@ public record TrainingData(
   }
 
   /** Channels of the network's output. */
-  int channels() {
+  public int channels() {
     return card.classNames().size();
   }
 
   /** The batch's images as the network takes them, {@code [N,C,H,W]}. */
-  Tensor images(Batch batch) {
+  public Tensor images(Batch batch) {
     int channels = card.channels().channels();
     Sample first = batch.samples().get(0);
     int each = channels * first.image().height() * first.image().width();
@@ -74,7 +74,7 @@ public record TrainingData(
   }
 
   /** The truth {@code [N,K,H,W]}: 1 where a pixel is of a class, -1 where it does not count. */
-  Tensor truth(Batch batch) {
+  public Tensor truth(Batch batch) {
     LabelMap first = batch.samples().get(0).labels();
     int pixels = first.classes().length;
     int channels = channels();
@@ -92,7 +92,7 @@ public record TrainingData(
   private void mark(float[] values, int first, int pixels, int label) {
     if (label == LabelMap.IGNORED) {
       for (int channel = 0; channel < channels(); channel++) {
-        values[first + channel * pixels] = StepGraph.IGNORED;
+        values[first + channel * pixels] = SegmentationObjective.IGNORED;
       }
     } else if (channel(label) >= 0) {
       values[first + channel(label) * pixels] = 1;

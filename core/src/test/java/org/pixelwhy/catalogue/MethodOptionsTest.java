@@ -75,7 +75,8 @@ class MethodOptionsTest {
   @TempDir Path folder;
 
   static Stream<Method> methodsWithOptions() {
-    return Catalogue.methods().stream().filter(method -> !method.options().isEmpty());
+    return Catalogue.methods().stream()
+        .filter(method -> method.readyMade() && !method.options().isEmpty());
   }
 
   private static SegmentationModel model(Engine engine) {

@@ -146,7 +146,7 @@ class UnseenNetworksTest {
     try (ModelRunner runner = new ModelRunner(engine, model);
         Evaluation at = runner.evaluate(network.image(SEED))) {
       for (Method method : Catalogue.methods()) {
-        if (volume && method.id().equals("hausdorff-masks")) {
+        if (!method.readyMade() || volume && method.id().equals("hausdorff-masks")) {
           continue;
         }
         Attributor attributor = method.attributor(settings);

@@ -23,7 +23,9 @@ class CheckpointTest {
           Map.of(
               "weight", Tensor.of(new float[] {1, -2, 3.5f, 4}, 2, 2),
               "step", Tensor.vector(7)),
-          List.of());
+          List.of(
+              new EpochResult(1, 1e-3, Map.of("loss", 0.7)),
+              new EpochResult(2, 5e-4, Map.of("loss", 0.1 + 0.2))));
 
   @Test
   void whatWasWrittenIsRead() throws IOException {

@@ -121,9 +121,10 @@ class PresetGradientTest {
     Map<String, double[]> expected = chainRule(drawn, forward, weights, truth);
 
     TrainableNetwork network = TrainableNetwork.of(moved(drawn, weights));
-    Recipe recipe = new Recipe(new CrossEntropy(), new Sgd(0, 0), 0);
+    Recipe recipe = new Recipe(new Sgd(0, 0), 0);
     try (Trainer trainer = new Trainer(engine, network, recipe, Trainer.start(network, recipe))) {
-      double found = trainer.step(images, truth, RATE);
+      Step step = SegmentationObjective.step(network, new CrossEntropy(), images, truth);
+      double found = trainer.step(step, RATE).loss();
       assertEquals(loss(forward.get("logits"), truth), found, 1e-5);
       Map<String, Tensor> after = trainer.state();
       weights.forEach((name, before) -> compare(name, before, after.get(name), expected.get(name)));

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.pixelwhy.model.Net;
 import org.pixelwhy.onnx.format.OnnxReader;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
@@ -15,9 +19,13 @@ import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNetOptions.Upsampling;
 import org.pixelwhy.training.loss.CrossEntropy;
 import org.pixelwhy.training.loss.Focal;
+import org.pixelwhy.training.loss.Loss;
 import org.pixelwhy.training.loss.SoftDice;
 import org.pixelwhy.training.loss.SoftIou;
 import org.pixelwhy.training.loss.WeightedSum;
+import org.pixelwhy.training.noise.NoiseObjective;
+import org.pixelwhy.training.noise.NoiseOptions;
+import org.pixelwhy.training.noise.Utility;
 import org.pixelwhy.training.optimizer.Adam;
 import org.pixelwhy.training.optimizer.Sgd;
 
@@ -37,7 +45,8 @@ class TrainerTest {
         engine,
         "binary-nearest-adam",
         SMALL,
-        new Recipe(loss, new Adam(0.9, 0.999, 1e-4, 0, false), 0.5),
+        loss,
+        new Recipe(new Adam(0.9, 0.999, 1e-4, 0, false), 0.5),
         1e-2);
   }
 
@@ -53,7 +62,8 @@ class TrainerTest {
         engine,
         "blocks-nearest-adam",
         SMALL.withDepth(2).withChannels(16),
-        new Recipe(loss, new Adam(0.9, 0.999, 1e-4, 0, false), 0),
+        loss,
+        new Recipe(new Adam(0.9, 0.999, 1e-4, 0, false), 0),
         1e-3);
   }
 
@@ -68,7 +78,8 @@ class TrainerTest {
         engine,
         "classes-bilinear-adamw",
         SMALL.withOutputs(3).withUpsampling(Upsampling.BILINEAR),
-        new Recipe(loss, new Adam(0.9, 0.999, 1e-4, 0.1, true), 0),
+        loss,
+        new Recipe(new Adam(0.9, 0.999, 1e-4, 0.1, true), 0),
         1e-2);
   }
 
@@ -78,32 +89,88 @@ class TrainerTest {
         engine,
         "binary-transposed-sgd",
         SMALL.withUpsampling(Upsampling.TRANSPOSED).withBatchNorm(false),
-        new Recipe(new Focal(2, 0.25), new Sgd(0.9, 0.01), 0),
+        new Focal(2, 0.25),
+        new Recipe(new Sgd(0.9, 0.01), 0),
         1e-1);
   }
 
+  @Test
+  void doesTheStepsThatPyTorchDoesUnderNoise(Engine engine) {
+    Map<String, Tensor> golden = golden("noise-adam");
+    UNetOptions shape = SMALL.withDepth(2);
+    Graph frozen = with(golden, "utility/", UNet.graph(shape, 1));
+    Utility utility = new Utility(Net.prepare(engine, frozen), OptionalInt.empty(), false);
+    NoiseOptions options = new NoiseOptions(NoiseOptions.Goal.NOISE, 0.1, 0.6, 2, 0.05, 1);
+    TrainableNetwork network = TrainableNetwork.of(with(golden, "before/", UNet.graph(SMALL, 1)));
+    Recipe recipe = new Recipe(new Adam(0.9, 0.999, 1e-4, 0, false), 0);
+    compare(
+        engine,
+        network,
+        recipe,
+        1e-2,
+        golden,
+        step ->
+            new Step(
+                new NoiseObjective(utility, options, false),
+                Map.of(
+                    network.image(),
+                    golden.get("images" + step),
+                    SegmentationObjective.TRUTH,
+                    golden.get("truth" + step),
+                    NoiseObjective.NOISE,
+                    golden.get("noise" + step))));
+  }
+
   private static void compare(
-      Engine engine, String name, UNetOptions options, Recipe recipe, double learningRate) {
+      Engine engine,
+      String name,
+      UNetOptions options,
+      Loss loss,
+      Recipe recipe,
+      double learningRate) {
     Map<String, Tensor> golden = golden(name);
-    GraphBuilder builder = UNet.graph(options, 1).edit();
+    TrainableNetwork network = TrainableNetwork.of(with(golden, "before/", UNet.graph(options, 1)));
+    compare(
+        engine,
+        network,
+        recipe,
+        learningRate,
+        golden,
+        step ->
+            SegmentationObjective.step(
+                network, loss, golden.get("images" + step), golden.get("truth" + step)));
+  }
+
+  private static Graph with(Map<String, Tensor> golden, String prefix, Graph graph) {
+    GraphBuilder builder = graph.edit();
     golden.forEach(
         (key, value) -> {
-          if (key.startsWith("before/")) {
-            builder.replaceInitializer(key.substring("before/".length()), value);
+          if (key.startsWith(prefix)) {
+            builder.replaceInitializer(key.substring(prefix.length()), value);
           }
         });
-    TrainableNetwork network = TrainableNetwork.of(builder.build());
+    return builder.build();
+  }
+
+  private static void compare(
+      Engine engine,
+      TrainableNetwork network,
+      Recipe recipe,
+      double learningRate,
+      Map<String, Tensor> golden,
+      IntFunction<Step> steps) {
     try (Trainer trainer = new Trainer(engine, network, recipe, Trainer.start(network, recipe))) {
       for (int step = 0; step < 2; step++) {
-        double loss =
-            trainer.step(golden.get("images" + step), golden.get("truth" + step), learningRate);
-        assertEquals(golden.get("loss" + step).get(0), loss, 1e-5);
+        Outcome outcome = trainer.step(steps.apply(step), learningRate);
+        assertEquals(golden.get("loss" + step).get(0), outcome.loss(), 1e-5);
       }
       Map<String, Tensor> state = trainer.state();
       golden.forEach(
           (key, expected) -> {
-            if (key.startsWith("after/")) {
-              close(expected, state.get(key.substring("after/".length())), key);
+            String parameter = key.substring(key.indexOf('/') + 1);
+            // There PyTorch follows what rounding makes of a gradient of zero.
+            if (key.startsWith("after/") && !network.idle().contains(parameter)) {
+              close(expected, state.get(parameter), key);
             }
           });
     }

@@ -2,6 +2,7 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.pixelwhy.report.LineChart.Curve;
 import org.pixelwhy.tensor.Text;
@@ -11,6 +12,38 @@ import org.pixelwhy.training.TrainingResult;
 
 /** The page that shows how a training went. */
 public final class LearningCurves {
+  /**
+   * A chart of measures that belong together.
+   *
+   * @param up what the vertical axis shows
+   * @param measures names; those that the training has not are left out
+   */
+  private record Panel(String title, String up, List<String> measures) {}
+
+  private static final List<Panel> PANELS =
+      List.of(
+          new Panel(
+              "Scores of the validation images",
+              "mean over images, 0 to 1",
+              List.of("dice", "iou", "dice under noise")),
+          new Panel("Loss", "mean over images", List.of("loss", "validation loss")),
+          new Panel(
+              "Terms of the loss of the training images",
+              "mean over images",
+              List.of("cross-entropy", "noise")),
+          new Panel(
+              "Noise that the pixels of the validation images bear",
+              "mean standard deviation, in ranges of the images",
+              List.of("noise scale")),
+          new Panel(
+              "Hausdorff distance of the validation images",
+              "mean over images, pixels",
+              List.of("hausdorff")));
+
+  /** Measures that are written otherwise than their columns are named. */
+  private static final Map<String, String> NAMES =
+      Map.of("dice", "Dice", "iou", "IoU", "dice under noise", "Dice under noise");
+
   private LearningCurves() {}
 
   /**
@@ -24,26 +57,24 @@ public final class LearningCurves {
     List<EpochResult> history = result.history();
     List<ReportPart> parts = new ArrayList<>();
     result.test().map(LearningCurves::test).ifPresent(parts::add);
+    for (Panel panel : PANELS) {
+      List<Curve> curves =
+          panel.measures().stream()
+              .filter(history.get(0).measures()::containsKey)
+              .map(name -> curve(name, history, epoch -> epoch.measure(name)))
+              .toList();
+      if (!curves.isEmpty()) {
+        parts.add(new LineChart(panel.title(), "epoch", panel.up(), curves));
+      }
+    }
     parts.add(
-        chart(
-            "Scores of the validation images",
-            "mean over images, 0 to 1",
-            curve("Dice", history, EpochResult::dice),
-            curve("IoU", history, EpochResult::iou)));
-    parts.add(
-        chart(
-            "Loss of the training images",
-            "mean over images",
-            curve("loss", history, EpochResult::loss)));
-    parts.add(
-        chart(
-            "Hausdorff distance of the validation images",
-            "mean over images, pixels",
-            curve("Hausdorff distance", history, EpochResult::hausdorff)));
-    parts.add(
-        chart("Learning rate", "", curve("learning rate", history, EpochResult::learningRate)));
+        new LineChart(
+            "Learning rate",
+            "epoch",
+            "",
+            List.of(curve("learning rate", history, EpochResult::learningRate))));
     List<List<String>> rows = history.stream().map(LearningCurves::row).toList();
-    parts.add(new DataTable("Epochs", EpochResult.COLUMNS, rows));
+    parts.add(new DataTable("Epochs", history.get(0).columns(), rows));
     return new HtmlReport()
         .html(
             new ReportPage(
@@ -62,14 +93,10 @@ public final class LearningCurves {
                 number("%.2f", test.hausdorff()))));
   }
 
-  private static LineChart chart(String title, String up, Curve... curves) {
-    return new LineChart(title, "epoch", up, List.of(curves));
-  }
-
   private static Curve curve(
       String name, List<EpochResult> history, ToDoubleFunction<EpochResult> value) {
     return new Curve(
-        name,
+        NAMES.getOrDefault(name, name),
         history.stream().mapToDouble(EpochResult::epoch).toArray(),
         history.stream().mapToDouble(value).toArray());
   }
@@ -84,13 +111,14 @@ public final class LearningCurves {
   }
 
   private static List<String> row(EpochResult epoch) {
-    return List.of(
-        Integer.toString(epoch.epoch()),
-        number("%.3g", epoch.learningRate()),
-        number("%.5f", epoch.loss()),
-        number("%.4f", epoch.dice()),
-        number("%.4f", epoch.iou()),
-        number("%.2f", epoch.hausdorff()));
+    List<String> row = new ArrayList<>();
+    row.add(Integer.toString(epoch.epoch()));
+    row.add(number("%.3g", epoch.learningRate()));
+    epoch
+        .measures()
+        .forEach(
+            (name, value) -> row.add(number(name.equals("hausdorff") ? "%.2f" : "%.4f", value)));
+    return row;
   }
 
   private static String number(String format, double value) {

@@ -21,7 +21,9 @@ final class Advice {
           Map.entry(
               "held input",
               "Option --input NAME=FILE.npy gives an array, --input NAME=NUMBER a number."),
-          Map.entry("input size", "Option --size WxH states the size."),
+          Map.entry(
+              "input size",
+              "Option --size WxH states the size. Of unoise train it is --image-size."),
           Map.entry(
               "preprocessing",
               "Option --preprocessing out leaves it to whoever uses the compiled file."),
@@ -35,7 +37,12 @@ final class Advice {
           Map.entry(
               "memory",
               "Option --size makes images smaller; --memory of explain, such as 8G, allows more."),
-          Map.entry("class of the masks", "Option --class states the class."));
+          Map.entry("class of the masks", "Option --class states the class."),
+          Map.entry(
+              "explainer of noise",
+              "'pixelwhy unoise train' makes one, --option explainer=FILE names it."),
+          Map.entry("class of interest", "Option --target names it."),
+          Map.entry("window", "Option --window LOW,HIGH states the window."));
 
   private Advice() {}
 

@@ -98,7 +98,9 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> chosen =
-        methods == null ? Catalogue.methods().stream().map(Method::id).toList() : methods;
+        methods == null
+            ? Catalogue.methods().stream().filter(Method::readyMade).map(Method::id).toList()
+            : methods;
     Method.Settings settings = options.settings(Method.Border.FAST);
     settings.options().require(chosen.stream().map(Catalogue::method).toList());
     List<Bench.Row> rows;

@@ -51,6 +51,7 @@ final class MethodsCommand extends CatalogueCommand<Method> {
     return switch (method.needs()) {
       case FORWARD -> "only to run the network";
       case GRADIENT -> "a gradient rule for every operator on the way";
+      case TRAINED -> "an explainer that was trained for the network";
     };
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  pixelwhy train --data testnet:1000 --unet depth=5,channels=6 --out testnet",
       "  pixelwhy train --data Kvasir-SEG --unet large --size 256 --augment usual \\",
       "    --loss bce+dice+iou --epochs 100 --out kvasir",
+      "  pixelwhy train --data Kvasir-SEG --start colon.onnx --freeze 'encoder*' --out tuned",
       "  pixelwhy explain --model kvasir/model.onnx --image polyp.jpg --method saliency"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -50,18 +51,21 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TrainingRequest request =
-        texts.request(out, resume, text -> spec.commandLine().getErr().println("warning: " + text));
+    TrainingRequest request;
     TrainingResult result;
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
+      request =
+          texts.request(
+              opened, out, resume, text -> spec.commandLine().getErr().println("warning: " + text));
+      String description = request.description();
+      int epochs = request.options().epochs();
       result =
           new TrainingRun(
                   request,
                   soFar ->
-                      LearningCurves.html(
-                          "Training of " + texts.network(), request.description(), soFar),
-                  epoch -> print(epoch, request.options().epochs(), progress),
+                      LearningCurves.html("Training of " + texts.network(), description, soFar),
+                  epoch -> print(epoch, epochs, progress),
                   progress)
               .run(opened);
     }
@@ -99,9 +103,9 @@ final class TrainCommand implements Callable<Integer> {
         epoch.epoch(),
         epochs,
         epoch.loss(),
-        epoch.dice(),
-        epoch.iou(),
-        epoch.hausdorff());
+        epoch.measure("dice"),
+        epoch.measure("iou"),
+        epoch.measure("hausdorff"));
     printer.flush();
   }
 }

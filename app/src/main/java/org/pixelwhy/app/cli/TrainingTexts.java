@@ -2,7 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,12 +14,18 @@ import org.pixelwhy.app.text.UNetText;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Split;
-import org.pixelwhy.data.SplitFile;
-import org.pixelwhy.data.SplitOptions;
 import org.pixelwhy.data.augmentation.AugmentationCatalogue;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.ModelLoader;
+import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.training.NewNetwork;
+import org.pixelwhy.study.training.StartedNetwork;
 import org.pixelwhy.study.training.TrainingRequest;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.LearningRate;
 import org.pixelwhy.training.Recipe;
 import org.pixelwhy.training.Score;
@@ -45,12 +51,29 @@ final class TrainingTexts {
   @Option(
       names = "--unet",
       paramLabel = "PRESET|KEY=VALUE,...",
-      defaultValue = "medium",
       description = {
         "Network: small, medium, large, utility, 001, 2015, or keys depth, channels,",
-        "upsampling, batchnorm, also behind a preset (${DEFAULT-VALUE})."
+        "upsampling, batchnorm, also behind a preset (medium)."
       })
   private String unet;
+
+  @Option(
+      names = "--start",
+      paramLabel = "FILE",
+      description = "Network to go on from instead: any ONNX file with gradient rules.")
+  private Path start;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "Model card of that network, where its file holds none.")
+  private Path card;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PATTERN",
+      description = "Weights that stay as they are, by name, such as 'enc*'; repeatable.")
+  private List<String> frozen = List.of();
 
   @Option(
       names = "--loss",
@@ -121,22 +144,14 @@ final class TrainingTexts {
       description = "Augmentations such as usual, or horizontal-flip,zoom:0.3 (${DEFAULT-VALUE}).")
   private String augment;
 
-  @Option(
-      names = "--split",
-      paramLabel = "FILE|SHARES",
-      defaultValue = "0.8,0.1",
-      description = {
-        "Shares to train and to validate on, the rest tests; or a split.json",
-        "(${DEFAULT-VALUE})."
-      })
-  private String split;
+  @Mixin private SampleOptions samples;
 
   @Option(
       names = "--score",
       paramLabel = "dice|iou|hausdorff|loss",
       defaultValue = "iou",
       description = "What says which epoch is the best (${DEFAULT-VALUE}).")
-  private Score score;
+  private String score;
 
   @Option(
       names = "--patience",
@@ -147,38 +162,22 @@ final class TrainingTexts {
   private String patience;
 
   @Option(
-      names = "--on-bad-file",
-      paramLabel = "stop|skip",
-      defaultValue = "stop",
-      description = "What happens when an image cannot be read (${DEFAULT-VALUE}).")
-  private OnBadFile onBadFile;
-
-  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
       description = "Seed of weights, split, order and augmentation (${DEFAULT-VALUE}).")
   private long seed;
 
-  /** What happens when an image cannot be read. */
-  private enum OnBadFile {
-    STOP,
-    SKIP
-  }
-
   /** The network, for a heading. */
   String network() {
-    return "U-Net " + unet + " on " + data;
+    return (start == null ? "U-Net " + shape() : start.getFileName()) + " on " + data;
   }
 
   /** Everything that determines the result, and checks all texts. */
-  TrainingRequest request(Path out, boolean resume, Consumer<String> warnings) {
+  TrainingRequest request(Engine engine, Path out, boolean resume, Consumer<String> warnings) {
     TrainingOptions options =
         new TrainingOptions(
-            new Recipe(
-                LossText.parse(loss),
-                OptimizerText.optimizer(optimizer),
-                Numbers.real("--clip", clip)),
+            new Recipe(OptimizerText.optimizer(optimizer), Numbers.real("--clip", clip)),
             new LearningRate(
                 Numbers.real("--lr", learningRate),
                 OptimizerText.schedule(schedule),
@@ -186,47 +185,75 @@ final class TrainingTexts {
             (int) Numbers.whole("--epochs", epochs, 1),
             (int) Numbers.whole("--batch", batch, 1),
             AugmentationCatalogue.parse(augment),
-            score,
+            score(),
             (int) Numbers.whole("--patience", patience, 0),
             seed);
-    UNetOptions shape = UNetText.parse(unet);
+    UNetOptions shape = UNetText.parse(shape());
+    if (start != null && unet != null) {
+      throw new InputException(
+          "--unet and --start: a network is either new or gone on from; give one of them");
+    }
+    if (start == null && card != null) {
+      throw new InputException("--card: is that of the network of --start, which is not given");
+    }
     Optional<Size> wanted = Optional.ofNullable(size).map(text -> Numbers.size("--size", text));
     Dataset dataset = dataText.open(data, seed);
-    Split parts = split(dataset);
-    BadFiles badFiles =
-        onBadFile == OnBadFile.STOP
-            ? BadFiles.STOP
-            : (entry, problem) -> warnings.accept("left out: " + problem.getMessage());
-    NewNetwork network = NewNetwork.of(dataset, shape, wanted, seed, badFiles);
+    Split parts = samples.split(dataset, seed);
+    BadFiles badFiles = samples.badFiles(warnings);
+    NewNetwork network =
+        start == null
+            ? NewNetwork.of(dataset, shape, wanted, seed, badFiles)
+            : StartedNetwork.of(engine, model(engine), dataset, wanted, badFiles);
+    for (String pattern : frozen) {
+      network = network.frozen(pattern);
+    }
     TrainingData trainingData = network.data(dataset, parts, badFiles);
     network.notes().forEach(warnings);
+    String description = description();
     return new TrainingRequest(
         network.network(),
-        trainingData,
-        network.saved(),
+        network.task(trainingData, LossText.parse(loss), options.batch()),
+        network.product(description),
         options,
         parts,
-        description(),
+        description,
         out,
         resume);
   }
 
-  private Split split(Dataset dataset) {
-    String[] shares = split.split(",");
-    if (shares.length == 2) {
-      return Split.of(
-          dataset,
-          new SplitOptions(
-              Numbers.real("--split", shares[0]), Numbers.real("--split", shares[1]), seed));
-    }
-    return SplitFile.read(Path.of(split));
+  private String shape() {
+    return unet == null ? "medium" : unet;
+  }
+
+  private SegmentationModel model(Engine engine) {
+    return ModelLoader.load(
+        engine, new ModelSource(start, Optional.ofNullable(card), PartialCard.EMPTY));
+  }
+
+  private Score score() {
+    return Score.find(score)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    Text.format(
+                        "--score: expected dice, iou, hausdorff or loss, found '%s'", score)));
   }
 
   private String description() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("data", data);
     all.putAll(dataText.description());
-    all.put("unet", unet);
+    if (start == null) {
+      all.put("unet", shape());
+    } else {
+      all.put("start", start.toString());
+    }
+    if (card != null) {
+      all.put("card", card.toString());
+    }
+    if (!frozen.isEmpty()) {
+      all.put("freeze", String.join(" ", frozen));
+    }
     all.put("loss", loss);
     all.put("optimizer", optimizer);
     all.put("lr", learningRate);
@@ -237,8 +264,8 @@ final class TrainingTexts {
     all.put("epochs", epochs);
     all.put("size", size == null ? "as it is" : size);
     all.put("augment", augment);
-    all.put("split", split);
-    all.put("score", score.name().toLowerCase(Locale.ROOT));
+    all.put("split", samples.text());
+    all.put("score", score);
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));
     return all.entrySet().stream()

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Explainers that were trained to tell how much noise every pixel can bear (U-Noise). */
 @Command(
     name = "unoise",
-    description = "How much noise every pixel can bear: judges maps, obscures images.",
+    description =
+        "How much noise every pixel bears: learns it, judges maps by it, obscures images.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     footerHeading = "%nExamples:%n",
@@ -18,13 +19,17 @@ import picocli.CommandLine.Spec;
       "  pixelwhy unoise obscure --model unet.onnx --explainer e/model.onnx --image a.png \\",
       "    --share 0.5 --out a-obscured.png"
     },
-    subcommands = {UnoiseEvaluateCommand.class, UnoiseObscureCommand.class})
+    subcommands = {
+      UnoiseTrainCommand.class,
+      UnoiseEvaluateCommand.class,
+      UnoiseObscureCommand.class
+    })
 final class UnoiseCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "unoise needs a command: evaluate, obscure.");
+        spec.commandLine(), "unoise needs a command: train, evaluate, obscure.");
   }
 }

@@ -101,6 +101,22 @@ public record ModelCard(
         guesses);
   }
 
+  /** The same of an output with other classes. */
+  public ModelCard withClasses(List<String> names, OptionalInt newBackground) {
+    return new ModelCard(
+        inputLayout,
+        size,
+        channels,
+        preprocessing,
+        outputLayout,
+        activation,
+        names,
+        newBackground,
+        output,
+        quantised,
+        guesses);
+  }
+
   /**
    * A picture's values as the model takes them: {@link ChannelOrder#arrange channels arranged},
    * then every step of the preprocessing. The size stays; the input layout is not applied.

@@ -12,6 +12,7 @@ import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
@@ -206,6 +207,17 @@ public final class Evaluation implements AutoCloseable {
   /** Questions about the same image, asked of another model that takes the same input. */
   public Evaluation elsewhere(ModelRunner other) {
     return new Evaluation(other, image, geometry, steps);
+  }
+
+  /**
+   * What a graph other than the model's gives of the same image; it is compiled once for all
+   * images.
+   *
+   * @param key tells it from others
+   * @param input name of the image's tensor in it
+   */
+  public Map<String, Tensor> beside(String key, Graph graph, String input) {
+    return runner.beside(key, graph).run(Map.of(input, image));
   }
 
   /** What the model would predict if a layer had other values. */

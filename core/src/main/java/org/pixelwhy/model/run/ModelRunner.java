@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.NativeTensor;
@@ -39,6 +40,7 @@ public final class ModelRunner implements AutoCloseable {
   private WindowPrograms windows;
   private final Map<Taps, Program> plain = new HashMap<>();
   private final Map<Cut, LayerPrograms> cut = new HashMap<>();
+  private final Map<String, Program> beside = new HashMap<>();
   private final SeedBatches seedBatches = new SeedBatches(this);
   private final GradientShelf gradients;
 
@@ -169,6 +171,15 @@ public final class ModelRunner implements AutoCloseable {
         });
   }
 
+  /**
+   * A graph other than the model's.
+   *
+   * @param key tells it from others
+   */
+  Program beside(String key, Graph graph) {
+    return beside.computeIfAbsent(key, unknown -> engine.compile(graph));
+  }
+
   /** The model cut in two at a layer. */
   LayerPrograms cut(Shape input, String layer) {
     return cut.computeIfAbsent(
@@ -214,6 +225,7 @@ public final class ModelRunner implements AutoCloseable {
     seedBatches.close();
     plain.values().forEach(Program::close);
     cut.values().forEach(LayerPrograms::close);
+    beside.values().forEach(Program::close);
     gradients.close();
     batchPrograms.forEach(Program::close);
     if (windows != null) {
@@ -222,6 +234,7 @@ public final class ModelRunner implements AutoCloseable {
     batchPrograms.clear();
     batches.clear();
     plain.clear();
+    beside.clear();
     cut.clear();
   }
 }

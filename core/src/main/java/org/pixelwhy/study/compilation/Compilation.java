@@ -137,7 +137,7 @@ public final class Compilation {
         .effective(method)
         .forEach((name, value) -> properties.put("pixelwhy.option." + name, value));
     request
-        .baselineFiles()
+        .optionFiles()
         .forEach(file -> properties.put("pixelwhy.option.baseline.sha256", InputFile.hash(file)));
     properties.put("pixelwhy.layers.asked", String.join(",", request.settings().layers()));
     properties.put("pixelwhy.target", request.target().map(Target::toString).orElse("seed input"));

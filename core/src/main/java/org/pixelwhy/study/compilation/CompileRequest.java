@@ -3,10 +3,10 @@ package org.pixelwhy.study.compilation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.pixelwhy.catalogue.BaselineChoice;
 import org.pixelwhy.catalogue.CamMethods;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.study.request.ModelSource;
@@ -41,10 +41,8 @@ public record CompileRequest(
   }
 
   /** The files that options name. */
-  List<Path> baselineFiles() {
+  List<Path> optionFiles() {
     Method chosen = Catalogue.method(method);
-    return chosen.options().contains(BaselineChoice.OPTION)
-        ? settings.options().value(chosen, BaselineChoice.OPTION).files().toList()
-        : List.of();
+    return OptionFiles.of(chosen, settings.options()).toList();
   }
 }

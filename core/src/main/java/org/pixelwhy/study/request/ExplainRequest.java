@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pixelwhy.catalogue.BaselineChoice;
 import org.pixelwhy.catalogue.CamMethods;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.option.Configurable;
 import org.pixelwhy.image.io.ImageSource;
@@ -111,8 +111,7 @@ public record ExplainRequest(
   public List<Path> optionFiles() {
     Stream<Path> named =
         configurables(methods, scores).stream()
-            .filter(owner -> owner.options().contains(BaselineChoice.OPTION))
-            .flatMap(owner -> settings.options().value(owner, BaselineChoice.OPTION).files());
+            .flatMap(owner -> OptionFiles.of(owner, settings.options()));
     Stream<Path> used =
         Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
     return Stream.concat(named, used).distinct().toList();

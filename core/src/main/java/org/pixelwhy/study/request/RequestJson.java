@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.pixelwhy.catalogue.BaselineChoice;
+import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.model.GivenInput;
@@ -64,7 +64,7 @@ public final class RequestJson {
     texts("layers", request.settings().layers());
     json.put("seed", request.settings().seed());
     json.put("border", lower(request.settings().border()));
-    GivenOptions options = BaselineChoice.moved(request.settings().options(), names::name);
+    GivenOptions options = OptionFiles.moved(request.settings().options(), names::name);
     texts("options", options.texts());
     run(request.settings().run());
     json.put("onBadImage", lower(request.onBadImage()));

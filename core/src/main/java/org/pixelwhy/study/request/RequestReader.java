@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.pixelwhy.catalogue.BaselineChoice;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
@@ -163,7 +163,7 @@ public final class RequestReader {
         layers,
         json.get("seed").map(YamlNode::whole).orElse(0L),
         choice("border", Method.Border.class, Method.Border.FAST),
-        BaselineChoice.moved(GivenOptions.parse(texts("options")), this::here),
+        OptionFiles.moved(GivenOptions.parse(texts("options")), this::here),
         run());
   }
 

@@ -2,14 +2,16 @@ package org.pixelwhy.study.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Part;
-import org.pixelwhy.data.Sample;
 import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.image.Image;
@@ -21,13 +23,18 @@ import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.card.Scale;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.NearestNames;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
-import org.pixelwhy.training.Resizing;
+import org.pixelwhy.training.SegmentationTask;
 import org.pixelwhy.training.TrainableNetwork;
+import org.pixelwhy.training.TrainedModel;
 import org.pixelwhy.training.TrainingData;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
+import org.pixelwhy.training.loss.Loss;
 
 /**
  * An untrained U-Net for a data set, and what its input and output mean.
@@ -111,30 +118,50 @@ public record NewNetwork(
         : List.of();
   }
 
+  /**
+   * The same of which a part is not learned.
+   *
+   * @param pattern names of weights, a star standing for any letters
+   * @throws InputException if it is the name of none, or of all
+   */
+  public NewNetwork frozen(String pattern) {
+    Pattern names = Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"));
+    Predicate<String> matches = names.asMatchPredicate();
+    if (network.parameters().keySet().stream().noneMatch(matches)) {
+      throw new InputException(
+          Text.format(
+              "no weight is named like '%s'.%s",
+              pattern, NearestNames.suggest(pattern, network.parameters().keySet())));
+    }
+    return new NewNetwork(network.frozen(matches), card, saved, size, notes);
+  }
+
   /** Entries whose samples have the channels and the size that the network is trained with. */
   public List<Entry> fitted(List<Entry> entries) {
+    InputFit fit = new InputFit(card.channels(), size);
     return entries.stream()
         .map(
             entry ->
-                new Entry(entry.name(), entry.group(), entry.part(), () -> fitted(entry.read())))
+                new Entry(entry.name(), entry.group(), entry.part(), () -> fit.apply(entry.read())))
         .toList();
   }
 
-  private Sample fitted(Sample sample) {
-    Sample arranged = arranged(sample);
-    return size.map(wanted -> new Resizing(wanted).apply(arranged, new Random(0))).orElse(arranged);
+  /**
+   * The task of learning the masks of the data.
+   *
+   * @param batch images per run of the network where it is judged
+   */
+  public SegmentationTask task(TrainingData data, Loss loss, int batch) {
+    return new SegmentationTask(network, data, loss, batch);
   }
 
-  private Sample arranged(Sample sample) {
-    if (sample.image().channels() == card.channels().channels()) {
-      return sample;
-    }
-    try {
-      Image image = card.channels().arrange(sample.image());
-      return new Sample(sample.name(), image, sample.labels());
-    } catch (InputException e) {
-      throw new InputException(sample.name() + ": " + e.getMessage(), e);
-    }
+  /**
+   * The file of the network with other weights.
+   *
+   * @param description everything that was asked for, one {@code name: value} a line
+   */
+  public Function<Map<String, Tensor>, Graph> product(String description) {
+    return state -> TrainedModel.of(network, state, saved, description);
   }
 
   /** What the network is trained on: the parts of a split, in the size that it is trained with. */

@@ -1,5 +1,7 @@
 package org.pixelwhy.study.training;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.pixelwhy.data.SplitFile;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.study.dataset.DataJson;
 import org.pixelwhy.study.output.OutputFolder;
 import org.pixelwhy.study.output.ResultFiles;
 import org.pixelwhy.study.output.ResultFiles.Content;
@@ -60,18 +63,23 @@ final class TrainingFolder {
     return Checkpoint.start(request.network(), request.options().recipe());
   }
 
-  /** Writes what an epoch gave. */
-  void keep(Checkpoint checkpoint, boolean best) {
+  /**
+   * Writes what an epoch gave.
+   *
+   * @param seconds that training took so far
+   */
+  void keep(Checkpoint checkpoint, boolean best, double seconds) {
     List<EpochResult> history = checkpoint.history();
     byte[] network = OnnxWriter.toBytes(model(checkpoint.state()));
     Map<String, Content> files = new LinkedHashMap<>();
     files.put(TrainingRun.SPLIT, text(SplitFile.text(request.split())));
-    files.put(TrainingRun.TABLE, text(table(history)));
+    files.put(TrainingRun.TABLE, text(EpochResult.table(history) + "\n"));
     files.put(TrainingRun.CURVES, page(new TrainingResult(history, Optional.empty())));
     files.put(TrainingRun.LAST, Content.of(network));
     if (best) {
       files.put(TrainingRun.MODEL, Content.of(network));
     }
+    files.put(TrainingRun.TIMING, text(DataJson.text(Map.of("seconds", seconds))));
     // Last: whoever goes on from it finds the rest as it was at that moment.
     files.put(TrainingRun.STATE, Content.of(checkpoint.toBytes(request.description())));
     int before = history.size() - 1;
@@ -90,6 +98,22 @@ final class TrainingFolder {
                         "%s. Epoch %d and what it left stay whole: training can go on from there",
                         cause.getMessage(), before),
                     cause));
+  }
+
+  /**
+   * How long training took in the runs before that this one goes on from; 0 where it is unknown.
+   */
+  double seconds() {
+    Path file = file(TrainingRun.TIMING);
+    if (!request.resume() || !Files.isRegularFile(file)) {
+      return 0;
+    }
+    try {
+      return new ObjectMapper().readTree(Files.readString(file)).path("seconds").asDouble(0);
+    } catch (IOException e) {
+      // It is told, and nothing depends on it.
+      return 0;
+    }
   }
 
   /** Parameters and statistics of the best epoch's network, as the folder holds it. */
@@ -139,7 +163,7 @@ final class TrainingFolder {
   }
 
   private Graph model(Map<String, Tensor> state) {
-    return TrainedModel.of(request.network(), state, request.card(), request.description());
+    return TrainedModel.sealed(request.product().apply(state));
   }
 
   private Content page(TrainingResult result) {
@@ -148,11 +172,5 @@ final class TrainingFolder {
 
   private static Content text(String text) {
     return Content.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String table(List<EpochResult> history) {
-    StringBuilder text = new StringBuilder(String.join(",", EpochResult.COLUMNS)).append('\n');
-    history.forEach(epoch -> text.append(epoch.row()).append('\n'));
-    return text.toString();
   }
 }

@@ -1,19 +1,22 @@
 package org.pixelwhy.study.training;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
 import org.pixelwhy.data.Split;
-import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.TrainableNetwork;
-import org.pixelwhy.training.TrainingData;
 import org.pixelwhy.training.TrainingOptions;
+import org.pixelwhy.training.TrainingTask;
 
 /**
  * A network to train, and where.
  *
  * @param network with its first weights
- * @param data what it learns from
- * @param card what input and output of the trained network's file mean
- * @param options how
+ * @param task what it learns
+ * @param product the file of a network with these parameters and statistics, all it needs in it
+ * @param options how it learns
  * @param split which images are for what, to be kept beside the result
  * @param description everything that was asked for, one {@code name: value} a line
  * @param folder where files go
@@ -21,8 +24,8 @@ import org.pixelwhy.training.TrainingOptions;
  */
 public record TrainingRequest(
     TrainableNetwork network,
-    TrainingData data,
-    ModelCard card,
+    TrainingTask task,
+    Function<Map<String, Tensor>, Graph> product,
     TrainingOptions options,
     Split split,
     String description,

@@ -41,6 +41,9 @@ public final class TrainingRun {
   /** Which images are for what. */
   public static final String SPLIT = "split.json";
 
+  /** How long training took, over all runs; the one file that differs from run to run. */
+  public static final String TIMING = "timing.json";
+
   /** How good the best epoch's network is on the test images. */
   public static final String TEST = "test.json";
 
@@ -85,20 +88,17 @@ public final class TrainingRun {
   private TrainingResult run(Engine engine, OutputFolder claimed) {
     Checkpoint start = folder.start(claimed);
     Keeper keeper = new Keeper(start);
-    Training training = new Training(engine, request.network(), request.data(), request.options());
+    Training training = new Training(engine, request.network(), request.task(), request.options());
     training.run(start, keeper);
-    TrainingResult result = new TrainingResult(keeper.history, tested(training));
+    TrainingResult result = new TrainingResult(keeper.history, tested(engine));
     folder.keep(result);
     return result;
   }
 
-  private Optional<OverlapScores> tested(Training training) {
-    if (request.data().test().isEmpty()) {
-      return Optional.empty();
-    }
+  private Optional<OverlapScores> tested(Engine engine) {
     Map<String, Tensor> best = folder.bestWeights();
     try {
-      return training.test(best);
+      return request.task().test(engine, best);
     } catch (InputException e) {
       throw InputException.about(
           "test of a training",
@@ -113,6 +113,7 @@ public final class TrainingRun {
   /** Keeps in the folder what training tells. */
   private final class Keeper implements Training.Listener {
     private final long began = System.nanoTime();
+    private final double before = folder.seconds();
     private List<EpochResult> history;
     private long first = -1;
 
@@ -137,7 +138,7 @@ public final class TrainingRun {
     @Override
     public void epoch(Checkpoint checkpoint, boolean best) {
       history = checkpoint.history();
-      folder.keep(checkpoint, best);
+      folder.keep(checkpoint, best, before + (System.nanoTime() - began) / 1e9);
       epochs.accept(history.get(history.size() - 1));
     }
   }

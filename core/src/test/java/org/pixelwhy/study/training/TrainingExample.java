@@ -56,7 +56,7 @@ final class TrainingExample {
     TrainingData data = network.data(dataset, split, badFiles);
     TrainingOptions options =
         new TrainingOptions(
-            new Recipe(new CrossEntropy(), Adam.defaults(), 0),
+            new Recipe(Adam.defaults(), 0),
             new LearningRate(learningRate, new Schedule.Cosine(), 0),
             EPOCHS,
             3,
@@ -66,8 +66,8 @@ final class TrainingExample {
             1);
     return new TrainingRequest(
         network.network(),
-        data,
-        network.saved(),
+        network.task(data, new CrossEntropy(), 3),
+        network.product("lr: " + learningRate),
         options,
         split,
         "lr: " + learningRate,

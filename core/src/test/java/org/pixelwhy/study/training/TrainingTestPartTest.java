@@ -42,7 +42,9 @@ import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.OverlapScores;
+import org.pixelwhy.training.SegmentationTask;
 import org.pixelwhy.training.TrainedModel;
+import org.pixelwhy.training.TrainingData;
 import org.pixelwhy.training.TrainingResult;
 
 /** The test part of a split measures what training has chosen. */
@@ -88,7 +90,7 @@ class TrainingTestPartTest {
     double iou = 0;
     try (Program program = engine.compile(model)) {
       for (int i = 0; i < 5; i++) {
-        Sample sample = request.data().test().get(i).read();
+        Sample sample = data(request).test().get(i).read();
         double[] found = overlap(program, request, sample);
         JsonNode each = json.path("each").path(i);
         assertEquals(request.split().test().get(i), each.path("image").asText());
@@ -124,7 +126,7 @@ class TrainingTestPartTest {
   private static double[] overlap(Program program, TrainingRequest request, Sample sample) {
     Tensor image =
         Tensor.of(
-            request.data().card().preprocess(sample.image()), 1, sample.image().channels(), 32, 32);
+            data(request).card().preprocess(sample.image()), 1, sample.image().channels(), 32, 32);
     Tensor logits = program.run(Map.of("image", image)).get("logits");
     int both = 0;
     int found = 0;
@@ -163,7 +165,7 @@ class TrainingTestPartTest {
     assertTrue(refused.getMessage().contains("checksum"), refused::getMessage);
     OnnxWriter.write(TrainedModel.sealed(everything), model);
     double share = 0;
-    for (Entry entry : request.data().test()) {
+    for (Entry entry : data(request).test()) {
       share += entry.read().labels().mask(1).count() / (32.0 * 32 * 5);
     }
     assertEquals(share, run(request).run(engine).test().orElseThrow().iou(), 1e-9);
@@ -240,5 +242,9 @@ class TrainingTestPartTest {
         () -> {
           throw new InputException("broken.png: is damaged");
         });
+  }
+
+  private static TrainingData data(TrainingRequest request) {
+    return ((SegmentationTask) request.task()).data();
   }
 }

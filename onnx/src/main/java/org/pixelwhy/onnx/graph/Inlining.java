@@ -87,10 +87,14 @@ public final class Inlining {
     }
   }
 
+  /** The node's own name, of which a graph may have but one, follows its output. */
   private static Node rename(Node node, Map<String, String> names) {
     UnaryOperator<String> rename = name -> names.getOrDefault(name, name);
-    return node.withInputs(node.inputs().stream().map(rename).toList())
-        .withOutputs(node.outputs().stream().map(rename).toList())
+    List<String> outputs = node.outputs().stream().map(rename).toList();
+    boolean moved = !node.name().isEmpty() && !outputs.equals(node.outputs());
+    String label = moved ? outputs.get(0) : node.name();
+    List<String> inputs = node.inputs().stream().map(rename).toList();
+    return new Node(label, node.domain(), node.op(), inputs, outputs, node.attributes())
         .mapBodies(sub -> renameCaptures(sub, names));
   }
 

@@ -108,7 +108,7 @@ class VolumeTrainingTest {
     TrainingData data = network.data(dataset, split, BadFiles.STOP);
     TrainingOptions options =
         new TrainingOptions(
-            new Recipe(new CrossEntropy(), Adam.defaults(), 0),
+            new Recipe(Adam.defaults(), 0),
             new LearningRate(1e-2, new Schedule.Constant(), 0),
             1,
             2,
@@ -119,7 +119,14 @@ class VolumeTrainingTest {
     Path out = folder.resolve("out");
     TrainingRequest request =
         new TrainingRequest(
-            network.network(), data, network.saved(), options, split, "test", out, false);
+            network.network(),
+            network.task(data, new CrossEntropy(), 2),
+            network.product("test"),
+            options,
+            split,
+            "test",
+            out,
+            false);
     new TrainingRun(request, history -> "", epoch -> {}, Progress.SILENT).run(engine);
     return out.resolve(TrainingRun.MODEL);
   }

@@ -1,0 +1,200 @@
+package org.pixelwhy.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.onnx.format.OnnxReader;
+import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.study.training.TrainingRun;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Tensor;
+import picocli.CommandLine;
+
+/** The command as users meet it: a utility is trained, then explained, then made awkward. */
+class UnoiseTrainCommandTest {
+  private static final int EPOCHS = 40;
+
+  @TempDir Path folder;
+  private Path utility;
+
+  private record Ran(int code, String out, String err) {}
+
+  private static Ran run(List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = Main.run(commandLine, arguments.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @BeforeEach
+  void trainTheUtility() {
+    List<String> train =
+        List.of(
+            "train",
+            "--data",
+            "testnet:10",
+            "--unet",
+            "depth=2,channels=2",
+            "--size",
+            "24",
+            "--epochs",
+            "1",
+            "--out",
+            folder.resolve("utility").toString());
+    Ran trained = run(train);
+    assertEquals(Main.OK, trained.code(), trained.err());
+    utility = folder.resolve("utility").resolve(TrainingRun.MODEL);
+  }
+
+  private List<String> arguments(Path out, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "unoise",
+                "train",
+                "--utility",
+                utility.toString(),
+                "--data",
+                "testnet:10",
+                "--out",
+                out.toString()));
+    if (!List.of(more).contains("--size")) {
+      arguments.addAll(List.of("--size", "depth=2,channels=2"));
+    }
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  @Test
+  void whatItWritesIsAMapOfExplainAndOfCompile() {
+    Path out = folder.resolve("noise");
+    Ran trained = run(arguments(out, "--epochs", "2", "--pretrained", "--pretraining-epochs", "1"));
+    assertEquals(Main.OK, trained.code(), trained.err());
+    assertTrue(trained.out().startsWith("pretraining epoch 1: loss "), trained.out());
+    assertTrue(trained.out().contains("epoch 2: loss "), trained.out());
+    String explainer = "explainer=" + out.resolve(TrainingRun.MODEL);
+    Path image = folder.resolve("image.npy");
+    Npy.write(image, Tensor.filled(DataType.FLOAT, 0.5, 1, 1, 24, 24));
+    String model = utility.toString();
+    Path why = folder.resolve("why");
+    Ran explained =
+        run(
+            List.of(
+                "explain",
+                "--model",
+                model,
+                "--image",
+                image.toString(),
+                "--method",
+                "unoise",
+                "--option",
+                explainer,
+                "--target",
+                "image",
+                "--out",
+                why.toString()));
+    assertEquals(Main.OK, explained.code(), explained.err());
+    assertTrue(Files.exists(why.resolve("image").resolve("unoise.npy")));
+    Path compiled = folder.resolve("compiled.onnx");
+    Ran made =
+        run(
+            List.of(
+                "compile",
+                "--model",
+                model,
+                "--method",
+                "unoise",
+                "--option",
+                explainer,
+                "--target",
+                "image",
+                "-o",
+                compiled.toString()));
+    assertEquals(Main.OK, made.code(), made.err());
+    assertTrue(OnnxReader.read(compiled).graph().outputNames().contains("map"));
+  }
+
+  @Test
+  void aKilledTrainingGoesOnToTheSameBytes() throws Exception {
+    String[] epochs = {"--epochs", Integer.toString(EPOCHS)};
+    Path whole = folder.resolve("whole");
+    assertEquals(Main.OK, run(arguments(whole, epochs)).code());
+    Path killed = folder.resolve("killed");
+    Subprocess.killOnceThereIs(
+        killed.resolve(TrainingRun.STATE), arguments(killed, epochs).toArray(String[]::new));
+    assertFalse(
+        Files.readAllLines(killed.resolve(TrainingRun.TABLE)).size() == EPOCHS + 1,
+        "it was finished already");
+    List<String> again = arguments(killed, epochs);
+    again.add("--resume");
+    Ran resumed = run(again);
+    assertEquals(Main.OK, resumed.code(), resumed.err());
+    for (String name : List.of(TrainingRun.MODEL, TrainingRun.STATE, TrainingRun.TABLE)) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(killed.resolve(name)), name);
+    }
+  }
+
+  @Test
+  void aUtilityWithoutGradientRulesIsRefusedByTheNamesOfItsOperators() throws IOException {
+    Graph graph = OnnxReader.read(utility).graph();
+    Node last = graph.producer("logits").orElseThrow();
+    Graph odd =
+        graph
+            .edit()
+            .replace(
+                last,
+                List.of(
+                    last.withOutputs(List.of("before")),
+                    Node.of("Det", List.of("before"), List.of("determinants"), Map.of()),
+                    Node.of("Mul", List.of("before", "one"), List.of("logits"), Map.of()),
+                    Node.of("ReduceMean", List.of("determinants"), List.of("one"), Map.of())))
+            .build();
+    OnnxWriter.write(odd, utility);
+    Path out = folder.resolve("noise");
+    Ran refused = run(arguments(out, "--epochs", "1"));
+    assertEquals(2, refused.code(), refused.out());
+    assertTrue(refused.err().contains("Det"), refused.err());
+    assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--min 5 --max 1, illegal noise: from 5.0 to 1.0",
+    "--lambda -1, illegal weight of noise",
+    "--draws 0, --draws",
+    "--target liver, the network has no class 'liver'",
+    "--size depth=5, multiples of 16",
+    "--image-size 7x7, the network takes height x width",
+    "--pretraining-epochs 3, needs --pretrained",
+    "--objective mask, mask",
+    "--start nothing.onnx, nothing.onnx"
+  })
+  void whatCannotBeIsRefusedInALineAndNothingIsLeft(String more, String message) {
+    Path out = folder.resolve("noise");
+    Ran refused = run(arguments(out, more.replace(';', ',').split(" ")));
+    assertEquals(2, refused.code(), refused.out());
+    assertTrue(refused.err().contains(message), refused.err());
+    assertFalse(Files.exists(out), refused.err());
+  }
+}

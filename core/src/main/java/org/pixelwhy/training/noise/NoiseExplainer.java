@@ -1,0 +1,234 @@
+package org.pixelwhy.training.noise;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.model.card.ModelCardYaml;
+import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.onnx.autodiff.Ops;
+import org.pixelwhy.onnx.format.OnnxModel;
+import org.pixelwhy.onnx.format.OnnxReader;
+import org.pixelwhy.onnx.graph.Dimension;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.GraphBuilder;
+import org.pixelwhy.onnx.graph.Inlining;
+import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.onnx.graph.Value;
+import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
+import org.pixelwhy.training.TrainableNetwork;
+
+/**
+ * What training on noise gives, as one ONNX file: the utility's input {@code [N,C,H,W]} in, and out
+ * for every pixel {@code [N,1,H,W]}
+ *
+ * <ul>
+ *   <li>{@link #IMPORTANCE}: {@code max(0, -z)} over its greatest value in the image, 0 to 1; zero
+ *       everywhere where no pixel has a negative z;
+ *   <li>{@link #SCALE}: the standard deviation of the noise that it bears, in the values of the
+ *       input;
+ *   <li>{@link #LOGIT}: z itself, which ranks all pixels, the most important first.
+ * </ul>
+ *
+ * @param graph the file's graph
+ * @param card how pictures become its input
+ * @param facts what it was trained for
+ * @param sha256 of the file
+ */
+public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String sha256) {
+  /** Name of the output that tells what matters. */
+  public static final String IMPORTANCE = "importance";
+
+  /** Name of the output that tells how much noise is borne. */
+  public static final String SCALE = "noise_scale";
+
+  /** Name of the output that ranks pixels. */
+  public static final String LOGIT = "noise_logit";
+
+  /** Name of the utility's probabilities, where the file holds the utility too. */
+  public static final String PROBABILITIES = "probabilities";
+
+  private static final String METADATA = "pixelwhy.noise";
+
+  /** Below it, the greatest -z of an image is no importance at all. */
+  private static final double TINY = 1e-12;
+
+  /**
+   * What an explainer was trained for.
+   *
+   * @param options the noise
+   * @param target name of the class that counts; empty for all
+   * @param utility SHA-256 of the utility's file
+   * @param parameters number of weights
+   */
+  public record Facts(
+      NoiseOptions options, Optional<String> target, String utility, long parameters) {
+    private String text() {
+      Map<String, String> lines = new LinkedHashMap<>();
+      lines.put("goal", options.goal().name());
+      lines.put("least", Double.toString(options.least()));
+      lines.put("greatest", Double.toString(options.greatest()));
+      lines.put("unit", Double.toString(options.unit()));
+      lines.put("lambda", Double.toString(options.lambda()));
+      lines.put("draws", Integer.toString(options.draws()));
+      target.ifPresent(name -> lines.put("target", name));
+      lines.put("utility", utility);
+      lines.put("parameters", Long.toString(parameters));
+      return lines.entrySet().stream()
+          .map(line -> line.getKey() + ": " + line.getValue())
+          .collect(Collectors.joining("\n"));
+    }
+
+    private static Facts parse(String text) {
+      Map<String, String> lines =
+          text.lines()
+              .map(line -> line.split(": ", 2))
+              .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+      return new Facts(
+          new NoiseOptions(
+              NoiseOptions.Goal.valueOf(lines.get("goal")),
+              Double.parseDouble(lines.get("least")),
+              Double.parseDouble(lines.get("greatest")),
+              Double.parseDouble(lines.get("unit")),
+              Double.parseDouble(lines.get("lambda")),
+              Integer.parseInt(lines.get("draws"))),
+          Optional.ofNullable(lines.get("target")),
+          lines.get("utility"),
+          Long.parseLong(lines.get("parameters")));
+    }
+  }
+
+  /**
+   * The file of a trained network.
+   *
+   * @param network gives z
+   * @param state its parameters and statistics
+   * @param facts what it was trained for
+   * @param card how pictures become its input
+   * @param utility the network that it explains, where the file shall give its probabilities too
+   */
+  public static Graph file(
+      TrainableNetwork network,
+      Map<String, Tensor> state,
+      Facts facts,
+      ModelCard card,
+      Optional<SegmentationModel> utility) {
+    GraphBuilder builder = network.with(state).edit();
+    Ops ops = new Ops(builder, DataType.FLOAT);
+    String z = network.logits();
+    String positive = ops.op("Relu", ops.neg(z));
+    String peak = ops.op("ReduceMax", Map.of("keepdims", 1), positive, ops.longs(1, 2, 3));
+    String importance = ops.div(positive, ops.op("Max", peak, ops.scalar(TINY)));
+    NoiseOptions options = facts.options();
+    String scale = ops.scale(NoiseObjective.scale(ops, z, options), options.unit());
+    builder.outputs(List.of());
+    output(builder, importance, IMPORTANCE);
+    output(builder, scale, SCALE);
+    output(builder, z, LOGIT);
+    utility.ifPresent(model -> output(builder, copied(builder, network, model), PROBABILITIES));
+    builder.metadata(METADATA, facts.text());
+    builder.metadata(ModelCardYaml.METADATA, ModelCardYaml.text(card.stated()));
+    return builder.build();
+  }
+
+  /** The utility beside the network, and the name of its probabilities. */
+  private static String copied(
+      GraphBuilder builder, TrainableNetwork network, SegmentationModel model) {
+    model.graph().opsets().forEach(builder::opset);
+    List<String> outputs =
+        new Inlining(model.graph(), builder).copy(Map.of(model.input(), network.image()));
+    return outputs.get(model.graph().outputNames().indexOf(model.probabilities()));
+  }
+
+  private static void output(GraphBuilder builder, String tensor, String name) {
+    builder.add(Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
+    builder.output(
+        new Value(
+            name,
+            Optional.of(DataType.FLOAT),
+            Optional.of(
+                List.of(
+                    Dimension.symbol("batch"),
+                    name.equals(PROBABILITIES) ? Dimension.symbol("classes") : Dimension.of(1),
+                    Dimension.symbol("height"),
+                    Dimension.symbol("width")))));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it is missing, damaged, or no explainer
+   */
+  public static NoiseExplainer read(Path file) {
+    OnnxModel model = OnnxReader.read(file);
+    String text = model.original().metadata().get(METADATA);
+    if (text == null) {
+      throw InputException.about(
+          "explainer of noise",
+          file + ": is no explainer, it does not say how much noise pixels bear");
+    }
+    try {
+      PartialCard card = ModelCardYaml.inside(file, model.original().metadata());
+      return new NoiseExplainer(model.graph(), card, Facts.parse(text), model.sha256());
+    } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
+      throw new InputException(file + ": is damaged: what it says of its noise cannot be read", e);
+    }
+  }
+
+  /** Name of the image's tensor. */
+  public String image() {
+    return graph.inputNames().get(0);
+  }
+
+  /** In what its images are prepared otherwise than a model's; empty where they are the same. */
+  public List<String> differences(ModelCard model) {
+    List<String> found = new ArrayList<>();
+    card.channels()
+        .filter(own -> !own.equals(model.channels()))
+        .ifPresent(own -> found.add(difference("channels", own, model.channels())));
+    card.preprocessing()
+        .filter(own -> !own.equals(model.preprocessing()))
+        .ifPresent(own -> found.add(difference("preprocessing", own, model.preprocessing())));
+    return found;
+  }
+
+  private static String difference(String what, Object own, Object model) {
+    return Text.format("%s %s, the network %s", what, own, model);
+  }
+
+  /** Height and width of its images are multiples of this: it is halved at every pooling. */
+  public int multiple() {
+    Set<String> needed = graph.ancestors(Set.of(LOGIT));
+    long poolings =
+        graph.nodes().stream()
+            .filter(node -> node.op().equals("MaxPool") && needed.contains(node.output(0)))
+            .count();
+    return 1 << poolings;
+  }
+
+  /**
+   * The network that gives z, to be trained further.
+   *
+   * @throws InputException if it cannot be trained
+   */
+  public TrainableNetwork network() {
+    Value logit =
+        graph.outputs().stream()
+            .filter(output -> output.name().equals(LOGIT))
+            .findFirst()
+            .orElseThrow();
+    String z = graph.producer(LOGIT).orElseThrow().input(0);
+    GraphBuilder builder = graph.edit().outputs(List.of());
+    builder.output(new Value(z, logit.type(), logit.dims()));
+    return TrainableNetwork.of(builder.prune().build());
+  }
+}
