@@ -35,7 +35,8 @@ class TrainOnAFullDiskTest {
           TrainingRun.STATE,
           TrainingRun.TABLE,
           TrainingRun.CURVES,
-          TrainingRun.SPLIT);
+          TrainingRun.SPLIT,
+          TrainingRun.TIMING);
 
   @TempDir Path folder;
 
@@ -84,7 +85,7 @@ class TrainOnAFullDiskTest {
     assertEquals(kept, full.out().lines().count(), full.out());
     assertTrue(full.err().contains("Epoch " + kept + " "), full.err());
     assertEquals(
-        String.join("\n", rows.subList(1, rows.size())),
+        String.join("\n", rows),
         OnnxReader.read(out.resolve(TrainingRun.STATE))
             .original()
             .metadata()
@@ -95,7 +96,9 @@ class TrainOnAFullDiskTest {
     Subprocess resumed = finish(out, "--resume");
     assertFalse(resumed.out().contains("epoch " + kept + "/"), resumed.out());
     assertEquals(names(whole), names(out));
-    for (String file : names(whole)) {
+    Set<String> alike = names(whole);
+    alike.remove(TrainingRun.TIMING);
+    for (String file : alike) {
       assertArrayEquals(
           Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(out.resolve(file)), file);
     }

@@ -82,7 +82,7 @@ class TrainingTestPartTest {
             .toList();
     Dataset bright = new Dataset("bright", dataset.classes(), entries);
     TrainingRequest request =
-        request(folder, false, 10 * RATE, bright, Split.of(bright, SHARES), BadFiles.STOP);
+        request(folder, false, 3 * RATE, bright, Split.of(bright, SHARES), BadFiles.STOP);
     OverlapScores scores = run(request).run(engine).test().orElseThrow();
     Graph model = OnnxReader.read(folder.resolve(TrainingRun.MODEL)).graph();
     JsonNode json = json();
