@@ -14,6 +14,7 @@ import org.pixelwhy.study.noise.ShownCase.Step;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.training.noise.NoiseExplainer;
 
 /** Puts together what is to be looked at of an image. */
 final class CaseDrawing {
@@ -99,7 +100,7 @@ final class CaseDrawing {
   }
 
   private Image noised(ExplainerMaps explainer) {
-    Tensor scale = explainer.outputs(at.prepared().input()).get(ExplainerMaps.SCALE);
+    Tensor scale = explainer.outputs(at.prepared().input()).get(NoiseExplainer.SCALE);
     return NoisedPicture.of(
         at.sample().image(),
         at.prepared().geometry(),

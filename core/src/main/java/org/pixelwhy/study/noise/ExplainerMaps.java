@@ -5,37 +5,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.pixelwhy.model.run.Evaluation;
-import org.pixelwhy.onnx.format.OnnxModel;
-import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.training.noise.NoiseExplainer;
 
 /** The maps of a network that was trained to tell how much noise every pixel can bear. */
 final class ExplainerMaps implements MapMaker {
-  static final String IMPORTANCE = "importance";
-  static final String SCALE = "noise_scale";
-  static final String LOGIT = "noise_logit";
-  private static final String METADATA = "pixelwhy.noise";
-  private static final String PARAMETERS = "parameters: ";
-  private static final String TIMING = "timing.json";
-
   private final String name;
   private final Path file;
-  private final OnnxModel model;
+  private final NoiseExplainer explainer;
   private final Program program;
 
-  private ExplainerMaps(String name, Path file, OnnxModel model, Program program) {
+  private ExplainerMaps(String name, Path file, NoiseExplainer explainer, Program program) {
     this.name = name;
     this.file = file;
-    this.model = model;
+    this.explainer = explainer;
     this.program = program;
   }
 
@@ -45,18 +37,12 @@ final class ExplainerMaps implements MapMaker {
    * @throws InputException if the file is missing, damaged or no explainer of noise
    */
   static ExplainerMaps open(Engine engine, String name, Path file) {
-    OnnxModel model = OnnxReader.read(file);
-    List<String> wanted = List.of(IMPORTANCE, SCALE, LOGIT);
-    if (!model.graph().outputNames().containsAll(wanted)
-        || model.graph().inputNames().size() != 1) {
-      throw new InputException(
-          Text.format(
-              "%s: expected an explainer that was trained on noise, with outputs %s; found outputs"
-                  + " %s",
-              file, wanted, model.graph().outputNames()));
-    }
+    NoiseExplainer explainer = NoiseExplainer.read(file);
     return new ExplainerMaps(
-        name, file, model, engine.compile(model.graph().edit().outputs(wanted).prune().build()));
+        name,
+        file,
+        explainer,
+        engine.compile(explainer.graph().edit().outputs(NoiseExplainer.OUTPUTS).prune().build()));
   }
 
   @Override
@@ -72,7 +58,7 @@ final class ExplainerMaps implements MapMaker {
   /** All that it says of an input. */
   Map<String, Tensor> outputs(Tensor input) {
     try {
-      return program.run(Map.of(model.graph().inputNames().get(0), input));
+      return program.run(Map.of(explainer.image(), input));
     } catch (InputException e) {
       throw new InputException(
           Text.format(
@@ -85,7 +71,7 @@ final class ExplainerMaps implements MapMaker {
 
   @Override
   public float[] values(NoiseCase at, Evaluation evaluation, NoiseQuestion question) {
-    float[] values = outputs(evaluation.image()).get(LOGIT).toFloats();
+    float[] values = outputs(evaluation.image()).get(NoiseExplainer.LOGIT).toFloats();
     for (int i = 0; i < values.length; i++) {
       values[i] = -values[i];
     }
@@ -94,16 +80,12 @@ final class ExplainerMaps implements MapMaker {
 
   @Override
   public OptionalLong parameters() {
-    String text = model.original().metadata().getOrDefault(METADATA, "");
-    return text.lines()
-        .filter(line -> line.startsWith(PARAMETERS))
-        .mapToLong(line -> Long.parseLong(line.substring(PARAMETERS.length()).strip()))
-        .findFirst();
+    return OptionalLong.of(explainer.facts().parameters());
   }
 
   @Override
   public OptionalDouble trainingSeconds() {
-    Path timing = file.toAbsolutePath().resolveSibling(TIMING);
+    Path timing = file.toAbsolutePath().resolveSibling(TrainingRun.TIMING);
     if (!Files.isRegularFile(timing)) {
       return OptionalDouble.empty();
     }

@@ -27,6 +27,7 @@ import org.pixelwhy.study.SizesInMind;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.training.noise.NoiseExplainer;
 
 /** Hides of an image what a network does not need, or lays noise over it. */
 public final class Obscuring {
@@ -104,7 +105,7 @@ public final class Obscuring {
 
   /** The pixels of the image that stay. */
   private Mask left(ImagePreparation prepared, Map<String, Tensor> said) {
-    Tensor z = said.get(ExplainerMaps.LOGIT);
+    Tensor z = said.get(NoiseExplainer.LOGIT);
     int[] extents = {(int) z.shape().dim(2), (int) z.shape().dim(3)};
     int[] places = new ImagePart(prepared.geometry()).inside(prepared.input().shape()).indices();
     float[] values = CaseDrawing.inside(z.toFloats(), places);
@@ -145,7 +146,7 @@ public final class Obscuring {
   }
 
   private Image noised(Image image, ImagePreparation prepared, Map<String, Tensor> said) {
-    Tensor scale = said.get(ExplainerMaps.SCALE);
+    Tensor scale = said.get(NoiseExplainer.SCALE);
     int height = (int) scale.shape().dim(2);
     int width = (int) scale.shape().dim(3);
     return NoisedPicture.of(

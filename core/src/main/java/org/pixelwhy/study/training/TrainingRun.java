@@ -96,6 +96,9 @@ public final class TrainingRun {
   }
 
   private Optional<OverlapScores> tested(Engine engine) {
+    if (request.split().test().isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Tensor> best = folder.bestWeights();
     try {
       return request.task().test(engine, best);

@@ -57,6 +57,9 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
   /** Name of the utility's probabilities, where the file holds the utility too. */
   public static final String PROBABILITIES = "probabilities";
 
+  /** What every explainer gives. */
+  public static final List<String> OUTPUTS = List.of(IMPORTANCE, SCALE, LOGIT);
+
   private static final String METADATA = "pixelwhy.noise";
 
   /** Below it, the greatest -z of an image is no importance at all. */
@@ -171,10 +174,14 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
   public static NoiseExplainer read(Path file) {
     OnnxModel model = OnnxReader.read(file);
     String text = model.original().metadata().get(METADATA);
-    if (text == null) {
+    List<String> outputs = model.graph().outputNames();
+    if (text == null || !outputs.containsAll(OUTPUTS) || model.graph().inputNames().size() != 1) {
       throw InputException.about(
           "explainer of noise",
-          file + ": is no explainer, it does not say how much noise pixels bear");
+          Text.format(
+              "%s: expected an explainer that was trained on noise, with outputs %s; it is no"
+                  + " explainer, its outputs are %s",
+              file, OUTPUTS, outputs));
     }
     try {
       PartialCard card = ModelCardYaml.inside(file, model.original().metadata());

@@ -42,7 +42,18 @@ public final class BrightnessExplainer {
     node(builder, "importance", "Div", "positive", "greatest");
     node(builder, "nothing", "Mul", "image", "none");
     node(builder, "noise_scale", "Add", "nothing", "scale");
-    builder.metadata("pixelwhy.noise", "least: 1.0\nparameters: 2");
+    builder.metadata(
+        "pixelwhy.noise",
+        String.join(
+            "\n",
+            "goal: NOISE",
+            "least: 1.0",
+            "greatest: 5.0",
+            "unit: 1.0",
+            "lambda: 0.001",
+            "draws: 1",
+            "utility: none",
+            "parameters: 2"));
     return builder
         .output(plane("importance"))
         .output(plane("noise_scale"))
