@@ -2,6 +2,7 @@
 module org.pixelwhy {
   requires transitive org.pixelwhy.image;
   requires transitive org.pixelwhy.onnx;
+  requires transitive org.pixelwhy.radiomics;
   requires transitive org.pixelwhy.tensor;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
@@ -37,6 +38,12 @@ module org.pixelwhy {
       org.pixelwhy.app;
   exports org.pixelwhy.data.synthetic to
       org.pixelwhy.app;
+  exports org.pixelwhy.dream to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
+  exports org.pixelwhy.dream.feature to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
   exports org.pixelwhy.export to
       org.pixelwhy.app;
   exports org.pixelwhy.faithfulness to
@@ -63,6 +70,9 @@ module org.pixelwhy {
   exports org.pixelwhy.study.compilation to
       org.pixelwhy.app;
   exports org.pixelwhy.study.dataset to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
+  exports org.pixelwhy.study.dream to
       org.pixelwhy.app,
       org.pixelwhy.report;
   exports org.pixelwhy.study.noise to

@@ -26,15 +26,27 @@ public record LineChart(String title, String across, String up, List<Curve> curv
    * @param name what the legend calls it
    * @param x rising
    * @param y as many as {@code x}
+   * @param band lower and upper ends about it, each as many as {@code x}; empty for none
    */
-  public record Curve(String name, double[] x, double[] y) {
+  public record Curve(String name, double[] x, double[] y, List<double[]> band) {
     public Curve {
+      band = List.copyOf(band);
+      for (double[] ends : band) {
+        if (band.size() != 2 || ends.length != x.length) {
+          throw new IllegalArgumentException("curve '" + name + "' has a band of other places");
+        }
+      }
       if (x.length != y.length) {
         throw new IllegalArgumentException(
             Text.format("curve '%s' has %d places but %d values", name, x.length, y.length));
       }
       x = x.clone();
       y = y.clone();
+    }
+
+    /** A line without a band. */
+    public Curve(String name, double[] x, double[] y) {
+      this(name, x, y, List.of());
     }
 
     @Override

@@ -60,18 +60,34 @@ final class PartMarkup {
     node.put("across", lines.across()).put("up", lines.up());
     ArrayNode curves = node.putArray("curves");
     for (LineChart.Curve curve : lines.curves()) {
-      ArrayNode points = curves.addObject().put("name", curve.name()).putArray("points");
+      ObjectNode line = curves.addObject().put("name", curve.name());
+      if (!curve.band().isEmpty()) {
+        band(line.putArray("band"), curve);
+      }
+      ArrayNode points = line.putArray("points");
       double[] x = curve.x();
       double[] y = curve.y();
       for (int i = 0; i < x.length; i++) {
-        ArrayNode point = points.addArray().add(x[i]);
-        if (Double.isFinite(y[i])) {
-          point.add(y[i]);
-        } else {
-          point.addNull();
-        }
+        number(points.addArray().add(x[i]), y[i]);
       }
     }
     return node;
+  }
+
+  private static void band(ArrayNode band, LineChart.Curve curve) {
+    double[] x = curve.x();
+    for (int i = 0; i < x.length; i++) {
+      ArrayNode ends = band.addArray().add(x[i]);
+      number(ends, curve.band().get(0)[i]);
+      number(ends, curve.band().get(1)[i]);
+    }
+  }
+
+  private static void number(ArrayNode array, double value) {
+    if (Double.isFinite(value)) {
+      array.add(value);
+    } else {
+      array.addNull();
+    }
   }
 }

@@ -9,24 +9,42 @@ for (const canvas of document.querySelectorAll("canvas[data-chart]")) {
     ticks: { color: ink },
     grid: { color: "rgba(128, 128, 128, 0.25)" },
   });
+  /* The two ends of a band, the space between them filled; the legend leaves them out. */
+  const ends = (curve, i) =>
+    [1, 2].map((end) => ({
+      data: (curve.band || []).map((at) => ({ x: at[0], y: at[end] })),
+      borderWidth: 0,
+      pointRadius: 0,
+      pointHitRadius: 0,
+      backgroundColor: colors[i % colors.length] + "28",
+      fill: end === 2 ? "-1" : false,
+      band: true,
+    }));
+  const lines = data.curves.map((curve, i) => ({
+    label: curve.name,
+    data: curve.points.map(([x, y]) => ({ x, y })),
+    borderColor: colors[i % colors.length],
+    backgroundColor: colors[i % colors.length],
+    borderDash: i < colors.length ? [] : [6, 3],
+    borderWidth: 2,
+    pointRadius: curve.points.length > 40 ? 0 : 2,
+  }));
+  const bands = data.curves.flatMap((curve, i) => (curve.band ? ends(curve, i) : []));
   new Chart(canvas, {
     type: "line",
     data: {
-      datasets: data.curves.map((curve, i) => ({
-        label: curve.name,
-        data: curve.points.map(([x, y]) => ({ x, y })),
-        borderColor: colors[i % colors.length],
-        backgroundColor: colors[i % colors.length],
-        borderDash: i < colors.length ? [] : [6, 3],
-        borderWidth: 2,
-        pointRadius: curve.points.length > 40 ? 0 : 2,
-      })),
+      datasets: [...bands, ...lines],
     },
     options: {
       animation: false,
       maintainAspectRatio: false,
       interaction: { mode: "nearest", axis: "x", intersect: false },
-      plugins: { legend: { labels: { color: ink } } },
+      plugins: {
+        legend: {
+          labels: { color: ink, filter: (item, of) => !of.datasets[item.datasetIndex].band },
+        },
+        tooltip: { filter: (item) => !item.dataset.band },
+      },
       scales: { x: axis(data.across), y: axis(data.up) },
     },
   });

@@ -42,6 +42,8 @@ final class Advice {
               "explainer of noise",
               "'pixelwhy unoise train' makes one, --option explainer=FILE names it."),
           Map.entry("class of interest", "Option --target names it."),
+          Map.entry("range of values", "Option --range LOW,HIGH states them."),
+          Map.entry("unfinished dream", "Option --resume goes on from there."),
           Map.entry("window", "Option --window LOW,HIGH states the window."));
 
   private Advice() {}

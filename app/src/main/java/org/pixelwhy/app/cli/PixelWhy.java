@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       TrainCommand.class,
       UnoiseCommand.class,
+      DreamCommand.class,
       TestnetCommand.class,
       DatasetCommand.class,
       RadiomicsCommand.class,

@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.study.ForegroundClass;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
@@ -119,23 +119,7 @@ public record NoiseRequest(
    * @throws InputException if it must be stated, or there is no such class
    */
   int channel(SegmentationModel network) {
-    List<String> names = network.classNames();
-    OptionalInt stated = choice.among(names);
-    if (stated.isPresent()) {
-      return stated.getAsInt();
-    }
-    List<Integer> open = new ArrayList<>();
-    for (int k = 0; k < names.size(); k++) {
-      if (!network.background().equals(OptionalInt.of(k))) {
-        open.add(k);
-      }
-    }
-    if (open.size() != 1) {
-      throw InputException.about(
-          "class of the masks",
-          Text.format("the network has several classes %s; state the one to look at", names));
-    }
-    return open.get(0);
+    return ForegroundClass.of(network, choice);
   }
 
   /**
@@ -144,14 +128,6 @@ public record NoiseRequest(
    * @throws InputException if the data set has no such label
    */
   int label(SegmentationModel network) {
-    int channel = channel(network);
-    int label = network.classNames().size() == 1 ? 1 : channel;
-    if (label >= data.classes()) {
-      throw new InputException(
-          Text.format(
-              "class %d (%s) of the network has no masks: the data set %s has labels 0 to %d",
-              channel, network.classNames().get(channel), data.name(), data.classes() - 1));
-    }
-    return label;
+    return ForegroundClass.label(network, channel(network), data.classes(), data.name());
   }
 }

@@ -1,0 +1,111 @@
+package org.pixelwhy.dream;
+
+import java.util.Arrays;
+import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.target.ImagePoint;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
+
+/** Where in a map of responses a neuron is. */
+public sealed interface Place {
+  /**
+   * The cells whose mean response is the neuron's.
+   *
+   * @param map responses at the start, of one channel
+   * @param geometry how the image lies in the network's input
+   * @throws InputException if the place is beyond the image
+   */
+  int[] cells(Responses map, Geometry geometry);
+
+  /**
+   * Responses of one channel.
+   *
+   * @param height rows
+   * @param width columns
+   * @param values in C order
+   */
+  record Responses(int height, int width, float[] values) {
+    int[] extents() {
+      return new int[] {height, width};
+    }
+  }
+
+  /**
+   * One pixel of the image.
+   *
+   * @param x to the right
+   * @param y down
+   */
+  record Pixel(int x, int y) implements Place {
+    @Override
+    public int[] cells(Responses map, Geometry geometry) {
+      return new int[] {new ImagePoint(x, y).outputIndex(geometry, map.extents())};
+    }
+
+    @Override
+    public String toString() {
+      return "pixel " + x + "," + y;
+    }
+  }
+
+  /**
+   * All pixels of the image up to a distance from one.
+   *
+   * @param x of the middle, to the right
+   * @param y of the middle, down
+   * @param radius in pixels, 0 or more
+   */
+  record Disc(int x, int y, double radius) implements Place {
+    public Disc {
+      if (!(radius >= 0 && Double.isFinite(radius))) {
+        throw new InputException(
+            Text.format("illegal radius %s, must be 0 or more", Text.number(radius)));
+      }
+    }
+
+    @Override
+    public int[] cells(Responses map, Geometry geometry) {
+      new ImagePoint(x, y).outputIndex(geometry, map.extents());
+      int reach =
+          (int) Math.floor(Math.min(radius, geometry.imageHeight() + geometry.imageWidth()));
+      boolean[] chosen = new boolean[map.values().length];
+      for (int row = Math.max(0, y - reach); row <= y + reach && row < rows(geometry); row++) {
+        for (int column = Math.max(0, x - reach);
+            column <= x + reach && column < geometry.imageWidth();
+            column++) {
+          if (Math.hypot(row - y, column - x) <= radius) {
+            chosen[geometry.outputIndex(row, column, map.extents())] = true;
+          }
+        }
+      }
+      return Mask.of(map.extents(), i -> chosen[i]).indices();
+    }
+
+    private static int rows(Geometry geometry) {
+      return geometry.imageHeight();
+    }
+
+    @Override
+    public String toString() {
+      return "disc of radius " + Text.number(radius) + " about " + x + "," + y;
+    }
+  }
+
+  /** The cell that responds most at the start, which a dream can bring to respond most easily. */
+  record Strongest() implements Place {
+    @Override
+    public int[] cells(Responses map, Geometry geometry) {
+      int[] inside = geometry.inside(map.extents()).indices();
+      float[] values = map.values();
+      int best =
+          Arrays.stream(inside).reduce((a, b) -> values[b] > values[a] ? b : a).orElseThrow();
+      return new int[] {best};
+    }
+
+    @Override
+    public String toString() {
+      return "the most responsive place";
+    }
+  }
+}
