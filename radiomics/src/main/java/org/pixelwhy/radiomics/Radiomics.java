@@ -3,6 +3,7 @@ package org.pixelwhy.radiomics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pixelwhy.radiomics.feature.Aggregation;
 import org.pixelwhy.radiomics.feature.Family;
 import org.pixelwhy.radiomics.feature.Measurement;
@@ -34,6 +35,7 @@ public final class Radiomics {
   private final Roi roi;
   private final Settings settings;
   private final List<Aggregation> aggregations;
+  private final List<Supplier<List<Measurement>>> work = new ArrayList<>();
 
   private Radiomics(Roi roi, Settings settings) {
     this.roi = roi;
@@ -61,30 +63,35 @@ public final class Radiomics {
     return new Radiomics(settings.prepare(roi), settings).all();
   }
 
+  /** Families are measured side by side; each by itself comes to the same. */
   private List<Measurement> all() {
-    List<Measurement> all = new ArrayList<>();
     if (roi.shape().isEmpty()) {
-      shapeUndefined(all, EMPTY);
-      intensitiesUndefined(all, EMPTY);
-      return all;
+      shapeUndefined(EMPTY);
+      intensitiesUndefined(EMPTY);
+    } else {
+      prepare();
     }
+    List<List<Measurement>> found = work.parallelStream().map(Supplier::get).toList();
+    return found.stream().flatMap(List::stream).toList();
+  }
+
+  private void prepare() {
     Block block = Block.of(roi);
     if (roi.spacing().isEmpty()) {
-      shapeUndefined(all, NO_SPACING);
+      shapeUndefined(NO_SPACING);
     } else {
       if (roi.isVolume()) {
-        add(all, Family.MORPHOLOGY, () -> Morphology.measure(block));
+        add(Family.MORPHOLOGY, () -> Morphology.measure(block));
       } else {
-        add(all, Family.SHAPE_2D, () -> FlatShape.measure(block));
+        add(Family.SHAPE_2D, () -> FlatShape.measure(block));
       }
     }
     Optional<String> problem = problem(block.intensities());
     if (problem.isPresent()) {
-      intensitiesUndefined(all, problem.get());
+      intensitiesUndefined(problem.get());
     } else {
-      intensities(all, block);
+      intensities(block);
     }
-    return all;
   }
 
   private static Optional<String> problem(double[] intensities) {
@@ -96,66 +103,65 @@ public final class Radiomics {
     return intensities.length == 0 ? Optional.of(NONE_COUNTS) : Optional.empty();
   }
 
-  private void intensities(List<Measurement> all, Block block) {
+  private void intensities(Block block) {
     double[] intensities = block.intensities();
     add(
-        all,
         Family.LOCAL_INTENSITY,
         () ->
             roi.spacing().isEmpty()
                 ? LocalIntensity.undefined(NO_SPACING)
                 : LocalIntensity.measure(roi, block.spacing()));
-    add(all, Family.STATISTICS, () -> Statistics.measure(intensities));
+    add(Family.STATISTICS, () -> Statistics.measure(intensities));
     Levels levels =
         Levels.of(
-            block, settings.discretisation().binning(intensities, settings.resegmentation().low()));
-    add(all, Family.HISTOGRAM, () -> Histogram.measure(levels));
-    add(all, Family.VOLUME_HISTOGRAM, () -> VolumeHistogram.measure(intensities));
-    add(all, Family.GLCM, () -> Glcm.measure(levels, aggregations));
-    add(all, Family.GLRLM, () -> Glrlm.measure(levels, aggregations));
-    addBoth(all, Family.GLSZM, Family.GLDZM, () -> Zones.measure(block, levels, aggregations));
+            block,
+            settings.discretisation().binning(intensities, settings.resegmentation().low()),
+            1);
+    add(Family.HISTOGRAM, () -> Histogram.measure(levels));
+    add(Family.VOLUME_HISTOGRAM, () -> VolumeHistogram.measure(intensities));
+    add(Family.GLCM, () -> Glcm.measure(levels, aggregations));
+    add(Family.GLRLM, () -> Glrlm.measure(levels, aggregations));
+    addBoth(Family.GLSZM, Family.GLDZM, () -> Zones.measure(block, levels, aggregations));
     addBoth(
-        all,
         Family.NGTDM,
         Family.NGLDM,
         () -> Neighbourhoods.measure(levels, settings.coarseness(), aggregations));
   }
 
-  private interface Measured {
-    List<Measurement> get();
-  }
-
-  private void add(List<Measurement> all, Family family, Measured measured) {
+  private void add(Family family, Supplier<List<Measurement>> measured) {
     if (settings.families().contains(family)) {
-      all.addAll(measured.get());
+      work.add(measured);
     }
   }
 
   /** Of two families that are found at once. */
-  private void addBoth(List<Measurement> all, Family one, Family other, Measured measured) {
-    if (settings.families().contains(one) || settings.families().contains(other)) {
-      measured.get().stream()
-          .filter(measurement -> settings.families().contains(measurement.feature().family()))
-          .forEach(all::add);
+  private void addBoth(Family one, Family other, Supplier<List<Measurement>> measured) {
+    List<Family> families = settings.families();
+    if (families.contains(one) || families.contains(other)) {
+      work.add(
+          () ->
+              measured.get().stream()
+                  .filter(measurement -> families.contains(measurement.feature().family()))
+                  .toList());
     }
   }
 
-  private void shapeUndefined(List<Measurement> all, String reason) {
+  private void shapeUndefined(String reason) {
     if (roi.isVolume()) {
-      add(all, Family.MORPHOLOGY, () -> Morphology.undefined(reason));
+      add(Family.MORPHOLOGY, () -> Morphology.undefined(reason));
     } else {
-      add(all, Family.SHAPE_2D, () -> FlatShape.undefined(reason));
+      add(Family.SHAPE_2D, () -> FlatShape.undefined(reason));
     }
   }
 
-  private void intensitiesUndefined(List<Measurement> all, String reason) {
-    add(all, Family.LOCAL_INTENSITY, () -> LocalIntensity.undefined(reason));
-    add(all, Family.STATISTICS, () -> Statistics.undefined(reason));
-    add(all, Family.HISTOGRAM, () -> Histogram.undefined(reason));
-    add(all, Family.VOLUME_HISTOGRAM, () -> VolumeHistogram.undefined(reason));
-    add(all, Family.GLCM, () -> Glcm.undefined(aggregations, reason));
-    add(all, Family.GLRLM, () -> Glrlm.undefined(aggregations, reason));
-    addBoth(all, Family.GLSZM, Family.GLDZM, () -> Zones.undefined(aggregations, reason));
-    addBoth(all, Family.NGTDM, Family.NGLDM, () -> Neighbourhoods.undefined(aggregations, reason));
+  private void intensitiesUndefined(String reason) {
+    add(Family.LOCAL_INTENSITY, () -> LocalIntensity.undefined(reason));
+    add(Family.STATISTICS, () -> Statistics.undefined(reason));
+    add(Family.HISTOGRAM, () -> Histogram.undefined(reason));
+    add(Family.VOLUME_HISTOGRAM, () -> VolumeHistogram.undefined(reason));
+    add(Family.GLCM, () -> Glcm.undefined(aggregations, reason));
+    add(Family.GLRLM, () -> Glrlm.undefined(aggregations, reason));
+    addBoth(Family.GLSZM, Family.GLDZM, () -> Zones.undefined(aggregations, reason));
+    addBoth(Family.NGTDM, Family.NGLDM, () -> Neighbourhoods.undefined(aggregations, reason));
   }
 }

@@ -1,5 +1,6 @@
 package org.pixelwhy.radiomics.intensity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.radiomics.feature.Formulas;
@@ -40,15 +41,19 @@ public final class Histogram {
 
   private Histogram(Levels levels) {
     this.counts = new double[levels.count()];
-    double[] all = new double[levels.voxels()];
-    int next = 0;
     for (int level : levels.at()) {
       if (level > 0) {
         counts[level - 1]++;
-        all[next++] = level;
       }
     }
-    this.moments = new Moments(all);
+    double[] all = new double[levels.voxels()];
+    int next = 0;
+    for (int level = 1; level <= counts.length; level++) {
+      int end = next + (int) counts[level - 1];
+      Arrays.fill(all, next, end, level);
+      next = end;
+    }
+    this.moments = Moments.ofSorted(all);
   }
 
   /**

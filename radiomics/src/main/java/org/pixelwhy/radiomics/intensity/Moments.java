@@ -1,7 +1,5 @@
 package org.pixelwhy.radiomics.intensity;
 
-import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import org.pixelwhy.radiomics.feature.Value;
 
 /** What is computed of numbers alike, whether they are intensities or grey levels. */
@@ -9,48 +7,67 @@ final class Moments {
   private static final String FLAT = "all values are the same";
 
   private final double[] sorted;
+  private final double mean;
+  private final double energy;
+
+  /** Means of the powers 2, 3 and 4 of the distance to the mean. */
+  private final double[] central = new double[3];
+
+  private Moments(double[] sorted) {
+    this.sorted = sorted;
+    double sum = 0;
+    double squares = 0;
+    for (double x : sorted) {
+      sum += x;
+      squares += x * x;
+    }
+    this.mean = sum / sorted.length;
+    this.energy = squares;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (double x : sorted) {
+      double distance = x - mean;
+      double square = distance * distance;
+      second += square;
+      third += square * distance;
+      fourth += square * square;
+    }
+    central[0] = second / sorted.length;
+    central[1] = third / sorted.length;
+    central[2] = fourth / sorted.length;
+  }
 
   /**
    * Of some numbers.
    *
-   * @param numbers at least one, all finite
+   * @param numbers at least one, all finite and of single precision
    */
-  Moments(double[] numbers) {
-    this.sorted = numbers.clone();
-    Arrays.sort(sorted);
+  static Moments of(double[] numbers) {
+    return new Moments(SinglesInOrder.of(numbers));
   }
 
-  double mean(DoubleUnaryOperator of) {
-    double sum = 0;
-    for (double number : sorted) {
-      sum += of.applyAsDouble(number);
-    }
-    return sum / sorted.length;
+  /** Of numbers that rise; they are not copied. */
+  static Moments ofSorted(double[] sorted) {
+    return new Moments(sorted);
   }
 
   double mean() {
-    return mean(x -> x);
+    return mean;
   }
 
   double variance() {
-    double mean = mean();
-    return mean(x -> (x - mean) * (x - mean));
+    return central[0];
   }
 
   Value skewness() {
-    double mean = mean();
-    double deviation = Math.sqrt(variance());
     return isFlat()
         ? Value.undefined(FLAT)
-        : Value.of(mean(x -> Math.pow(x - mean, 3)) / Math.pow(deviation, 3));
+        : Value.of(central[1] / (central[0] * Math.sqrt(central[0])));
   }
 
   Value excessKurtosis() {
-    double mean = mean();
-    double variance = variance();
-    return isFlat()
-        ? Value.undefined(FLAT)
-        : Value.of(mean(x -> Math.pow(x - mean, 4)) / variance / variance - 3);
+    return isFlat() ? Value.undefined(FLAT) : Value.of(central[2] / central[0] / central[0] - 3);
   }
 
   boolean isFlat() {
@@ -86,25 +103,43 @@ final class Moments {
   }
 
   double meanAbsoluteDeviation() {
-    double mean = mean();
-    return mean(x -> Math.abs(x - mean));
+    return deviation(mean, 0, sorted.length);
   }
 
   /** Of what lies between the 10th and the 90th percentile. */
   double robustMeanAbsoluteDeviation() {
     double low = percentile(10);
     double high = percentile(90);
-    return new Moments(Arrays.stream(sorted).filter(x -> x >= low && x <= high).toArray())
-        .meanAbsoluteDeviation();
+    int first = 0;
+    while (sorted[first] < low) {
+      first++;
+    }
+    int end = sorted.length;
+    while (sorted[end - 1] > high) {
+      end--;
+    }
+    double sum = 0;
+    for (int i = first; i < end; i++) {
+      sum += sorted[i];
+    }
+    return deviation(sum / (end - first), first, end);
   }
 
   double medianAbsoluteDeviation() {
-    double median = median();
-    return mean(x -> Math.abs(x - median));
+    return deviation(median(), 0, sorted.length);
+  }
+
+  /** The mean distance to a centre of some of the numbers. */
+  private double deviation(double centre, int first, int end) {
+    double sum = 0;
+    for (int i = first; i < end; i++) {
+      sum += Math.abs(sorted[i] - centre);
+    }
+    return sum / (end - first);
   }
 
   Value variation() {
-    return Value.ratio(Math.sqrt(variance()), mean(), "the mean is 0");
+    return Value.ratio(Math.sqrt(central[0]), mean, "the mean is 0");
   }
 
   Value quartileDispersion() {
@@ -113,7 +148,7 @@ final class Moments {
   }
 
   double energy() {
-    return mean(x -> x * x) * sorted.length;
+    return energy;
   }
 
   int count() {

@@ -36,7 +36,7 @@ public final class Statistics {
    * @param intensities at least one, all finite
    */
   public static List<Measurement> measure(double[] intensities) {
-    return FORMULAS.of(new Moments(intensities));
+    return FORMULAS.of(Moments.of(intensities));
   }
 
   /** All of them undefined. */

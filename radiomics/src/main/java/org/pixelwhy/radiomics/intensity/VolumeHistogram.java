@@ -63,7 +63,7 @@ public final class VolumeHistogram {
    * @param intensities at least one, all finite
    */
   public static List<Measurement> measure(double[] intensities) {
-    return FORMULAS.of(new VolumeHistogram(new Moments(intensities)));
+    return FORMULAS.of(new VolumeHistogram(Moments.of(intensities)));
   }
 
   /** All of them undefined. */

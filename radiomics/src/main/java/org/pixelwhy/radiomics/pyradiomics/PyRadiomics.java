@@ -84,7 +84,7 @@ public final class PyRadiomics {
 
   private void intensities(Block block, double[] intensities) {
     Levels levels =
-        Levels.of(block, settings.discretisation().binning(intensities, OptionalDouble.empty()));
+        Levels.of(block, settings.discretisation().binning(intensities, OptionalDouble.empty()), 1);
     boolean flat = settings.slices() || !roi.isVolume();
     Aggregation zones = flat ? Aggregation.MERGED : Aggregation.SPACE;
     Aggregation directions = flat ? Aggregation.DIRECTIONS_MERGED : Aggregation.SPACE_AVERAGED;

@@ -1,14 +1,11 @@
 package org.pixelwhy.radiomics.shape;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pixelwhy.radiomics.voxels.Block;
@@ -18,120 +15,62 @@ import org.pixelwhy.radiomics.voxels.Block;
  * plane one lies on is decided in whole numbers, without rounding.
  */
 public final class ConvexHull {
-  /** Corners, turning left as seen from outside. */
-  private record Face(int[] a, int[] b, int[] c) {
-    /** Above 0 where a point lies outside of the plane. */
-    long side(int[] p) {
-      long ux = b[0] - a[0];
-      long uy = b[1] - a[1];
-      long uz = b[2] - a[2];
-      long vx = c[0] - a[0];
-      long vy = c[1] - a[1];
-      long vz = c[2] - a[2];
-      return (uy * vz - uz * vy) * (p[0] - a[0])
-          + (uz * vx - ux * vz) * (p[1] - a[1])
-          + (ux * vy - uy * vx) * (p[2] - a[2]);
-    }
-  }
-
   private final double[] spacing;
-  private List<Face> faces = new ArrayList<>();
+  private final List<int[]> points;
+  private final HullFaces faces;
 
-  private ConvexHull(List<int[]> points, double[] spacing) {
+  private ConvexHull(List<int[]> candidates, double[] spacing) {
     this.spacing = spacing;
-    List<int[]> mixed = new ArrayList<>(points);
+    this.points = new ArrayList<>(candidates);
     // In a random order the faces that are made and dropped again stay few; which hull comes out
     // does not depend on it.
-    Collections.shuffle(mixed, new Random(1));
-    startWith(mixed);
-    mixed.forEach(this::add);
+    Collections.shuffle(points, new Random(1));
+    int[][] all = points.toArray(int[][]::new);
+    this.faces = new HullFaces(all);
+    for (int i = 0; i < all.length; i++) {
+      faces.add(i);
+    }
   }
 
   /** The hull of a shape's mesh. */
   public static ConvexHull of(Block block) {
-    List<int[]> corners = Vertices.of(block);
-    for (int axis = 0; axis < 3; axis++) {
-      corners = cornersOfPlanes(corners, axis);
+    List<int[]> vertices = new ArrayList<>();
+    for (int[] centre : cornersOfPlanes(LineEnds.of(block))) {
+      for (int axis = 0; axis < 3; axis++) {
+        for (int step = -1; step <= 1; step += 2) {
+          int[] vertex = centre.clone();
+          vertex[axis] += step;
+          vertices.add(vertex);
+        }
+      }
     }
-    return new ConvexHull(corners, block.spacing());
+    return new ConvexHull(cornersOfPlanes(vertices), block.spacing());
   }
 
   /** A corner of the hull is one of the hull of its plane, too; that leaves few points. */
-  private static List<int[]> cornersOfPlanes(List<int[]> points, int axis) {
-    Map<Integer, List<int[]>> planes =
-        points.stream()
-            .collect(Collectors.groupingBy(p -> p[axis], TreeMap::new, Collectors.toList()));
-    List<int[]> corners = new ArrayList<>();
-    planes.values().forEach(plane -> corners.addAll(FlatHull.corners(plane, axis)));
-    return corners;
-  }
-
-  /** A tetrahedron of four points that lie in no plane; a mesh always has such. */
-  private void startWith(List<int[]> points) {
-    int[] a = points.get(0);
-    int[] b = points.stream().filter(p -> !Arrays.equals(p, a)).findFirst().orElseThrow();
-    int[] c = points.stream().filter(p -> !collinear(a, b, p)).findFirst().orElseThrow();
-    Face base = new Face(a, b, c);
-    int[] d = points.stream().filter(p -> base.side(p) != 0).findFirst().orElseThrow();
-    if (base.side(d) < 0) {
-      faces.add(base);
-      cone(List.of(new int[][] {b, a}, new int[][] {c, b}, new int[][] {a, c}), d);
-    } else {
-      faces.add(new Face(a, c, b));
-      cone(List.of(new int[][] {a, b}, new int[][] {b, c}, new int[][] {c, a}), d);
+  private static List<int[]> cornersOfPlanes(List<int[]> points) {
+    List<int[]> left = points;
+    for (int axis = 0; axis < 3; axis++) {
+      int normal = axis;
+      Collection<List<int[]>> planes =
+          left.stream()
+              .collect(Collectors.groupingBy(p -> p[normal], TreeMap::new, Collectors.toList()))
+              .values();
+      left = planes.stream().flatMap(plane -> FlatHull.corners(plane, normal).stream()).toList();
     }
-  }
-
-  private static boolean collinear(int[] a, int[] b, int[] p) {
-    for (int i = 0; i < 3; i++) {
-      int j = (i + 1) % 3;
-      if ((long) (b[i] - a[i]) * (p[j] - a[j]) != (long) (b[j] - a[j]) * (p[i] - a[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void cone(List<int[][]> edges, int[] tip) {
-    edges.forEach(edge -> faces.add(new Face(edge[0], edge[1], tip)));
-  }
-
-  /** Puts faces from the horizon to a point in the place of those that it sees. */
-  private void add(int[] point) {
-    List<Face> kept = new ArrayList<>();
-    List<Face> seen = new ArrayList<>();
-    for (Face face : faces) {
-      (face.side(point) > 0 ? seen : kept).add(face);
-    }
-    if (seen.isEmpty()) {
-      return;
-    }
-    Set<List<int[]>> edges = new HashSet<>();
-    for (Face face : seen) {
-      edges.add(edge(face.a, face.b));
-      edges.add(edge(face.b, face.c));
-      edges.add(edge(face.c, face.a));
-    }
-    faces = kept;
-    for (List<int[]> edge : edges) {
-      if (!edges.contains(edge(edge.get(1), edge.get(0)))) {
-        faces.add(new Face(edge.get(0), edge.get(1), point));
-      }
-    }
-  }
-
-  /** Points are the same objects throughout, so that their identity will do. */
-  private static List<int[]> edge(int[] from, int[] to) {
-    return List.of(from, to);
+    return left;
   }
 
   /** The corners, in half voxels. */
   List<int[]> corners() {
-    Set<int[]> corners = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Face face : faces) {
-      Collections.addAll(corners, face.a, face.b, face.c);
-    }
-    return new ArrayList<>(corners);
+    BitSet corners = new BitSet();
+    faces.each(
+        (a, b, c) -> {
+          corners.set(a);
+          corners.set(b);
+          corners.set(c);
+        });
+    return corners.stream().mapToObj(points::get).toList();
   }
 
   /** The greatest distance of any two points of the mesh, in millimetres. */
@@ -141,19 +80,19 @@ public final class ConvexHull {
 
   /** Area and volume. */
   public Surface surface() {
-    double area = 0;
-    double volume = 0;
-    for (Face face : faces) {
-      double[] p = new double[9];
-      for (int i = 0; i < 3; i++) {
-        p[i] = face.a[i] * spacing[i] / 2;
-        p[3 + i] = face.b[i] * spacing[i] / 2;
-        p[6 + i] = face.c[i] * spacing[i] / 2;
-      }
-      double[] both = Surface.measure(p);
-      area += both[0];
-      volume += both[1];
-    }
-    return new Surface(area, volume);
+    double[] sums = new double[2];
+    faces.each(
+        (a, b, c) -> {
+          double[] p = new double[9];
+          for (int i = 0; i < 3; i++) {
+            p[i] = points.get(a)[i] * spacing[i] / 2;
+            p[3 + i] = points.get(b)[i] * spacing[i] / 2;
+            p[6 + i] = points.get(c)[i] * spacing[i] / 2;
+          }
+          double[] both = Surface.measure(p);
+          sums[0] += both[0];
+          sums[1] += both[1];
+        });
+    return new Surface(sums[0], sums[1]);
   }
 }

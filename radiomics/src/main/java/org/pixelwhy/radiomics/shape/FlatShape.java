@@ -37,11 +37,23 @@ public final class FlatShape {
     this.block = block;
     this.axes = PrincipalAxes.of(block, unbiased);
     this.pixels = block.volume();
+    double height = block.spacing()[1];
+    double width = block.spacing()[2];
+    double diagonal = Math.hypot(height, width) / 2;
     for (int row = -1; row < block.size()[1]; row++) {
+      int left = 0;
       for (int column = -1; column < block.size()[2]; column++) {
-        square(row, column);
+        int right = side(row, column + 1);
+        square(left | right << 1, diagonal);
+        left = right;
       }
     }
+  }
+
+  /** Two pixel centres of a column, as the left corners of a square. */
+  private int side(int row, int column) {
+    return (block.holds(0, row, column) ? 0b0001 : 0)
+        | (block.holds(0, row + 1, column) ? 0b0100 : 0);
   }
 
   /**
@@ -64,14 +76,9 @@ public final class FlatShape {
   }
 
   /** Adds what of outline and inside lies between four pixel centres. */
-  private void square(int row, int column) {
-    int corners = 0;
-    for (int corner = 0; corner < 4; corner++) {
-      corners += block.holds(0, row + (corner >> 1), column + (corner & 1)) ? 1 << corner : 0;
-    }
+  private void square(int corners, double diagonal) {
     double height = block.spacing()[1];
     double width = block.spacing()[2];
-    double diagonal = Math.hypot(height, width) / 2;
     double cell = height * width;
     switch (Integer.bitCount(corners)) {
       case 1 -> add(cell / 8, diagonal);
@@ -98,14 +105,15 @@ public final class FlatShape {
   }
 
   private double diameter() {
-    List<int[]> flat = new ArrayList<>();
-    for (int[] vertex : Vertices.of(block)) {
-      if (vertex[0] == 0) {
-        flat.add(vertex);
-      }
+    List<int[]> outline = new ArrayList<>();
+    for (int[] end : FlatHull.corners(LineEnds.of(block), 0)) {
+      outline.add(new int[] {0, end[1] - 1, end[2]});
+      outline.add(new int[] {0, end[1] + 1, end[2]});
+      outline.add(new int[] {0, end[1], end[2] - 1});
+      outline.add(new int[] {0, end[1], end[2] + 1});
     }
     double[] spacing = {0, block.spacing()[1], block.spacing()[2]};
-    return Vertices.diameter(FlatHull.corners(flat, 0), spacing);
+    return Vertices.diameter(outline, spacing);
   }
 
   private Value axis(double value) {

@@ -1,101 +1,115 @@
 package org.pixelwhy.radiomics.shape;
 
-import java.util.stream.IntStream;
-
-/** The discrete Fourier transform of complex numbers over three axes of powers of two. */
+/** The discrete Fourier transform of one line of a length that is a power of two. */
 final class Fourier {
-  /** Lines that are transformed side by side, so that memory is read in order. */
-  private static final int TILE = 16;
+  private final int length;
+  private final int[] reversed;
+  private final double[] cos;
+  private final double[] sin;
 
-  private Fourier() {}
+  /** Of lines of such a length. */
+  Fourier(int length) {
+    if (Integer.bitCount(length) != 1) {
+      throw new IllegalArgumentException("no power of two: " + length);
+    }
+    this.length = length;
+    this.reversed = new int[length];
+    int shift = Integer.numberOfLeadingZeros(length) + 1;
+    for (int i = 1; i < length; i++) {
+      reversed[i] = Integer.reverse(i) >>> shift;
+    }
+    this.cos = new double[length / 2];
+    this.sin = new double[length / 2];
+    for (int i = 0; i < length / 2; i++) {
+      cos[i] = Math.cos(-2 * Math.PI * i / length);
+      sin[i] = Math.sin(-2 * Math.PI * i / length);
+    }
+  }
 
   /** The least power of two that is not below a number. */
   static int powerOfTwo(int least) {
     return least <= 1 ? 1 : Integer.highestOneBit(least - 1) << 1;
   }
 
-  /**
-   * Transforms in place.
-   *
-   * @param re real parts in C order
-   * @param im imaginary parts
-   */
-  static void transform(float[] re, float[] im, int[] size) {
-    for (int axis = 0; axis < 3; axis++) {
-      if (size[axis] > 1) {
-        along(re, im, size, axis);
+  int length() {
+    return length;
+  }
+
+  /** The number of frequencies that tell all of a line of real numbers. */
+  int half() {
+    return length / 2 + 1;
+  }
+
+  /** Transforms real and imaginary parts in place, by Cooley and Tukey, two steps at once. */
+  void transform(double[] re, double[] im) {
+    reorder(re);
+    reorder(im);
+    int half = 1;
+    if (Integer.numberOfTrailingZeros(length) % 2 == 1) {
+      for (int i = 0; i < length; i += 2) {
+        double x = re[i + 1];
+        double y = im[i + 1];
+        re[i + 1] = re[i] - x;
+        im[i + 1] = im[i] - y;
+        re[i] += x;
+        im[i] += y;
+      }
+      half = 2;
+    }
+    for (; half < length; half *= 4) {
+      for (int start = 0; start < length; start += 4 * half) {
+        fourfold(re, im, start, half);
       }
     }
   }
 
-  private static void along(float[] re, float[] im, int[] size, int axis) {
-    int n = size[axis];
-    int stride = axis == 0 ? size[1] * size[2] : axis == 1 ? size[2] : 1;
-    double[][] roots = roots(n);
-    int lines = re.length / n;
-    int tile = axis == 2 ? 1 : Math.min(TILE, size[2]);
-    IntStream.range(0, lines / tile)
-        .parallel()
-        .forEach(
-            t -> {
-              int line = t * tile;
-              int start = line / stride * stride * n + line % stride;
-              double[] x = new double[n];
-              double[] y = new double[n];
-              for (int k = 0; k < tile; k++) {
-                for (int i = 0; i < n; i++) {
-                  x[i] = re[start + k + i * stride];
-                  y[i] = im[start + k + i * stride];
-                }
-                line(x, y, roots);
-                for (int i = 0; i < n; i++) {
-                  re[start + k + i * stride] = (float) x[i];
-                  im[start + k + i * stride] = (float) y[i];
-                }
-              }
-            });
-  }
-
-  private static double[][] roots(int n) {
-    double[][] roots = new double[2][n / 2];
-    for (int i = 0; i < n / 2; i++) {
-      roots[0][i] = Math.cos(-2 * Math.PI * i / n);
-      roots[1][i] = Math.sin(-2 * Math.PI * i / n);
-    }
-    return roots;
-  }
-
-  /** One line, by Cooley and Tukey. */
-  private static void line(double[] re, double[] im, double[][] roots) {
-    int n = re.length;
-    int shift = Integer.numberOfLeadingZeros(n) + 1;
-    for (int i = 0; i < n; i++) {
-      int j = n == 1 ? 0 : Integer.reverse(i) >>> shift;
+  private void reorder(double[] line) {
+    for (int i = 1; i < length; i++) {
+      int j = reversed[i];
       if (j > i) {
-        double x = re[i];
-        re[i] = re[j];
-        re[j] = x;
-        double y = im[i];
-        im[i] = im[j];
-        im[j] = y;
+        double x = line[i];
+        line[i] = line[j];
+        line[j] = x;
       }
     }
-    for (int half = 1; half < n; half *= 2) {
-      int step = n / 2 / half;
-      for (int start = 0; start < n; start += 2 * half) {
-        for (int k = 0; k < half; k++) {
-          int low = start + k;
-          int high = low + half;
-          double c = roots[0][k * step];
-          double s = roots[1][k * step];
-          double x = re[high] * c - im[high] * s;
-          double y = re[high] * s + im[high] * c;
-          re[high] = re[low] - x;
-          im[high] = im[low] - y;
-          re[low] += x;
-          im[low] += y;
-        }
-      }
+  }
+
+  /** Joins four transforms that follow each other to one. */
+  private void fourfold(double[] re, double[] im, int start, int half) {
+    int step = length / (4 * half);
+    for (int k = 0; k < half; k++) {
+      int a = start + k;
+      int b = a + half;
+      int c = b + half;
+      int d = c + half;
+      double c1 = cos[2 * k * step];
+      double s1 = sin[2 * k * step];
+      double c2 = cos[k * step];
+      double s2 = sin[k * step];
+      double bx = re[b] * c1 - im[b] * s1;
+      double by = re[b] * s1 + im[b] * c1;
+      double dx = re[d] * c1 - im[d] * s1;
+      double dy = re[d] * s1 + im[d] * c1;
+      double sumX = re[c] + dx;
+      double sumY = im[c] + dy;
+      double restX = re[c] - dx;
+      double restY = im[c] - dy;
+      double cx = sumX * c2 - sumY * s2;
+      double cy = sumX * s2 + sumY * c2;
+      double ex = restX * c2 - restY * s2;
+      double ey = restX * s2 + restY * c2;
+      double ax = re[a] + bx;
+      double ay = im[a] + by;
+      double fx = re[a] - bx;
+      double fy = im[a] - by;
+      re[a] = ax + cx;
+      im[a] = ay + cy;
+      re[b] = fx + ey;
+      im[b] = fy - ex;
+      re[c] = ax - cx;
+      im[c] = ay - cy;
+      re[d] = fx - ey;
+      im[d] = fy + ex;
     }
   }
 }

@@ -1,121 +1,136 @@
 package org.pixelwhy.radiomics.shape;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.pixelwhy.radiomics.shape.SpatialAutocorrelation.WeightedPairs;
 import org.pixelwhy.radiomics.voxels.Block;
 
 /**
  * Sums over pairs of voxels by Fourier transforms. A sum of {@code w(d) a(i) b(j)} over all pairs
  * at offset {@code d} is, over frequencies, that of {@code W conj(A) B}. The box is padded to twice
- * its extents, so that no offset wraps around. Distances to the mean are scaled to be near 1, as
- * the transform keeps floats.
+ * its extents, so that no offset wraps around.
+ *
+ * <p>Of real numbers half of the frequencies along columns tell all. They are taken in parts that
+ * fit into memory, and the transform along slices is summed up line by line, never kept. Every sum
+ * is made in one order, whatever the number of threads.
  */
 final class FourierSums {
-  private final int[] size;
-  private final float[] re;
-  private final float[] im;
+  /** Numbers that are kept at once. */
+  private static final int MOST_KEPT = 1 << 26;
 
-  private FourierSums(int[] size) {
-    this.size = size;
-    int cells = Math.multiplyExact(Math.multiplyExact(size[0], size[1]), size[2]);
-    this.re = new float[cells];
-    this.im = new float[cells];
+  /** Lines along slices that are read together, as many as lie side by side in memory. */
+  private static final int TILE = 16;
+
+  private final int[] size;
+  private final Fourier[] axes;
+  private final Deviations deviations;
+  private final OffsetWeights weights;
+
+  private FourierSums(Block block, double mean) {
+    this.size = block.size();
+    this.axes = new Fourier[3];
+    double[] spacing = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      axes[axis] = new Fourier(size[axis] == 1 ? 1 : Fourier.powerOfTwo(2 * size[axis] - 1));
+      spacing[axis] = PairSums.spacing(block, axis);
+    }
+    this.deviations = new Deviations(block, mean);
+    this.weights = new OffsetWeights(axes, spacing);
   }
 
   static WeightedPairs of(Block block, double mean) {
-    int[] padded = new int[3];
-    for (int axis = 0; axis < 3; axis++) {
-      padded[axis] = block.size()[axis] == 1 ? 1 : Fourier.powerOfTwo(2 * block.size()[axis] - 1);
+    FourierSums sums = new FourierSums(block, mean);
+    return sums.sum();
+  }
+
+  private WeightedPairs sum() {
+    int half = axes[2].half();
+    long each = (long) LineSpectra.PARTS * size[0] * axes[1].length();
+    int part = (int) Math.max(1, Math.min(half, MOST_KEPT / each));
+    double[] sums = new double[3];
+    for (int first = 0; first < half; first += part) {
+      add(sums, first, Math.min(half, first + part));
     }
-    double scale = scale(block, mean);
-    // Two real arrays are the parts of one complex one; their transforms come apart again.
-    FourierSums first = new FourierSums(padded);
-    FourierSums second = new FourierSums(padded);
-    first.fill(block, (i) -> (block.values()[i] - mean) / scale, i -> 1);
-    second.fill(block, i -> sq((block.values()[i] - mean) / scale), i -> 0);
-    second.weigh(block);
-    Fourier.transform(first.re, first.im, padded);
-    Fourier.transform(second.re, second.im, padded);
-    return first.sums(second, scale);
+    double n = (double) axes[0].length() * axes[1].length() * axes[2].length();
+    double scale = deviations.scale() * deviations.scale();
+    return new WeightedPairs(sums[0] / n, sums[1] / n * scale, 2 * (sums[2] - sums[1]) / n * scale);
   }
 
-  private static double sq(double x) {
-    return x * x;
-  }
-
-  private static double scale(Block block, double mean) {
-    double greatest = 0;
-    for (double intensity : block.intensities()) {
-      greatest = Math.max(greatest, Math.abs(intensity - mean));
-    }
-    return greatest == 0 ? 1 : greatest;
-  }
-
-  private interface Cell {
-    double of(int index);
-  }
-
-  private void fill(Block block, Cell real, Cell imaginary) {
-    int[] own = block.size();
-    for (int i = 0; i < block.values().length; i++) {
-      if (block.counted()[i]) {
-        int slice = i / (own[1] * own[2]);
-        int row = i / own[2] % own[1];
-        int at = (slice * size[1] + row) * size[2] + i % own[2];
-        re[at] = (float) real.of(i);
-        im[at] = (float) imaginary.of(i);
+  /** Adds the sums over some of the frequencies along columns. */
+  private void add(double[] sums, int first, int end) {
+    float[][] kept = new float[LineSpectra.PARTS][size[0] * (end - first) * axes[1].length()];
+    IntStream.range(0, size[0])
+        .parallel()
+        .forEach(slice -> new LineSpectra(deviations, axes, slice).keep(first, end, kept));
+    double[][] own = new double[end - first][];
+    IntStream.range(0, end - first)
+        .parallel()
+        .forEach(column -> own[column] = alongSlices(kept, column, end - first, first + column));
+    for (double[] one : own) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += one[i];
       }
     }
   }
 
-  /** The weight of each offset as imaginary part; negative offsets lie at the far end. */
-  private void weigh(Block block) {
-    for (int s = 0; s < size[0]; s++) {
-      for (int r = 0; r < size[1]; r++) {
-        double plane =
-            sq(offset(s, 0) * PairSums.spacing(block, 0))
-                + sq(offset(r, 1) * PairSums.spacing(block, 1));
-        for (int c = 0; c < size[2]; c++) {
-          double square = plane + sq(offset(c, 2) * PairSums.spacing(block, 2));
-          im[(s * size[1] + r) * size[2] + c] = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+  /** The sums over all frequencies along slices and rows of one along columns. */
+  private double[] alongSlices(float[][] kept, int at, int columns, int column) {
+    int rows = axes[1].length();
+    double[][] lines = new double[LineSpectra.PARTS][axes[0].length()];
+    double[][][] tile = new double[Math.min(TILE, rows)][LineSpectra.PARTS][size[0]];
+    double[] sums = new double[3];
+    for (int row = 0; row < rows; row += tile.length) {
+      read(kept, at * rows + row, columns * rows, tile);
+      for (int k = 0; k < tile.length; k++) {
+        for (int part = 0; part < lines.length; part += 2) {
+          pad(tile[k][part], lines[part]);
+          pad(tile[k][part + 1], lines[part + 1]);
+          axes[0].transform(lines[part], lines[part + 1]);
+        }
+        add(lines, weights.line(Math.min(row + k, rows - row - k), column), sums);
+      }
+    }
+    // What a frequency has, its negative has too.
+    boolean own = column == 0 || 2 * column == axes[2].length();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] *= own ? 1 : 2;
+    }
+    return sums;
+  }
+
+  private void read(float[][] kept, int first, int stride, double[][][] tile) {
+    for (int part = 0; part < kept.length; part++) {
+      for (int slice = 0; slice < size[0]; slice++) {
+        int from = slice * stride + first;
+        for (int k = 0; k < tile.length; k++) {
+          tile[k][part][slice] = kept[part][from + k];
         }
       }
     }
   }
 
-  private int offset(int position, int axis) {
-    return Math.min(position, size[axis] - position);
+  private static void pad(double[] line, double[] padded) {
+    System.arraycopy(line, 0, padded, 0, line.length);
+    Arrays.fill(padded, line.length, padded.length, 0);
   }
 
-  /** Of two transforms: distances and members, squares and weights. */
-  private WeightedPairs sums(FourierSums other, double scale) {
-    double weights = 0;
+  private void add(double[][] lines, int weight, double[] sums) {
+    int n = axes[0].length();
+    double pairs = 0;
     double products = 0;
     double squares = 0;
-    for (int s = 0; s < size[0]; s++) {
-      for (int r = 0; r < size[1]; r++) {
-        for (int c = 0; c < size[2]; c++) {
-          int k = (s * size[1] + r) * size[2] + c;
-          int m =
-              ((size[0] - s) % size[0] * size[1] + (size[1] - r) % size[1]) * size[2]
-                  + (size[2] - c) % size[2];
-          // For z = a + i b of real a and b: A = (Z(k) + conj Z(-k)) / 2, B = (Z(k) - conj Z(-k)) /
-          // 2i.
-          double aRe = (re[k] + re[m]) / 2.0;
-          double aIm = (im[k] - im[m]) / 2.0;
-          double bRe = (im[k] + im[m]) / 2.0;
-          double bIm = (re[m] - re[k]) / 2.0;
-          double qRe = (other.re[k] + other.re[m]) / 2.0;
-          double qIm = (other.im[k] - other.im[m]) / 2.0;
-          // Weights are even, so that their transform is real.
-          double w = (other.im[k] + other.im[m]) / 2.0;
-          products += w * (aRe * aRe + aIm * aIm);
-          weights += w * (bRe * bRe + bIm * bIm);
-          squares += w * (qRe * bRe + qIm * bIm);
-        }
-      }
+    for (int i = 0; i < n; i++) {
+      double w = weights.all()[weight + Math.min(i, n - i)];
+      double aRe = lines[0][i];
+      double aIm = lines[1][i];
+      double mRe = lines[2][i];
+      double mIm = lines[3][i];
+      pairs += w * (mRe * mRe + mIm * mIm);
+      products += w * (aRe * aRe + aIm * aIm);
+      squares += w * (lines[4][i] * mRe + lines[5][i] * mIm);
     }
-    double n = re.length;
-    return new WeightedPairs(
-        weights / n, products / n * scale * scale, 2 * (squares - products) / n * scale * scale);
+    sums[0] += pairs;
+    sums[1] += products;
+    sums[2] += squares;
   }
 }

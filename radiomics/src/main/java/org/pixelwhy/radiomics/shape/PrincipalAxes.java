@@ -22,26 +22,28 @@ public record PrincipalAxes(double major, double minor, double least) {
     double[] sum = new double[3];
     double[][] products = new double[3][3];
     double n = 0;
-    for (int i = 0; i < block.shape().length; i++) {
-      if (block.shape()[i]) {
-        double[] at = {
-          i / (size[1] * size[2]) * (size[0] == 1 ? 0 : block.spacing()[0]),
-          i / size[2] % size[1] * block.spacing()[1],
-          i % size[2] * block.spacing()[2]
-        };
-        n++;
-        for (int a = 0; a < 3; a++) {
-          sum[a] += at[a];
-          for (int b = 0; b < 3; b++) {
-            products[a][b] += at[a] * at[b];
+    double[] at = new double[3];
+    for (int line = 0; line < size[0] * size[1]; line++) {
+      at[0] = line / size[1] * (size[0] == 1 ? 0 : block.spacing()[0]);
+      at[1] = line % size[1] * block.spacing()[1];
+      for (int column = 0; column < size[2]; column++) {
+        if (block.shape()[line * size[2] + column]) {
+          at[2] = column * block.spacing()[2];
+          n++;
+          for (int a = 0; a < 3; a++) {
+            sum[a] += at[a];
+            for (int b = 0; b <= a; b++) {
+              products[a][b] += at[a] * at[b];
+            }
           }
         }
       }
     }
     double divisor = unbiased ? n - 1 : n;
     for (int a = 0; a < 3; a++) {
-      for (int b = 0; b < 3; b++) {
+      for (int b = 0; b <= a; b++) {
         products[a][b] = (products[a][b] - sum[a] * sum[b] / n) / divisor;
+        products[b][a] = products[a][b];
       }
     }
     double[] values = Symmetric.eigenvalues(products);

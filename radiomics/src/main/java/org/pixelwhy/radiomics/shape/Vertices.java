@@ -42,22 +42,21 @@ final class Vertices {
     }
   }
 
-  /** The distance of two in millimetres, squared. */
-  static double squaredDistance(int[] a, int[] b, double[] spacing) {
-    double sum = 0;
-    for (int axis = 0; axis < 3; axis++) {
-      double distance = (a[axis] - b[axis]) * spacing[axis] / 2;
-      sum += distance * distance;
-    }
-    return sum;
-  }
-
   /** The greatest distance of any two in millimetres; 0 of fewer. */
   static double diameter(List<int[]> points, double[] spacing) {
+    double[][] at = new double[3][points.size()];
+    for (int i = 0; i < points.size(); i++) {
+      for (int axis = 0; axis < 3; axis++) {
+        at[axis][i] = points.get(i)[axis] * spacing[axis] / 2;
+      }
+    }
     double greatest = 0;
     for (int i = 0; i < points.size(); i++) {
       for (int j = 0; j < i; j++) {
-        greatest = Math.max(greatest, squaredDistance(points.get(i), points.get(j), spacing));
+        double x = at[0][i] - at[0][j];
+        double y = at[1][i] - at[1][j];
+        double z = at[2][i] - at[2][j];
+        greatest = Math.max(greatest, x * x + y * y + z * z);
       }
     }
     return Math.sqrt(greatest);

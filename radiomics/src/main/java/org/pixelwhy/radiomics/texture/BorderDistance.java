@@ -1,52 +1,55 @@
 package org.pixelwhy.radiomics.texture;
 
 import org.pixelwhy.radiomics.voxels.Block;
+import org.pixelwhy.radiomics.voxels.Levels;
 
 /**
  * How many steps along the axes lead from each voxel of a shape to the nearest one outside; the
  * border of the image is outside too. Exact for such steps by one sweep forth and one back.
  */
 final class BorderDistance {
-  private final int[] size;
   private final int[] distances;
+  private final int[] steps;
 
-  /** Of the shape in space, or of each slice by itself. */
-  BorderDistance(Block block, boolean inSpace) {
-    this.size = block.size();
-    this.distances = new int[block.shape().length];
+  /**
+   * Of the shape in space, or of each slice by itself.
+   *
+   * @param levels of the same box, whose places distances have
+   */
+  BorderDistance(Block block, Levels levels, boolean inSpace) {
+    int[] size = block.size();
+    this.distances = new int[levels.at().length];
+    this.steps =
+        new int[] {
+          1, levels.offset(new int[] {0, 1, 0}), inSpace ? levels.offset(new int[] {1, 0, 0}) : 1
+        };
     int far = size[0] + size[1] + size[2];
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] = block.shape()[i] ? far : 0;
+    for (int line = 0; line < size[0] * size[1]; line++) {
+      int start = levels.line(line / size[1], line % size[1]);
+      for (int column = 0; column < size[2]; column++) {
+        distances[start + column] = block.shape()[line * size[2] + column] ? far : 0;
+      }
     }
+    // Beyond the box there is nothing but zeros.
     for (int i = 0; i < distances.length; i++) {
-      shorten(i, -1, inSpace);
+      shorten(i, -1);
     }
     for (int i = distances.length - 1; i >= 0; i--) {
-      shorten(i, 1, inSpace);
+      shorten(i, 1);
     }
   }
 
-  private void shorten(int i, int direction, boolean inSpace) {
-    if (distances[i] == 0) {
-      return;
+  private void shorten(int i, int direction) {
+    int own = distances[i];
+    if (own > 0) {
+      int least = distances[i + direction * steps[0]];
+      least = Math.min(least, distances[i + direction * steps[1]]);
+      least = Math.min(least, distances[i + direction * steps[2]]);
+      distances[i] = Math.min(own, least + 1);
     }
-    int slice = i / (size[1] * size[2]);
-    int row = i / size[2] % size[1];
-    int column = i % size[2];
-    int least = at(column, 2, direction, i, 1);
-    least = Math.min(least, at(row, 1, direction, i, size[2]));
-    if (inSpace) {
-      least = Math.min(least, at(slice, 0, direction, i, size[1] * size[2]));
-    }
-    distances[i] = Math.min(distances[i], least + 1);
   }
 
-  private int at(int position, int axis, int direction, int i, int stride) {
-    int next = position + direction;
-    return next < 0 || next >= size[axis] ? 0 : distances[i + direction * stride];
-  }
-
-  /** In C order; 0 outside, 1 on the border. */
+  /** At the places of the levels; 0 outside, 1 on the border. */
   int[] distances() {
     return distances;
   }

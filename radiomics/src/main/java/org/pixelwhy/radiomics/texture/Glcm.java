@@ -154,15 +154,10 @@ public final class Glcm {
   private void count(Levels region, int slice, int[] step, long[] counts) {
     int[] size = region.size();
     int[] at = region.at();
-    if (slice + step[0] >= size[0]) {
-      return;
-    }
-    int offset = (step[0] * size[1] + step[1]) * size[2] + step[2];
-    int firstColumn = Math.max(0, -step[2]);
-    int lastColumn = size[2] - Math.max(0, step[2]);
-    for (int row = Math.max(0, -step[1]); row < size[1] - Math.max(0, step[1]); row++) {
-      int line = (slice * size[1] + row) * size[2];
-      for (int i = line + firstColumn; i < line + lastColumn; i++) {
+    int offset = region.offset(step);
+    for (int row = 0; row < size[1]; row++) {
+      int line = region.line(slice, row);
+      for (int i = line; i < line + size[2]; i++) {
         if (at[i] > 0 && at[i + offset] > 0) {
           counts[(at[i] - 1) * levels + at[i + offset] - 1]++;
         }

@@ -94,41 +94,28 @@ public final class Glrlm {
   private static SizeMatrix runs(Levels region, int firstSlice, int endSlice, int[] step) {
     int[] size = region.size();
     int[] at = region.at();
-    int offset = (step[0] * size[1] + step[1]) * size[2] + step[2];
+    int offset = region.offset(step);
     SizeMatrix matrix = new SizeMatrix(region.count());
     int voxels = 0;
     for (int slice = firstSlice; slice < endSlice; slice++) {
       for (int row = 0; row < size[1]; row++) {
-        for (int column = 0; column < size[2]; column++) {
-          int i = (slice * size[1] + row) * size[2] + column;
+        int line = region.line(slice, row);
+        for (int i = line; i < line + size[2]; i++) {
           int level = at[i];
-          if (level == 0) {
-            continue;
-          }
-          voxels++;
-          boolean goesOn =
-              within(slice - step[0], firstSlice, endSlice)
-                  && within(row - step[1], 0, size[1])
-                  && within(column - step[2], 0, size[2])
-                  && at[i - offset] == level;
-          if (!goesOn) {
-            int length = 1;
-            while (within(slice + length * step[0], firstSlice, endSlice)
-                && within(row + length * step[1], 0, size[1])
-                && within(column + length * step[2], 0, size[2])
-                && at[i + length * offset] == level) {
-              length++;
+          if (level > 0) {
+            voxels++;
+            if (at[i - offset] != level) {
+              int next = i + offset;
+              while (at[next] == level) {
+                next += offset;
+              }
+              matrix.add(level, (next - i) / offset);
             }
-            matrix.add(level, length);
           }
         }
       }
     }
     matrix.addVoxels(voxels);
     return matrix;
-  }
-
-  private static boolean within(int position, int first, int end) {
-    return position >= first && position < end;
   }
 }

@@ -82,11 +82,11 @@ public final class Neighbourhoods {
   }
 
   private static List<Found> bySlice(Levels region, int coarseness) {
+    NeighbourCounts counts = new NeighbourCounts(region, coarseness, false);
     List<Found> all = new ArrayList<>();
     for (int slice = 0; slice < region.size()[0]; slice++) {
-      Levels one = region.slice(slice);
-      if (one.voxels() > 0) {
-        all.add(look(one, coarseness, false));
+      if (region.voxels(slice) > 0) {
+        all.add(counts.look(slice, slice + 1));
       }
     }
     return all;
@@ -102,45 +102,6 @@ public final class Neighbourhoods {
   }
 
   static Found look(Levels region, int coarseness, boolean inSpace) {
-    Found found = new Found(new ToneDifference(region.count()), new SizeMatrix(region.count()));
-    found.dependences.addVoxels(region.voxels());
-    int[] size = region.size();
-    int[] at = region.at();
-    for (int slice = 0; slice < size[0]; slice++) {
-      int reach = inSpace ? 1 : 0;
-      int firstSlice = Math.max(0, slice - reach);
-      int lastSlice = Math.min(size[0] - 1, slice + reach);
-      for (int row = 0; row < size[1]; row++) {
-        for (int column = 0; column < size[2]; column++) {
-          int level = at[(slice * size[1] + row) * size[2] + column];
-          if (level == 0) {
-            continue;
-          }
-          // The voxel itself is one of those that are counted here.
-          int neighbours = -1;
-          int sum = -level;
-          int alike = 0;
-          for (int s = firstSlice; s <= lastSlice; s++) {
-            for (int r = Math.max(0, row - 1); r <= Math.min(size[1] - 1, row + 1); r++) {
-              int line = (s * size[1] + r) * size[2];
-              int last = Math.min(size[2] - 1, column + 1);
-              for (int c = Math.max(0, column - 1); c <= last; c++) {
-                int other = at[line + c];
-                if (other > 0) {
-                  neighbours++;
-                  sum += other;
-                  alike += Math.abs(other - level) <= coarseness ? 1 : 0;
-                }
-              }
-            }
-          }
-          found.dependences.add(level, alike);
-          if (neighbours > 0) {
-            found.tones.add(level, Math.abs(level - (double) sum / neighbours));
-          }
-        }
-      }
-    }
-    return found;
+    return new NeighbourCounts(region, coarseness, inSpace).look(0, region.size()[0]);
   }
 }

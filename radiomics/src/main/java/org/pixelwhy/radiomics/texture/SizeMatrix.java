@@ -1,7 +1,7 @@
 package org.pixelwhy.radiomics.texture;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.pixelwhy.radiomics.feature.Formulas;
 import org.pixelwhy.radiomics.feature.Value;
 
@@ -14,8 +14,9 @@ final class SizeMatrix {
 
   private final int levels;
   private final long[] small;
-  private final Map<Long, Integer> large = new HashMap<>();
+  private final Map<Long, Integer> large = new TreeMap<>();
   private long voxels;
+  private SizeSums sums;
 
   SizeMatrix(int levels) {
     this.levels = levels;
@@ -49,67 +50,19 @@ final class SizeMatrix {
     return voxels == 0;
   }
 
-  private interface Entry {
-    void take(int level, int size, double count);
-  }
-
-  private void each(Entry entry) {
-    for (int i = 0; i < small.length; i++) {
-      if (small[i] > 0) {
-        entry.take(i / DENSE + 1, i % DENSE + 1, small[i]);
+  /** What the formulas need, when all is counted. */
+  private SizeSums sums() {
+    if (sums == null) {
+      SizeSums.Collector collector = new SizeSums.Collector();
+      for (int i = 0; i < small.length; i++) {
+        if (small[i] > 0) {
+          collector.take(i / DENSE + 1, i % DENSE + 1, small[i]);
+        }
       }
+      large.forEach((key, count) -> collector.take((int) (key >> 32) + 1, (int) (long) key, count));
+      sums = collector.sums(levels);
     }
-    large.forEach((key, count) -> entry.take((int) (key >> 32) + 1, (int) (long) key, count));
-  }
-
-  /** The mean of {@code level^a size^b}. */
-  private double emphasis(int levelPower, int sizePower) {
-    double[] sums = new double[2];
-    each(
-        (level, size, count) -> {
-          sums[0] += count * Math.pow(level, levelPower) * Math.pow(size, sizePower);
-          sums[1] += count;
-        });
-    return sums[0] / sums[1];
-  }
-
-  private double total() {
-    double[] total = new double[1];
-    each((level, size, count) -> total[0] += count);
-    return total[0];
-  }
-
-  /** The sum of the squares of how many there are of each level, or of each size. */
-  private double squares(boolean ofLevels) {
-    Map<Integer, Double> counts = new HashMap<>();
-    each((level, size, count) -> counts.merge(ofLevels ? level : size, count, Double::sum));
-    return counts.values().stream().mapToDouble(count -> count * count).sum();
-  }
-
-  private double variance(boolean ofLevels) {
-    double mean = ofLevels ? emphasis(1, 0) : emphasis(0, 1);
-    double[] sums = new double[2];
-    each(
-        (level, size, count) -> {
-          double distance = (ofLevels ? level : size) - mean;
-          sums[0] += count * distance * distance;
-          sums[1] += count;
-        });
-    return sums[0] / sums[1];
-  }
-
-  private double entropy() {
-    double total = total();
-    double[] sum = new double[1];
-    each((level, size, count) -> sum[0] -= count / total * Math.log(count / total));
-    return sum[0] / Math.log(2);
-  }
-
-  private double energy() {
-    double total = total();
-    double[] sum = new double[1];
-    each((level, size, count) -> sum[0] += count / total * count / total);
-    return sum[0];
+    return sums;
   }
 
   /**
@@ -121,27 +74,27 @@ final class SizeMatrix {
    */
   static Formulas<SizeMatrix> formulas(String... names) {
     return new Formulas<SizeMatrix>()
-        .number(names[0], m -> m.emphasis(0, -2))
-        .number(names[1], m -> m.emphasis(0, 2))
-        .number(names[2], m -> m.emphasis(-2, 0))
-        .number(names[3], m -> m.emphasis(2, 0))
-        .number(names[4], m -> m.emphasis(-2, -2))
-        .number(names[5], m -> m.emphasis(2, -2))
-        .number(names[6], m -> m.emphasis(-2, 2))
-        .number(names[7], m -> m.emphasis(2, 2))
-        .number(names[8], m -> m.squares(true) / m.total())
-        .number(names[9], m -> m.squares(true) / m.total() / m.total())
-        .number(names[10], m -> m.squares(false) / m.total())
-        .number(names[11], m -> m.squares(false) / m.total() / m.total())
-        .value(names[12], m -> Value.of(m.total() / m.voxels))
-        .number(names[13], m -> m.variance(true))
-        .number(names[14], m -> m.variance(false))
-        .number(names[15], SizeMatrix::entropy);
+        .number(names[0], m -> m.sums().emphasis(0, -2))
+        .number(names[1], m -> m.sums().emphasis(0, 2))
+        .number(names[2], m -> m.sums().emphasis(-2, 0))
+        .number(names[3], m -> m.sums().emphasis(2, 0))
+        .number(names[4], m -> m.sums().emphasis(-2, -2))
+        .number(names[5], m -> m.sums().emphasis(2, -2))
+        .number(names[6], m -> m.sums().emphasis(-2, 2))
+        .number(names[7], m -> m.sums().emphasis(2, 2))
+        .number(names[8], m -> m.sums().levelSquares() / m.sums().total())
+        .number(names[9], m -> m.sums().levelSquares() / m.sums().total() / m.sums().total())
+        .number(names[10], m -> m.sums().sizeSquares() / m.sums().total())
+        .number(names[11], m -> m.sums().sizeSquares() / m.sums().total() / m.sums().total())
+        .value(names[12], m -> Value.of(m.sums().total() / m.voxels))
+        .number(names[13], m -> m.sums().levelVariance())
+        .number(names[14], m -> m.sums().sizeVariance())
+        .number(names[15], m -> m.sums().entropy());
   }
 
   /** What only dependences have: the sum of the squared probabilities. */
   static Formulas<SizeMatrix> withEnergy(Formulas<SizeMatrix> formulas, String name) {
-    return formulas.number(name, SizeMatrix::energy);
+    return formulas.number(name, m -> m.sums().energy());
   }
 
   int levels() {

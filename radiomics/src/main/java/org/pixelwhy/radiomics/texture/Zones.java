@@ -1,7 +1,6 @@
 package org.pixelwhy.radiomics.texture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.radiomics.feature.Aggregation;
 import org.pixelwhy.radiomics.feature.Formulas;
@@ -90,18 +89,17 @@ public final class Zones {
   }
 
   static Found inSpace(Block block, Levels region) {
-    return search(region, new BorderDistance(block, true).distances(), true);
+    int[] distances = new BorderDistance(block, region, true).distances();
+    return new ZoneSearch(region, distances, true).search(0, region.size()[0]);
   }
 
   private static List<Found> bySlice(Block block, Levels region) {
-    int[] distances = new BorderDistance(block, false).distances();
-    int area = region.size()[1] * region.size()[2];
+    int[] distances = new BorderDistance(block, region, false).distances();
+    ZoneSearch search = new ZoneSearch(region, distances, false);
     List<Found> all = new ArrayList<>();
     for (int slice = 0; slice < region.size()[0]; slice++) {
-      Levels one = region.slice(slice);
-      if (one.voxels() > 0) {
-        int[] own = Arrays.copyOfRange(distances, slice * area, (slice + 1) * area);
-        all.add(search(one, own, false));
+      if (region.voxels(slice) > 0) {
+        all.add(search.search(slice, slice + 1));
       }
     }
     return all;
@@ -114,47 +112,5 @@ public final class Zones {
       sum.distances.add(one.distances);
     }
     return sum;
-  }
-
-  private static Found search(Levels region, int[] distances, boolean inSpace) {
-    Found found = new Found(new SizeMatrix(region.count()), new SizeMatrix(region.count()));
-    found.sizes.addVoxels(region.voxels());
-    found.distances.addVoxels(region.voxels());
-    int[] size = region.size();
-    int[] left = region.at().clone();
-    int[] open = new int[Math.max(1, region.voxels())];
-    int[][] steps = Directions.neighbours(inSpace);
-    for (int start = 0; start < left.length; start++) {
-      int level = left[start];
-      if (level == 0) {
-        continue;
-      }
-      int end = 0;
-      int nearest = Integer.MAX_VALUE;
-      left[start] = 0;
-      open[end++] = start;
-      for (int next = 0; next < end; next++) {
-        int i = open[next];
-        nearest = Math.min(nearest, distances[i]);
-        int slice = i / (size[1] * size[2]);
-        int row = i / size[2] % size[1];
-        int column = i % size[2];
-        for (int[] step : steps) {
-          int s = slice + step[0];
-          int r = row + step[1];
-          int c = column + step[2];
-          if (s >= 0 && r >= 0 && c >= 0 && s < size[0] && r < size[1] && c < size[2]) {
-            int neighbour = (s * size[1] + r) * size[2] + c;
-            if (left[neighbour] == level) {
-              left[neighbour] = 0;
-              open[end++] = neighbour;
-            }
-          }
-        }
-      }
-      found.sizes.add(level, end);
-      found.distances.add(level, nearest);
-    }
-    return found;
   }
 }

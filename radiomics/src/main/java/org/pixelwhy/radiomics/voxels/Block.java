@@ -2,7 +2,6 @@ package org.pixelwhy.radiomics.voxels;
 
 import java.util.Arrays;
 import java.util.List;
-import org.pixelwhy.image.Mask;
 import org.pixelwhy.radiomics.roi.Roi;
 
 /**
@@ -28,24 +27,27 @@ public record Block(
     int[] low = extents.clone();
     int[] high = new int[3];
     for (int i : roi.shape().indices()) {
-      int[] at = place(i, extents);
-      for (int axis = 0; axis < 3; axis++) {
-        low[axis] = Math.min(low[axis], at[axis]);
-        high[axis] = Math.max(high[axis], at[axis]);
-      }
+      int line = i / extents[2];
+      widen(low, high, 0, line / extents[1]);
+      widen(low, high, 1, line % extents[1]);
+      widen(low, high, 2, i % extents[2]);
     }
     int[] size = {high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1};
     int count = size[0] * size[1] * size[2];
     float[] values = new float[count];
     boolean[] shape = new boolean[count];
     boolean[] counted = new boolean[count];
-    Mask own = roi.shape();
-    for (int i = 0; i < count; i++) {
-      int[] at = place(i, size);
-      int from = ((at[0] + low[0]) * extents[1] + at[1] + low[1]) * extents[2] + at[2] + low[2];
-      values[i] = roi.image().values()[from];
-      shape[i] = own.get(from);
-      counted[i] = shape[i] && roi.intensities().get(from);
+    float[] all = roi.image().values();
+    for (int line = 0; line < size[0] * size[1]; line++) {
+      int slice = line / size[1] + low[0];
+      int row = line % size[1] + low[1];
+      int from = (slice * extents[1] + row) * extents[2] + low[2];
+      System.arraycopy(all, from, values, line * size[2], size[2]);
+      for (int column = 0; column < size[2]; column++) {
+        boolean member = roi.shape().get(from + column);
+        shape[line * size[2] + column] = member;
+        counted[line * size[2] + column] = member && roi.intensities().get(from + column);
+      }
     }
     return new Block(size, spacing(roi), values, shape, counted);
   }
@@ -64,8 +66,9 @@ public record Block(
     return extents.length == 3 ? extents : new int[] {1, extents[0], extents[1]};
   }
 
-  private static int[] place(int index, int[] size) {
-    return new int[] {index / (size[1] * size[2]), index / size[2] % size[1], index % size[2]};
+  private static void widen(int[] low, int[] high, int axis, int at) {
+    low[axis] = Math.min(low[axis], at);
+    high[axis] = Math.max(high[axis], at);
   }
 
   /** Whether the shape holds the voxel there; beyond the box it does not. */
