@@ -2,37 +2,32 @@
 # U-Noise on skin lesions: a network to explain, explainers of three sizes, plain and pretrained, and their evaluation.
 # scripts/studies/u-noise-ham10000.sh DATA WORK
 #   DATA  HAM10000: a folder with HAM10000_images_part_*, masks beside them; 200x150 pixels are enough
-#   WORK  a folder outside the repository; what is done there already is not done again
+#   WORK  a folder outside the repository; what is done there already is not done again; the report is WORK/report
 set -euo pipefail
 
 [ $# -eq 2 ] || { sed -n '2,5s/^# //p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+. "$root/scripts/studies/stages.sh"
 data=$1
 work=$2
 mkdir -p "$work"
 
-# Trains in a folder, or goes on there.
-stage() {
-  local folder=$1
-  shift
-  local resume=()
-  if [ -f "$folder/checkpoint.state" ]; then
-    resume=(--resume)
-  fi
-  echo "== $folder"
-  "$root/pixelwhy" "$@" --data "$data" --layout ham10000 --batch 16 --schedule cosine --seed 0 \
-    --out "$folder" "${resume[@]}"
-}
+source=(--data "$data" --layout ham10000)
+train "$work/utility" train --unet depth=4,channels=8 --size 96x72 --lr 3e-3 --epochs 4 --loss bce+dice "${source[@]}"
 
-stage "$work/utility" train --unet large --size 128x96 --lr 2e-3 --epochs 4 --loss bce+dice
-
+explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
+  --images 1600 --epochs 6)
+explainers=()
 for size in small medium large; do
-  for pretrained in '' -pretrained; do
-    options=()
-    if [ -n "$pretrained" ]; then
-      options=(--pretrained --pretraining-epochs 2)
-    fi
-    stage "$work/$size$pretrained" unoise train --utility "$work/utility/model.onnx" \
-      --split "$work/utility/split.json" --images 1600 --size "$size" --epochs 6 "${options[@]}"
-  done
+  train "$work/$size" "${explainer[@]}" --size "$size"
+  train "$work/$size-pretrained" "${explainer[@]}" --size "$size" --pretrained --pretraining-epochs 2
+  explainers+=(--explainer "$size=$work/$size/model.onnx"
+    --explainer "$size pretrained=$work/$size-pretrained/model.onnx")
 done
+train "$work/share" "${explainer[@]}" --size large --objective share
+explainers+=(--explainer "large, share=$work/share/model.onnx")
+
+evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
+  "${explainers[@]}" --images 96 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean \
+  --layer auto --published
+cpu_time

@@ -54,6 +54,7 @@ public final class NoiseReport {
         files.put(NoiseCharts.file(way, fill), text(charts.figure(way, fill).text()));
       }
     }
+    parts.add(tables.placement());
     if (result.request().fills().size() > 1) {
       parts.add(tables.fills());
     }
@@ -108,6 +109,7 @@ public final class NoiseReport {
   private ReportPage page(List<ReportPart> parts) {
     List<String> warnings = new ArrayList<>();
     result.model().card().guesses().forEach(guess -> warnings.add("guessed: " + guess));
+    warnings.addAll(result.warnings());
     tables.blank().ifPresent(warnings::add);
     return new ReportPage(
         "What does " + result.request().model().file().getFileName() + " need to see?",

@@ -1,12 +1,16 @@
 package org.pixelwhy.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.statistics.BootstrapInterval;
 import org.pixelwhy.study.noise.Fill;
 import org.pixelwhy.study.noise.NoiseResult;
 import org.pixelwhy.study.noise.NoiseResult.JudgedMap;
+import org.pixelwhy.study.noise.Placement;
+import org.pixelwhy.study.noise.Placement.Row;
+import org.pixelwhy.study.noise.Placement.Share;
 import org.pixelwhy.study.noise.VisibleCurve;
 import org.pixelwhy.study.noise.VisibleCurve.Way;
 import org.pixelwhy.tensor.Text;
@@ -99,6 +103,47 @@ final class NoiseTables {
     }
     return new DataTable(
         "How much it matters what hidden pixels become: area, own ranking", columns, rows);
+  }
+
+  /** Where the importance lies. */
+  DataTable placement() {
+    Placement placement = result.placement();
+    List<String> columns = new ArrayList<>(List.of("map"));
+    columns.addAll(placement.regions());
+    columns.add("rank by " + placement.regions().get(1));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row(placement.pixels(), "-"));
+    for (int m = 0; m < placement.maps().size(); m++) {
+      Row map = placement.maps().get(m);
+      rows.add(
+          map.shares().isEmpty()
+              ? blankRow(map.name(), columns.size())
+              : row(map, Integer.toString(placement.rank(m, 1))));
+    }
+    return new DataTable(
+        "Where the importance lies: shares of what is positive of each map, means over the images"
+            + " (95 % interval)",
+        columns, rows);
+  }
+
+  private static List<String> row(Row map, String rank) {
+    List<String> row = new ArrayList<>(List.of(map.name()));
+    for (Share share : map.shares()) {
+      row.add(
+          Text.format("%.1f %%", 100 * share.mean())
+              + share
+                  .interval()
+                  .map(ends -> Text.format(" (%.1f to %.1f)", 100 * ends.low(), 100 * ends.high()))
+                  .orElse(""));
+    }
+    row.add(rank);
+    return row;
+  }
+
+  private static List<String> blankRow(String name, int columns) {
+    List<String> row = new ArrayList<>(Collections.nCopies(columns, "-"));
+    row.set(0, name);
+    return row;
   }
 
   /** What maps cost; seconds are of this run and this machine. */

@@ -38,9 +38,11 @@ final class TestnetCommand implements Runnable {
         "Writes images, masks and the pixels that must matter as a data set that 'train' reads.",
         "",
         "testnet: a cross and a triangle; a circle or a square beside them decides which",
-        "of the two is the segment. marked: pebbles and stars, marked by lines with a",
-        "probability (marked@0.2). livers: CT-like, with tumours that are round,",
-        "elongated, real-like or none (livers@round)."
+        "of the two is the segment (testnet@triangle: always the triangle). marked:",
+        "pebbles and stars, marked by lines with a probability (marked@0.2). livers:",
+        "CT-like, with tumours that are round, elongated, real-like or none",
+        "(livers@round). abdomen: CT-like, a pancreas among loops of bowel like it,",
+        "told by the vein that it lies on."
       },
       mixinStandardHelpOptions = true,
       versionProvider = VersionText.class,
@@ -78,7 +80,7 @@ final class TestnetCommand implements Runnable {
         names = "--kind",
         paramLabel = "KIND[@PARAMETER]",
         defaultValue = "testnet",
-        description = "testnet, marked@PROBABILITY, livers@SHAPE (${DEFAULT-VALUE}).")
+        description = "testnet, marked@PROBABILITY, livers@SHAPE, abdomen (${DEFAULT-VALUE}).")
     private String kind;
 
     @Override

@@ -11,7 +11,6 @@ import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.attribution.GraphAttributor;
 import org.pixelwhy.attribution.GraphMap;
-import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -62,7 +61,7 @@ public final class UNoise implements GraphAttributor {
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     question.weights(at.prediction());
-    requireSameInput(at.model(), at.image().shape());
+    explainer.requireSameInput(at.model().card(), at.image().shape());
     Map<String, Tensor> given =
         at.beside(ID + explainer.sha256(), explainer.graph(), explainer.image());
     Tensor importance = given.get(NoiseExplainer.IMPORTANCE);
@@ -74,10 +73,7 @@ public final class UNoise implements GraphAttributor {
           "no pixel bears less than half of the noise that the explainer knows: by its measure"
               + " nothing in this image is important");
     }
-    if (!explainer.facts().utility().equals(at.model().hash())) {
-      warnings.add(
-          "the explainer was trained for another file than this network's; it explains that one");
-    }
+    explainer.otherNetwork(at.model().hash()).ifPresent(warnings::add);
     return List.of(
         new Attribution(
             ID, "", values, sign(), notes(), Channels.SUM, Extras.NONE.withWarnings(warnings)));
@@ -113,29 +109,9 @@ public final class UNoise implements GraphAttributor {
             facts.target().map(name -> "class " + name).orElse("all classes"), facts.parameters()));
   }
 
-  private void requireSameInput(SegmentationModel model, Shape image) {
-    int multiple = explainer.multiple();
-    if (image.dim(2) % multiple != 0 || image.dim(3) % multiple != 0) {
-      throw InputException.about(
-          "input size",
-          Text.format(
-              "the explainer takes height and width that are multiples of %d, found %d x %d; state"
-                  + " another size",
-              multiple, image.dim(2), image.dim(3)));
-    }
-    List<String> differences = explainer.differences(model.card());
-    if (!differences.isEmpty()) {
-      throw InputException.about(
-          "explainer of noise",
-          Text.format(
-              "the explainer takes other images than the network: %s",
-              String.join("; ", differences)));
-    }
-  }
-
   @Override
   public List<GraphMap> append(ExplainerGraph graph) {
-    requireSameInput(graph.model(), graph.typed().shape(graph.model().input()));
+    explainer.requireSameInput(graph.model().card(), graph.typed().shape(graph.model().input()));
     List<String> outputs =
         graph.copy(explainer.graph(), Map.of(explainer.image(), graph.model().input()));
     List<String> names = explainer.graph().outputNames();

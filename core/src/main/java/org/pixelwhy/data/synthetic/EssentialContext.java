@@ -1,5 +1,7 @@
 package org.pixelwhy.data.synthetic;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.pixelwhy.image.Mask;
 
 /**
@@ -13,5 +15,18 @@ public record EssentialContext(Mask segment, Mask deciding, Mask distractor) {
   /** The pixels that must matter: segment and deciding shape. */
   public Mask essential() {
     return Mask.of(segment.extents(), i -> segment.get(i) || deciding.get(i));
+  }
+
+  /**
+   * What is known besides the segment, as a sample holds it.
+   *
+   * @param decides what the deciding pixels are called
+   * @param distracts what the distractor is called
+   */
+  Map<String, Mask> regions(String decides, String distracts) {
+    Map<String, Mask> regions = new LinkedHashMap<>();
+    regions.put(decides, deciding);
+    regions.put(distracts, distractor);
+    return regions;
   }
 }

@@ -10,10 +10,11 @@ import org.pixelwhy.tensor.Text;
 
 /**
  * Generators as people write them: {@code testnet}, {@code marked@0.2} (the probability of a
- * marking), {@code livers@elongated} (the shape of tumours).
+ * marking), {@code livers@elongated} (the shape of tumours), {@code abdomen}, {@code
+ * testnet@triangle} (always the triangle).
  */
 public final class GeneratorText {
-  private static final List<String> KINDS = List.of("testnet", "marked", "livers");
+  private static final List<String> KINDS = List.of("testnet", "marked", "livers", "abdomen");
 
   private GeneratorText() {}
 
@@ -32,17 +33,31 @@ public final class GeneratorText {
     String parameter = parts.length == 2 ? parts[1] : "";
     switch (parts[0]) {
       case "testnet":
-        if (!parameter.isEmpty()) {
-          throw new InputException(Text.format("testnet has no parameter, found '%s'", text));
-        }
-        return new Testnet(seed);
+        return new Testnet(seed, rule(text, parameter));
       case "marked":
         return new Marked(seed, parameter.isEmpty() ? 0.5 : probability(text, parameter));
       case "livers":
         return new Livers(seed, parameter.isEmpty() ? TumourShape.REAL_LIKE : shape(parameter));
+      case "abdomen":
+        if (!parameter.isEmpty()) {
+          throw new InputException(Text.format("abdomen has no parameter, found '%s'", text));
+        }
+        return new Abdomen(seed);
       default:
         throw new InputException(
             Text.format("unknown generator '%s'.%s", text, NearestNames.suggest(parts[0], KINDS)));
+    }
+  }
+
+  private static Testnet.Rule rule(String text, String parameter) {
+    switch (parameter) {
+      case "":
+        return Testnet.Rule.CONTEXT;
+      case "triangle":
+        return Testnet.Rule.TRIANGLE;
+      default:
+        throw new InputException(
+            Text.format("expected testnet or testnet@triangle, found '%s'", text));
     }
   }
 

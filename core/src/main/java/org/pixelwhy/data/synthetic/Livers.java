@@ -61,9 +61,15 @@ public record Livers(long seed, TumourShape tumours) implements Generator {
     float[] noise = Texture.noise(SIZE, random);
     float[] grain = Texture.patches(SIZE, 2, random);
     canvas.add(Mask.full(SIZE, SIZE), i -> 5 * noise[i] + 4 * grain[i]);
+    EssentialContext context =
+        new EssentialContext(segment, around(segment, liver), stomach.minus(liver));
     return new SyntheticSample(
-        new Sample(nameOf(index), canvas.image(), LabelMap.of(segment)),
-        new EssentialContext(segment, around(segment, liver), stomach.minus(liver)));
+        new Sample(
+            nameOf(index),
+            canvas.image(),
+            LabelMap.of(segment),
+            context.regions("liver around", "stomach")),
+        context);
   }
 
   /** Paints all but the liver; the result is the stomach. */

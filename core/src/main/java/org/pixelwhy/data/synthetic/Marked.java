@@ -1,6 +1,7 @@
 package org.pixelwhy.data.synthetic;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.pixelwhy.data.RandomStream;
 import org.pixelwhy.data.Sample;
@@ -84,7 +85,7 @@ public record Marked(long seed, double probability) implements Generator {
     Mask lines = marked ? mark(canvas, segment, marking) : Mask.empty(SIZE, SIZE);
     Image image = canvas.image();
     return new SyntheticSample(
-        new Sample(nameOf(index), image, labels),
+        new Sample(nameOf(index), image, labels, Map.of("marking", lines)),
         new EssentialContext(segment, Mask.empty(SIZE, SIZE), lines));
   }
 

@@ -1,6 +1,8 @@
 package org.pixelwhy.data.synthetic;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.pixelwhy.data.RandomStream;
 import org.pixelwhy.data.Sample;
@@ -24,13 +26,30 @@ import org.pixelwhy.image.Rectangle;
  * <p>After the testnet of interpret-segmentation (Andermatt 2018); a pixel belongs to a shape where
  * its centre does.
  *
+ * <p>With {@link Rule#TRIANGLE} the same images ask for less: the triangle is the segment whatever
+ * lies on the right, so that a network has no need to look there.
+ *
  * @param seed of all samples
+ * @param rule which shape is the segment
  */
-public record Testnet(long seed) implements Generator {
+public record Testnet(long seed, Rule rule) implements Generator {
   /** Rows and columns. */
   public static final int SIZE = 240;
 
   private static final int JITTER = 21;
+
+  /** Which shape is the segment. */
+  public enum Rule {
+    /** As the shape on the right says. */
+    CONTEXT,
+    /** Always the triangle. */
+    TRIANGLE
+  }
+
+  /** The usual testnet. */
+  public Testnet(long seed) {
+    this(seed, Rule.CONTEXT);
+  }
 
   @Override
   public String name() {
@@ -50,11 +69,21 @@ public record Testnet(long seed) implements Generator {
     Mask cross = paint(values, cross(random), random);
     Mask triangle = paint(values, triangle(random), random);
     Mask right = paint(values, circle ? circle(random) : square(random), random);
-    Mask segment = circle ? triangle : cross;
+    boolean first = circle || rule == Rule.TRIANGLE;
+    Mask segment = first ? triangle : cross;
+    Mask other = first ? cross : triangle;
+    boolean decides = rule == Rule.CONTEXT;
     Image image = new Image(1, SIZE, SIZE, values, 255);
     return new SyntheticSample(
-        new Sample(nameOf(index), image, LabelMap.of(segment)),
-        new EssentialContext(segment, right, circle ? cross : triangle));
+        new Sample(nameOf(index), image, LabelMap.of(segment), regions(right, other)),
+        new EssentialContext(segment, decides ? right : Mask.empty(SIZE, SIZE), other));
+  }
+
+  private static Map<String, Mask> regions(Mask right, Mask other) {
+    Map<String, Mask> regions = new LinkedHashMap<>();
+    regions.put("shape on the right", right);
+    regions.put("other shape", other);
+    return regions;
   }
 
   /** Draws a shape in a random grey. */

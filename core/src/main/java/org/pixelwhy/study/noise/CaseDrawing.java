@@ -25,9 +25,8 @@ final class CaseDrawing {
   private final long seed;
 
   CaseDrawing(NoiseCase at, long seed) {
-    Shape shape = at.prepared().input().shape();
     this.at = at;
-    this.extents = new int[] {(int) shape.dim(2), (int) shape.dim(3)};
+    this.extents = at.inputExtents();
     this.seed = seed;
   }
 

@@ -5,28 +5,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
-import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.noise.NoiseExplainer;
 
 /** The maps of a network that was trained to tell how much noise every pixel can bear. */
 final class ExplainerMaps implements MapMaker {
   private final String name;
   private final Path file;
+  private final SegmentationModel model;
   private final NoiseExplainer explainer;
   private final Program program;
 
-  private ExplainerMaps(String name, Path file, NoiseExplainer explainer, Program program) {
+  private ExplainerMaps(
+      String name, Path file, SegmentationModel model, NoiseExplainer explainer, Program program) {
     this.name = name;
     this.file = file;
+    this.model = model;
     this.explainer = explainer;
     this.program = program;
   }
@@ -34,13 +38,15 @@ final class ExplainerMaps implements MapMaker {
   /**
    * Opens an explainer.
    *
+   * @param model the network that it is to explain
    * @throws InputException if the file is missing, damaged or no explainer of noise
    */
-  static ExplainerMaps open(Engine engine, String name, Path file) {
+  static ExplainerMaps open(Engine engine, SegmentationModel model, String name, Path file) {
     NoiseExplainer explainer = NoiseExplainer.read(file);
     return new ExplainerMaps(
         name,
         file,
+        model,
         explainer,
         engine.compile(explainer.graph().edit().outputs(NoiseExplainer.OUTPUTS).prune().build()));
   }
@@ -55,18 +61,23 @@ final class ExplainerMaps implements MapMaker {
     return Kind.NOISE;
   }
 
-  /** All that it says of an input. */
+  @Override
+  public List<String> warnings() {
+    return explainer.otherNetwork(model.hash()).map(text -> name + ": " + text).stream().toList();
+  }
+
+  /**
+   * All that it says of an input.
+   *
+   * @throws InputException if it takes other inputs than the network's
+   */
   Map<String, Tensor> outputs(Tensor input) {
     try {
-      return program.run(Map.of(explainer.image(), input));
+      explainer.requireSameInput(model.card(), input.shape());
     } catch (InputException e) {
-      throw new InputException(
-          Text.format(
-              "%s: the explainer does not take inputs of shape %s; it must be one of the same"
-                  + " network (%s)",
-              file, input.shape(), e.getMessage()),
-          e);
+      throw InputException.about(e.topic().orElseThrow(), file + ": " + e.getMessage(), e);
     }
+    return program.run(Map.of(explainer.image(), input));
   }
 
   @Override

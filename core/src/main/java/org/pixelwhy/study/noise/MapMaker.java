@@ -1,5 +1,6 @@
 package org.pixelwhy.study.noise;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.pixelwhy.model.run.Evaluation;
@@ -30,6 +31,11 @@ interface MapMaker extends AutoCloseable {
   /** How long its training took, where that is known. */
   default OptionalDouble trainingSeconds() {
     return OptionalDouble.empty();
+  }
+
+  /** What is to be known before its maps are believed. */
+  default List<String> warnings() {
+    return List.of();
   }
 
   @Override

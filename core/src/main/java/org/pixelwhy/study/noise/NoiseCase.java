@@ -66,6 +66,16 @@ record NoiseCase(
     }
   }
 
+  /** Rows and columns of the input. */
+  int[] inputExtents() {
+    return new int[] {(int) prepared.input().shape().dim(2), (int) prepared.input().shape().dim(3)};
+  }
+
+  /** A mask of the image where it lies in the input. */
+  Mask inInput(Mask mask) {
+    return prepared.geometry().toOutput(mask, inputExtents());
+  }
+
   /** Numbers of the pixels of the input that belong to the image. */
   int[] places() {
     return new ImagePart(prepared.geometry()).inside(prepared.input().shape()).indices();

@@ -42,7 +42,7 @@ public final class NoiseEvaluation {
     try (OpenModel open = ModelLoader.keepOpen(engine, model);
         MapStore store = MapStore.at(scratch)) {
       for (Explainer explainer : request.explainers()) {
-        makers.add(ExplainerMaps.open(engine, explainer.name(), explainer.file()));
+        makers.add(ExplainerMaps.open(engine, model, explainer.name(), explainer.file()));
         hashes.add(explainer.file());
       }
       makers.addAll(request.methodMakers());

@@ -32,6 +32,8 @@ public final class NoiseJson {
     result.request().settings().options().texts().forEach(options::add);
     ResultJson.model(root.putObject("model"), result.model());
     root.put("diceOfWholeImages", result.clean());
+    ArrayNode warnings = root.putArray("warnings");
+    result.warnings().forEach(warnings::add);
     ArrayNode maps = root.putArray("maps");
     for (JudgedMap map : result.maps()) {
       ObjectNode json = maps.addObject().put("name", map.name()).put("control", map.control());
@@ -40,6 +42,7 @@ public final class NoiseJson {
     }
     ArrayNode curves = root.putArray("curves");
     result.curves().forEach(curve -> curve(curves.addObject(), curve));
+    placement(root.putObject("placement"), result.placement());
     measured(root.putObject("measured"), result);
     ResultJson.provenance(root.putObject("provenance"), result.provenance());
     try {
@@ -70,6 +73,23 @@ public final class NoiseJson {
 
   private static void interval(ObjectNode json, String name, Optional<BootstrapInterval> found) {
     found.ifPresent(ends -> json.putArray(name).add(ends.low()).add(ends.high()));
+  }
+
+  private static void placement(ObjectNode json, Placement placement) {
+    ArrayNode regions = json.putArray("regions");
+    placement.regions().forEach(regions::add);
+    shares(json.putObject("pixels"), placement.pixels());
+    ArrayNode maps = json.putArray("maps");
+    placement.maps().forEach(row -> shares(maps.addObject(), row));
+  }
+
+  private static void shares(ObjectNode json, Placement.Row row) {
+    json.put("name", row.name()).put("images", row.images());
+    ArrayNode shares = json.putArray("shares");
+    for (Placement.Share share : row.shares()) {
+      ObjectNode one = shares.addObject().put("mean", share.mean());
+      interval(one, "interval95", share.interval());
+    }
   }
 
   private static void measured(ObjectNode json, NoiseResult result) {

@@ -12,8 +12,10 @@ import org.pixelwhy.study.Provenance;
  * @param className the class that was looked at
  * @param images number of images
  * @param clean mean Dice of the masks of the whole images
+ * @param warnings what is to be known before the maps are believed
  * @param maps in the order in which they were named
  * @param curves of every map, way and fill
+ * @param placement where the importance of the maps lies
  * @param shown some images with their maps
  * @param forwardSeconds median time of the network's own forward pass of one image
  */
@@ -23,8 +25,10 @@ public record NoiseResult(
     String className,
     int images,
     double clean,
+    List<String> warnings,
     List<JudgedMap> maps,
     List<VisibleCurve> curves,
+    Placement placement,
     List<ShownCase> shown,
     double forwardSeconds,
     Provenance provenance) {
@@ -46,6 +50,7 @@ public record NoiseResult(
       OptionalDouble trainingSeconds) {}
 
   public NoiseResult {
+    warnings = List.copyOf(warnings);
     maps = List.copyOf(maps);
     curves = List.copyOf(curves);
     shown = List.copyOf(shown);

@@ -31,6 +31,7 @@ final class NoiseRun {
   private final int[] blank;
   private final List<ShownCase> shown = new ArrayList<>();
   private final List<VisibleCurve> pooled = new ArrayList<>();
+  private final PlacementTally placement;
   private double clean;
 
   NoiseRun(
@@ -49,6 +50,7 @@ final class NoiseRun {
     this.shares = new ShareTally[makers.size() * request.fills().size()];
     Arrays.setAll(shares, k -> new ShareTally());
     this.blank = new int[makers.size()];
+    this.placement = new PlacementTally(makers.size());
   }
 
   private int images() {
@@ -113,10 +115,13 @@ final class NoiseRun {
     CaseDrawing drawing = new CaseDrawing(at, request.settings().seed());
     List<ShownMap> maps = new ArrayList<>();
     List<Ranking> rankings = new ArrayList<>();
+    KnownRegions known = KnownRegions.of(at, runner.model().classNames().get(channel), label);
+    placement.image(at.sample().name(), known);
     for (int m = 0; m < makers.size(); m++) {
       float[] values = timed(m, at, question, took);
       float[] inside = CaseDrawing.inside(values, places);
       store.add(inside);
+      placement.map(m, known, inside);
       blank[m] += isBlank(inside) ? 1 : 0;
       rankings.add(Ranking.of(inside, places, CaseDrawing.tieSeed(request.settings().seed(), at)));
       if (show) {
@@ -249,8 +254,10 @@ final class NoiseRun {
         model.classNames().get(channel),
         images(),
         clean,
+        makers.stream().flatMap(maker -> maker.warnings().stream()).toList(),
         maps,
         curves,
+        placement.placement(makers),
         shown,
         median(makers.size()),
         provenance);

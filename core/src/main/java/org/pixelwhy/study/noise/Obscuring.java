@@ -55,7 +55,8 @@ public final class Obscuring {
     SegmentationModel model =
         ModelLoader.load(engine, request.model(), SizesInMind.of(request.size(), request.image()));
     try (OpenModel open = ModelLoader.keepOpen(engine, model);
-        ExplainerMaps explainer = ExplainerMaps.open(engine, "explainer", request.explainer())) {
+        ExplainerMaps explainer =
+            ExplainerMaps.open(engine, model, "explainer", request.explainer())) {
       return open.ask(runner -> new Obscuring(runner, explainer, request).obscured());
     }
   }
@@ -94,8 +95,9 @@ public final class Obscuring {
     }
   }
 
-  private static List<String> notes(ImagePreparation prepared, Image image) {
+  private List<String> notes(ImagePreparation prepared, Image image) {
     List<String> notes = new ArrayList<>(prepared.notes());
+    notes.addAll(explainer.warnings());
     if (image.range() != 255) {
       notes.add(
           "the file shows the image stretched to 8 bits; what the network said is of its values");

@@ -23,6 +23,7 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.TrainableNetwork;
@@ -210,6 +211,46 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
 
   private static String difference(String what, Object own, Object model) {
     return Text.format("%s %s, the network %s", what, own, model);
+  }
+
+  /**
+   * Refuses the input of another network.
+   *
+   * @param model what is known of the network's input
+   * @param image shape of it
+   * @throws InputException if its images are prepared otherwise, or are of a size that the
+   *     explainer does not take
+   */
+  public void requireSameInput(ModelCard model, Shape image) {
+    int multiple = multiple();
+    if (image.dim(2) % multiple != 0 || image.dim(3) % multiple != 0) {
+      throw InputException.about(
+          "input size",
+          Text.format(
+              "the explainer takes height and width that are multiples of %d, found %d x %d; state"
+                  + " another size",
+              multiple, image.dim(2), image.dim(3)));
+    }
+    List<String> differences = differences(model);
+    if (!differences.isEmpty()) {
+      throw InputException.about(
+          "explainer of noise",
+          Text.format(
+              "the explainer takes other images than the network: %s",
+              String.join("; ", differences)));
+    }
+  }
+
+  /**
+   * A warning where it was trained for another file.
+   *
+   * @param hash SHA-256 of the network's file
+   */
+  public Optional<String> otherNetwork(String hash) {
+    return facts.utility().equals(hash)
+        ? Optional.empty()
+        : Optional.of(
+            "the explainer was trained for another file than this network's; it explains that one");
   }
 
   /** Height and width of its images are multiples of this: it is halved at every pooling. */

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,10 +22,13 @@ import org.pixelwhy.data.Entry;
 import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.card.Activation;
+import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.model.card.Scale;
 import org.pixelwhy.onnx.format.OnnxWriter;
+import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.Progress;
@@ -250,6 +255,87 @@ class NoiseEvaluationTest {
   void theSameSeedGivesTheSameCurves(Engine engine) {
     NoiseRequest request = request(noisy(4), List.of("random", "saliency"), List.of(Fill.MEAN));
     assertEquals(run(engine, request).curves(), run(engine, request).curves());
+  }
+
+  @Test
+  void importanceIsSharedOutAmongWhatIsKnown(Engine engine) {
+    // -z = 4 (x - 0.5) is positive from grey 128 on, pixel 32.
+    Mask upper = Mask.of(new int[] {SIDE, SIDE}, i -> i >= 40 && i < 56);
+    Mask lower = Mask.of(new int[] {SIDE, SIDE}, i -> i < 8);
+    Sample ramp = ramp("a", 20).read();
+    Map<String, Mask> regions = new LinkedHashMap<>();
+    regions.put("upper", upper);
+    regions.put("lower", lower);
+    Entry known = new Entry("a", () -> new Sample("a", ramp.image(), ramp.labels(), regions));
+    Placement placement =
+        run(engine, request(List.of(known), List.of("random"), List.of(Fill.ZERO))).placement();
+    assertEquals(List.of("foreground", "upper", "lower", "elsewhere"), placement.regions());
+    double[] sums = new double[4];
+    double all = 0;
+    for (int i = 0; i < 64; i++) {
+      double important = Math.max(0, 4 * (4 * i / 255.0 - 0.5));
+      sums[i >= 44 ? 0 : i >= 40 ? 1 : i < 8 ? 2 : 3] += important;
+      all += important;
+    }
+    assertEquals(List.of("bright"), placement.maps().stream().map(Placement.Row::name).toList());
+    for (int region = 0; region < 4; region++) {
+      double share = placement.maps().get(0).shares().get(region).mean();
+      assertEquals(sums[region] / all, share, 1e-6, placement.regions().get(region));
+    }
+    double[] pixels = {20 / 64.0, 4 / 64.0, 8 / 64.0, 32 / 64.0};
+    for (int region = 0; region < 4; region++) {
+      assertEquals(pixels[region], placement.pixels().shares().get(region).mean(), 1e-12);
+    }
+  }
+
+  @Test
+  void whereNothingElseIsKnownWhatLiesAroundTheClassIsCounted(Engine engine) {
+    // 0.1 of 8 pixels reaches no neighbour: the class, and the rest.
+    Placement placement =
+        run(
+                engine,
+                request(
+                    List.of(ramp("a", 24), ramp("b", 16)),
+                    List.of("input-x-gradient"),
+                    List.of(Fill.ZERO)))
+            .placement();
+    assertEquals(List.of("foreground", "around it", "elsewhere"), placement.regions());
+    assertEquals(20 / 64.0, placement.pixels().shares().get(0).mean(), 1e-12);
+    assertEquals(0, placement.pixels().shares().get(1).mean());
+    for (Placement.Row row : placement.maps()) {
+      assertEquals(2, row.images());
+      double sum = row.shares().stream().mapToDouble(share -> share.mean()).sum();
+      assertEquals(1, sum, 1e-9, row.name());
+    }
+    boolean first =
+        placement.maps().get(0).shares().get(0).mean()
+            > placement.maps().get(1).shares().get(0).mean();
+    assertEquals(first ? 1 : 2, placement.rank(0, 0));
+    assertEquals(first ? 2 : 1, placement.rank(1, 0));
+  }
+
+  @Test
+  void anExplainerOfAnotherFileIsJudgedWithAWarning(Engine engine) {
+    NoiseResult result =
+        run(engine, request(List.of(ramp("a", 25)), List.of("random"), List.of(Fill.ZERO)));
+    assertEquals(1, result.warnings().size());
+    assertTrue(
+        result.warnings().get(0).startsWith("bright: the explainer was trained for another"));
+  }
+
+  @Test
+  void anExplainerOfOtherImagesIsRefused(Engine engine) {
+    Graph other =
+        BrightnessExplainer.graph()
+            .edit()
+            .metadata(ModelCardYaml.METADATA, "input:\n  preprocessing:\n    - scale: {factor: 0.5}\n")
+            .build();
+    OnnxWriter.write(other, folder.resolve("noise.onnx"));
+    NoiseRequest request = request(List.of(ramp("a", 25)), List.of(), List.of(Fill.ZERO));
+    InputException refused = assertThrows(InputException.class, () -> run(engine, request));
+    assertTrue(
+        refused.getMessage().contains("noise.onnx: the explainer takes other images"),
+        refused.getMessage());
   }
 
   @Test

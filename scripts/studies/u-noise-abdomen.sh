@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# U-Noise on synthetic CT: a pancreas among loops of bowel that look like it, told by the vein it lies on.
+# scripts/studies/u-noise-abdomen.sh WORK
+#   WORK  a folder outside the repository; what is done there already is not done again; the report is WORK/report
+set -euo pipefail
+
+[ $# -eq 1 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+. "$root/scripts/studies/stages.sh"
+work=$1
+mkdir -p "$work"
+
+source=(--data abdomen:1600)
+train "$work/utility" train --unet depth=5,channels=8 --lr 3e-3 --epochs 10 --loss bce+dice "${source[@]}"
+
+explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
+  --images 800 --epochs 8)
+explainers=()
+for size in small large; do
+  train "$work/$size" "${explainer[@]}" --size "$size"
+  train "$work/$size-pretrained" "${explainer[@]}" --size "$size" --pretrained --pretraining-epochs 3
+  train "$work/$size-share" "${explainer[@]}" --size "$size" --objective share
+  explainers+=(--explainer "$size=$work/$size/model.onnx"
+    --explainer "$size pretrained=$work/$size-pretrained/model.onnx"
+    --explainer "$size, share=$work/$size-share/model.onnx")
+done
+
+evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
+  "${explainers[@]}" --images 64 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean,blur \
+  --layer auto --published
+cpu_time
