@@ -10,11 +10,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 work=$1
 mkdir -p "$work"
 
-source=(--data abdomen:1600)
+source=(--data abdomen:1200)
 train "$work/utility" train --unet depth=5,channels=8 --lr 3e-3 --epochs 10 --loss bce+dice "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 800 --epochs 8)
+  --images 640 --epochs 8)
 explainers=()
 for size in small large; do
   train "$work/$size" "${explainer[@]}" --size "$size"
@@ -26,6 +26,6 @@ for size in small large; do
 done
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
-  "${explainers[@]}" --images 64 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean,blur \
+  "${explainers[@]}" --images 48 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean,blur \
   --layer auto --published
 cpu_time

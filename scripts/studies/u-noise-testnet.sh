@@ -14,16 +14,17 @@ for data in testnet testnet@triangle; do
   source=(--data "$data:600")
   net="$work/$data"
   train "$net-utility" train --unet depth=5,channels=4 --lr 3e-3 --epochs 8 --loss bce+dice "${source[@]}"
+  explainer=(unoise train --utility "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}"
+    --images 320 --epochs 10 --size depth=4,channels=4)
   explainers=()
   for seed in 0 1 2; do
-    for objective in share noise; do
-      train "$net-$objective-$seed" unoise train --utility "$net-utility/model.onnx" --split "$net-utility/split.json" \
-        "${source[@]}" --images 320 --epochs 10 --size depth=4,channels=4 --objective "$objective" --seed "$seed"
-      explainers+=(--explainer "$objective, seed $seed=$net-$objective-$seed/model.onnx")
-    done
+    train "$net-share-$seed" "${explainer[@]}" --objective share --seed "$seed"
+    explainers+=(--explainer "share, seed $seed=$net-share-$seed/model.onnx")
   done
+  train "$net-noise" "${explainer[@]}" --seed 0
+  explainers+=(--explainer "noise, as published=$net-noise/model.onnx")
   evaluate "$net-report" --model "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}" \
-    "${explainers[@]}" --method grad-cam,hires-cam,occlusion,rise,saliency,input-x-gradient,deeplift,guided-backprop,random,centre \
-    --layer auto
+    "${explainers[@]}" --images 48 --layer auto \
+    --method grad-cam,guided-backprop,deeplift,input-x-gradient,saliency,occlusion,rise,random,centre
 done
 cpu_time
