@@ -11,11 +11,11 @@ work=$1
 mkdir -p "$work"
 
 for data in testnet testnet@triangle; do
-  source=(--data "$data:600")
+  source=(--data "$data:800")
   net="$work/$data"
-  train "$net-utility" train --unet depth=5,channels=4 --lr 3e-3 --epochs 8 --loss bce+dice "${source[@]}"
+  train "$net-utility" train --unet depth=4,channels=4 --size 96 --lr 3e-3 --epochs 30 --loss bce+dice "${source[@]}"
   explainer=(unoise train --utility "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}"
-    --images 320 --epochs 10 --size depth=4,channels=4)
+    --image-size 96 --images 320 --epochs 12 --size depth=4,channels=4)
   explainers=()
   for seed in 0 1 2; do
     train "$net-share-$seed" "${explainer[@]}" --objective share --seed "$seed"
@@ -24,7 +24,7 @@ for data in testnet testnet@triangle; do
   train "$net-noise" "${explainer[@]}" --seed 0
   explainers+=(--explainer "noise, as published=$net-noise/model.onnx")
   evaluate "$net-report" --model "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}" \
-    "${explainers[@]}" --images 48 --layer auto \
+    "${explainers[@]}" --size 96 --images 64 --layer auto \
     --method grad-cam,guided-backprop,deeplift,input-x-gradient,saliency,occlusion,rise,random,centre
 done
 cpu_time

@@ -81,6 +81,7 @@ final class NoiseRequest implements AutoCloseable {
             wanted.split(),
             wanted.predicted() ? new PredictedMasks(model, data.card()) : UtilityData.Truth.GIVEN,
             badFiles);
+    NoiseTraining.requireSegments(learned);
     this.network =
         wanted
             .start()

@@ -178,6 +178,28 @@ class UnoiseTrainCommandTest {
     assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));
   }
 
+  @Test
+  void aLossThatIsNoNumberStopsWithAMessageAndLeavesNoExplainer() {
+    Path out = folder.resolve("noise");
+    Ran refused = run(arguments(out, "--epochs", "3", "--lr", "1e37"));
+    assertEquals(2, refused.code(), refused.out());
+    assertTrue(refused.err().contains("the loss is"), refused.err());
+    assertTrue(refused.err().contains("Option --lr"), refused.err());
+    assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));
+  }
+
+  @Test
+  void imagesWithoutAnySegmentAreRefused() {
+    Path out = folder.resolve("noise");
+    List<String> arguments = arguments(out, "--epochs", "1", "--image-size", "24");
+    arguments.set(arguments.indexOf("testnet:10"), "livers@none:10");
+    Ran refused = run(arguments);
+    assertEquals(2, refused.code(), refused.out());
+    assertTrue(
+        refused.err().contains("none of the 8 images to learn from has a segment"), refused.err());
+    assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--min 5 --max 1, illegal noise: from 5.0 to 1.0",

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.data.Entry;
+import org.pixelwhy.data.Sample;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.InputException;
@@ -78,7 +80,7 @@ public record NoiseTraining(UtilityData data, NoiseTask task, TrainableNetwork n
     float greatest = Float.NEGATIVE_INFINITY;
     int step = Math.max(1, data.train().size() / LOOKED_AT);
     for (int i = 0; i < data.train().size(); i += step) {
-      Optional<Image> image = read(data, data.train().get(i));
+      Optional<Image> image = read(data, data.train().get(i)).map(Sample::image);
       if (image.isPresent()) {
         for (float value : data.card().preprocess(image.get())) {
           least = Math.min(least, value);
@@ -94,9 +96,37 @@ public record NoiseTraining(UtilityData data, NoiseTask task, TrainableNetwork n
     return (double) greatest - least;
   }
 
-  private static Optional<Image> read(TrainingData data, Entry entry) {
+  /**
+   * Refuses images without any segment: every noise would be borne.
+   *
+   * @throws InputException if all masks to learn from are empty
+   */
+  public static void requireSegments(TrainingData data) {
+    for (Entry entry : data.train()) {
+      Optional<LabelMap> labels = read(data, entry).map(Sample::labels);
+      if (labels.filter(NoiseTraining::holdsSegment).isPresent()) {
+        return;
+      }
+    }
+    throw new InputException(
+        Text.format(
+            "none of the %d images to learn from has a segment of %s, so there is no mask to keep;"
+                + " choose other images or another class",
+            data.train().size(), String.join(", ", data.card().classNames())));
+  }
+
+  private static boolean holdsSegment(LabelMap labels) {
+    for (int label : labels.classes()) {
+      if (label != 0 && (label & 0xff) != LabelMap.IGNORED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Sample> read(TrainingData data, Entry entry) {
     try {
-      return Optional.of(entry.read().image());
+      return Optional.of(entry.read());
     } catch (InputException e) {
       data.badFiles().found(entry, e);
       return Optional.empty();

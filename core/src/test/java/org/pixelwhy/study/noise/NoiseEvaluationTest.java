@@ -328,7 +328,8 @@ class NoiseEvaluationTest {
     Graph other =
         BrightnessExplainer.graph()
             .edit()
-            .metadata(ModelCardYaml.METADATA, "input:\n  preprocessing:\n    - scale: {factor: 0.5}\n")
+            .metadata(
+                ModelCardYaml.METADATA, "input:\n  preprocessing:\n    - scale: {factor: 0.5}\n")
             .build();
     OnnxWriter.write(other, folder.resolve("noise.onnx"));
     NoiseRequest request = request(List.of(ramp("a", 25)), List.of(), List.of(Fill.ZERO));

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,10 +29,12 @@ import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.EpochResult;
 import org.pixelwhy.training.LearningRate;
 import org.pixelwhy.training.Recipe;
@@ -161,6 +165,45 @@ class NoiseTrainingTest {
     assertEquals(
         epoch.loss(), epoch.measure("cross-entropy") + epoch.measure("noise"), 1e-6 * epoch.loss());
     assertTrue(epoch.measure("noise scale") > 1 && epoch.measure("noise scale") < 5);
+  }
+
+  @Test
+  void aThresholdOfTheExplainersShareIsAShareOfThePixels(Engine engine) {
+    SegmentationModel model = utility(engine);
+    run(request(engine, model, "out", Goal.SHARE), Progress.SILENT).run(engine);
+    NoiseExplainer explainer =
+        NoiseExplainer.read(folder.resolve("out").resolve(TrainingRun.MODEL));
+    Random random = new Random(4);
+    float[] values = new float[2 * 16 * 12];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat();
+    }
+    Map<String, Tensor> said;
+    try (Program program = engine.compile(explainer.graph())) {
+      said = program.run(Map.of(explainer.image(), Tensor.of(values, 2, 1, 16, 12)));
+    }
+    float[] z = said.get(NoiseExplainer.LOGIT).toFloats();
+    float[] share = said.get(NoiseExplainer.SHARE).toFloats();
+    assertEquals(said.get(NoiseExplainer.LOGIT).shape(), said.get(NoiseExplainer.SHARE).shape());
+    int pixels = 16 * 12;
+    for (int i = 0; i < z.length; i++) {
+      int first = i / pixels * pixels;
+      int smaller = 0;
+      int equal = 0;
+      for (int k = first; k < first + pixels; k++) {
+        smaller += z[k] < z[i] ? 1 : 0;
+        equal += z[k] == z[i] ? 1 : 0;
+      }
+      assertTrue(share[i] * pixels > smaller + 0.5f, "pixel " + i);
+      assertTrue(share[i] * pixels < smaller + equal + 0.5f, "pixel " + i);
+    }
+    for (int image = 0; image < 2; image++) {
+      int shown = 0;
+      for (int i = 0; i < pixels; i++) {
+        shown += share[image * pixels + i] <= 0.25f ? 1 : 0;
+      }
+      assertEquals(pixels / 4, shown);
+    }
   }
 
   @Test
