@@ -80,11 +80,12 @@ def measure(network, batch, side):
           f"step {statistics.median(b for _, b in turns):.3f} s, ratio {ratio:.2f}", flush=True)
 
 
-depth, channels, batch, side = map(int, sys.argv[1:5])
-torch.set_num_threads(int(sys.argv[5]) if len(sys.argv) > 5 else 2)
-torch.manual_seed(1)
-unet = UNet(depth, channels)
-print(f"PyTorch {torch.__version__}, {sum(p.numel() for p in unet.parameters()):,} parameters")
-measure(unet, batch, side)
-print("channels last:")
-measure(unet.to(memory_format=torch.channels_last), batch, side)
+if __name__ == "__main__":
+    depth, channels, batch, side = map(int, sys.argv[1:5])
+    torch.set_num_threads(int(sys.argv[5]) if len(sys.argv) > 5 else 2)
+    torch.manual_seed(1)
+    unet = UNet(depth, channels)
+    print(f"PyTorch {torch.__version__}, {sum(p.numel() for p in unet.parameters()):,} parameters")
+    measure(unet, batch, side)
+    print("channels last:")
+    measure(unet.to(memory_format=torch.channels_last), batch, side)

@@ -3,6 +3,7 @@ package org.pixelwhy.benchmarks;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.pixelwhy.model.ModelPreparation;
@@ -23,6 +24,7 @@ import org.pixelwhy.training.Trainer;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 import org.pixelwhy.training.loss.CrossEntropy;
+import org.pixelwhy.training.noise.NoiseExplainer;
 import org.pixelwhy.training.noise.NoiseObjective;
 import org.pixelwhy.training.noise.NoiseOptions;
 import org.pixelwhy.training.noise.Utility;
@@ -30,9 +32,12 @@ import org.pixelwhy.training.optimizer.Adam;
 
 /**
  * What a step of U-Noise costs, against a step of the same network that learns to segment and two
- * plain forward passes of the utility.
+ * plain forward passes of the utility; and what the explainer's file costs, against a plain run of
+ * its network.
  */
 public final class NoiseCost {
+  private static final int REPEATS = 20;
+
   private NoiseCost() {}
 
   /**
@@ -81,6 +86,35 @@ public final class NoiseCost {
             utility.run(input);
           },
           () -> noises.step(noise, 1e-3));
+      inference(engine, network, model, images);
+    }
+  }
+
+  /** The explainer's file against its network alone, an image at a time. */
+  private static void inference(
+      Engine engine, TrainableNetwork network, SegmentationModel utility, Tensor images) {
+    Map<String, Tensor> state = Trainer.start(network, new Recipe(Adam.defaults(), 0));
+    NoiseExplainer.Facts facts =
+        new NoiseExplainer.Facts(
+            NoiseOptions.published(1), Optional.empty(), utility.hash(), network.size());
+    byte[] file =
+        OnnxWriter.toBytes(
+            NoiseExplainer.file(network, state, facts, utility.card(), Optional.empty()));
+    Graph maps =
+        OnnxReader.read(file).graph().edit().outputs(NoiseExplainer.OUTPUTS).prune().build();
+    try (Program alone = engine.compile(network.with(state));
+        Program explainer = engine.compile(maps)) {
+      Map<String, Tensor> input = Map.of(network.image(), images);
+      Turns.report(
+          "inference of the explainer's file, its network alone as the yardstick",
+          () -> repeated(() -> alone.run(input)),
+          () -> repeated(() -> explainer.run(input)));
+    }
+  }
+
+  private static void repeated(Runnable work) {
+    for (int i = 0; i < REPEATS; i++) {
+      work.run();
     }
   }
 

@@ -16,7 +16,8 @@ public record LearningRate(double base, Schedule schedule, int warmUp) {
   public LearningRate {
     Objects.requireNonNull(schedule, "schedule");
     if (!(base > 0 && base < 1e3)) {
-      throw new InputException(Text.format("illegal learning rate: %s, must be above 0", base));
+      throw new InputException(
+          Text.format("illegal learning rate: %s, must be above 0 and below 1000", base));
     }
     if (warmUp < 0) {
       throw new InputException(

@@ -63,7 +63,7 @@ public final class UNoise implements GraphAttributor {
     question.weights(at.prediction());
     explainer.requireSameInput(at.model().card(), at.image().shape());
     Map<String, Tensor> given =
-        at.beside(ID + explainer.sha256(), explainer.graph(), explainer.image());
+        at.beside(ID + explainer.sha256(), explainer.maps(), explainer.image());
     Tensor importance = given.get(NoiseExplainer.IMPORTANCE);
     Tensor values =
         shown == Shown.IMPORTANCE ? importance : negative(given.get(NoiseExplainer.LOGIT));

@@ -43,12 +43,7 @@ final class ExplainerMaps implements MapMaker {
    */
   static ExplainerMaps open(Engine engine, SegmentationModel model, String name, Path file) {
     NoiseExplainer explainer = NoiseExplainer.read(file);
-    return new ExplainerMaps(
-        name,
-        file,
-        model,
-        explainer,
-        engine.compile(explainer.graph().edit().outputs(NoiseExplainer.OUTPUTS).prune().build()));
+    return new ExplainerMaps(name, file, model, explainer, engine.compile(explainer.maps()));
   }
 
   @Override

@@ -213,6 +213,11 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
     }
   }
 
+  /** The graph of {@link #OUTPUTS} alone: a map needs neither shares nor the utility. */
+  public Graph maps() {
+    return graph.edit().outputs(OUTPUTS).prune().build();
+  }
+
   /** Name of the image's tensor. */
   public String image() {
     return graph.inputNames().get(0);
