@@ -27,8 +27,9 @@ public record LineChart(String title, String across, String up, List<Curve> curv
    * @param x rising
    * @param y as many as {@code x}
    * @param band lower and upper ends about it, each as many as {@code x}; empty for none
+   * @param behind whether it is only there to be compared with: thin and grey
    */
-  public record Curve(String name, double[] x, double[] y, List<double[]> band) {
+  public record Curve(String name, double[] x, double[] y, List<double[]> band, boolean behind) {
     public Curve {
       band = List.copyOf(band);
       for (double[] ends : band) {
@@ -47,6 +48,16 @@ public record LineChart(String title, String across, String up, List<Curve> curv
     /** A line without a band. */
     public Curve(String name, double[] x, double[] y) {
       this(name, x, y, List.of());
+    }
+
+    /** A line in a colour of its own. */
+    public Curve(String name, double[] x, double[] y, List<double[]> band) {
+      this(name, x, y, band, false);
+    }
+
+    /** A line to compare others with. */
+    public static Curve behind(String name, double[] x, double[] y) {
+      return new Curve(name, x, y, List.of(), true);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class NoiseCharts {
       curves.add(new LineChart.Curve(curve.map(), percent(shares(curve)), dice(curve)));
     }
     for (PublishedNoise.Curve curve : behind(way)) {
-      curves.add(new LineChart.Curve(name(curve), percent(curve.share()), curve.dice()));
+      curves.add(LineChart.Curve.behind(name(curve), percent(curve.share()), curve.dice()));
     }
     return new LineChart(title(way, fill), ACROSS, up(way), curves);
   }
@@ -77,6 +77,24 @@ final class NoiseCharts {
               shorter + ", pancreas CT", curve.share(), curve.dice(), List.of(), true));
     }
     return new SvgChart(title(way, fill), ACROSS, up(way), lines);
+  }
+
+  /** Name of the file of {@link #halves}. */
+  static String halfFile(Fill fill) {
+    return "figures/half-" + fill(fill) + ".svg";
+  }
+
+  /** Dice with half of the pixels shown, each map a bar; what is published behind. */
+  SvgBars halves(Fill fill) {
+    List<SvgBars.Bar> bars = new ArrayList<>();
+    for (VisibleCurve curve : result.curves(Way.THRESHOLD, fill)) {
+      bars.add(new SvgBars.Bar(curve.map(), curve.half().dice(), false));
+    }
+    for (PublishedNoise.Curve curve : behind(Way.THRESHOLD)) {
+      bars.add(new SvgBars.Bar(name(curve), curve.half(), true));
+    }
+    return new SvgBars(
+        "Half of the pixels shown, one threshold; hidden: " + fill(fill), up(Way.THRESHOLD), bars);
   }
 
   private static double[] shares(VisibleCurve curve) {

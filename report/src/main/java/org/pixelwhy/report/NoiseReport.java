@@ -47,12 +47,14 @@ public final class NoiseReport {
   public Path write(Path folder) {
     Map<String, Content> files = new LinkedHashMap<>();
     List<ReportPart> parts = new ArrayList<>();
-    parts.add(tables.halves(published));
+    parts.add(tables.byThreshold(published));
+    parts.add(tables.byShare());
     for (Fill fill : result.request().fills()) {
       for (Way way : Way.values()) {
         parts.add(charts.chart(way, fill));
         files.put(NoiseCharts.file(way, fill), text(charts.figure(way, fill).text()));
       }
+      files.put(NoiseCharts.halfFile(fill), text(charts.halves(fill).text()));
     }
     parts.add(tables.placement());
     if (result.request().fills().size() > 1) {

@@ -23,59 +23,54 @@ final class NoiseTables {
     this.result = result;
   }
 
-  /** Dice at half of the pixels and areas, for each fill. */
-  DataTable halves(Optional<PublishedNoise> published) {
+  /** Dice at half of the pixels and areas by one threshold for all images, for each fill. */
+  DataTable byThreshold(Optional<PublishedNoise> published) {
     List<List<String>> rows = new ArrayList<>();
     for (Fill fill : result.request().fills()) {
-      List<VisibleCurve> pooled = result.curves(Way.THRESHOLD, fill);
-      List<VisibleCurve> own = result.curves(Way.SHARE, fill);
-      for (int m = 0; m < own.size(); m++) {
-        rows.add(row(pooled.get(m), own.get(m)));
+      for (VisibleCurve curve : result.curves(Way.THRESHOLD, fill)) {
+        rows.add(
+            List.of(
+                curve.map(),
+                NoiseCharts.fill(fill),
+                number(curve.half().dice()),
+                Text.format("%.1f %%", 100 * curve.half().share()),
+                number(curve.area())));
       }
     }
-    published.ifPresent(
-        known ->
-            known
-                .curves()
-                .forEach(
-                    curve ->
-                        rows.add(
-                            List.of(
-                                curve.name() + " (published: pancreas CT)",
-                                "zero",
-                                number(curve.half()),
-                                "50.0 %",
-                                "-",
-                                "-",
-                                "-",
-                                "-",
-                                "-"))));
+    for (PublishedNoise.Curve curve : published.map(PublishedNoise::curves).orElse(List.of())) {
+      rows.add(
+          List.of(
+              curve.name() + " (published: pancreas CT)",
+              "zero",
+              number(curve.half()),
+              "50.0 %",
+              "-"));
+    }
     return new DataTable(
-        "What is left of the mask when half of the pixels is shown, and over all shares",
-        List.of(
-            "map",
-            "hidden",
-            "Dice at 50 %, one threshold",
-            "shown there",
-            "area, one threshold",
-            "Dice at 50 %, own ranking",
-            "95 % interval",
-            "area, own ranking",
-            "95 % interval of the area"),
+        "What is left of the mask, one threshold for all images (as published)",
+        List.of("map", "hidden", "Dice at 50 %", "shown there", "area"),
         rows);
   }
 
-  private static List<String> row(VisibleCurve pooled, VisibleCurve own) {
-    return List.of(
-        own.map(),
-        NoiseCharts.fill(own.fill()),
-        number(pooled.half().dice()),
-        Text.format("%.1f %%", 100 * pooled.half().share()),
-        number(pooled.area()),
-        number(own.half().dice()),
-        interval(own.half().interval()),
-        number(own.area()),
-        interval(own.areaInterval()));
+  /** The same by each image's own ranking. */
+  DataTable byShare() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Fill fill : result.request().fills()) {
+      for (VisibleCurve curve : result.curves(Way.SHARE, fill)) {
+        rows.add(
+            List.of(
+                curve.map(),
+                NoiseCharts.fill(fill),
+                number(curve.half().dice()),
+                interval(curve.half().interval()),
+                number(curve.area()),
+                interval(curve.areaInterval())));
+      }
+    }
+    return new DataTable(
+        "What is left of the mask, each image's own ranking",
+        List.of("map", "hidden", "Dice at 50 %", "95 % interval", "area", "95 % interval"),
+        rows);
   }
 
   /** How much the choice of the fill changes. */

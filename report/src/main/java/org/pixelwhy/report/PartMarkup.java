@@ -60,7 +60,7 @@ final class PartMarkup {
     node.put("across", lines.across()).put("up", lines.up());
     ArrayNode curves = node.putArray("curves");
     for (LineChart.Curve curve : lines.curves()) {
-      ObjectNode line = curves.addObject().put("name", curve.name());
+      ObjectNode line = curves.addObject().put("name", curve.name()).put("behind", curve.behind());
       if (!curve.band().isEmpty()) {
         band(line.putArray("band"), curve);
       }

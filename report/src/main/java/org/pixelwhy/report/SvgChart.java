@@ -37,15 +37,8 @@ record SvgChart(String title, String across, String up, List<Line> lines) {
   record Line(String name, double[] x, double[] y, List<double[]> band, boolean behind) {}
 
   String text() {
-    StringBuilder svg = new StringBuilder();
-    int height = Math.max(TOP + UP + 60, TOP + 20 + LEGEND * lines.size());
-    svg.append(
-        Text.format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-                + " height=\"%d\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">%n",
-            WIDTH, height, WIDTH, height));
-    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-    label(svg, LEFT, 24, "start", title, "font-size=\"15\" font-weight=\"bold\"");
+    SvgText svg = new SvgText(WIDTH, Math.max(TOP + UP + 60, TOP + 20 + LEGEND * lines.size()));
+    svg.label(LEFT, 24, "start", title, "font-size=\"15\" font-weight=\"bold\"");
     axes(svg);
     List<Line> order = new ArrayList<>(lines);
     order.sort((a, b) -> Boolean.compare(b.behind(), a.behind()));
@@ -55,25 +48,24 @@ record SvgChart(String title, String across, String up, List<Line> lines) {
     for (int i = 0; i < lines.size(); i++) {
       legend(svg, i);
     }
-    return svg.append("</svg>\n").toString();
+    return svg.end();
   }
 
-  private void axes(StringBuilder svg) {
+  private void axes(SvgText svg) {
     for (int k = 0; k <= 5; k++) {
       double at = k / 5.0;
-      svg.append(
-          Text.format(
-              "<path d=\"M%s %sH%sM%s %sV%s\" stroke=\"#dddddd\" fill=\"none\"/>%n",
-              px(0), py(at), px(1), px(at), py(0), py(1)));
-      label(svg, LEFT - 8, TOP + UP - at * UP + 4, "end", Text.format("%.1f", at), "");
-      label(svg, LEFT + at * ACROSS, TOP + UP + 18, "middle", 20 * k + "", "");
+      svg.add(
+          "<path d=\"M%s %sH%sM%s %sV%s\" stroke=\"#dddddd\" fill=\"none\"/>",
+          px(0), py(at), px(1), px(at), py(0), py(1));
+      svg.label(LEFT - 8, TOP + UP - at * UP + 4, "end", Text.format("%.1f", at), "");
+      svg.label(LEFT + at * ACROSS, TOP + UP + 18, "middle", 20 * k + "", "");
     }
-    label(svg, LEFT + ACROSS / 2.0, TOP + UP + 42, "middle", across, "");
+    svg.label(LEFT + ACROSS / 2.0, TOP + UP + 42, "middle", across, "");
     String turned = Text.format("transform=\"rotate(-90 18 %d)\"", TOP + UP / 2);
-    label(svg, 18, TOP + UP / 2.0, "middle", up, turned);
+    svg.label(18, TOP + UP / 2.0, "middle", up, turned);
   }
 
-  private void draw(StringBuilder svg, Line line) {
+  private void draw(SvgText svg, Line line) {
     if (!line.band().isEmpty()) {
       List<String> corners = new ArrayList<>();
       double[] low = line.band().get(0);
@@ -84,42 +76,26 @@ record SvgChart(String title, String across, String up, List<Line> lines) {
       for (int i = high.length - 1; i >= 0; i--) {
         corners.add(px(line.x()[i]) + "," + py(high[i]));
       }
-      svg.append(
-          Text.format(
-              "<polygon points=\"%s\" fill=\"%s\" opacity=\"0.15\"/>%n",
-              String.join(" ", corners), color(line)));
+      svg.add(
+          "<polygon points=\"%s\" fill=\"%s\" opacity=\"0.15\"/>",
+          String.join(" ", corners), color(line));
     }
     List<String> points = new ArrayList<>();
     for (int i = 0; i < line.x().length; i++) {
       points.add(px(line.x()[i]) + "," + py(line.y()[i]));
     }
-    svg.append(
-        Text.format(
-            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" %s/>%n",
-            points.stream().collect(Collectors.joining(" ")), color(line), stroke(line)));
+    svg.add(
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" %s/>",
+        points.stream().collect(Collectors.joining(" ")), color(line), stroke(line));
   }
 
-  private void legend(StringBuilder svg, int number) {
+  private void legend(SvgText svg, int number) {
     Line line = lines.get(number);
     int x = LEFT + ACROSS + 18;
     int y = TOP + 10 + LEGEND * number;
-    svg.append(
-        Text.format(
-            "<path d=\"M%d %dh24\" stroke=\"%s\" fill=\"none\" %s/>%n",
-            x, y, color(line), stroke(line)));
-    label(svg, x + 30, y + 4, "start", line.name(), "");
-  }
-
-  private static void label(
-      StringBuilder svg, double x, double y, String anchor, String text, String more) {
-    svg.append(
-        Text.format(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#222222\" %s>%s</text>%n",
-            x, y, anchor, more, escaped(text)));
-  }
-
-  private static String escaped(String text) {
-    return Text.printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    svg.add(
+        "<path d=\"M%d %dh24\" stroke=\"%s\" fill=\"none\" %s/>", x, y, color(line), stroke(line));
+    svg.label(x + 30, y + 4, "start", line.name(), "");
   }
 
   /** Those behind take no colour from the others. */

@@ -1,6 +1,7 @@
 const ink = getComputedStyle(document.body).color;
 /* The usual palette of colours that people with colour blindness can tell apart. */
 const colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8a6d00"];
+const grey = "#888888";
 for (const canvas of document.querySelectorAll("canvas[data-chart]")) {
   const data = JSON.parse(canvas.dataset.chart);
   const axis = (text) => ({
@@ -23,11 +24,11 @@ for (const canvas of document.querySelectorAll("canvas[data-chart]")) {
   const lines = data.curves.map((curve, i) => ({
     label: curve.name,
     data: curve.points.map(([x, y]) => ({ x, y })),
-    borderColor: colors[i % colors.length],
-    backgroundColor: colors[i % colors.length],
-    borderDash: i < colors.length ? [] : [6, 3],
-    borderWidth: 2,
-    pointRadius: curve.points.length > 40 ? 0 : 2,
+    borderColor: curve.behind ? grey : colors[i % colors.length],
+    backgroundColor: curve.behind ? grey : colors[i % colors.length],
+    borderDash: curve.behind ? [2 + 2 * (i % 4), 3] : i < colors.length ? [] : [6, 3],
+    borderWidth: curve.behind ? 1 : 2,
+    pointRadius: curve.behind || curve.points.length > 40 ? 0 : 2,
   }));
   const bands = data.curves.flatMap((curve, i) => (curve.band ? ends(curve, i) : []));
   new Chart(canvas, {

@@ -73,7 +73,8 @@ class UnoiseCommandTest {
     List<String> csv = Files.readAllLines(folder.resolve("out/curves.csv"));
     assertEquals(1 + 16 * 21, csv.size());
     assertEquals("way,fill,map,threshold,share,dice,low95,high95", csv.get(0));
-    for (String figure : List.of("by-threshold-zero", "by-share-zero", "by-share-mean")) {
+    for (String figure :
+        List.of("by-threshold-zero", "by-share-zero", "by-share-mean", "half-zero")) {
       Path svg = folder.resolve("out/figures/" + figure + ".svg");
       assertEquals(
           "svg",
@@ -87,6 +88,7 @@ class UnoiseCommandTest {
     String report = Files.readString(folder.resolve("out/report.html"));
     assertTrue(report.contains("U-Noise Small (published: pancreas CT)"));
     assertTrue(report.contains("Measured times"));
+    assertTrue(report.contains("Where the importance lies"));
   }
 
   @Test
