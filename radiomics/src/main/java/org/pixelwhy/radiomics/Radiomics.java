@@ -116,7 +116,7 @@ public final class Radiomics {
         Levels.of(
             block,
             settings.discretisation().binning(intensities, settings.resegmentation().low()),
-            1);
+            settings.distance());
     add(Family.HISTOGRAM, () -> Histogram.measure(levels));
     add(Family.VOLUME_HISTOGRAM, () -> VolumeHistogram.measure(intensities));
     add(Family.GLCM, () -> Glcm.measure(levels, aggregations));

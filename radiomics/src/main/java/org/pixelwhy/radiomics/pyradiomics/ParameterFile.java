@@ -163,6 +163,7 @@ public record ParameterFile(
         bins,
         Settings.DEFAULT.aggregations(),
         families,
-        settings.alpha());
+        settings.alpha(),
+        1);
   }
 }

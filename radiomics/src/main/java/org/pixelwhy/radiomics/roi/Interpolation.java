@@ -2,6 +2,7 @@ package org.pixelwhy.radiomics.roi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pixelwhy.image.Axes;
@@ -13,22 +14,36 @@ import org.pixelwhy.tensor.Text;
 
 /**
  * Brings a region to a spacing. The new grid has {@code ceil(n d / d')} positions along an axis and
- * the same centre, as the IBSI has it. Intensities between positions are linear, those beyond the
- * outermost the outermost; the mask is interpolated likewise, and a voxel belongs to it where half
- * of it does.
+ * the same centre, as the IBSI has it. Intensities beyond the outermost positions are the
+ * outermost. The mask is interpolated linearly, and a voxel belongs to it where half of it does.
  *
  * @param spacing in millimetres along rows and columns, or slices, rows and columns
  * @param rounded whether intensities are rounded to whole numbers, as Hounsfield units are
+ * @param method of intensities between positions
  */
-public record Interpolation(List<Double> spacing, boolean rounded) {
+public record Interpolation(List<Double> spacing, boolean rounded, Method method) {
+  /** What lies between positions. */
+  public enum Method {
+    /** Straight lines, which no value leaves. */
+    LINEAR,
+    /** Cubic splines, smooth, which go a little beyond the values that they run through. */
+    CUBIC
+  }
+
   public Interpolation {
     spacing = List.copyOf(spacing);
+    Objects.requireNonNull(method, "method");
     for (double step : spacing) {
       if (!(step > 0 && Double.isFinite(step))) {
         throw new InputException(
             Text.format("illegal spacing %s mm to interpolate to, must be above 0", step));
       }
     }
+  }
+
+  /** Linear intensities. */
+  public Interpolation(List<Double> spacing, boolean rounded) {
+    this(spacing, rounded, Method.LINEAR);
   }
 
   /** The region at the spacing. */
@@ -47,7 +62,10 @@ public record Interpolation(List<Double> spacing, boolean rounded) {
               roi.image().axes(), from.size(), spacing));
     }
     Grid grid = Grid.of(roi.image().axes(), from, spacing);
-    float[] values = grid.interpolate(roi.image().values());
+    if (method == Method.CUBIC) {
+      requireFinite(roi.image().values());
+    }
+    float[] values = grid.interpolate(roi.image().values(), method);
     if (rounded) {
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) Math.floor(values[i] + 0.5);
@@ -55,6 +73,19 @@ public record Interpolation(List<Double> spacing, boolean rounded) {
     }
     Field field = new Field(grid.axes, 1, values, roi.image().range(), roi.image().notes());
     return new Roi(field, grid.mask(roi.shape()), grid.mask(roi.intensities()));
+  }
+
+  /** A spline through a value that is not finite has none that is, far and wide. */
+  private static void requireFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new InputException(
+            Text.format(
+                "cubic interpolation needs finite values in the whole image, found %s;"
+                    + " interpolate linearly",
+                value));
+      }
+    }
   }
 
   /** Where the new positions lie among the old ones, axis by axis. */
@@ -96,12 +127,12 @@ public record Interpolation(List<Double> spacing, boolean rounded) {
       for (int i : mask.indices()) {
         members[i] = 1;
       }
-      float[] share = interpolate(members);
+      float[] share = interpolate(members, Method.LINEAR);
       return Mask.of(axes, i -> share[i] >= 0.5f - 1e-6f);
     }
 
     /** One axis after the other. */
-    float[] interpolate(float[] values) {
+    float[] interpolate(float[] values, Method method) {
       int[] extents = old.clone();
       float[] current = values;
       for (int a = 0; a < extents.length; a++) {
@@ -109,7 +140,10 @@ public record Interpolation(List<Double> spacing, boolean rounded) {
         for (int b = a + 1; b < extents.length; b++) {
           inner *= extents[b];
         }
-        current = alongAxis(current, extents[a], inner, positions[a]);
+        current =
+            method == Method.CUBIC && extents[a] > 1
+                ? new Spline(extents[a], positions[a]).along(current, inner)
+                : alongAxis(current, extents[a], inner, positions[a]);
         extents[a] = positions[a].length;
       }
       return current;

@@ -20,8 +20,8 @@ import org.pixelwhy.radiomics.feature.Value;
 import org.pixelwhy.radiomics.voxels.Levels;
 
 /**
- * The grey level co-occurrence matrix: pairs of neighbours at distance 1, counted both ways. One
- * pass over the voxels gives the matrices of all aggregations.
+ * The grey level co-occurrence matrix: pairs of voxels at a distance, counted both ways. One pass
+ * over the voxels gives the matrices of all aggregations.
  */
 public final class Glcm {
   /** The aggregations of co-occurrences and runs. */
@@ -77,18 +77,20 @@ public final class Glcm {
     this.levels = region.count();
     AGGREGATIONS.forEach(aggregation -> matrices.put(aggregation, new ArrayList<>()));
     int slices = region.size()[0];
-    long[][] whole = new long[Directions.IN_SLICE.size()][levels * levels];
-    long[][] across = new long[Directions.ACROSS.size()][levels * levels];
+    // The border is as wide as neighbours are far.
+    Directions directions = Directions.at(region.border());
+    long[][] whole = new long[directions.inSlice().size()][levels * levels];
+    long[][] across = new long[directions.across().size()][levels * levels];
     for (int slice = 0; slice < slices; slice++) {
       long[][] own = new long[whole.length][levels * levels];
       for (int d = 0; d < own.length; d++) {
-        count(region, slice, Directions.IN_SLICE.get(d), own[d]);
+        count(region, slice, directions.inSlice().get(d), own[d]);
         add(own[d], whole[d]);
       }
       keep(SLICES_AVERAGED, own);
       keep(SLICES_MERGED, merged(own));
       for (int d = 0; d < across.length; d++) {
-        count(region, slice, Directions.ACROSS.get(d), across[d]);
+        count(region, slice, directions.across().get(d), across[d]);
       }
     }
     keep(DIRECTIONS_MERGED, whole);

@@ -60,11 +60,11 @@ public final class Glrlm {
     Map<Aggregation, List<SizeMatrix>> matrices = new EnumMap<>(Aggregation.class);
     Glcm.AGGREGATIONS.forEach(aggregation -> matrices.put(aggregation, new ArrayList<>()));
     List<SizeMatrix> whole = new ArrayList<>();
-    Directions.IN_SLICE.forEach(step -> whole.add(new SizeMatrix(region.count())));
+    Directions.NEAREST.inSlice().forEach(step -> whole.add(new SizeMatrix(region.count())));
     for (int slice = 0; slice < region.size()[0]; slice++) {
       List<SizeMatrix> own = new ArrayList<>();
       for (int d = 0; d < whole.size(); d++) {
-        SizeMatrix one = runs(region, slice, slice + 1, Directions.IN_SLICE.get(d));
+        SizeMatrix one = runs(region, slice, slice + 1, Directions.NEAREST.inSlice().get(d));
         whole.get(d).add(one);
         own.add(one);
       }
@@ -76,7 +76,7 @@ public final class Glrlm {
     matrices.get(DIRECTIONS_MERGED).addAll(whole);
     matrices.get(ALL_MERGED).add(merged(whole));
     List<SizeMatrix> space = new ArrayList<>(whole);
-    for (int[] step : Directions.ACROSS) {
+    for (int[] step : Directions.NEAREST.across()) {
       space.add(runs(region, 0, region.size()[0], step));
     }
     matrices.get(SPACE_AVERAGED).addAll(space);

@@ -28,7 +28,11 @@ final class NeighbourCounts {
   NeighbourCounts(Levels region, int coarseness, boolean inSpace) {
     this.region = region;
     this.coarseness = coarseness;
-    this.steps = Arrays.stream(Directions.neighbours(inSpace)).mapToInt(region::offset).toArray();
+    // The border is as wide as neighbours are far.
+    this.steps =
+        Arrays.stream(Directions.neighbours(region.border(), inSpace))
+            .mapToInt(region::offset)
+            .toArray();
     int columns = region.size()[2];
     this.neighbours = new int[columns];
     this.sums = new int[columns];

@@ -9,8 +9,8 @@ import org.pixelwhy.radiomics.feature.Measurement;
 import org.pixelwhy.radiomics.voxels.Levels;
 
 /**
- * What surrounds each voxel at distance 1: how its level differs from the neighbours' mean (NGTDM)
- * and how many neighbours have its level (NGLDM). Both come from one pass over the voxels.
+ * What surrounds each voxel up to a distance: how its level differs from the neighbours' mean
+ * (NGTDM) and how many neighbours have its level (NGLDM). Both come from one pass over the voxels.
  */
 public final class Neighbourhoods {
   static final Formulas<SizeMatrix> DEPENDENCES =

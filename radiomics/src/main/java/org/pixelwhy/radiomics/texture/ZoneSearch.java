@@ -26,7 +26,10 @@ final class ZoneSearch {
     this.region = region;
     this.distances = distances;
     this.steps =
-        Arrays.stream(Directions.neighbours(inSpace)).mapToInt(region::offset).sorted().toArray();
+        Arrays.stream(Directions.neighbours(1, inSpace))
+            .mapToInt(region::offset)
+            .sorted()
+            .toArray();
     this.left = region.at().clone();
     this.open = new int[Math.max(1, region.voxels())];
   }

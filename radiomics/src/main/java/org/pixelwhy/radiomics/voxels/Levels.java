@@ -9,7 +9,7 @@ import org.pixelwhy.radiomics.roi.Discretisation.Binning;
  * <p>The array is not copied and must not be changed.
  *
  * @param size slices, rows, columns of the bounding box
- * @param border how wide the border is on each side
+ * @param border how wide the border is on each side: how far neighbours are, too
  * @param at the level of each voxel in C order, border and all, from 1; 0 is outside
  * @param count the greatest level there can be
  * @param voxels how many are not outside
@@ -18,7 +18,7 @@ public record Levels(int[] size, int border, int[] at, int count, int voxels) {
   /**
    * The levels of the intensities that count.
    *
-   * @param border at least as far as neighbours are looked for
+   * @param border how far neighbours are
    */
   public static Levels of(Block block, Binning binning, int border) {
     int[] size = block.size();
