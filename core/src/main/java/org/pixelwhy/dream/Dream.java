@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,24 +14,26 @@ import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.ModelRunner;
-import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
-import org.pixelwhy.tensor.Text;
 
 /**
  * Gradient ascent on pictures: {@code X_(j+1) = X_j + rate * di/dX}, with the mask of every X_j.
- * Several dreams run as one batch. Must be closed.
+ * Several dreams go on side by side. Must be closed.
  *
  * <p>The same pictures and options give the same numbers, whether a dream was interrupted or not.
+ *
+ * <p>Pictures run one by one: on a CPU, a batch takes as long as its pictures do by themselves, and
+ * the backward half of a small neuron is computed only where it looks, which differs between
+ * pictures.
  */
 public final class Dream implements AutoCloseable {
   private final ModelRunner runner;
   private final DreamQuestion question;
   private final DreamOptions options;
   private final List<DreamStart> starts;
-  private final AscentProgram program;
+  private final PictureNetwork network;
   private final Shape shape;
   private final AscentStep ascent;
   private DreamState state;
@@ -43,8 +44,13 @@ public final class Dream implements AutoCloseable {
     this.question = question;
     this.options = options;
     this.starts = List.copyOf(starts);
-    this.shape = starts.get(0).picture().shape().with(0, starts.size());
-    this.program = AscentProgram.compile(runner, shape, question.site());
+    this.shape = starts.get(0).picture().shape();
+    for (DreamStart start : starts) {
+      if (!start.picture().shape().equals(shape)) {
+        throw new InputException("dreams that go on side by side begin with pictures of one size");
+      }
+    }
+    this.network = PictureNetwork.open(runner, shape, question.site(), question.geometry());
     this.ascent =
         new AscentStep(
             options,
@@ -62,15 +68,11 @@ public final class Dream implements AutoCloseable {
    */
   public record DreamQuestion(Site site, int classIndex, Geometry geometry) {}
 
-  /** How many dreams of a picture's size may run together; 1 where the network takes no more. */
-  public static int together(ModelRunner runner, Tensor picture, int wanted) {
-    return AscentProgram.together(runner, picture, wanted);
-  }
-
   /**
    * Opens dreams at their beginning.
    *
-   * @param starts pictures of one size, no more than may run {@link #together}
+   * @param runner of the network; outlives the dreams
+   * @param starts pictures of one size, at least one
    * @throws InputException if there is no such neuron
    */
   public static Dream begin(
@@ -108,51 +110,39 @@ public final class Dream implements AutoCloseable {
 
   private DreamState first() {
     DreamState.Single[] dreams = new DreamState.Single[starts.size()];
-    Arrays.setAll(dreams, d -> new DreamState.Single(starts.get(d).picture().toFloats()));
-    DreamState first = new DreamState(dreams);
-    AscentProgram.Result result =
-        program.run(pictures(first), Tensor.filled(DataType.FLOAT, 0, program.map().dims()));
-    float[] map = result.map().toFloats();
     for (int d = 0; d < dreams.length; d++) {
-      dreams[d].cells = starts.get(d).place().cells(responses(map, d), question.geometry());
+      dreams[d] = new DreamState.Single(starts.get(d).picture().toFloats());
+      Responses map = responses(network.responses(starts.get(d).picture()));
+      dreams[d].cells = starts.get(d).place().cells(map, question.geometry());
     }
-    return first;
+    return new DreamState(dreams);
   }
 
-  private Responses responses(float[] map, int dream) {
-    Shape extents = program.map();
-    int area = (int) (extents.dim(2) * extents.dim(3));
-    int from = offset(dream);
+  private Responses responses(Tensor map) {
+    int from = offset();
     return new Responses(
-        (int) extents.dim(2), (int) extents.dim(3), Arrays.copyOfRange(map, from, from + area));
+        rows(), columns(), Arrays.copyOfRange(map.toFloats(), from, from + rows() * columns()));
   }
 
-  /** Where in the neuron's maps the channel of a dream begins. */
-  private int offset(int dream) {
-    Shape extents = program.map();
-    int area = (int) (extents.dim(2) * extents.dim(3));
-    return (int) ((dream * extents.dim(1) + question.site().channel()) * area);
+  private int rows() {
+    return (int) network.map().dim(2);
   }
 
-  private Tensor pictures(DreamState of) {
-    ByteBuffer bytes = Tensor.allocate(DataType.FLOAT, shape);
-    for (DreamState.Single dream : of.dreams) {
-      for (float value : dream.picture) {
-        bytes.putFloat(value);
-      }
+  private int columns() {
+    return (int) network.map().dim(3);
+  }
+
+  /** Where in the maps the neuron's channel begins. */
+  private int offset() {
+    return question.site().channel() * rows() * columns();
+  }
+
+  private Tensor seed(DreamState.Single dream) {
+    float[] seed = new float[Math.toIntExact(network.map().size())];
+    for (int cell : dream.cells) {
+      seed[offset() + cell] = 1f / dream.cells.length;
     }
-    return Tensor.of(DataType.FLOAT, shape, bytes.flip());
-  }
-
-  private Tensor seed() {
-    float[] seed = new float[Math.toIntExact(program.map().size())];
-    for (int d = 0; d < state.dreams.length; d++) {
-      int[] cells = state.dreams[d].cells;
-      for (int cell : cells) {
-        seed[offset(d) + cell] = 1f / cells.length;
-      }
-    }
-    return Tensor.of(seed, program.map().dims());
+    return Tensor.of(seed, network.map().dims());
   }
 
   /**
@@ -161,51 +151,38 @@ public final class Dream implements AutoCloseable {
    * @param listener hears of every step
    */
   public void run(DreamListener listener) {
-    Tensor seed = seed();
     while (state.goesOn()) {
-      step(seed, listener);
+      for (int d = 0; d < state.dreams.length; d++) {
+        DreamState.Single dream = state.dreams[d];
+        if (dream.end == DreamEnd.GOES_ON) {
+          dream.end = step(dream, d, listener);
+          boolean diverged = dream.end == DreamEnd.DIVERGED;
+          dream.ended = dream.end == DreamEnd.GOES_ON ? -1 : state.step - (diverged ? 1 : 0);
+        }
+      }
       state.step++;
       listener.stepped(state.step);
     }
   }
 
-  private void step(Tensor seed, DreamListener listener) {
-    AscentProgram.Result result = program.run(pictures(state), seed);
-    float[] gradient = result.gradient().toFloats();
-    int size = gradient.length / state.dreams.length;
-    for (int d = 0; d < state.dreams.length; d++) {
-      DreamState.Single dream = state.dreams[d];
-      if (dream.end == DreamEnd.GOES_ON) {
-        float[] own = Arrays.copyOfRange(gradient, d * size, (d + 1) * size);
-        DreamEnd end = one(dream, d, result, own, listener);
-        if (end != DreamEnd.GOES_ON) {
-          dream.end = end;
-          dream.ended = end == DreamEnd.DIVERGED ? state.step - 1 : state.step;
-        }
-      }
-    }
-  }
-
-  private DreamEnd one(
-      DreamState.Single dream,
-      int d,
-      AscentProgram.Result result,
-      float[] gradient,
-      DreamListener listener) {
-    Tensor logits = item(result.logits(), d);
-    Tensor probabilities = item(result.probabilities(), d);
-    double activation = activation(result.map(), d);
-    if (!Double.isFinite(activation)
-        || !isFinite(gradient)
-        || !isFinite(dream.picture)
-        || !isFinite(logits.toFloats())
-        || !isFinite(probabilities.toFloats())) {
+  private DreamEnd step(DreamState.Single dream, int d, DreamListener listener) {
+    if (!isFinite(dream.picture)) {
       return DreamEnd.DIVERGED;
     }
-    Mask mask = mask(logits, probabilities);
+    PictureNetwork.Result result =
+        network.run(Tensor.of(dream.picture.clone(), shape.dims()), seed(dream));
+    double activation = activation(dream, result.map());
+    float[] gradient = result.gradient().toFloats();
+    if (!Double.isFinite(activation)
+        || !isFinite(gradient)
+        || !isFinite(result.decisive().toFloats())
+        || !isFinite(result.probabilities().toFloats())) {
+      return DreamEnd.DIVERGED;
+    }
+    Mask mask = mask(result);
     double[] numbers =
         listener.frame(new DreamFrame(d, state.step, dream.picture.clone(), mask, activation));
-    if (settled(dream, mask, numbers)) {
+    if (dream.settled(mask, numbers, options.stop())) {
       return DreamEnd.SETTLED;
     }
     if (state.step == options.steps()) {
@@ -215,19 +192,12 @@ public final class Dream implements AutoCloseable {
     return changed ? DreamEnd.GOES_ON : DreamEnd.STILL;
   }
 
-  private static Tensor item(Tensor batch, int d) {
-    float[] values = batch.toFloats();
-    int size = (int) (values.length / batch.shape().dim(0));
-    return Tensor.of(
-        Arrays.copyOfRange(values, d * size, (d + 1) * size), batch.shape().with(0, 1).dims());
-  }
-
-  private double activation(Tensor map, int d) {
+  private double activation(DreamState.Single dream, Tensor map) {
     double sum = 0;
-    for (int cell : state.dreams[d].cells) {
-      sum += map.get(offset(d) + cell);
+    for (int cell : dream.cells) {
+      sum += map.get(offset() + cell);
     }
-    return sum / state.dreams[d].cells.length;
+    return sum / dream.cells.length;
   }
 
   private static boolean isFinite(float[] values) {
@@ -240,9 +210,12 @@ public final class Dream implements AutoCloseable {
   }
 
   /** The mask of the class, of the picture's size whatever the output's. */
-  private Mask mask(Tensor logits, Tensor probabilities) {
+  private Mask mask(PictureNetwork.Result result) {
     Mask found =
-        new Prediction(logits, probabilities, runner.model().reading(question.geometry()))
+        new Prediction(
+                result.decisive(),
+                result.probabilities(),
+                runner.model().reading(question.geometry()))
             .mask(question.classIndex());
     int height = (int) shape.dim(2);
     int width = (int) shape.dim(3);
@@ -254,38 +227,9 @@ public final class Dream implements AutoCloseable {
         i -> found.get(i / width * found.height() / height, i % width * found.width() / width));
   }
 
-  private boolean settled(DreamState.Single dream, Mask mask, double[] numbers) {
-    boolean[] members = new boolean[mask.size()];
-    for (int i = 0; i < members.length; i++) {
-      members[i] = mask.get(i);
-    }
-    boolean same =
-        !mask.isEmpty()
-            && Arrays.equals(members, dream.mask)
-            && alike(numbers, dream.numbers, options.stop().tolerance());
-    dream.unchanged = same ? dream.unchanged + 1 : 0;
-    dream.mask = members;
-    dream.numbers = numbers.clone();
-    return options.stop().patience() > 0 && dream.unchanged >= options.stop().patience();
-  }
-
-  private static boolean alike(double[] now, double[] before, double tolerance) {
-    if (now.length != before.length) {
-      return false;
-    }
-    for (int i = 0; i < now.length; i++) {
-      boolean bothUndefined = Double.isNaN(now[i]) && Double.isNaN(before[i]);
-      double most = tolerance * Math.max(Math.abs(now[i]), Math.abs(before[i]));
-      if (!bothUndefined && !(Math.abs(now[i] - before[i]) <= most)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Rows and columns of the map that the neuron belongs to. */
   public List<Integer> map() {
-    return List.of((int) program.map().dim(2), (int) program.map().dim(3));
+    return List.of(rows(), columns());
   }
 
   /** Where and how each dream is. */
@@ -305,15 +249,7 @@ public final class Dream implements AutoCloseable {
    * @param rate alpha; NaN before the first step
    * @param cells of the map that are the neuron
    */
-  public record Standing(DreamEnd end, int step, double rate, int[] cells) {
-    /** What to tell of a dream that diverged. */
-    public String divergence() {
-      return Text.format(
-          "a value was no longer finite after step %d, at a step size of %s; its frames until then"
-              + " are kept, a smaller step size or clipping may help",
-          step, Text.number(rate));
-    }
-  }
+  public record Standing(DreamEnd end, int step, double rate, int[] cells) {}
 
   /** All that {@link #resume} needs. */
   public byte[] state() {
@@ -328,6 +264,6 @@ public final class Dream implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    network.close();
   }
 }

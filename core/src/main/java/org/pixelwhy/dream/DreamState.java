@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.pixelwhy.dream.DreamOptions.Stop;
+import org.pixelwhy.image.Mask;
 
 /**
  * All that a dream needs to go on as if it had never stopped.
@@ -32,6 +34,34 @@ final class DreamState {
     Single(float[] picture) {
       this.picture = picture;
       this.velocity = new float[picture.length];
+    }
+
+    /** Takes note of a step; whether nothing has changed for as long as the rule asks for. */
+    boolean settled(Mask now, double[] given, Stop stop) {
+      boolean[] members = new boolean[now.size()];
+      for (int i = 0; i < members.length; i++) {
+        members[i] = now.get(i);
+      }
+      boolean same =
+          !now.isEmpty() && Arrays.equals(members, mask) && alike(given, numbers, stop.tolerance());
+      unchanged = same ? unchanged + 1 : 0;
+      mask = members;
+      numbers = given.clone();
+      return stop.patience() > 0 && unchanged >= stop.patience();
+    }
+
+    private static boolean alike(double[] now, double[] before, double tolerance) {
+      if (now.length != before.length) {
+        return false;
+      }
+      for (int i = 0; i < now.length; i++) {
+        boolean bothUndefined = Double.isNaN(now[i]) && Double.isNaN(before[i]);
+        double most = tolerance * Math.max(Math.abs(now[i]), Math.abs(before[i]));
+        if (!bothUndefined && !(Math.abs(now[i] - before[i]) <= most)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

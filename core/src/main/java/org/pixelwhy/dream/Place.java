@@ -92,20 +92,56 @@ public sealed interface Place {
     }
   }
 
-  /** The cell that responds most at the start, which a dream can bring to respond most easily. */
-  record Strongest() implements Place {
+  /**
+   * A cell that responds much at the start, which a dream can bring to respond most easily.
+   *
+   * @param rank 0 for the most responsive cell; n for the most responsive of those at least an
+   *     eighth of the map's longer side away from all of lower rank
+   */
+  record Strongest(int rank) implements Place {
+    private static final double APART = 1.0 / 8;
+
+    public Strongest {
+      if (rank < 0) {
+        throw new InputException("illegal rank " + rank + ", must be 0 or more");
+      }
+    }
+
+    /** The most responsive of all. */
+    public Strongest() {
+      this(0);
+    }
+
     @Override
     public int[] cells(Responses map, Geometry geometry) {
-      int[] inside = geometry.inside(map.extents()).indices();
-      float[] values = map.values();
-      int best =
-          Arrays.stream(inside).reduce((a, b) -> values[b] > values[a] ? b : a).orElseThrow();
+      int[] open = geometry.inside(map.extents()).indices();
+      double apart = APART * Math.max(map.height(), map.width());
+      int best = strongest(map, open);
+      for (int r = 0; r < rank; r++) {
+        int last = best;
+        open = Arrays.stream(open).filter(i -> distance(map, i, last) >= apart).toArray();
+        if (open.length == 0) {
+          throw new InputException(
+              Text.format("there are only %d responsive places so far apart", r + 1));
+        }
+        best = strongest(map, open);
+      }
       return new int[] {best};
+    }
+
+    private static int strongest(Responses map, int[] cells) {
+      float[] values = map.values();
+      return Arrays.stream(cells).reduce((a, b) -> values[b] > values[a] ? b : a).orElseThrow();
+    }
+
+    private static double distance(Responses map, int a, int b) {
+      int width = map.width();
+      return Math.hypot(a / width - b / width, a % width - b % width);
     }
 
     @Override
     public String toString() {
-      return "the most responsive place";
+      return rank == 0 ? "the most responsive place" : "responsive place " + (rank + 1);
     }
   }
 }

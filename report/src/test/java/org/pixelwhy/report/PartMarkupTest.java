@@ -39,6 +39,25 @@ class PartMarkupTest {
   }
 
   @Test
+  void bandsGoWithTheirCurve() throws Exception {
+    LineChart.Curve banded =
+        new LineChart.Curve(
+            "c",
+            new double[] {1, 2},
+            new double[] {5, 6},
+            List.of(new double[] {4, Double.NaN}, new double[] {7, 8}));
+    Document page = parse(html(List.of(new LineChart("t", "x", "y", List.of(banded)))));
+    Element canvas = (Element) page.getElementsByTagName("canvas").item(0);
+    JsonNode data = new ObjectMapper().readTree(canvas.getAttribute("data-chart"));
+    assertEquals("[[1.0,4.0,7.0],[2.0,null,8.0]]", data.at("/curves/0/band").toString());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new LineChart.Curve(
+                "c", new double[2], new double[2], List.of(new double[1], new double[2])));
+  }
+
+  @Test
   void libraryOfChartsIsInsideExactlyWhenThereIsAChart() throws Exception {
     assertTrue(html(List.of(CHART)).contains("Chart.js v4"));
     DataTable table = new DataTable("t", List.of("a"), List.of(List.of("1")));

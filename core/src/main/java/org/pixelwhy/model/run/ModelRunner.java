@@ -94,17 +94,6 @@ public final class ModelRunner implements AutoCloseable {
   }
 
   /**
-   * The model's graph for several images at once.
-   *
-   * @param input shape of one
-   * @throws InputException if the network is built for one image at a time
-   */
-  public TypedGraph typed(Shape input, int images) {
-    Map<String, Shape> shapes = Map.of(model.input(), input.with(0, images));
-    return new ShapeProbe(engine).probe(BatchProbe.open(model), shapes);
-  }
-
-  /**
    * Begins to ask about one image; the model is run when the first question needs it.
    *
    * @param image the network's input {@code [1,C,H,W]}

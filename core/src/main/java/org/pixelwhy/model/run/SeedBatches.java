@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Program;
+import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
@@ -86,7 +88,13 @@ final class SeedBatches implements AutoCloseable {
   }
 
   private TypedGraph wide(Shape input, int size) {
-    return wide.computeIfAbsent(new Key(input, size), key -> runner.typed(input, size));
+    return wide.computeIfAbsent(
+        new Key(input, size),
+        key -> {
+          SegmentationModel model = runner.model();
+          Map<String, Shape> shapes = Map.of(model.input(), input.with(0, size));
+          return new ShapeProbe(runner.engine()).probe(BatchProbe.open(model), shapes);
+        });
   }
 
   /** Tensors {@code [1,...]} one behind the other, filled up with the last one. */

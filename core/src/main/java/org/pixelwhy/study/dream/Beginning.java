@@ -57,7 +57,7 @@ public record Beginning(
   public enum Varied {
     /** Other noise; an image or a constant under noise of a hundredth of the range. */
     START,
-    /** Another place of the neuron. */
+    /** Another place of the neuron, not far from the one asked for. */
     PIXEL,
     /** Step sizes of a half, twice, a quarter, four times, and so on. */
     STEP

@@ -32,8 +32,7 @@ final class DreamRecord {
   final List<List<Row>> rows = new ArrayList<>();
   final FrameShelf shelf;
 
-  /** Of the dreams that run together now, and before; empty at the beginning of each. */
-  private final List<byte[]> states = new ArrayList<>();
+  private byte[] state = new byte[0];
 
   /**
    * @param description of all that the numbers follow from
@@ -48,20 +47,14 @@ final class DreamRecord {
     }
   }
 
-  /** The state of a group of dreams; empty where it has not begun. */
-  byte[] state(int group) {
-    return group < states.size() ? states.get(group) : new byte[0];
-  }
-
-  void state(int group, byte[] state) {
-    while (states.size() <= group) {
-      states.add(new byte[0]);
-    }
-    states.set(group, state);
+  /** The state of the dreams; empty where they have not begun. */
+  byte[] state() {
+    return state.clone();
   }
 
   /** Writes all of it, over what was there. */
-  void save() {
+  void save(byte[] now) {
+    state = now.clone();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(FORMAT);
@@ -73,11 +66,8 @@ final class DreamRecord {
         write(out, path);
       }
       shelf.write(out);
-      out.writeInt(states.size());
-      for (byte[] state : states) {
-        out.writeInt(state.length);
-        out.write(state);
-      }
+      out.writeInt(state.length);
+      out.write(state);
       out.writeInt((int) checksum(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -163,9 +153,6 @@ final class DreamRecord {
       }
     }
     shelf.read(in);
-    int groups = in.readInt();
-    for (int g = 0; g < groups; g++) {
-      state(g, in.readNBytes(in.readInt()));
-    }
+    state = in.readNBytes(in.readInt());
   }
 }

@@ -20,6 +20,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.FileHashes;
+import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.Provenance;
@@ -71,7 +72,7 @@ public final class DreamStudy {
       SegmentationModel model = load(network, given);
       try (OpenModel open = ModelLoader.keepOpen(engine, model)) {
         String file = i + ".state";
-        networks.add(open.ask(runner -> dream(network, runner, given.map(Given::image), file)));
+        networks.add(open.ask(runner -> dream(network, runner, given, file)));
       } catch (InputException e) {
         throw request.networks().size() == 1 ? e : named(network, e);
       }
@@ -177,13 +178,14 @@ public final class DreamStudy {
   }
 
   private NetworkDream dream(
-      Network network, ModelRunner runner, Optional<Image> image, String file) {
-    OpenedDream opened = OpenedDream.of(request, runner.model(), image);
+      Network network, ModelRunner runner, Optional<Given> given, String file) {
+    OpenedDream opened = OpenedDream.of(request, runner.model(), given.map(Given::image));
+    String image = given.map(known -> InputFile.hash(known.source())).orElse("none");
     DreamRecord record =
         new DreamRecord(
             unfinished,
             file,
-            request.description() + "\nmodel: " + runner.model().hash(),
+            request.description() + "\nmodel: " + runner.model().hash() + "\nimage: " + image,
             opened.starts().size(),
             request.course().frames());
     record.load();

@@ -23,7 +23,7 @@ import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.dream.DreamPath.Row;
 import org.pixelwhy.study.dream.NetworkDream.Setting;
 
-/** All dreams of one network, in groups that run together. */
+/** All dreams of one network, side by side. */
 final class NetworkRun {
   private final DreamRequest request;
   private final String name;
@@ -35,8 +35,6 @@ final class NetworkRun {
   private final Axes axes;
   private final int channels;
   private long saved = System.nanoTime();
-  private List<Integer> map = List.of();
-  private Optional<ReferenceNumbers> reference = Optional.empty();
 
   /**
    * @param record of what was dreamt before, which is gone on from
@@ -65,56 +63,38 @@ final class NetworkRun {
    */
   NetworkDream all(Supplier<Optional<ReferenceNumbers>> measured) {
     List<DreamStart> starts = opened.starts();
-    int together = Dream.together(runner, starts.get(0).picture(), starts.size());
-    List<DreamPath> paths = new ArrayList<>();
-    for (int first = 0, group = 0; first < starts.size(); first += together, group++) {
-      List<DreamStart> own = starts.subList(first, Math.min(first + together, starts.size()));
-      paths.addAll(group(own, first, group, measured));
-    }
-    return new NetworkDream(
-        name, setting(), paths, record.shelf.frames(), reference, notes(together));
-  }
-
-  private List<DreamPath> group(
-      List<DreamStart> starts,
-      int first,
-      int group,
-      Supplier<Optional<ReferenceNumbers>> measured) {
-    byte[] state = record.state(group);
+    byte[] state = record.state();
     try (Dream dream =
         state.length == 0
             ? Dream.begin(runner, opened.question(), opened.options(), starts)
             : Dream.resume(runner, opened.question(), opened.options(), starts, state)) {
-      map = dream.map();
-      reference = group == 0 ? measured.get() : reference;
-      dream.run(new Recorder(dream, first, group));
-      record.state(group, dream.state());
-      record.save();
+      Optional<ReferenceNumbers> reference = measured.get();
+      Recorder recorder = new Recorder(dream);
+      dream.run(recorder);
+      recorder.save();
       List<DreamPath> paths = new ArrayList<>();
       for (int d = 0; d < starts.size(); d++) {
-        Standing standing = dream.standings().get(d);
-        List<Integer> cells = Arrays.stream(standing.cells()).boxed().toList();
-        paths.add(
-            new DreamPath(
-                opened.words().get(first + d),
-                standing.end(),
-                standing.rate(),
-                cells,
-                record.rows.get(first + d)));
+        paths.add(path(dream.standings().get(d), d));
       }
-      return paths;
+      return new NetworkDream(
+          name, setting(dream.map()), paths, record.shelf.frames(), reference, notes());
     }
+  }
+
+  private DreamPath path(Standing standing, int d) {
+    return new DreamPath(
+        opened.words().get(d),
+        standing.end(),
+        standing.rate(),
+        Arrays.stream(standing.cells()).boxed().toList(),
+        record.rows.get(d));
   }
 
   private final class Recorder implements DreamListener {
     private final Dream dream;
-    private final int first;
-    private final int group;
 
-    Recorder(Dream dream, int first, int group) {
+    Recorder(Dream dream) {
       this.dream = dream;
-      this.first = first;
-      this.group = group;
     }
 
     @Override
@@ -128,7 +108,7 @@ final class NetworkRun {
               .stream()
               .mapToDouble(Value::orNaN)
               .toArray();
-      int path = first + frame.start();
+      int path = frame.start();
       record.rows.get(path).add(new Row(frame.step(), frame.activation(), mask.count(), values));
       if (path == 0) {
         record.shelf.add(frame);
@@ -151,13 +131,12 @@ final class NetworkRun {
     }
 
     private void save() {
-      record.state(group, dream.state());
-      record.save();
+      record.save(dream.state());
       saved = System.nanoTime();
     }
   }
 
-  private Setting setting() {
+  private Setting setting(List<Integer> map) {
     SegmentationModel model = runner.model();
     String of =
         request
@@ -179,7 +158,7 @@ final class NetworkRun {
         map);
   }
 
-  private List<String> notes(int together) {
+  private List<String> notes() {
     List<String> notes = new ArrayList<>(opened.notes());
     Geometry geometry = opened.question().geometry();
     if (!Pictures.inMillimetres(geometry)) {
@@ -187,9 +166,6 @@ final class NetworkRun {
     }
     if (channels > 1) {
       notes.add("features are of the mean of the picture's " + channels + " channels");
-    }
-    if (together == 1 && opened.starts().size() > 1) {
-      notes.add("the network takes one picture at a time, so dreams ran one after the other");
     }
     return notes;
   }

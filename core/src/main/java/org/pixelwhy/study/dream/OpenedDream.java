@@ -119,7 +119,7 @@ record OpenedDream(
     Place place = request.aim().place();
     double stride = 1;
     if (r > 0 && beginning.varied().contains(Varied.PIXEL)) {
-      place = elsewhere(place, ground.geometry(), RandomStream.of(beginning.seed(), r, 1));
+      place = elsewhere(place, ground.geometry(), r, RandomStream.of(beginning.seed(), r, 1));
     }
     if (r > 0 && beginning.varied().contains(Varied.STEP)) {
       int doublings = (r + 1) / 2;
@@ -144,12 +144,27 @@ record OpenedDream(
     return varies ? PictureSpace.noised(picture, JITTER * width, seed) : picture;
   }
 
-  private static Place elsewhere(Place place, Geometry geometry, Random random) {
-    int x = random.nextInt(geometry.imageWidth());
-    int y = random.nextInt(geometry.imageHeight());
-    return place instanceof Place.Disc disc
-        ? new Place.Disc(x, y, disc.radius())
-        : new Place.Pixel(x, y);
+  /** Near the place that was asked for, as the rest of a picture may be no place for the class. */
+  private static Place elsewhere(Place place, Geometry geometry, int r, Random random) {
+    if (place instanceof Place.Strongest) {
+      return new Place.Strongest(r);
+    }
+    int reach = Math.max(1, Math.max(geometry.imageWidth(), geometry.imageHeight()) / 8);
+    if (place instanceof Place.Disc disc) {
+      return new Place.Disc(
+          near(disc.x(), reach, geometry.imageWidth(), random),
+          near(disc.y(), reach, geometry.imageHeight(), random),
+          disc.radius());
+    }
+    Place.Pixel pixel = (Place.Pixel) place;
+    return new Place.Pixel(
+        near(pixel.x(), reach, geometry.imageWidth(), random),
+        near(pixel.y(), reach, geometry.imageHeight(), random));
+  }
+
+  private static int near(int at, int reach, int extent, Random random) {
+    int other = at + random.nextInt(2 * reach + 1) - reach;
+    return Math.max(0, Math.min(extent - 1, other));
   }
 
   private static String words(DreamRequest request, DreamStart start, int r) {

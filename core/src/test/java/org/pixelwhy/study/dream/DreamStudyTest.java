@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -250,6 +252,41 @@ class DreamStudyTest {
   }
 
   @Test
+  void whatAKilledRunLeftIsEnoughToGoOn(Engine engine) {
+    Asked asked = new Asked();
+    asked.kind = new Beginning.Noise(OptionalDouble.of(95), OptionalDouble.of(4));
+    asked.repeats = 2;
+    asked.steps = 9;
+    // What lies on the disk while step 6 begins is what a kill at that moment leaves.
+    Path left = folder.resolve("left");
+    Progress copying =
+        (what, done, total) -> {
+          if (done == 6) {
+            copy(folder.resolve("unfinished/0.state"), left.resolve("0.state"));
+          }
+        };
+    String whole =
+        DreamCsv.text(
+            new DreamStudy(engine, copying, request(asked), folder.resolve("unfinished"), ALWAYS)
+                .run());
+    AtomicInteger first = new AtomicInteger(-1);
+    Progress noting = (what, done, total) -> first.compareAndSet(-1, done);
+    String resumed =
+        DreamCsv.text(new DreamStudy(engine, noting, request(asked), left, ALWAYS).run());
+    assertEquals(6, first.get(), "the state is that of the step before");
+    assertEquals(whole, resumed);
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void progressOfOtherOptionsOrDamagedIsRefused(Engine engine) throws Exception {
     run(engine, new Asked());
     Asked other = new Asked();
@@ -274,7 +311,8 @@ class DreamStudyTest {
     List<Double> rates = new ArrayList<>();
     dream.paths().forEach(path -> rates.add(path.rate()));
     assertEquals(List.of(90.0, 45.0, 180.0), rates);
-    assertNotEquals(dream.paths().get(0).cells(), dream.paths().get(1).cells());
+    assertNotEquals(dream.paths().get(1).cells(), dream.paths().get(2).cells());
+    dream.paths().forEach(path -> assertTrue(Math.abs(path.cells().get(0) / SIDE - 3) <= 1));
     assertEquals(3 * 8 + 4, dream.paths().get(0).cells().get(0));
   }
 

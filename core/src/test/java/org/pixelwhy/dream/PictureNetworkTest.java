@@ -1,22 +1,20 @@
 package org.pixelwhy.dream;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.Clip;
 import org.pixelwhy.model.card.MeanStd;
 import org.pixelwhy.model.card.PartialCard;
-import org.pixelwhy.model.card.ScaleRange;
 import org.pixelwhy.model.card.Step;
 import org.pixelwhy.model.card.ZeroMeanUnitVariance;
 import org.pixelwhy.model.run.ModelRunner;
@@ -29,7 +27,7 @@ import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
-class AscentProgramTest {
+class PictureNetworkTest {
   private static final Site LOGIT = new Site.Output(OutputSpace.LOGITS, 0);
 
   /** Smooth, so that differences see no kink. */
@@ -39,7 +37,9 @@ class AscentProgramTest {
         .conv("first", "image", 1, 3, 3)
         .node("Sigmoid", "bent", "first")
         .conv("second", "bent", 3, 2, 3)
-        .node("Tanh", "again", "second")
+        .transpose("last", "second", 0, 2, 3, 1)
+        .node("Tanh", "bent again", "last")
+        .transpose("again", "bent again", 0, 3, 1, 2)
         .conv("logits", "again", 2, 1, 3)
         .graph("logits");
   }
@@ -58,6 +58,10 @@ class AscentProgramTest {
     return Tensor.of(values, 1, 1, side, side);
   }
 
+  private static PictureNetwork open(ModelRunner runner, Shape picture, Site site) {
+    return PictureNetwork.open(runner, picture, site, Geometry.covering(picture));
+  }
+
   private static Tensor seed(Shape map, int... cells) {
     float[] seed = new float[(int) map.size()];
     for (int cell : cells) {
@@ -69,7 +73,7 @@ class AscentProgramTest {
   private static void equalsDifferences(Engine engine, List<Step> steps, Site site) {
     Tensor picture = grey(5, 8);
     try (ModelRunner runner = new ModelRunner(engine, model(engine, steps), Precision.DOUBLE);
-        AscentProgram program = AscentProgram.compile(runner, picture.shape(), site)) {
+        PictureNetwork program = open(runner, picture.shape(), site)) {
       int cell = site.channel() * 64 + 3 * 8 + 4;
       Tensor seed = seed(program.map(), cell);
       double[] gradient = program.run(picture, seed).gradient().toDoubles();
@@ -109,11 +113,17 @@ class AscentProgramTest {
   }
 
   @Test
+  void layersMayHaveTheirChannelsLast(Engine engine) {
+    List<Step> steps = List.of(new MeanStd(List.of(100.0), List.of(50.0)));
+    equalsDifferences(engine, steps, new Site.LayerChannel("bent again", 1));
+  }
+
+  @Test
   void noGradientArrivesWhereTheCardCutsValuesOff(Engine engine) {
     Tensor picture = grey(5, 8);
     List<Step> steps = List.of(new Clip(100, 150), new MeanStd(List.of(100.0), List.of(50.0)));
     try (ModelRunner runner = new ModelRunner(engine, model(engine, steps));
-        AscentProgram program = AscentProgram.compile(runner, picture.shape(), LOGIT)) {
+        PictureNetwork program = open(runner, picture.shape(), LOGIT)) {
       float[] gradient = program.run(picture, seed(program.map(), 28)).gradient().toFloats();
       int cutOff = 0;
       for (int i = 0; i < gradient.length; i++) {
@@ -127,50 +137,19 @@ class AscentProgramTest {
   }
 
   @Test
-  void picturesOfABatchKnowNothingOfEachOther(Engine engine) {
-    List<Step> steps = List.of(new ZeroMeanUnitVariance(true, 1e-6));
-    try (ModelRunner runner = new ModelRunner(engine, model(engine, steps))) {
-      Tensor one = grey(1, 8);
-      Tensor other = grey(2, 8);
-      assertEquals(2, AscentProgram.together(runner, one, 2));
-      float[] both = new float[128];
-      System.arraycopy(one.toFloats(), 0, both, 0, 64);
-      System.arraycopy(other.toFloats(), 0, both, 64, 64);
-      try (AscentProgram pair = AscentProgram.compile(runner, Shape.of(2, 1, 8, 8), LOGIT);
-          AscentProgram single = AscentProgram.compile(runner, other.shape(), LOGIT)) {
-        float[] together =
-            pair.run(Tensor.of(both, 2, 1, 8, 8), seed(pair.map(), 10, 64 + 20))
-                .gradient()
-                .toFloats();
-        float[] alone = single.run(other, seed(single.map(), 20)).gradient().toFloats();
-        float[] second = Arrays.copyOfRange(together, 64, 128);
-        assertArrayEquals(alone, second, 1e-6f);
-      }
-    }
-  }
-
-  @Test
-  void percentilesOfAPictureAreOfOnePictureAtATime(Engine engine) {
-    List<Step> steps = List.of(new ScaleRange(true, 1, 99, 1e-6));
-    try (ModelRunner runner = new ModelRunner(engine, model(engine, steps))) {
-      assertEquals(1, AscentProgram.together(runner, grey(1, 8), 4));
-    }
-  }
-
-  @Test
   void unknownLayersAndChannelsAreNamed(Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, model(engine, List.of()))) {
       Shape shape = Shape.of(1, 1, 8, 8);
       String layer =
           assertThrows(
                   InputException.class,
-                  () -> AscentProgram.compile(runner, shape, new Site.LayerChannel("secnd", 0)))
+                  () -> open(runner, shape, new Site.LayerChannel("secnd", 0)))
               .getMessage();
       assertTrue(layer.startsWith("unknown layer 'secnd'") && layer.contains("second"), layer);
       String channel =
           assertThrows(
                   InputException.class,
-                  () -> AscentProgram.compile(runner, shape, new Site.LayerChannel("second", 2)))
+                  () -> open(runner, shape, new Site.LayerChannel("second", 2)))
               .getMessage();
       assertEquals("there is no channel 2 in layer second; it has channels 0 to 1", channel);
     }
