@@ -1,6 +1,7 @@
 package org.pixelwhy.study.dream;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ public record NetworkDream(
    * What a feature's curves say together.
    *
    * @param each of every path
-   * @param verdict that most of them have; of several, the first in the order of verdicts
-   * @param agreement share of the paths that have it
+   * @param verdict that most of them have; undecided where several have as many
+   * @param agreement share of the paths that have the most frequent verdict
    */
   public record Judged(
       PictureFeature feature, List<Verdict> each, Verdict verdict, double agreement) {
@@ -111,13 +112,17 @@ public record NetworkDream(
         each.add(verdict);
         votes.merge(verdict, 1, Integer::sum);
       }
-      Verdict most = Verdict.UNDEFINED;
-      for (Verdict verdict : Verdict.values()) {
-        most = votes.getOrDefault(verdict, 0) > votes.getOrDefault(most, 0) ? verdict : most;
-      }
-      double share = (double) votes.getOrDefault(most, 0) / paths.size();
-      judged.add(new Judged(features.get(f), each, most, share));
+      judged.add(together(features.get(f), each, votes));
     }
     return judged;
+  }
+
+  private static Judged together(
+      PictureFeature feature, List<Verdict> each, Map<Verdict, Integer> votes) {
+    int most = Collections.max(votes.values());
+    List<Verdict> leading =
+        votes.keySet().stream().filter(verdict -> votes.get(verdict) == most).toList();
+    Verdict verdict = leading.size() == 1 ? leading.get(0) : Verdict.UNDECIDED;
+    return new Judged(feature, each, verdict, (double) most / each.size());
   }
 }
