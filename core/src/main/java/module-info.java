@@ -54,16 +54,19 @@ module org.pixelwhy {
       org.pixelwhy.report;
   exports org.pixelwhy.study to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.study.demo to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.study.output to
       org.pixelwhy.app,
       org.pixelwhy.report;
   exports org.pixelwhy.study.request to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.study.comparison to
       org.pixelwhy.app,
       org.pixelwhy.report;

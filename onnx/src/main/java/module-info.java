@@ -24,7 +24,8 @@ module org.pixelwhy.onnx {
   exports org.pixelwhy.onnx.raise to
       org.pixelwhy;
   exports org.pixelwhy.onnx.temporary to
-      org.pixelwhy;
+      org.pixelwhy,
+      org.pixelwhy.server;
   exports org.pixelwhy.onnx.window to
       org.pixelwhy;
   exports org.pixelwhy.onnx.window.rule to

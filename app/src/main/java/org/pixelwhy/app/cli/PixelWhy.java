@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       MethodsCommand.class,
       ScoresCommand.class,
       ExplainCommand.class,
+      ServeCommand.class,
       CompareCommand.class,
       CompileCommand.class,
       TrainCommand.class,

@@ -25,7 +25,8 @@ class AdviceTest {
   @Test
   void thereIsAdviceOnEveryTopicOfTheLibraryAndOnNoOther() throws IOException {
     Set<String> topics = new TreeSet<>();
-    for (String module : List.of("tensor", "onnx", "image", "medical", "core", "report")) {
+    for (String module :
+        List.of("tensor", "onnx", "image", "medical", "core", "report", "server")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           Matcher about = TOPIC.matcher(Files.readString(file));

@@ -1,0 +1,66 @@
+package org.pixelwhy.server.api;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.study.Version;
+
+/** All routes, and what every request goes through. */
+public final class Api {
+  private static final int FORBIDDEN = 403;
+  private static final int MISSING = 404;
+
+  private final Desk desk;
+  private final PageFiles page = new PageFiles();
+
+  /** Requests about what lies on a desk. */
+  public Api(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** Enters everything into a server's configuration. */
+  public void configure(JavalinConfig config) {
+    RoutesConfig routes = config.routes;
+    routes.before(this::admit);
+    page.paths().forEach(path -> routes.get(path, page::send));
+    routes.get("/api/about", this::about);
+    new ModelRoutes(desk).add(routes);
+    new Pictures(desk).add(routes);
+    MethodRoutes.add(routes);
+    new AnswerRoutes(desk).add(routes);
+    new Problems(desk).add(routes);
+    routes.error(MISSING, this::nothing);
+  }
+
+  private void admit(Context context) {
+    Guard.headers(context, page.policy());
+    Optional<String> refusal = Guard.refusal(context, context.req().getLocalPort());
+    refusal.ifPresent(
+        reason -> {
+          Problems.say(context, FORBIDDEN, reason);
+          context.skipRemainingHandlers();
+        });
+  }
+
+  private void nothing(Context context) {
+    if (!String.valueOf(context.result()).startsWith("{")) {
+      Problems.say(context, MISSING, "there is nothing at this address");
+    }
+  }
+
+  private void about(Context context) {
+    Limits limits = desk.limits();
+    Json.send(
+        context,
+        Json.object()
+            .put("version", Version.current())
+            .put("modelBytes", limits.modelBytes())
+            .put("imageBytes", limits.imageBytes())
+            .put("samples", limits.samples())
+            .put("models", limits.models())
+            .put("images", limits.images()));
+  }
+}

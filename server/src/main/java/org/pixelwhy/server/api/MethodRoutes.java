@@ -1,0 +1,100 @@
+package org.pixelwhy.server.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.TargetCatalogue;
+import org.pixelwhy.catalogue.option.NamedOption;
+import org.pixelwhy.render.ColorMap;
+import org.pixelwhy.target.TargetKind;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
+
+/** The catalogue: methods with their options, kinds of targets, colours. */
+final class MethodRoutes {
+  private static final int COLORS = 255;
+
+  private MethodRoutes() {}
+
+  static void add(RoutesConfig routes) {
+    routes.get("/api/methods", MethodRoutes::methods);
+    routes.get("/api/targets", MethodRoutes::targets);
+    routes.get("/api/colors", MethodRoutes::colors);
+  }
+
+  private static void methods(Context context) {
+    ArrayNode methods = Json.array();
+    for (Method method : Catalogue.methods()) {
+      if (method.readyMade()) {
+        methods.add(facts(method));
+      }
+    }
+    Json.send(context, Json.object().set("methods", methods));
+  }
+
+  private static ObjectNode facts(Method method) {
+    ObjectNode facts = Json.object();
+    facts.put("id", method.id());
+    facts.put("title", method.title());
+    facts.put("summary", method.summary());
+    facts.put("unit", method.unit());
+    facts.put("needs", Fields.lower(method.needs()));
+    ArrayNode options = facts.putArray("options");
+    for (NamedOption<?> option : method.options()) {
+      ObjectNode one = options.addObject();
+      one.put("name", option.name());
+      one.put("summary", option.summary());
+      one.put("allowed", option.allowed());
+      one.put("standard", option.standard());
+      one.set("values", Json.texts(values(option)));
+    }
+    return facts;
+  }
+
+  /** The values of an option that has a few: those that it takes of the words that it allows. */
+  private static List<String> values(NamedOption<?> option) {
+    List<String> words = Arrays.asList(option.allowed().split(", | or "));
+    boolean all = words.size() > 1 && words.stream().allMatch(word -> takes(option, word));
+    return all && words.contains(option.standard()) ? words : List.of();
+  }
+
+  private static boolean takes(NamedOption<?> option, String word) {
+    try {
+      option.read(word);
+      return true;
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  private static void targets(Context context) {
+    ArrayNode kinds = Json.array();
+    for (TargetKind kind : TargetCatalogue.kinds().all()) {
+      kinds
+          .addObject()
+          .put("id", kind.id())
+          .put("notation", kind.notation())
+          .put("summary", kind.summary());
+    }
+    Json.send(context, Json.object().set("targets", kinds));
+  }
+
+  /** The ramps that reports are drawn with: the page must not have others. */
+  private static void colors(Context context) {
+    ArrayNode maps = Json.array();
+    for (String name : ColorMap.names()) {
+      ColorMap map = ColorMap.named(name);
+      ObjectNode one = maps.addObject().put("name", name).put("signed", map.diverging());
+      ArrayNode colors = one.putArray("colors");
+      for (int i = 0; i <= COLORS; i++) {
+        colors.add(Text.format("#%06x", map.rgb((double) i / COLORS)));
+      }
+    }
+    Json.send(context, Json.object().set("maps", maps));
+  }
+}

@@ -1,0 +1,50 @@
+package org.pixelwhy.server.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CancellationException;
+import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.NotThereException;
+import org.pixelwhy.server.opened.TooMuchException;
+import org.pixelwhy.tensor.InputException;
+
+/** What is said when something cannot be done: one sentence as JSON, never where it arose. */
+final class Problems {
+  private static final int BAD = 400;
+  private static final int MISSING = 404;
+  private static final int STOPPED = 409;
+  private static final int TOO_MUCH = 413;
+  private static final int INTERNAL = 500;
+
+  private final Desk desk;
+
+  Problems(Desk desk) {
+    this.desk = desk;
+  }
+
+  void add(RoutesConfig routes) {
+    routes.exception(NotThereException.class, (e, context) -> say(context, MISSING, e));
+    routes.exception(TooMuchException.class, (e, context) -> say(context, TOO_MUCH, e));
+    routes.exception(InputException.class, (e, context) -> say(context, BAD, e));
+    routes.exception(CancellationException.class, (e, context) -> say(context, STOPPED, e));
+    routes.exception(
+        HttpResponseException.class,
+        (e, context) -> say(context, e.getStatus(), "there is nothing at this address"));
+    routes.exception(Exception.class, this::unexpected);
+  }
+
+  private void unexpected(Exception problem, Context context) {
+    System.getLogger("org.pixelwhy.server").log(Level.ERROR, context.path(), problem);
+    say(context, INTERNAL, "an error of the server, which its log explains");
+  }
+
+  private void say(Context context, int status, Exception problem) {
+    say(context, status, desk.named(String.valueOf(problem.getMessage())));
+  }
+
+  static void say(Context context, int status, String text) {
+    Json.send(context.status(status), Json.object().put("error", text));
+  }
+}

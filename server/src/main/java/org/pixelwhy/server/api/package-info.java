@@ -1,0 +1,2 @@
+/** HTTP: requests in, what the library answers out, and what is refused before that. */
+package org.pixelwhy.server.api;

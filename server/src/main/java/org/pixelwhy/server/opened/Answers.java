@@ -1,0 +1,43 @@
+package org.pixelwhy.server.opened;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.tensor.Text;
+
+/** The latest answers, as many as fit. Safe to use from several threads. */
+public final class Answers {
+  private final long most;
+  private final Map<String, Answer> answers = new LinkedHashMap<>();
+  private int made;
+  private long bytes;
+
+  Answers(Limits limits) {
+    this.most = limits.mapBytes();
+  }
+
+  synchronized Answer add(Asked asked, TargetResult target, long nanos) {
+    Answer answer = new Answer("e" + ++made, asked, target, nanos);
+    answers.put(answer.id(), answer);
+    bytes += answer.bytes();
+    while (bytes > most && answers.size() > 1) {
+      Answer oldest = answers.remove(answers.keySet().iterator().next());
+      bytes -= oldest.bytes();
+    }
+    return answer;
+  }
+
+  /**
+   * An answer.
+   *
+   * @throws NotThereException if there is none, or it had to make room
+   */
+  public synchronized Answer get(String id) {
+    Answer found = answers.get(id);
+    if (found == null) {
+      throw new NotThereException(
+          Text.format("the answer '%s' is not kept; ask again", Uploads.title(id, "")));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,116 @@
+package org.pixelwhy.server.opened;
+
+import java.util.Optional;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.Study;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * All that is open, and the one place where questions are asked. It explains nothing itself: {@link
+ * Study} does.
+ */
+public final class Desk implements AutoCloseable {
+  private final Uploads uploads = new Uploads();
+  private final Masks masks = new Masks();
+  private final Turns turns = new Turns();
+  private final SafeRequest requests = new SafeRequest(masks);
+  private final Limits limits;
+  private final Models models;
+  private final Images images;
+  private final Answers answers;
+
+  /**
+   * @param engine where programs run; stays its owner's property and outlives this
+   */
+  public Desk(Engine engine, Limits limits) {
+    this.limits = limits;
+    this.models = new Models(engine, uploads, limits);
+    this.images = new Images(uploads, limits);
+    this.answers = new Answers(limits);
+  }
+
+  public Models models() {
+    return models;
+  }
+
+  public Images images() {
+    return images;
+  }
+
+  public Masks masks() {
+    return masks;
+  }
+
+  public Turns turns() {
+    return turns;
+  }
+
+  public Answers answers() {
+    return answers;
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  /**
+   * What a model predicts.
+   *
+   * @throws InputException if the model does not take the image
+   */
+  public PredictedClasses predict(String model, PictureKey picture) {
+    OpenedModel opened = models.get(model);
+    return opened.at(
+        images, picture, Steps.SILENT, (runner, image) -> PredictedClasses.of(image.prediction()));
+  }
+
+  /**
+   * Answers a question, and keeps the answer.
+   *
+   * @throws InputException if it cannot be answered
+   * @throws java.util.concurrent.CancellationException if it was stopped
+   */
+  public Answer ask(Asked asked, Optional<String> ticket) {
+    OpenedModel model = models.get(asked.model());
+    StoredImage stored = images.get(asked.picture().image());
+    ImageSource place = stored.at(asked.picture());
+    ExplainRequest request = requests.of(asked, model.source(), place);
+    request.question().requireClasses(model.inspection().model());
+    return turns.answer(
+        ticket,
+        running -> {
+          long started = System.nanoTime();
+          ImageResult result =
+              model.at(
+                  images,
+                  asked.picture(),
+                  running,
+                  (runner, image) -> Study.explain(runner, request, image));
+          return answers.add(asked, result.target(), System.nanoTime() - started);
+        });
+  }
+
+  /** Closes an image. */
+  public void closeImage(String id) {
+    images.get(id);
+    models.forget(id);
+    images.close(id);
+  }
+
+  /** A message in which files are called as people call them. */
+  public String named(String message) {
+    return uploads.named(message);
+  }
+
+  /** Stops what is asked, and closes all that is open. */
+  @Override
+  public void close() {
+    turns.stop();
+    models.close();
+    images.close();
+  }
+}

@@ -1,0 +1,30 @@
+package org.pixelwhy.server.opened;
+
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
+
+/**
+ * How much is taken and kept.
+ *
+ * @param modelBytes of one uploaded model
+ * @param imageBytes of one uploaded image
+ * @param samples of one image: channels x rows x columns, or voxels
+ * @param models that are open at once
+ * @param images that are kept at once
+ * @param mapBytes of the answers that are kept; the oldest go first
+ */
+public record Limits(
+    long modelBytes, long imageBytes, long samples, int models, int images, long mapBytes) {
+  /** For one person at one machine. */
+  public static final Limits USUAL = new Limits(1L << 30, 1L << 28, 1L << 26, 4, 64, 1L << 28);
+
+  public Limits {
+    if (Math.min(Math.min(modelBytes, imageBytes), Math.min(samples, mapBytes)) < 1
+        || Math.min(models, images) < 1) {
+      throw new InputException(
+          Text.format(
+              "illegal limits %d, %d, %d, %d, %d, %d, each must be at least 1",
+              modelBytes, imageBytes, samples, models, images, mapBytes));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The interactive page: a server for one person at one machine. */
+package org.pixelwhy.server;

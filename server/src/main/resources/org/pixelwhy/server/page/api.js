@@ -1,0 +1,60 @@
+// Requests to the server. Numbers travel as little-endian arrays.
+
+export class Problem extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function answer(path, init) {
+  let response;
+  try {
+    response = await fetch(path, init);
+  } catch {
+    throw new Problem(0, 'The server does not answer; is it still running?');
+  }
+  if (!response.ok) {
+    const text = await response.text();
+    let message = text;
+    try {
+      message = JSON.parse(text).error;
+    } catch {
+      // Not from the API: shown as it is.
+    }
+    throw new Problem(response.status, message);
+  }
+  return response;
+}
+
+export const json = async (path, init) => (await answer(path, init)).json();
+export const bytes = async path => (await answer(path)).arrayBuffer();
+export const floats = async path => new Float32Array(await bytes(path));
+export const shorts = async path => new Int16Array(await bytes(path));
+
+export const remove = path => json(path, {method: 'DELETE'});
+
+export const post = (path, body) =>
+  json(path, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body),
+  });
+
+export const send = (path, data, method = 'POST') =>
+  json(path, {method, headers: {'Content-Type': 'application/octet-stream'}, body: data});
+
+/** The query that names a picture: an image, and the slice of a volume. */
+export function query(picture) {
+  const parts = new URLSearchParams({image: picture.id});
+  if (picture.plane) {
+    parts.set('plane', picture.plane);
+    parts.set('slice', picture.slice);
+  }
+  return '?' + parts;
+}
+
+/** The same for addresses that name the image themselves. */
+export function sliceQuery(picture) {
+  return picture.plane ? `?plane=${picture.plane}&slice=${picture.slice}` : '';
+}

@@ -1,0 +1,222 @@
+// Asking: targets from pointer and keys, one request for each method, and the history of answers.
+
+import * as api from './api.js';
+import * as drawing from './drawing.js';
+import * as targets from './target.js';
+
+const POLL = 400;
+
+export class Asking {
+  #app;
+  #round = 0;
+  #tickets = 0;
+  running = null;
+
+  constructor(app) {
+    this.#app = app;
+  }
+
+  press(at) {
+    const {app, picture} = {app: this.#app, picture: this.#app.picture};
+    if (app.tool === 'rectangle') {
+      this.start = at;
+    } else if (app.tool === 'brush') {
+      app.marked = app.marked ? app.marked.slice() : new Uint8Array(picture.width * picture.height);
+      this.drag(at);
+    }
+  }
+
+  drag(at) {
+    const app = this.#app;
+    const {width, height} = app.picture;
+    if (app.tool === 'rectangle' && this.start) {
+      app.drawn = this.#rectangle(at);
+    } else if (app.tool === 'brush' && app.marked) {
+      targets.paint(app.marked, width, height, at.x, at.y, app.brush, !at.shift);
+      app.marked = app.marked.slice();
+    }
+    app.requestUpdate();
+  }
+
+  #rectangle(at) {
+    const {start} = this;
+    return {
+      x: Math.min(start.x, at.x),
+      y: Math.min(start.y, at.y),
+      width: Math.abs(at.x - start.x) + 1,
+      height: Math.abs(at.y - start.y) + 1,
+    };
+  }
+
+  async release(at) {
+    const app = this.#app;
+    const {width, height} = app.picture;
+    const label = app.labels[at.y * width + at.x];
+    const cls = app.asClass;
+    switch (app.tool) {
+      case 'class':
+      case 'border':
+        if (label < 0) throw new api.Problem(0, 'No class is predicted there.');
+        return this.ask({tool: app.tool, cls: label});
+      case 'object':
+        if (label < 0) throw new api.Problem(0, 'No class is predicted there.');
+        return this.ask({tool: 'object', x: at.x, y: at.y, cls: label});
+      case 'rectangle': {
+        const rectangle = this.#rectangle(at);
+        this.start = null;
+        app.drawn = null;
+        return this.ask({tool: 'rectangle', rectangle, cls});
+      }
+      case 'brush':
+        if (!app.marked?.some(on => on)) return undefined;
+        return this.ask({tool: 'brush', marked: app.marked, cls});
+      default: {
+        const before = app.target?.tool === 'pixel' ? app.target.marked : null;
+        const marked = at.shift && before ? before.slice() : new Uint8Array(width * height);
+        const i = at.y * width + at.x;
+        marked[i] = at.shift && before ? 1 - before[i] : 1;
+        if (!marked.some(on => on)) return undefined;
+        const only = marked.indexOf(1);
+        return this.ask({tool: 'pixel', marked, x: only % width, y: Math.floor(only / width), cls});
+      }
+    }
+  }
+
+  /** Asks about the same pixels for another class. */
+  reclass() {
+    const app = this.#app;
+    if (app.target && !targets.called(app.target)) app.ask({...app.target, cls: app.asClass});
+    else app.requestUpdate();
+  }
+
+  /** Asks: one method after the other, so that quick ones show at once; a later question stops it. */
+  async ask(target) {
+    const app = this.#app;
+    this.stop();
+    const round = ++this.#round;
+    const {model, picture, layer} = app;
+    const text = await targets.notation(target, app.classes, picture);
+    if (round !== this.#round) return;
+    const slow = id => (app.methods.find(m => m.id === id).needs === 'gradient' ? 0 : 1);
+    const order = [...app.chosen].sort((a, b) => slow(a) - slow(b));
+    Object.assign(app, {target, maps: [], asked: null, busy: null});
+    const entry = {target, picture, model, layer, chosen: app.chosen, options: app.options, maps: []};
+    const problems = [];
+    for (const method of order) {
+      const asked = {
+        model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice, target: text,
+        methods: [method], layers: [layer],
+        options: Object.entries(app.options[method] ?? {}).map(([name, value]) => `${method}.${name}=${value}`),
+      };
+      try {
+        const answer = await this.#answer(asked, round);
+        if (!answer) return;
+        await this.#show(answer, asked, entry, round);
+      } catch (e) {
+        if (round !== this.#round) return;
+        problems.push(e.message);
+      }
+    }
+    app.busy = null;
+    if (problems.length) throw new api.Problem(0, [...new Set(problems)].join(' · '));
+  }
+
+  async #answer(asked, round) {
+    const ticket = `q${Date.now()}-${++this.#tickets}`;
+    const title = this.#app.methods.find(m => m.id === asked.methods[0]).title;
+    this.running = ticket;
+    this.#app.busy = {what: title};
+    this.#app.requestUpdate();
+    const timer = setInterval(() => this.#progress(ticket, title), POLL);
+    try {
+      const answer = await api.post('/api/answers', {...asked, ticket});
+      return round === this.#round ? answer : null;
+    } finally {
+      clearInterval(timer);
+      if (this.running === ticket) {
+        this.running = null;
+        this.#app.busy = null;
+      }
+    }
+  }
+
+  async #progress(ticket, title) {
+    try {
+      const {what, done, total} = await api.json(`/api/questions/${ticket}`);
+      if (this.running === ticket) {
+        this.#app.busy = {what: `${title}: ${what}`, done, total};
+        this.#app.requestUpdate();
+      }
+    } catch {
+      // Answered meanwhile.
+    }
+  }
+
+  async #show(answer, asked, entry, round) {
+    const app = this.#app;
+    const at = `/api/answers/${answer.id}`;
+    const [pixels, ...values] = await Promise.all([
+      api.bytes(`${at}/target`), ...answer.maps.map((_, i) => api.floats(`${at}/maps/${i}`)),
+    ]);
+    if (round !== this.#round) return;
+    const maps = answer.maps.map((map, i) => ({
+      ...map, values: values[i], milliseconds: answer.milliseconds,
+      warnings: [...answer.warnings, ...map.warnings],
+    }));
+    const first = entry.maps.length === 0;
+    entry.maps = [...entry.maps, ...maps];
+    if (first) {
+      const marked = new Uint8Array(pixels);
+      Object.assign(entry, {
+        answer, pixels: marked, sentence: targets.sentence(entry.target, answer, app.classes),
+        path: drawing.border(marked, app.picture.width, app.picture.height),
+        asked: {...asked, methods: []},
+      });
+      app.history = [...app.history, entry];
+    }
+    entry.asked = {
+      ...entry.asked,
+      methods: [...entry.asked.methods, ...asked.methods],
+      options: [...new Set([...entry.asked.options, ...asked.options])],
+    };
+    this.#present(entry);
+  }
+
+  #present(entry) {
+    const {answer, pixels, sentence, path, asked, maps, target} = entry;
+    Object.assign(this.#app, {answer, pixels, sentence, path, asked, maps, target, now: entry});
+    this.#app.requestUpdate();
+  }
+
+  /** Shows an earlier question again; its maps are still there, nothing runs. */
+  async restore(entry) {
+    const app = this.#app;
+    this.stop();
+    if (entry.picture !== app.picture || entry.model !== app.model) {
+      const predicted = `/api/models/${entry.model.id}`;
+      const image = `/api/images/${entry.picture.id}`;
+      const [values, prediction, labels] = await Promise.all([
+        api.floats(`${image}/values${api.sliceQuery(entry.picture)}`),
+        api.json(`${predicted}/prediction${api.query(entry.picture)}`),
+        api.shorts(`${predicted}/labels${api.query(entry.picture)}`),
+      ]);
+      Object.assign(app, {model: entry.model, picture: entry.picture, values, labels, classes: prediction.classes});
+      app.mask(app.tint);
+    }
+    const {layer, chosen, options, target} = entry;
+    Object.assign(app, {layer, chosen, options, tool: target.tool, drawn: null, cross: null});
+    app.marked = target.tool === 'brush' ? target.marked : null;
+    this.#present(entry);
+  }
+
+  /** Stops what is being answered; its later maps are not asked for. */
+  stop() {
+    this.#round++;
+    if (this.running) {
+      api.remove(`/api/questions/${this.running}`).catch(() => {});
+      this.running = null;
+    }
+    this.#app.busy = null;
+    this.#app.requestUpdate();
+  }
+}

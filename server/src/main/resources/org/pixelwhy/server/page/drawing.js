@@ -1,0 +1,117 @@
+// Pixels: what lies over an image, one number for one pixel. Nothing is resampled here, so that
+// nothing can be shifted: a canvas has as many pixels as the image, and the style sheet enlarges it.
+
+const FULL_STRENGTH = 0.5;
+
+function onto(canvas, width, height, fill) {
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  const data = context.createImageData(width, height);
+  fill(data.data);
+  context.putImageData(data, 0, 0);
+}
+
+/** The predicted classes in their colours. */
+export function mask(canvas, labels, classes, width, height, opacity) {
+  const colors = classes.map(c => (c.color ? parseInt(c.color.slice(1), 16) : -1));
+  onto(canvas, width, height, out => {
+    for (let i = 0; i < labels.length; i++) {
+      const color = labels[i] < 0 ? -1 : colors[labels[i]];
+      if (color >= 0) {
+        out[4 * i] = color >> 16;
+        out[4 * i + 1] = (color >> 8) & 255;
+        out[4 * i + 2] = color & 255;
+        out[4 * i + 3] = 255 * opacity;
+      }
+    }
+  });
+}
+
+/** A map by its colouring; faded, the image shows through where it says little. */
+export function heat(canvas, values, width, height, coloring, {mode, opacity, threshold}) {
+  const {table} = coloring.ramp;
+  onto(canvas, width, height, out => {
+    for (let i = 0; i < values.length; i++) {
+      const v = values[i];
+      const strength = coloring.strength(v);
+      const shown = Number.isFinite(v) && (threshold === 0 || strength >= threshold);
+      const at = 3 * Math.round(255 * coloring.fraction(v));
+      out[4 * i] = table[at];
+      out[4 * i + 1] = table[at + 1];
+      out[4 * i + 2] = table[at + 2];
+      const alpha = mode === 'map' ? 1 : opacity * Math.min(1, strength / FULL_STRENGTH);
+      out[4 * i + 3] = shown ? Math.round(255 * alpha) : 0;
+    }
+  });
+}
+
+/** The border of some pixels as a path in the image's coordinates: pixel i covers i to i + 1. */
+export function border(pixels, width, height) {
+  const path = new Path2D();
+  const has = (x, y) => x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] > 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!has(x, y)) continue;
+      const sides = [
+        [x, y - 1, x, y, x + 1, y],
+        [x, y + 1, x, y + 1, x + 1, y + 1],
+        [x - 1, y, x, y, x, y + 1],
+        [x + 1, y, x + 1, y, x + 1, y + 1],
+      ];
+      for (const [nx, ny, x0, y0, x1, y1] of sides) {
+        if (!has(nx, ny)) {
+          path.moveTo(x0, y0);
+          path.lineTo(x1, y1);
+        }
+      }
+    }
+  }
+  return path;
+}
+
+/** Target, cross-hair and what is being drawn, in pixels of the screen. */
+export function overlay(canvas, box, size, {path, cross, rectangle, brush}) {
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.max(1, Math.round(box.width * ratio));
+  canvas.height = Math.max(1, Math.round(box.height * ratio));
+  const context = canvas.getContext('2d');
+  const scale = canvas.width / size.width;
+  const line = (draw, color, width) => {
+    context.strokeStyle = color;
+    context.lineWidth = (width * ratio) / scale;
+    draw();
+  };
+  context.scale(scale, canvas.height / size.height);
+  context.lineCap = 'square';
+  if (cross) {
+    const x = cross.x + 0.5;
+    const y = cross.y + 0.5;
+    const draw = () => {
+      context.beginPath();
+      context.moveTo(x, 0);
+      context.lineTo(x, size.height);
+      context.moveTo(0, y);
+      context.lineTo(size.width, y);
+      context.stroke();
+    };
+    line(draw, '#0006', 2.4);
+    line(draw, '#fffa', 0.8);
+  }
+  if (path) {
+    line(() => context.stroke(path), '#000b', 3);
+    line(() => context.stroke(path), '#fff', 1.2);
+  }
+  if (rectangle) {
+    const draw = () =>
+      context.strokeRect(rectangle.x, rectangle.y, rectangle.width, rectangle.height);
+    line(draw, '#000b', 3);
+    line(draw, '#fff', 1.2);
+  }
+  if (brush) {
+    context.fillStyle = '#fff6';
+    brush.forEach((on, i) => {
+      if (on) context.fillRect(i % size.width, Math.floor(i / size.width), 1, 1);
+    });
+  }
+}

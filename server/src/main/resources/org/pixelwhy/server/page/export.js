@@ -1,0 +1,65 @@
+// What leaves the page: a map's numbers, its picture, and the command line that makes it again.
+
+function save(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** NumPy's format, version 1.0: the numbers as they came, [rows, columns]. */
+export function npyBytes(map) {
+  const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${map.height}, ${map.width}), }`;
+  const length = Math.ceil((10 + shape.length + 1) / 64) * 64 - 10;
+  const header = new TextEncoder().encode(shape.padEnd(length - 1) + '\n');
+  const bytes = new Uint8Array(10 + header.length + 4 * map.values.length);
+  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length & 255, header.length >> 8]);
+  bytes.set(header, 10);
+  const view = new DataView(bytes.buffer, 10 + header.length);
+  map.values.forEach((v, i) => view.setFloat32(4 * i, v, true));
+  return bytes;
+}
+
+export function npy(map, name) {
+  save(new Blob([npyBytes(map)]), `${name}.npy`);
+}
+
+/** The picture as it is shown, one pixel for each of the image. */
+export function png(view, name) {
+  const base = view.querySelector('.base');
+  const canvas = document.createElement('canvas');
+  canvas.width = base.width;
+  canvas.height = base.height;
+  const context = canvas.getContext('2d');
+  context.filter = view.dimmed ? 'brightness(0.65)' : 'none';
+  context.drawImage(base, 0, 0);
+  context.filter = 'none';
+  context.drawImage(view.querySelector('.layer'), 0, 0);
+  canvas.toBlob(blob => save(blob, `${name}.png`), 'image/png');
+}
+
+/** The marked pixels as a mask image, which the command line reads. */
+export function maskPng(pixels, width, height, name) {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  const data = context.createImageData(width, height);
+  pixels.forEach((on, i) => data.data.set([on ? 255 : 0, on ? 255 : 0, on ? 255 : 0, 255], 4 * i));
+  context.putImageData(data, 0, 0);
+  canvas.toBlob(blob => save(blob, name), 'image/png');
+}
+
+const quoted = text => (/^[\w.,:/=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The command line that makes the same maps. */
+export function command(asked, model, picture) {
+  const image = picture.plane ? `${picture.title}:${picture.plane},${picture.slice}` : picture.title;
+  const target = asked.target.replace(/^region:k\d+/, 'region:mask.png');
+  const parts = ['./pixelwhy explain', '--model', quoted(model.title), '--image', quoted(image)];
+  parts.push('--target', quoted(target), '--method', asked.methods.join(','));
+  if (asked.layers.join() !== 'auto') parts.push('--layer', quoted(asked.layers.join(',')));
+  asked.options.forEach(option => parts.push('--option', quoted(option)));
+  return parts.join(' ');
+}

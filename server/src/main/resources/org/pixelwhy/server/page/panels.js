@@ -1,0 +1,89 @@
+// What stands beside the picture: what is open, classes, methods with their options, history.
+
+import {html, nothing} from 'lit';
+
+const big = n =>
+  n >= 1e6 ? `${(n / 1e6).toFixed(1)} M` : n >= 1e3 ? `${(n / 1e3).toFixed(0)} k` : String(n);
+
+export const opened = app => html`
+  <section><h2>Network</h2>
+    <div class="drop" data-kind="model">
+      <select aria-label="Network" @change=${e => app.choose({model: e.target.value})}>
+        ${app.models.map(m => html`<option value=${m.id} ?selected=${m === app.model}>${m.title}</option>`)}
+      </select>
+      <div class="s muted">${big(app.model.weights)} weights · ${app.model.size} ·
+        ${app.model.classes.length} ${app.model.classes.length === 1 ? 'class' : 'classes'}</div>
+      ${app.model.guesses.length === 0 ? nothing : html`<details class="s warn">
+        <summary>${app.model.guesses.length} guesses</summary>
+        ${app.model.guesses.map(guess => html`<p>${guess}</p>`)}
+        <p>Open a model card (YAML) to state them.</p></details>`}
+      ${app.model.withoutGradient.length === 0 ? nothing : html`<p class="s warn">
+        No gradients through ${app.model.withoutGradient.join(', ')}.</p>`}
+      <div class="row s">
+        <label class="file">Open …<input type="file" accept=".onnx,.yaml,.yml" @change=${app.openModels} multiple></label>
+        ${app.models.length < 2 ? nothing
+          : html`<button @click=${() => app.close('model')}>Close it</button>`}
+      </div>
+    </div></section>
+  <section><h2>Image</h2>
+    <div class="drop" data-kind="image">
+      <select aria-label="Image" @change=${e => app.choose({image: e.target.value})}>
+        ${app.images.map(i => html`<option value=${i.id} ?selected=${i.id === app.picture.id}>${i.title}</option>`)}
+      </select>
+      <div class="s muted">${app.picture.width} × ${app.picture.height} pixels ·
+        ${app.picture.channels} ${app.picture.channels === 1 ? 'channel' : 'channels'}
+        ${app.picture.spacing ? `· ${app.picture.spacing}` : nothing}</div>
+      ${slices(app)}
+      <div class="row s">
+        <label class="file">Open …<input type="file" @change=${app.openImages} multiple></label>
+        ${app.images.length < 2 ? nothing
+          : html`<button @click=${() => app.close('image')}>Close it</button>`}
+      </div>
+    </div></section>`;
+
+const slices = app => !app.picture.slices ? nothing : html`
+  <div class="row s"><select aria-label="Plane" @change=${e => app.choose({plane: e.target.value})}>
+    ${Object.keys(app.picture.slices).sort().map(plane =>
+      html`<option ?selected=${plane === app.picture.plane}>${plane}</option>`)}</select>
+    <input type="range" aria-label="Slice" min="0" max=${app.picture.slices[app.picture.plane] - 1}
+      .value=${String(app.picture.slice)} @change=${e => app.choose({slice: Number(e.target.value)})}>
+    <span class="m">${app.picture.slice}</span></div>`;
+
+export const legend = app => html`
+  <section><h2>Predicted mask <span>of image · mean p</span></h2>
+    <div class="card cls">${app.classes.map(c => html`
+      <i data-color=${c.color ?? ''}></i>
+      <button aria-pressed=${app.answer?.class === c.index} ?disabled=${c.pixels === 0}
+        @click=${() => app.ask({tool: app.tool === 'border' ? 'border' : 'class', cls: c.index})}>${c.name}</button>
+      <span class="s">${((100 * c.pixels) / app.labels.length).toFixed(1)} %</span>
+      <span class="s muted m">${c.probability === undefined ? '–' : c.probability.toFixed(2)}</span>`)}
+    </div></section>`;
+
+export const methods = app => html`
+  <section><h2>Methods</h2><div class="chips" role="group" aria-label="Methods">
+    ${app.methods.map(m => html`<button title=${m.summary} aria-pressed=${app.chosen.includes(m.id)}
+      @click=${() => app.toggle(m.id)}>${m.title}</button>`)}</div>
+    ${app.chosen.map(id => form(app, app.methods.find(m => m.id === id)))}</section>`;
+
+const form = (app, method) => method.options.length === 0 ? nothing : html`
+  <details class="s options"><summary>${method.title}: options
+      ${Object.keys(app.options[method.id] ?? {}).length ? html`<b>(changed)</b>` : nothing}</summary>
+    ${method.options.map(option => {
+      const value = app.options[method.id]?.[option.name] ?? option.standard;
+      const change = e => app.option(method.id, option, e.target.value.trim());
+      return html`<label title="${option.allowed}">${option.summary}
+        ${option.values.length
+          ? html`<select @change=${change}>${option.values.map(v =>
+              html`<option ?selected=${v === value}>${v}</option>`)}</select>`
+          : html`<input .value=${value} @change=${change} spellcheck="false">`}</label>`;
+    })}</details>`;
+
+export const history = app => html`
+  <div class="hist" role="group" aria-label="Questions so far">
+    ${app.history.length === 0 ? html`<span class="muted s">Questions that you ask are kept here.</span>` : nothing}
+    ${[...app.history].reverse().map(entry => html`
+      <button aria-pressed=${entry === app.now} @click=${() => app.restore(entry)}>
+        <canvas width="64" height="64" .entry=${entry}></canvas>
+        <span>${entry.sentence.join(' ')}<br><span class="muted">${entry.picture.title} · ${entry.maps.length}
+          ${entry.maps.length === 1 ? 'map' : 'maps'}</span></span></button>`)}
+  </div>`;
