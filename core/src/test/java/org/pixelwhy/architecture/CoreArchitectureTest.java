@@ -59,6 +59,13 @@ class CoreArchitectureTest extends HouseRules {
   }
 
   @Test
+  void dreamsKnowNothingOfMethodsAndTraining() {
+    mustNotSee("dream..", "attribution..", "export..", "faithfulness..", "training..");
+    mustNotSee("dream..", ABOVE_METHODS);
+    mustNotSee("dream.feature", "model..", "target..", "data..");
+  }
+
+  @Test
   void theCatalogueKnowsNothingOfStudies() {
     mustNotSee("catalogue..", "study..", "bench..", "conformance..", "render..");
   }

@@ -18,7 +18,7 @@ final class DreamCharts {
   static final int MOST = 24;
 
   private static final String STEP = "step";
-  private static final String DEVIATIONS = "standard deviations of the reference above its mean";
+  private static final String DEVIATIONS = "standard deviations above the mean";
 
   private final DreamResult result;
 
