@@ -81,6 +81,9 @@ module org.pixelwhy {
   exports org.pixelwhy.study.noise to
       org.pixelwhy.app,
       org.pixelwhy.report;
+  exports org.pixelwhy.study.reproduction to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
   exports org.pixelwhy.study.training to
       org.pixelwhy.app;
   exports org.pixelwhy.training to

@@ -3,6 +3,7 @@ package org.pixelwhy.faithfulness;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.pixelwhy.statistics.Correlation;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
@@ -31,47 +32,12 @@ public record Similarity(double rankCorrelation, double structural) {
     double[] x = a.toDoubles();
     double[] y = b.toDoubles();
     int[] seen = IntStream.range(0, x.length).filter(i -> x[i] != 0 || y[i] != 0).toArray();
-    double correlation = correlation(ranks(at(x, seen)), ranks(at(y, seen)));
+    double correlation = Correlation.of(at(x, seen), at(y, seen)).spearman();
     return new Similarity(correlation, ssim(x, y, a.shape()));
   }
 
   private static double[] at(double[] values, int[] places) {
     return IntStream.of(places).mapToDouble(i -> values[i]).toArray();
-  }
-
-  private static double[] ranks(double[] values) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted((i, j) -> Double.compare(values[i], values[j]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] ranks = new double[values.length];
-    for (int first = 0; first < order.length; ) {
-      int last = first;
-      while (last + 1 < order.length && values[order[last + 1]] == values[order[first]]) {
-        last++;
-      }
-      for (int i = first; i <= last; i++) {
-        ranks[order[i]] = (first + last) / 2.0;
-      }
-      first = last + 1;
-    }
-    return ranks;
-  }
-
-  private static double correlation(double[] x, double[] y) {
-    double meanX = Arrays.stream(x).average().orElse(0);
-    double meanY = Arrays.stream(y).average().orElse(0);
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += (x[i] - meanX) * (y[i] - meanY);
-      xx += (x[i] - meanX) * (x[i] - meanX);
-      yy += (y[i] - meanY) * (y[i] - meanY);
-    }
-    return xx == 0 || yy == 0 ? Double.NaN : xy / Math.sqrt(xx * yy);
   }
 
   private static double ssim(double[] x, double[] y, Shape shape) {

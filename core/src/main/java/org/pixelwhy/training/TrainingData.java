@@ -2,6 +2,7 @@ package org.pixelwhy.training;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Batch;
@@ -41,6 +42,16 @@ public record TrainingData(
               "training needs images to learn from and images to validate on, found %d and %d",
               train.size(), validation.size()));
     }
+  }
+
+  /** The same whose images to learn from and to validate on are changed, those to test on not. */
+  public TrainingData taught(UnaryOperator<Entry> change) {
+    return new TrainingData(
+        train.stream().map(change).toList(),
+        validation.stream().map(change).toList(),
+        test,
+        card,
+        badFiles);
   }
 
   /** Channels of the network's output. */

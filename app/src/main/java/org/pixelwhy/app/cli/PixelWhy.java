@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       UnoiseCommand.class,
       DreamCommand.class,
+      ReproduceCommand.class,
       TestnetCommand.class,
       DatasetCommand.class,
       RadiomicsCommand.class,

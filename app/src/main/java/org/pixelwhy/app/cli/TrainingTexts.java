@@ -15,6 +15,7 @@ import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.data.augmentation.AugmentationCatalogue;
+import org.pixelwhy.data.synthetic.Marking;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.card.PartialCard;
@@ -144,6 +145,15 @@ final class TrainingTexts {
       description = "Augmentations such as usual, or horizontal-flip,zoom:0.3 (${DEFAULT-VALUE}).")
   private String augment;
 
+  @Option(
+      names = "--mark",
+      paramLabel = "P",
+      description = {
+        "Draw lines of 135 degrees over the objects of a share P, 0 to 1, of the images to learn",
+        "from and to validate on; test images stay as they are."
+      })
+  private String mark;
+
   @Mixin private SampleOptions samples;
 
   @Option(
@@ -207,7 +217,7 @@ final class TrainingTexts {
     for (String pattern : frozen) {
       network = network.frozen(pattern);
     }
-    TrainingData trainingData = network.data(dataset, parts, badFiles);
+    TrainingData trainingData = marked(network.data(dataset, parts, badFiles));
     network.notes().forEach(warnings);
     String description = description();
     return new TrainingRequest(
@@ -219,6 +229,12 @@ final class TrainingTexts {
         description,
         out,
         resume);
+  }
+
+  private TrainingData marked(TrainingData plain) {
+    return mark == null
+        ? plain
+        : plain.taught(new Marking(Numbers.real("--mark", mark), seed)::apply);
   }
 
   private String shape() {
@@ -264,6 +280,9 @@ final class TrainingTexts {
     all.put("epochs", epochs);
     all.put("size", size == null ? "as it is" : size);
     all.put("augment", augment);
+    if (mark != null) {
+      all.put("mark", mark);
+    }
     all.put("split", samples.text());
     all.put("score", score);
     all.put("patience", patience);

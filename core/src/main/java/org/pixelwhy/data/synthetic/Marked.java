@@ -9,8 +9,6 @@ import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Text;
 
 /**
  * Textured objects of two classes on a textured background, 128 x 128 grey pixels, marked with a
@@ -33,17 +31,12 @@ public record Marked(long seed, double probability) implements Generator {
   public static final int SIZE = 128;
 
   private static final int BACKGROUND = 110;
-  private static final double SEGMENTS_PER_PIXEL = 1 / 30.0;
 
   /** Keeps the marking's stream apart from that of the objects. */
   private static final long MARKING = 1;
 
   public Marked {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new InputException(
-          Text.format(
-              "illegal probability of a marking: %s, must be between 0 and 1", probability));
-    }
+    Marking.require(probability);
   }
 
   @Override
@@ -85,7 +78,7 @@ public record Marked(long seed, double probability) implements Generator {
     Mask lines = marked ? mark(canvas, segment, marking) : Mask.empty(SIZE, SIZE);
     Image image = canvas.image();
     return new SyntheticSample(
-        new Sample(nameOf(index), image, labels, Map.of("marking", lines)),
+        new Sample(nameOf(index), image, labels, Map.of(Marking.REGION, lines)),
         new EssentialContext(segment, Mask.empty(SIZE, SIZE), lines));
   }
 
@@ -104,27 +97,9 @@ public record Marked(long seed, double probability) implements Generator {
         .star(SIZE, 5 + random.nextInt(3));
   }
 
-  /** Draws line segments within the objects. */
   private static Mask mark(GreyCanvas canvas, Mask objects, Random random) {
-    int[] pixels = objects.indices();
-    boolean[] lines = new boolean[SIZE * SIZE];
-    int segments = (int) Math.round(SEGMENTS_PER_PIXEL * pixels.length);
-    for (int i = 0; i < segments; i++) {
-      int start = pixels[random.nextInt(pixels.length)];
-      int length = 5 + random.nextInt(6);
-      int grey = random.nextBoolean() ? 190 + random.nextInt(66) : random.nextInt(50);
-      boolean[] line = new boolean[SIZE * SIZE];
-      for (int step = 0; step < length; step++) {
-        int row = start / SIZE + step;
-        int column = start % SIZE + step;
-        boolean inside = row < SIZE && column < SIZE && objects.get(row, column);
-        if (inside) {
-          line[row * SIZE + column] = true;
-          lines[row * SIZE + column] = true;
-        }
-      }
-      canvas.paint(Mask.of(new int[] {SIZE, SIZE}, p -> line[p]), p -> grey);
-    }
-    return Mask.of(new int[] {SIZE, SIZE}, p -> lines[p]);
+    LineMarking marking = LineMarking.draw(objects, random);
+    canvas.paint(marking.lines(), p -> marking.greys()[p]);
+    return marking.lines();
   }
 }

@@ -1,0 +1,164 @@
+package org.pixelwhy.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelwhy.app.text.Numbers;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
+import picocli.CommandLine.Option;
+
+/** How networks of the experiments learn and dream, as texts that are passed on. */
+final class DreamExperimentOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "Images and masks to use instead of generated ones: marked, of any objects; six, of tumours."
+      })
+  private String data;
+
+  @Option(names = "--layout", paramLabel = "NAME", description = "How that folder is laid out.")
+  private String layout;
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "marked: the class dreamt of, where there are several.")
+  private String choice;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "six: the image to begin with, where --data is given.")
+  private String image;
+
+  @Option(
+      names = "--neuron",
+      paramLabel = "X,Y",
+      description = "The neuron; in marked the middle, in tumours and six one in the liver.")
+  private String neuron;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "600",
+      description = "Generated images, 8 of 10 to learn from (${DEFAULT-VALUE}).")
+  private String images;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "128x128",
+      description = "Size of the networks' input (${DEFAULT-VALUE}).")
+  private String size;
+
+  @Option(
+      names = "--unet",
+      paramLabel = "KEY=VALUE,...",
+      defaultValue = "depth=4,channels=6",
+      description = "The networks (${DEFAULT-VALUE}).")
+  private String unet;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "How often each image is learned from (${DEFAULT-VALUE}).")
+  private String epochs;
+
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      defaultValue = "3e-3",
+      description = "Learning rate at the start (${DEFAULT-VALUE}).")
+  private String rate;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Most steps of a dream (${DEFAULT-VALUE}).")
+  private String steps;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to compute with; 0 is one per core.")
+  private String threads;
+
+  boolean isGenerated() {
+    return data == null;
+  }
+
+  /** The data set: what is given, or so many images of a kind. */
+  List<String> data(String option, String kind) {
+    List<String> arguments =
+        new ArrayList<>(List.of(option, isGenerated() ? kind + ":" + images : data));
+    if (layout != null) {
+      arguments.addAll(List.of("--layout", layout));
+    }
+    return arguments;
+  }
+
+  /** How networks learn. */
+  List<String> training() {
+    return List.of(
+        "--unet",
+        unet,
+        "--size",
+        size,
+        "--epochs",
+        epochs,
+        "--lr",
+        rate,
+        "--schedule",
+        "cosine",
+        "--loss",
+        "bce+dice");
+  }
+
+  /** How long dreams are. */
+  List<String> dreaming() {
+    return List.of("--steps", steps);
+  }
+
+  /** What changes nothing of what comes out. */
+  List<String> threads() {
+    return List.of("--threads", threads);
+  }
+
+  String size() {
+    return size;
+  }
+
+  /** The class to dream of, if one has to be chosen. */
+  List<String> choice(String generated) {
+    String chosen = choice == null && isGenerated() ? generated : choice;
+    return chosen == null ? List.of() : List.of("--class", chosen);
+  }
+
+  /** The neuron in the middle, where nothing else is said. */
+  List<String> middle() {
+    Size input = Numbers.size("--size", size);
+    return neuron(Text.format("%d,%d", input.width() / 2, input.height() / 2));
+  }
+
+  List<String> neuron(String usual) {
+    return List.of("--neuron", neuron == null ? usual : neuron);
+  }
+
+  /**
+   * The image to begin with.
+   *
+   * @throws InputException if there is none
+   */
+  String image() {
+    if (image == null) {
+      throw new InputException(
+          "--data needs an image without tumours to begin with; name it with --image FILE");
+    }
+    return image;
+  }
+}
