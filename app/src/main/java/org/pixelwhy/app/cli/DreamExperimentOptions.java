@@ -14,7 +14,8 @@ final class DreamExperimentOptions {
       names = "--data",
       paramLabel = "DIR",
       description = {
-        "Images and masks to use instead of generated ones: marked, of any objects; six, of tumours."
+        "Images and masks to use instead of generated ones: marked, of any objects; six, of",
+        "tumours."
       })
   private String data;
 
@@ -34,10 +35,13 @@ final class DreamExperimentOptions {
   private String image;
 
   @Option(
-      names = "--neuron",
-      paramLabel = "X,Y",
-      description = "The neuron; in marked the middle, in tumours and six one in the liver.")
-  private String neuron;
+      names = "--disc",
+      paramLabel = "X,Y,R",
+      description = {
+        "The neurons, the mean over a disc; in marked all of the picture, in tumours and six a few",
+        "pixels in the liver."
+      })
+  private String disc;
 
   @Option(
       names = "--images",
@@ -68,6 +72,13 @@ final class DreamExperimentOptions {
   private String epochs;
 
   @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Images per step of learning (${DEFAULT-VALUE}).")
+  private String batch;
+
+  @Option(
       names = "--lr",
       paramLabel = "RATE",
       defaultValue = "3e-3",
@@ -80,6 +91,14 @@ final class DreamExperimentOptions {
       defaultValue = "300",
       description = "Most steps of a dream (${DEFAULT-VALUE}).")
   private String steps;
+
+  @Option(
+      names = "--plain",
+      description = {
+        "Plain steps without bounds, as published, rather than normalised ones within the range of",
+        "the images."
+      })
+  private boolean plain;
 
   @Option(
       names = "--threads",
@@ -111,6 +130,8 @@ final class DreamExperimentOptions {
         size,
         "--epochs",
         epochs,
+        "--batch",
+        batch,
         "--lr",
         rate,
         "--schedule",
@@ -119,9 +140,14 @@ final class DreamExperimentOptions {
         "bce+dice");
   }
 
-  /** How long dreams are. */
+  /**
+   * How dreams go on. Plain steps of unlike networks differ by orders of magnitude, and soon leave
+   * the range of images by far: then features tell the length of steps.
+   */
   List<String> dreaming() {
-    return List.of("--steps", steps);
+    return plain
+        ? List.of("--steps", steps)
+        : List.of("--steps", steps, "--step", "normalised", "--clip");
   }
 
   /** What changes nothing of what comes out. */
@@ -139,14 +165,16 @@ final class DreamExperimentOptions {
     return chosen == null ? List.of() : List.of("--class", chosen);
   }
 
-  /** The neuron in the middle, where nothing else is said. */
-  List<String> middle() {
+  /** All neurons, where nothing else is said. */
+  List<String> whole() {
     Size input = Numbers.size("--size", size);
-    return neuron(Text.format("%d,%d", input.width() / 2, input.height() / 2));
+    int radius = 1 + (int) Math.hypot(input.width(), input.height()) / 2;
+    return disc(Text.format("%d,%d,%d", input.width() / 2, input.height() / 2, radius));
   }
 
-  List<String> neuron(String usual) {
-    return List.of("--neuron", neuron == null ? usual : neuron);
+  /** Of a single neuron the gradient is often 0, where all ReLUs before it are closed. */
+  List<String> disc(String usual) {
+    return List.of("--disc", disc == null ? usual : disc);
   }
 
   /**

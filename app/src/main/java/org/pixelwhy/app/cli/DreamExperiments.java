@@ -17,7 +17,7 @@ import org.pixelwhy.tensor.Text;
 /** Trains the networks of the experiments, dreams, and reads what came of it. */
 final class DreamExperiments {
   /** A place that lies in the liver of every generated image. */
-  private static final String IN_THE_LIVER = "44,60";
+  private static final String IN_THE_LIVER = "44,60,2";
 
   private final Stages stages;
   private final Path folder;
@@ -50,7 +50,7 @@ final class DreamExperiments {
         dreaming.addAll(List.of("--model", "p-" + name + "=" + network.resolve("model.onnx")));
         // One seed for all: the same white noise.
         dreaming.addAll(List.of("--start", "noise", "--size", options.size(), "--seed", "0"));
-        dreaming.addAll(options.middle());
+        dreaming.addAll(options.whole());
         dreaming.addAll(options.choice("pebble"));
         dreaming.addAll(List.of("--features", MarkedNetwork.LINE + "," + MarkedNetwork.CONTROL));
         dreaming.addAll(options.dreaming());
@@ -90,7 +90,7 @@ final class DreamExperiments {
     List<String> dreaming = new ArrayList<>();
     dreaming.addAll(List.of("--model", kind + "=" + network.resolve("model.onnx")));
     dreaming.addAll(List.of("--image", healthy.toString()));
-    dreaming.addAll(options.neuron(IN_THE_LIVER));
+    dreaming.addAll(options.disc(IN_THE_LIVER));
     dreaming.addAll(List.of("--features", String.join(",", FeatureNames.USUAL)));
     // Of one seed, so that the reference is the data that was learned from.
     dreaming.addAll(options.data("--reference", "livers@" + kind));

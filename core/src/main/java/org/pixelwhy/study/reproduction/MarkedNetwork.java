@@ -15,14 +15,19 @@ public record MarkedNetwork(double probability, long seed, double dice, DreamCur
   /** Lines of the other diagonal: what has nothing to do with the marking. */
   public static final String CONTROL = "line-45";
 
-  /** The characteristic feature at the end of the dream. */
+  /** The characteristic feature at the end of the dream; NaN where no step could be taken. */
   public double line() {
-    return dream.ends(LINE).last();
+    return last(LINE);
   }
 
-  /** The other diagonal's at the end of the dream. */
+  /** The other diagonal's at the end of the dream; NaN where no step could be taken. */
   public double control() {
-    return dream.ends(CONTROL).last();
+    return last(CONTROL);
+  }
+
+  /** Noise that stayed as it was says nothing of the network. */
+  private double last(String feature) {
+    return dream.steps() == 0 ? Double.NaN : dream.ends(feature).last();
   }
 
   /** By how much lines of the marking's direction are stronger than those of the other. */

@@ -107,6 +107,21 @@ class MarkedResultTest {
   }
 
   @Test
+  void aDreamThatTookNoStepCountsInNoComparison() {
+    DreamCurve still =
+        new DreamCurve(
+            "n",
+            0,
+            Map.of("step", List.of(0.0), "line-135", List.of(9.0), "line-45", List.of(3.0)));
+    List<MarkedNetwork> networks = new ArrayList<>(two(40).networks());
+    networks.set(5, new MarkedNetwork(1, 1, 0.2, still));
+    Finding finding = new MarkedResult(networks).findings().get(0);
+    assertEquals(
+        "mean 30.00 of 1 that fail, 11.50 of 4 that do not; greater in 4 of 4 pairs",
+        finding.numbers());
+  }
+
+  @Test
   void nothingToCompareIsRefused() {
     assertThrows(InputException.class, () -> new MarkedResult(List.of()));
   }
