@@ -20,7 +20,7 @@ class App extends LitElement {
   constructor() {
     super();
     Object.assign(this, {
-      tool: 'class', cross: null, maps: [], history: [], chosen: FIRST, options: {}, layer: 'auto',
+      working: 0, tool: 'class', cross: null, maps: [], history: [], chosen: FIRST, options: {}, layer: 'auto',
       tint: true, brush: 6, drawn: null, marked: null, asClass: null, problem: '', busy: null,
       settings: {mode: 'overlay', opacity: 0.8, threshold: 0, ramp: 'viridis', clip: true, absolute: false},
     });
@@ -56,11 +56,14 @@ class App extends LitElement {
   /** Does something, and shows why where it cannot be done. */
   async attempt(work) {
     try {
+      this.working++;
       this.problem = '';
       await work();
     } catch (e) {
       this.problem = e.message;
       if (!(e instanceof api.Problem)) console.error(e);
+    } finally {
+      this.working--;
     }
     this.requestUpdate();
   }
@@ -102,7 +105,7 @@ class App extends LitElement {
     if (model !== this.model && !model.layers.some(l => l.name === this.layer)) this.layer = 'auto';
     Object.assign(this, {
       model, picture: {...facts, ...picture, bitmap}, values, labels, classes: prediction.classes,
-      maps: [], answer: null, path: null, cross: null, drawn: null, marked: null, asClass: null, now: null,
+      maps: [], stale: false, answer: null, path: null, cross: null, drawn: null, marked: null, asClass: null, now: null,
     });
     this.#paintMask();
     this.ready = true;
@@ -265,7 +268,7 @@ class App extends LitElement {
     const {picture, settings} = this;
     const marks = {path: this.path, cross: this.cross};
     return html`
-    <div class="app" @pw-layer=${e => { this.layer = e.detail; this.again(); }}
+    <div class="app" aria-busy=${this.working > 0} @pw-layer=${e => { this.layer = e.detail; this.again(); }}
       @pw-move=${this.#move} @pw-leave=${() => { this.cross = null; this.requestUpdate(); }}>
       ${this.#header()}
       <aside class="left" aria-label="Network and image">${panels.opened(this)}${panels.legend(this)}
@@ -279,7 +282,7 @@ class App extends LitElement {
           <span class="hint">${this.reading}</span></div>
         ${this.#question()}</main>
       <aside class="right" aria-label="Maps">${panels.methods(this)}${this.#display()}
-        <div class="maps">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
+        <div class="maps ${this.stale ? 'stale' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
           .settings=${settings} .marks=${marks} .pixels=${this.pixels} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? this.#progress() : html`<span class="muted">Nothing runs.</span>`}</div>

@@ -99,7 +99,8 @@ export class Asking {
     if (round !== this.#round) return;
     const slow = id => (app.methods.find(m => m.id === id).needs === 'gradient' ? 0 : 1);
     const order = [...app.chosen].sort((a, b) => slow(a) - slow(b));
-    Object.assign(app, {target, maps: [], asked: null, busy: null});
+    // What is there stays, dimmed, until something takes its place.
+    Object.assign(app, {target, stale: true, busy: null});
     const entry = {target, picture, model, layer, chosen: app.chosen, options: app.options, maps: []};
     const problems = [];
     for (const method of order) {
@@ -117,7 +118,8 @@ export class Asking {
         problems.push(e.message);
       }
     }
-    app.busy = null;
+    if (!entry.maps.length) Object.assign(app, {maps: [], asked: null});
+    Object.assign(app, {busy: null, stale: false});
     if (problems.length) throw new api.Problem(0, [...new Set(problems)].join(' · '));
   }
 
@@ -184,7 +186,7 @@ export class Asking {
 
   #present(entry) {
     const {answer, pixels, sentence, path, asked, maps, target} = entry;
-    Object.assign(this.#app, {answer, pixels, sentence, path, asked, maps, target, now: entry});
+    Object.assign(this.#app, {answer, pixels, sentence, path, asked, maps, target, stale: false, now: entry});
     this.#app.requestUpdate();
   }
 
@@ -216,7 +218,7 @@ export class Asking {
       api.remove(`/api/questions/${this.running}`).catch(() => {});
       this.running = null;
     }
-    this.#app.busy = null;
+    Object.assign(this.#app, {busy: null, stale: false});
     this.#app.requestUpdate();
   }
 }
