@@ -64,7 +64,7 @@ public final class ExperimentReport {
         parts.table(TumourParts.COMPARED),
         parts.comparison(),
         List.of(
-            "networks of one seed dream from the same healthy liver and place; curves are means"
+            "networks of one seed dream from the same healthy liver; curves are means"
                 + " over seeds, in standard deviations of the images that each network was"
                 + " validated on; elongation is 1 for round, towards 0 for elongated",
             "after figure 5 of Couteaux et al. 2019"));

@@ -38,8 +38,8 @@ final class DreamExperimentOptions {
       names = "--disc",
       paramLabel = "X,Y,R",
       description = {
-        "The neurons, the mean over a disc; in marked all of the picture, in tumours and six a few",
-        "pixels in the liver."
+        "The neurons, the mean over a disc; without it, in marked all of the picture, in tumours",
+        "and six the one that responds most."
       })
   private String disc;
 
@@ -173,8 +173,13 @@ final class DreamExperimentOptions {
   }
 
   /** Of a single neuron the gradient is often 0, where all ReLUs before it are closed. */
-  List<String> disc(String usual) {
+  private List<String> disc(String usual) {
     return List.of("--disc", disc == null ? usual : disc);
+  }
+
+  /** The neuron that responds most to the first image, where nothing else is said. */
+  List<String> strongest() {
+    return disc == null ? List.of("--strongest") : disc(disc);
   }
 
   /**

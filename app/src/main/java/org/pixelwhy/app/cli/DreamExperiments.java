@@ -16,9 +16,6 @@ import org.pixelwhy.tensor.Text;
 
 /** Trains the networks of the experiments, dreams, and reads what came of it. */
 final class DreamExperiments {
-  /** A place that lies in the liver of every generated image. */
-  private static final String IN_THE_LIVER = "44,60,2";
-
   private final Stages stages;
   private final Path folder;
   private final DreamExperimentOptions options;
@@ -90,7 +87,7 @@ final class DreamExperiments {
     List<String> dreaming = new ArrayList<>();
     dreaming.addAll(List.of("--model", kind + "=" + network.resolve("model.onnx")));
     dreaming.addAll(List.of("--image", healthy.toString()));
-    dreaming.addAll(options.disc(IN_THE_LIVER));
+    dreaming.addAll(options.strongest());
     dreaming.addAll(List.of("--features", String.join(",", FeatureNames.USUAL)));
     // Of one seed, so that the reference is the data that was learned from.
     dreaming.addAll(options.data("--reference", "livers@" + kind));
