@@ -29,5 +29,5 @@ explainers+=(--explainer "large, share=$work/share/model.onnx")
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
   "${explainers[@]}" --images 64 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean \
-  --layer auto --published
+  --option rise.masks=500 --layer auto --published
 cpu_time

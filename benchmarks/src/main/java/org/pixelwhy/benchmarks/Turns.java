@@ -14,29 +14,33 @@ final class Turns {
 
   /**
    * Times some work against a yardstick and prints which share of its wall-clock time and of its
-   * processor time it takes: the median over rounds.
+   * processor time it takes, and its seconds: medians over rounds.
    */
   static void report(String what, Runnable whole, Runnable part) {
     double[] time = new double[ROUNDS];
     double[] cpu = new double[ROUNDS];
+    double[] seconds = new double[ROUNDS];
     for (int i = -WARM_UP; i < ROUNDS; i++) {
       double[] unit = cost(whole);
       double[] cost = cost(part);
       if (i >= 0) {
         time[i] = cost[0] / unit[0];
         cpu[i] = cost[1] / unit[1];
+        seconds[i] = cost[0] / 1e9;
       }
     }
     Arrays.sort(time);
     Arrays.sort(cpu);
+    Arrays.sort(seconds);
     System.out.printf(
         Locale.ROOT,
-        "%-60s time %.3f (1/%.1f), processor %.3f (1/%.1f)%n",
+        "%-60s time %.3f (1/%.1f), processor %.3f (1/%.1f), %.3f s%n",
         what,
         time[ROUNDS / 2],
         1 / time[ROUNDS / 2],
         cpu[ROUNDS / 2],
-        1 / cpu[ROUNDS / 2]);
+        1 / cpu[ROUNDS / 2],
+        seconds[ROUNDS / 2]);
   }
 
   private static double[] cost(Runnable work) {
