@@ -14,7 +14,7 @@ source=(--data abdomen:1200)
 train "$work/utility" train --unet depth=5,channels=8 --lr 3e-3 --epochs 10 --loss bce+dice "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 640 --epochs 8)
+  --images 480 --epochs 8)
 explainers=()
 for size in small large; do
   train "$work/$size" "${explainer[@]}" --size "$size"
@@ -26,6 +26,6 @@ for size in small large; do
 done
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
-  "${explainers[@]}" --images 48 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean,blur \
+  "${explainers[@]}" --images 32 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean,blur \
   --option rise.masks=500 --layer auto --published
 cpu_time

@@ -16,7 +16,7 @@ source=(--data "$data" --layout ham10000)
 train "$work/utility" train --unet depth=4,channels=8 --size 96x72 --lr 3e-3 --epochs 4 --loss bce+dice "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 1200 --epochs 6)
+  --images 800 --epochs 5)
 explainers=()
 for size in small medium large; do
   train "$work/$size" "${explainer[@]}" --size "$size"
@@ -28,6 +28,6 @@ train "$work/share" "${explainer[@]}" --size large --objective share
 explainers+=(--explainer "large, share=$work/share/model.onnx")
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
-  "${explainers[@]}" --images 64 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean \
+  "${explainers[@]}" --images 48 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean \
   --option rise.masks=500 --layer auto --published
 cpu_time
