@@ -27,5 +27,5 @@ done
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
   "${explainers[@]}" --images 32 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean,blur \
-  --option rise.masks=500 --layer auto --published
+  --option rise.masks=500 --option occlusion.stride=6 --layer auto --published
 cpu_time

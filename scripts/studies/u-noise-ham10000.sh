@@ -29,5 +29,5 @@ explainers+=(--explainer "large, share=$work/share/model.onnx")
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
   "${explainers[@]}" --images 48 --method grad-cam,occlusion,rise,saliency,random,centre --fill zero,mean \
-  --option rise.masks=500 --layer auto --published
+  --option rise.masks=500 --option occlusion.stride=6 --layer auto --published
 cpu_time

@@ -24,7 +24,7 @@ for data in testnet testnet@triangle; do
   train "$net-noise" "${explainer[@]}" --seed 0
   explainers+=(--explainer "noise, as published=$net-noise/model.onnx")
   evaluate "$net-report" --model "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}" \
-    "${explainers[@]}" --size 96 --images 64 --layer auto --option rise.masks=500 \
+    "${explainers[@]}" --size 96 --images 64 --layer auto --option rise.masks=500 --option occlusion.stride=6 \
     --method grad-cam,guided-backprop,deeplift,input-x-gradient,saliency,occlusion,rise,random,centre
 done
 cpu_time
