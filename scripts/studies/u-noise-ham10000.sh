@@ -16,7 +16,7 @@ source=(--data "$data" --layout ham10000)
 train "$work/utility" train --unet depth=4,channels=8 --size 96x72 --lr 3e-3 --epochs 4 --loss bce+dice "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 800 --epochs 5)
+  --images 640 --epochs 5)
 explainers=()
 for size in small medium large; do
   train "$work/$size" "${explainer[@]}" --size "$size"
