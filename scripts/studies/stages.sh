@@ -24,8 +24,13 @@ evaluate() {
 
 # cpu_time: what this run took, in minutes of two cores.
 cpu_time() {
-  times | tail -n 1 | awk '{
+  local table
+  table=$(mktemp)
+  # Not in a pipe: there it would tell the times of a subshell.
+  times >"$table"
+  tail -n 1 "$table" | awk '{
     split($1, u, "[ms]"); split($2, s, "[ms]")
     printf "This run took %.1f minutes of two cores.\n", (u[1] + s[1] + (u[2] + s[2]) / 60) / 2
   }'
+  rm "$table"
 }
