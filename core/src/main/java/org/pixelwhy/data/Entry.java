@@ -1,6 +1,7 @@
 package org.pixelwhy.data;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -45,5 +46,10 @@ public record Entry(String name, String group, Optional<Part> part, Source sourc
    */
   public Sample read() {
     return source.read();
+  }
+
+  /** The same entry, whose sample is changed whenever it is read. */
+  public Entry map(UnaryOperator<Sample> change) {
+    return new Entry(name, group, part, () -> change.apply(read()));
   }
 }

@@ -37,6 +37,11 @@ public record Sample(String name, Image image, LabelMap labels, Map<String, Mask
         });
   }
 
+  /** The same image with other labels. */
+  public Sample with(LabelMap others) {
+    return new Sample(name, image, others, regions);
+  }
+
   /** A sample of which nothing is known but the classes. */
   public Sample(String name, Image image, LabelMap labels) {
     this(name, image, labels, Map.of());

@@ -1,5 +1,7 @@
 package org.pixelwhy.dream;
 
+import java.util.Arrays;
+import org.pixelwhy.data.augmentation.Gaussian;
 import org.pixelwhy.dream.Ascent.Rule;
 
 /** Changes one picture by one step; numbers are added up in double. */
@@ -45,7 +47,7 @@ final class AscentStep {
       }
     }
     if (ascent.blur() > 0) {
-      new GaussianBlur(ascent.blur()).apply(next, height, width);
+      blur(next, ascent.blur());
     }
     for (int i = 0; i < next.length; i++) {
       if (inside[i % inside.length]) {
@@ -55,6 +57,16 @@ final class AscentStep {
       }
     }
     return changed;
+  }
+
+  /** Blurs every channel. */
+  private void blur(float[] values, double deviation) {
+    Gaussian gaussian = new Gaussian(deviation);
+    int area = height * width;
+    for (int start = 0; start < values.length; start += area) {
+      float[] plane = Arrays.copyOfRange(values, start, start + area);
+      System.arraycopy(gaussian.filter(plane, height, width), 0, values, start, area);
+    }
   }
 
   /** The direction of a step, padding left out. */

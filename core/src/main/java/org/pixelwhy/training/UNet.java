@@ -3,7 +3,6 @@ package org.pixelwhy.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Dimension;
@@ -79,15 +78,7 @@ public final class UNet {
   }
 
   private static Value image(String name, int channels) {
-    return new Value(
-        name,
-        Optional.of(DataType.FLOAT),
-        Optional.of(
-            List.of(
-                Dimension.symbol("batch"),
-                Dimension.of(channels),
-                Dimension.symbol("height"),
-                Dimension.symbol("width"))));
+    return TrainableNetwork.planes(name, Dimension.of(channels));
   }
 
   private String block(String name, String x, int from, int to) {

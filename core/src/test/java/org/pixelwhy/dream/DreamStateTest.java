@@ -29,27 +29,9 @@ import org.pixelwhy.training.UNetOptions;
 class DreamStateTest {
   private static final Stop NEVER = new Stop(0, 0);
 
-  private record Heard(int start, int step, float[] picture, int area, double activation) {}
-
   private static DreamQuestion question(int side) {
     return new DreamQuestion(
         new Site.Output(OutputSpace.LOGITS, 0), 0, Geometry.identity(side, side));
-  }
-
-  private static List<Heard> run(Dream dream) {
-    List<Heard> heard = new ArrayList<>();
-    dream.run(
-        frame -> {
-          heard.add(
-              new Heard(
-                  frame.start(),
-                  frame.step(),
-                  frame.picture(),
-                  frame.mask().count(),
-                  frame.activation()));
-          return new double[0];
-        });
-    return heard;
   }
 
   private static List<Heard> dream(
@@ -57,7 +39,7 @@ class DreamStateTest {
     int side = (int) starts[0].picture().shape().dim(2);
     try (ModelRunner runner = new ModelRunner(engine, model);
         Dream dream = Dream.begin(runner, question(side), options, List.of(starts))) {
-      return run(dream);
+      return Heard.of(dream);
     }
   }
 
@@ -106,7 +88,7 @@ class DreamStateTest {
             CancellationException.class, () -> dream.run(interrupting(dream, state, parts)));
       }
       try (Dream dream = Dream.resume(runner, question(16), options, starts, state[0])) {
-        parts.addAll(run(dream));
+        parts.addAll(Heard.of(dream));
       }
     }
     assertSame(whole, parts);

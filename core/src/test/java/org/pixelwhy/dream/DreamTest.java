@@ -39,8 +39,6 @@ class DreamTest {
   /** Not symmetric, so that a turned kernel would be seen. */
   private static final float[] KERNEL = {1, 2, 3, 4, 5, 6, 7, 8, 9};
 
-  private record Heard(int start, int step, float[] picture, int area, double activation) {}
-
   /** {@code logits = conv(x / 100)}, of a kernel that is known. */
   private static SegmentationModel oneConvolution(Engine engine) {
     return Net.prepare(
@@ -65,28 +63,12 @@ class DreamTest {
     return new DreamOptions(steps, Ascent.PLAIN.at(rate), GREY, NEVER);
   }
 
-  private static List<Heard> run(Dream dream) {
-    List<Heard> heard = new ArrayList<>();
-    dream.run(
-        frame -> {
-          heard.add(
-              new Heard(
-                  frame.start(),
-                  frame.step(),
-                  frame.picture(),
-                  frame.mask().count(),
-                  frame.activation()));
-          return new double[0];
-        });
-    return heard;
-  }
-
   private static List<Heard> dream(
       SegmentationModel model, Engine engine, DreamOptions options, DreamStart... starts) {
     int side = (int) starts[0].picture().shape().dim(2);
     try (ModelRunner runner = new ModelRunner(engine, model);
         Dream dream = Dream.begin(runner, question(side), options, List.of(starts))) {
-      return run(dream);
+      return Heard.of(dream);
     }
   }
 
@@ -209,7 +191,7 @@ class DreamTest {
                 question(8),
                 new DreamOptions(500, ascent, GREY, NEVER),
                 List.of(start(0, 8, new Place.Pixel(4, 3))))) {
-      List<Heard> heard = run(dream);
+      List<Heard> heard = Heard.of(dream);
       Standing standing = dream.standings().get(0);
       assertEquals(DreamEnd.STILL, standing.end());
       assertEquals(heard.size() - 1, standing.step());
@@ -262,7 +244,7 @@ class DreamTest {
                 question(8),
                 plain(500, 1e5),
                 List.of(start(1, 8, new Place.Pixel(4, 3))))) {
-      List<Heard> heard = run(dream);
+      List<Heard> heard = Heard.of(dream);
       Standing standing = dream.standings().get(0);
       assertEquals(DreamEnd.DIVERGED, standing.end());
       assertTrue(heard.size() > 2 && heard.size() < 30, "steps " + heard.size());
@@ -280,7 +262,7 @@ class DreamTest {
                 new DreamQuestion(new Site.Output(OutputSpace.LOGITS, 0), 0, padded),
                 plain(2, 100),
                 List.of(start(0, 8, new Place.Pixel(5, 4))))) {
-      float[] last = run(dream).get(2).picture();
+      float[] last = Heard.of(dream).get(2).picture();
       for (int i = 0; i < 64; i++) {
         boolean near = Math.abs(i / 8 - 4) <= 1 && Math.abs(i % 8 - 5) <= 1;
         boolean inside = i / 8 < 5 && i % 8 < 6;
@@ -331,7 +313,7 @@ class DreamTest {
                     asked,
                     plain(2, 10_000),
                     List.of(start(100, 8, new Place.Pixel(4, 3))))) {
-          List<Heard> heard = run(dream);
+          List<Heard> heard = Heard.of(dream);
           assertEquals(0, heard.get(0).area());
           assertEquals(1, heard.get(2).area(), "class " + of + " on " + on);
           assertEquals(of == 1, heard.get(2).picture()[3 * 8 + 4] > 100);

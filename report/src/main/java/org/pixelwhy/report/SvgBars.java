@@ -42,7 +42,11 @@ record SvgBars(String title, String across, List<Bar> bars) {
       svg.label(LEFT - 10, y + 15, "end", bar.name(), "");
       svg.add(
           "<rect x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
-          LEFT, y + 3, ACROSS * bar.value(), ROW - 6, bar.behind() ? "#aaaaaa" : "#0072b2");
+          LEFT,
+          y + 3,
+          ACROSS * bar.value(),
+          ROW - 6,
+          bar.behind() ? "#aaaaaa" : SvgText.COLORS.get(0));
       svg.label(
           LEFT + ACROSS * bar.value() + 6, y + 15, "start", Text.format("%.3f", bar.value()), "");
     }

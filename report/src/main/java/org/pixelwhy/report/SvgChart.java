@@ -22,10 +22,6 @@ record SvgChart(String title, String across, String up, List<Line> lines) {
   private static final int UP = 320;
   private static final int LEGEND = 20;
 
-  /** Told apart also by colour-blind readers, and dark enough on white. */
-  private static final List<String> COLORS =
-      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8a6d00");
-
   /**
    * A line.
    *
@@ -104,13 +100,13 @@ record SvgChart(String title, String across, String up, List<Line> lines) {
       return "#777777";
     }
     List<Line> own = lines.stream().filter(other -> !other.behind()).toList();
-    return COLORS.get(own.indexOf(line) % COLORS.size());
+    return SvgText.COLORS.get(own.indexOf(line) % SvgText.COLORS.size());
   }
 
   private String stroke(Line line) {
     if (!line.behind()) {
       int number = lines.stream().filter(other -> !other.behind()).toList().indexOf(line);
-      String dash = number < COLORS.size() ? "" : " stroke-dasharray=\"8 4\"";
+      String dash = number < SvgText.COLORS.size() ? "" : " stroke-dasharray=\"8 4\"";
       return "stroke-width=\"2\"" + dash;
     }
     int number = lines.stream().filter(Line::behind).toList().indexOf(line);

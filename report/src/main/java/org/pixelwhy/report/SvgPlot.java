@@ -26,10 +26,6 @@ record SvgPlot(String title, String across, String up, List<Series> series) {
   private static final int LEGEND = 20;
   private static final int TICKS = 5;
 
-  /** Told apart also by colour-blind readers, and dark enough on white. */
-  private static final List<String> COLORS =
-      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8a6d00");
-
   /**
    * What belongs together; places that are not finite are left out.
    *
@@ -125,7 +121,7 @@ record SvgPlot(String title, String across, String up, List<Series> series) {
   }
 
   private static String color(int number) {
-    return COLORS.get(number % COLORS.size());
+    return SvgText.COLORS.get(number % SvgText.COLORS.size());
   }
 
   /**

@@ -1,9 +1,14 @@
 package org.pixelwhy.report;
 
+import java.util.List;
 import org.pixelwhy.tensor.Text;
 
 /** An SVG file being written, on white. */
 final class SvgText {
+  /** Told apart also by colour-blind readers, and dark enough on white. */
+  static final List<String> COLORS =
+      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8a6d00");
+
   private final StringBuilder svg = new StringBuilder();
 
   SvgText(int width, int height) {

@@ -1,15 +1,12 @@
 package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.app.text.OptimizerText;
 import org.pixelwhy.app.text.UNetText;
@@ -317,25 +314,19 @@ final class NoiseTexts {
   }
 
   private String description() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Description all = new Description();
     all.put("utility", utility.toString());
-    if (card != null) {
-      all.put("card", card.toString());
-    }
+    all.putGiven("card", card);
     all.put("data", data);
     all.putAll(dataText.description());
     all.put("truth", truth.name().toLowerCase(Locale.ROOT));
-    if (target != null) {
-      all.put("target", target);
-    }
+    all.putGiven("target", target);
     all.put("size", size);
     all.put("image-size", imageSize == null ? "the utility's" : imageSize);
     if (pretrained) {
       all.put("pretrained", pretrainingEpochs == null ? epochs : pretrainingEpochs);
     }
-    if (start != null) {
-      all.put("start", start.toString());
-    }
+    all.putGiven("start", start);
     all.put("objective", objective.name().toLowerCase(Locale.ROOT));
     all.put("min", least);
     all.put("max", greatest);
@@ -348,13 +339,9 @@ final class NoiseTexts {
     all.put("epochs", epochs);
     all.put("augment", augment);
     all.put("split", samples.text());
-    if (images != null) {
-      all.put("images", images);
-    }
+    all.putGiven("images", images);
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));
-    return all.entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
-        .collect(Collectors.joining("\n"));
+    return all.text();
   }
 }

@@ -1,12 +1,9 @@
 package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.pixelwhy.app.text.LossText;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.app.text.OptimizerText;
@@ -256,7 +253,7 @@ final class TrainingTexts {
   }
 
   private String description() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Description all = new Description();
     all.put("data", data);
     all.putAll(dataText.description());
     if (start == null) {
@@ -264,9 +261,7 @@ final class TrainingTexts {
     } else {
       all.put("start", start.toString());
     }
-    if (card != null) {
-      all.put("card", card.toString());
-    }
+    all.putGiven("card", card);
     if (!frozen.isEmpty()) {
       all.put("freeze", String.join(" ", frozen));
     }
@@ -280,15 +275,11 @@ final class TrainingTexts {
     all.put("epochs", epochs);
     all.put("size", size == null ? "as it is" : size);
     all.put("augment", augment);
-    if (mark != null) {
-      all.put("mark", mark);
-    }
+    all.putGiven("mark", mark);
     all.put("split", samples.text());
     all.put("score", score);
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));
-    return all.entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
-        .collect(Collectors.joining("\n"));
+    return all.text();
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
-import picocli.CommandLine;
 
 class TrainCommandTest {
   private static final int EPOCHS = 30;
@@ -48,21 +45,10 @@ class TrainCommandTest {
     return arguments;
   }
 
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(List<String> arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int code = Main.run(commandLine, arguments.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
-  }
-
   @Test
   void trainsAModelThatExplainTakesWithoutFurtherOptions() throws Exception {
     Path out = folder.resolve("trained");
-    Ran trained = run(arguments(out, "--epochs", "2", "--augment", "usual", "--clip", "1"));
+    Ran trained = Ran.of(arguments(out, "--epochs", "2", "--augment", "usual", "--clip", "1"));
     assertEquals(Main.OK, trained.code(), trained.err());
     assertTrue(trained.out().startsWith("epoch 1/2: loss "), trained.out());
     assertEquals(3, Files.readAllLines(out.resolve(TrainingRun.TABLE)).size());
@@ -74,7 +60,7 @@ class TrainCommandTest {
     Path image = folder.resolve("image.npy");
     Npy.write(image, Tensor.filled(DataType.FLOAT, 0.5, 1, 1, 24, 24));
     Ran explained =
-        run(
+        Ran.of(
             List.of(
                 "explain",
                 "--model",
@@ -94,7 +80,7 @@ class TrainCommandTest {
   void aKilledTrainingGoesOnToTheSameBytes() throws Exception {
     String[] epochs = {"--epochs", Integer.toString(EPOCHS)};
     Path whole = folder.resolve("whole");
-    assertEquals(Main.OK, run(arguments(whole, epochs)).code());
+    assertEquals(Main.OK, Ran.of(arguments(whole, epochs)).code());
     Path killed = folder.resolve("killed");
     Path state = killed.resolve(TrainingRun.STATE);
     Subprocess.killOnceThereIs(state, arguments(killed, epochs).toArray(String[]::new));
@@ -103,7 +89,7 @@ class TrainCommandTest {
         "it was finished already");
     List<String> again = arguments(killed, epochs);
     again.add("--resume");
-    Ran resumed = run(again);
+    Ran resumed = Ran.of(again);
     assertEquals(Main.OK, resumed.code(), resumed.err());
     assertSameBytes(whole, killed);
   }
@@ -125,7 +111,7 @@ class TrainCommandTest {
   @Test
   void saysWhenTheSplitLeavesNothingToTestOn() {
     Path out = folder.resolve("out");
-    Ran ran = run(arguments(out, "--epochs", "1", "--split", "0.8,0.2"));
+    Ran ran = Ran.of(arguments(out, "--epochs", "1", "--split", "0.8,0.2"));
     assertEquals(Main.OK, ran.code(), ran.err());
     assertTrue(ran.out().contains("Test: none, the split has no test images"), ran.out());
     assertFalse(Files.exists(out.resolve(TrainingRun.TEST)));
@@ -152,7 +138,7 @@ class TrainCommandTest {
       })
   void refusesWhatCannotBeTrained(String option, String message) {
     Path out = folder.resolve("out");
-    Ran ran = run(arguments(out, option.split(" ")));
+    Ran ran = Ran.of(arguments(out, option.split(" ")));
     assertEquals(Main.BAD_INPUT, ran.code(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
     assertTrue(ran.err().lines().count() <= 2, ran.err());

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,23 +21,11 @@ import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.Tensor;
-import picocli.CommandLine;
 
 /** Goes on from a network that its file alone describes: it ends in a Sigmoid and has no card. */
 class TrainFromANetworkTest {
   @TempDir Path folder;
   private Path start;
-
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(List<String> arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int code = Main.run(commandLine, arguments.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
-  }
 
   private List<String> train(String out, String... more) {
     List<String> arguments =
@@ -52,7 +38,7 @@ class TrainFromANetworkTest {
 
   @BeforeEach
   void aNetworkFromElsewhere() {
-    Ran trained = run(train("first", "--unet", "depth=2,channels=2"));
+    Ran trained = Ran.of(train("first", "--unet", "depth=2,channels=2"));
     assertEquals(Main.OK, trained.code(), trained.err());
     Graph graph = OnnxReader.read(model("first")).graph();
     GraphBuilder builder = Graph.builder("elsewhere", graph.opset());
@@ -74,7 +60,7 @@ class TrainFromANetworkTest {
 
   @Test
   void frozenLayersStayAndOthersLearnUnderTheirOldNames() {
-    Ran tuned = run(train("tuned", "--start", start.toString(), "--freeze", "enc*"));
+    Ran tuned = Ran.of(train("tuned", "--start", start.toString(), "--freeze", "enc*"));
     assertEquals(Main.OK, tuned.code(), tuned.err());
     Map<String, Tensor> before = weights("first");
     Map<String, Tensor> after = weights("tuned");
@@ -89,9 +75,9 @@ class TrainFromANetworkTest {
 
   @Test
   void theFileIsANetworkThatExplainTakes() {
-    Ran tuned = run(train("tuned", "--start", start.toString()));
+    Ran tuned = Ran.of(train("tuned", "--start", start.toString()));
     assertEquals(Main.OK, tuned.code(), tuned.err());
-    Ran inspected = run(List.of("inspect", model("tuned").toString()));
+    Ran inspected = Ran.of(List.of("inspect", model("tuned").toString()));
     assertEquals(Main.OK, inspected.code(), inspected.err());
     assertTrue(inspected.out().contains("logits"), inspected.out());
   }
@@ -107,7 +93,7 @@ class TrainFromANetworkTest {
   void whatCannotBeIsRefused(String more, String message) {
     List<String> arguments = train("tuned", "--start", start.toString());
     arguments.addAll(List.of(more.split(" ")));
-    Ran refused = run(arguments);
+    Ran refused = Ran.of(arguments);
     assertEquals(Main.BAD_INPUT, refused.code(), refused.out());
     assertTrue(refused.err().contains(message), refused.err());
     assertTrue(!Files.exists(folder.resolve("tuned")), refused.err());

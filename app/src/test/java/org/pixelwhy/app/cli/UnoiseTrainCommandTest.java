@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
-import picocli.CommandLine;
 
 /** The command as users meet it: a utility is trained, then explained, then made awkward. */
 class UnoiseTrainCommandTest {
@@ -34,17 +31,6 @@ class UnoiseTrainCommandTest {
 
   @TempDir Path folder;
   private Path utility;
-
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(List<String> arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int code = Main.run(commandLine, arguments.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
-  }
 
   @BeforeEach
   void trainTheUtility() {
@@ -61,7 +47,7 @@ class UnoiseTrainCommandTest {
             "1",
             "--out",
             folder.resolve("utility").toString());
-    Ran trained = run(train);
+    Ran trained = Ran.of(train);
     assertEquals(Main.OK, trained.code(), trained.err());
     utility = folder.resolve("utility").resolve(TrainingRun.MODEL);
   }
@@ -88,7 +74,8 @@ class UnoiseTrainCommandTest {
   @Test
   void whatItWritesIsAMapOfExplainAndOfCompile() {
     Path out = folder.resolve("noise");
-    Ran trained = run(arguments(out, "--epochs", "2", "--pretrained", "--pretraining-epochs", "1"));
+    Ran trained =
+        Ran.of(arguments(out, "--epochs", "2", "--pretrained", "--pretraining-epochs", "1"));
     assertEquals(Main.OK, trained.code(), trained.err());
     assertTrue(trained.out().startsWith("pretraining epoch 1: loss "), trained.out());
     assertTrue(trained.out().contains("epoch 2: loss "), trained.out());
@@ -98,7 +85,7 @@ class UnoiseTrainCommandTest {
     String model = utility.toString();
     Path why = folder.resolve("why");
     Ran explained =
-        run(
+        Ran.of(
             List.of(
                 "explain",
                 "--model",
@@ -117,7 +104,7 @@ class UnoiseTrainCommandTest {
     assertTrue(Files.exists(why.resolve("image").resolve("unoise.npy")));
     Path compiled = folder.resolve("compiled.onnx");
     Ran made =
-        run(
+        Ran.of(
             List.of(
                 "compile",
                 "--model",
@@ -138,7 +125,7 @@ class UnoiseTrainCommandTest {
   void aKilledTrainingGoesOnToTheSameBytes() throws Exception {
     String[] epochs = {"--epochs", Integer.toString(EPOCHS)};
     Path whole = folder.resolve("whole");
-    assertEquals(Main.OK, run(arguments(whole, epochs)).code());
+    assertEquals(Main.OK, Ran.of(arguments(whole, epochs)).code());
     Path killed = folder.resolve("killed");
     Subprocess.killOnceThereIs(
         killed.resolve(TrainingRun.STATE), arguments(killed, epochs).toArray(String[]::new));
@@ -147,7 +134,7 @@ class UnoiseTrainCommandTest {
         "it was finished already");
     List<String> again = arguments(killed, epochs);
     again.add("--resume");
-    Ran resumed = run(again);
+    Ran resumed = Ran.of(again);
     assertEquals(Main.OK, resumed.code(), resumed.err());
     for (String name : List.of(TrainingRun.MODEL, TrainingRun.STATE, TrainingRun.TABLE)) {
       assertArrayEquals(
@@ -172,7 +159,7 @@ class UnoiseTrainCommandTest {
             .build();
     OnnxWriter.write(odd, utility);
     Path out = folder.resolve("noise");
-    Ran refused = run(arguments(out, "--epochs", "1"));
+    Ran refused = Ran.of(arguments(out, "--epochs", "1"));
     assertEquals(2, refused.code(), refused.out());
     assertTrue(refused.err().contains("Det"), refused.err());
     assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));
@@ -196,7 +183,7 @@ class UnoiseTrainCommandTest {
             .build();
     OnnxWriter.write(wild, utility);
     Path out = folder.resolve("noise");
-    Ran refused = run(arguments(out, "--epochs", "3"));
+    Ran refused = Ran.of(arguments(out, "--epochs", "3"));
     assertEquals(2, refused.code(), refused.out());
     assertTrue(refused.err().contains("the loss is"), refused.err());
     assertTrue(refused.err().contains("Option --lr"), refused.err());
@@ -208,7 +195,7 @@ class UnoiseTrainCommandTest {
     Path out = folder.resolve("noise");
     List<String> arguments = arguments(out, "--epochs", "1", "--image-size", "24");
     arguments.set(arguments.indexOf("testnet:10"), "livers@none:10");
-    Ran refused = run(arguments);
+    Ran refused = Ran.of(arguments);
     assertEquals(2, refused.code(), refused.out());
     assertTrue(
         refused.err().contains("none of the 8 images to learn from has a segment"), refused.err());
@@ -229,7 +216,7 @@ class UnoiseTrainCommandTest {
   })
   void whatCannotBeIsRefusedInALineAndNothingIsLeft(String more, String message) {
     Path out = folder.resolve("noise");
-    Ran refused = run(arguments(out, more.replace(';', ',').split(" ")));
+    Ran refused = Ran.of(arguments(out, more.replace(';', ',').split(" ")));
     assertEquals(2, refused.code(), refused.out());
     assertTrue(refused.err().contains(message), refused.err());
     assertFalse(Files.exists(out), refused.err());

@@ -4,10 +4,15 @@ package org.pixelwhy.data.augmentation;
  * A Gaussian filter, rows and columns one after the other; beyond the edge lies the edge's value.
  * Cut off at three standard deviations.
  */
-final class Gaussian {
+public final class Gaussian {
   private final double[] weights;
 
-  Gaussian(double sigma) {
+  /**
+   * A filter.
+   *
+   * @param sigma standard deviation in pixels, above 0
+   */
+  public Gaussian(double sigma) {
     int reach = (int) Math.ceil(3 * sigma);
     this.weights = new double[2 * reach + 1];
     double sum = 0;
@@ -22,7 +27,7 @@ final class Gaussian {
   }
 
   /** A plane {@code [height, width]} filtered. */
-  float[] filter(float[] plane, int height, int width) {
+  public float[] filter(float[] plane, int height, int width) {
     float[] across = new float[plane.length];
     for (int row = 0; row < height; row++) {
       line(plane, across, new Line(row * width, 1, width));

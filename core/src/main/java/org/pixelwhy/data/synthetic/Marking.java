@@ -40,8 +40,7 @@ public record Marking(double probability, long seed) {
 
   /** The entry, whose sample is perhaps marked. */
   public Entry apply(Entry entry) {
-    return new Entry(
-        entry.name(), entry.group(), entry.part(), () -> apply(entry.name(), entry.read()));
+    return entry.map(sample -> apply(entry.name(), sample));
   }
 
   /** The sample, perhaps marked. */

@@ -139,11 +139,7 @@ public record NewNetwork(
   /** Entries whose samples have the channels and the size that the network is trained with. */
   public List<Entry> fitted(List<Entry> entries) {
     InputFit fit = new InputFit(card.channels(), size);
-    return entries.stream()
-        .map(
-            entry ->
-                new Entry(entry.name(), entry.group(), entry.part(), () -> fit.apply(entry.read())))
-        .toList();
+    return entries.stream().map(entry -> entry.map(fit::apply)).toList();
   }
 
   /**

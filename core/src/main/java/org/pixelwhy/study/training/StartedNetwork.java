@@ -95,15 +95,7 @@ public final class StartedNetwork {
   }
 
   private static Value image(String name, long channels) {
-    return new Value(
-        name,
-        Optional.of(DataType.FLOAT),
-        Optional.of(
-            List.of(
-                Dimension.symbol("batch"),
-                Dimension.of(channels),
-                Dimension.symbol("height"),
-                Dimension.symbol("width"))));
+    return TrainableNetwork.planes(name, Dimension.of(channels));
   }
 
   /** The card of the graph: channels first, logits. */

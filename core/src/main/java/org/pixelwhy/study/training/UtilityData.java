@@ -1,6 +1,5 @@
 package org.pixelwhy.study.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -126,19 +125,15 @@ public record UtilityData(
   }
 
   private List<Entry> entries(Part part, Split split, Truth truth) {
-    List<Entry> entries = new ArrayList<>();
-    for (Entry entry : dataset.entries(split, part)) {
-      entries.add(
-          new Entry(
-              entry.name(),
-              entry.group(),
-              entry.part(),
-              () -> {
-                Sample sample = fit.apply(entry.read());
-                return new Sample(sample.name(), sample.image(), chosen(truth.of(sample)));
-              }));
-    }
-    return entries;
+    return dataset.entries(split, part).stream()
+        .map(
+            entry ->
+                entry.map(
+                    sample -> {
+                      Sample fitted = fit.apply(sample);
+                      return fitted.with(chosen(truth.of(fitted)));
+                    }))
+        .toList();
   }
 
   /**
@@ -162,15 +157,9 @@ public record UtilityData(
     return entries.stream()
         .map(
             entry ->
-                new Entry(
-                    entry.name(),
-                    entry.group(),
-                    entry.part(),
-                    () -> {
-                      Sample sample = entry.read();
-                      LabelMap labels = relabelled(sample.labels(), label -> Math.min(label, 1));
-                      return new Sample(sample.name(), sample.image(), labels);
-                    }))
+                entry.map(
+                    sample ->
+                        sample.with(relabelled(sample.labels(), label -> Math.min(label, 1)))))
         .toList();
   }
 

@@ -176,16 +176,9 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
 
   private static void output(GraphBuilder builder, String tensor, String name) {
     builder.add(Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
+    boolean one = !name.equals(PROBABILITIES);
     builder.output(
-        new Value(
-            name,
-            Optional.of(DataType.FLOAT),
-            Optional.of(
-                List.of(
-                    Dimension.symbol("batch"),
-                    name.equals(PROBABILITIES) ? Dimension.symbol("classes") : Dimension.of(1),
-                    Dimension.symbol("height"),
-                    Dimension.symbol("width")))));
+        TrainableNetwork.planes(name, one ? Dimension.of(1) : Dimension.symbol("classes")));
   }
 
   /**
