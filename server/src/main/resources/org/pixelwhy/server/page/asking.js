@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import * as drawing from './drawing.js';
 import * as targets from './target.js';
+import {read} from './opening.js';
 
 const POLL = 400;
 
@@ -195,14 +196,7 @@ export class Asking {
     const app = this.#app;
     this.stop();
     if (entry.picture !== app.picture || entry.model !== app.model) {
-      const predicted = `/api/models/${entry.model.id}`;
-      const image = `/api/images/${entry.picture.id}`;
-      const [values, prediction, labels] = await Promise.all([
-        api.floats(`${image}/values${api.sliceQuery(entry.picture)}`),
-        api.json(`${predicted}/prediction${api.query(entry.picture)}`),
-        api.shorts(`${predicted}/labels${api.query(entry.picture)}`),
-      ]);
-      Object.assign(app, {model: entry.model, picture: entry.picture, values, labels, classes: prediction.classes});
+      Object.assign(app, {picture: entry.picture}, await read(entry.model, entry.picture));
       app.mask(app.tint);
     }
     const {layer, chosen, options, target} = entry;

@@ -1,4 +1,4 @@
-// What stands beside the picture: what is open, classes, methods with their options, history.
+// What stands beside the picture: what is open, classes, methods with their options.
 
 import {html, nothing} from 'lit';
 
@@ -8,7 +8,7 @@ const big = n =>
 export const opened = app => html`
   <section><h2>Network</h2>
     <div class="drop" data-kind="model">
-      <select aria-label="Network" @change=${e => app.choose({model: e.target.value})}>
+      <select aria-label="Network" @change=${e => app.opening.choose({model: e.target.value})}>
         ${app.models.map(m => html`<option value=${m.id} ?selected=${m === app.model}>${m.title}</option>`)}
       </select>
       <div class="s muted">${big(app.model.weights)} weights · ${app.model.size} ·
@@ -20,14 +20,14 @@ export const opened = app => html`
       ${app.model.withoutGradient.length === 0 ? nothing : html`<p class="s warn">
         No gradients through ${app.model.withoutGradient.join(', ')}.</p>`}
       <div class="row s">
-        <label class="file">Open …<input type="file" accept=".onnx,.yaml,.yml" @change=${app.openModels} multiple></label>
+        <label class="file">Open …<input type="file" accept=".onnx,.yaml,.yml" @change=${e => app.opening.chosen(e, 'model')} multiple></label>
         ${app.models.length < 2 ? nothing
-          : html`<button @click=${() => app.close('model')}>Close it</button>`}
+          : html`<button @click=${() => app.opening.close('model')}>Close it</button>`}
       </div>
     </div></section>
   <section><h2>Image</h2>
     <div class="drop" data-kind="image">
-      <select aria-label="Image" @change=${e => app.choose({image: e.target.value})}>
+      <select aria-label="Image" @change=${e => app.opening.choose({image: e.target.value})}>
         ${app.images.map(i => html`<option value=${i.id} ?selected=${i.id === app.picture.id}>${i.title}</option>`)}
       </select>
       <div class="s muted">${app.picture.width} × ${app.picture.height} pixels ·
@@ -35,18 +35,18 @@ export const opened = app => html`
         ${app.picture.spacing ? `· ${app.picture.spacing}` : nothing}</div>
       ${slices(app)}
       <div class="row s">
-        <label class="file">Open …<input type="file" @change=${app.openImages} multiple></label>
+        <label class="file">Open …<input type="file" @change=${e => app.opening.chosen(e, 'image')} multiple></label>
         ${app.images.length < 2 ? nothing
-          : html`<button @click=${() => app.close('image')}>Close it</button>`}
+          : html`<button @click=${() => app.opening.close('image')}>Close it</button>`}
       </div>
     </div></section>`;
 
 const slices = app => !app.picture.slices ? nothing : html`
-  <div class="row s"><select aria-label="Plane" @change=${e => app.choose({plane: e.target.value})}>
+  <div class="row s"><select aria-label="Plane" @change=${e => app.opening.choose({plane: e.target.value})}>
     ${Object.keys(app.picture.slices).sort().map(plane =>
       html`<option ?selected=${plane === app.picture.plane}>${plane}</option>`)}</select>
     <input type="range" aria-label="Slice" min="0" max=${app.picture.slices[app.picture.plane] - 1}
-      .value=${String(app.picture.slice)} @change=${e => app.choose({slice: Number(e.target.value)})}>
+      .value=${String(app.picture.slice)} @change=${e => app.opening.choose({slice: Number(e.target.value)})}>
     <span class="m">${app.picture.slice}</span></div>`;
 
 export const legend = app => html`
@@ -77,13 +77,3 @@ const form = (app, method) => method.options.length === 0 ? nothing : html`
               html`<option ?selected=${v === value}>${v}</option>`)}</select>`
           : html`<input .value=${value} @change=${change} spellcheck="false">`}</label>`;
     })}</details>`;
-
-export const history = app => html`
-  <div class="hist" role="group" aria-label="Questions so far">
-    ${app.history.length === 0 ? html`<span class="muted s">Questions that you ask are kept here.</span>` : nothing}
-    ${[...app.history].reverse().map(entry => html`
-      <button aria-pressed=${entry === app.now} @click=${() => app.restore(entry)}>
-        <canvas width="64" height="64" .entry=${entry}></canvas>
-        <span>${entry.sentence.join(' ')}<br><span class="muted">${entry.picture.title} · ${entry.maps.length}
-          ${entry.maps.length === 1 ? 'map' : 'maps'}</span></span></button>`)}
-  </div>`;

@@ -1,0 +1,36 @@
+// The questions so far, each with a small picture of its first map.
+
+import {html, nothing} from 'lit';
+import * as colors from './colors.js';
+import * as drawing from './drawing.js';
+
+export const list = app => html`
+  <div class="hist" role="group" aria-label="Questions so far">
+    ${app.history.length === 0 ? html`<span class="muted s">Questions that you ask are kept here.</span>` : nothing}
+    ${[...app.history].reverse().map(entry => html`
+      <button aria-pressed=${entry === app.now} @click=${() => app.restore(entry)}>
+        <canvas width="64" height="64" .entry=${entry}></canvas>
+        <span>${entry.sentence.join(' ')}<br><span class="muted">${entry.picture.title} · ${entry.maps.length}
+          ${entry.maps.length === 1 ? 'map' : 'maps'}</span></span></button>`)}
+  </div>`;
+
+/** Draws the small pictures that are not drawn yet. */
+export function thumbs(app) {
+  app.querySelectorAll('.hist canvas').forEach(canvas => thumb(app, canvas));
+}
+
+function thumb(app, canvas) {
+  const {entry} = canvas;
+  if (canvas.drawn === entry.maps.length && canvas.of === entry) return;
+  Object.assign(canvas, {drawn: entry.maps.length, of: entry});
+  const context = canvas.getContext('2d');
+  context.clearRect(0, 0, 64, 64);
+  context.drawImage(entry.picture.bitmap, 0, 0, 64, 64);
+  const map = entry.maps[0];
+  if (map) {
+    const layer = document.createElement('canvas');
+    const usual = {...app.settings, mode: 'overlay', opacity: 0.8, threshold: 0};
+    drawing.heat(layer, map.values, map.width, map.height, colors.coloring(map, usual), usual);
+    context.drawImage(layer, 0, 0, 64, 64);
+  }
+}

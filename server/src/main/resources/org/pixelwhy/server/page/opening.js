@@ -1,0 +1,125 @@
+// What is open: networks, images and the slice that is shown; files that are opened and closed.
+
+import * as api from './api.js';
+
+/** What a network says of a picture, and the picture's values. */
+export async function read(model, picture) {
+  const predicted = `/api/models/${model.id}`;
+  const [values, prediction, labels] = await Promise.all([
+    api.floats(`/api/images/${picture.id}/values${api.sliceQuery(picture)}`),
+    api.json(`${predicted}/prediction${api.query(picture)}`),
+    api.shorts(`${predicted}/labels${api.query(picture)}`),
+  ]);
+  return {model, values, labels, classes: prediction.classes};
+}
+
+export class Opening {
+  #app;
+  #round = 0;
+
+  constructor(app) {
+    this.#app = app;
+  }
+
+  async list() {
+    const [models, images] = await Promise.all([api.json('/api/models'), api.json('/api/images')]);
+    Object.assign(this.#app, {models: models.models, images: images.images});
+  }
+
+  /** Shows another model, image or slice, and asks about what is predicted most. */
+  choose(change) {
+    const app = this.#app;
+    const round = ++this.#round;
+    return app.attempt(async () => {
+      app.asking.stop();
+      const id = change.image ?? app.picture?.id;
+      const image = app.images.find(i => i.id === id);
+      const model = app.models.find(m => m.id === (change.model ?? app.model?.id));
+      if (!image || !model) throw new api.Problem(0, 'Open a network and an image.');
+      await this.#load(model, {id, ...this.#slice(image, change)}, round);
+    });
+  }
+
+  /** The slice of a volume: the one that was chosen, shown before, or the middle one. */
+  #slice(image, {plane, slice}) {
+    if (!image.slices) return {};
+    const before = this.#app.picture?.id === image.id ? this.#app.picture : {};
+    const along = plane ?? before.plane ?? 'axial';
+    const middle = image.slices[along] >> 1;
+    return {plane: along, slice: slice ?? (before.plane === along ? before.slice : middle)};
+  }
+
+  async #load(model, picture, round) {
+    const app = this.#app;
+    const [image, at] = [`/api/images/${picture.id}`, api.sliceQuery(picture)];
+    const [facts, blob, found] = await Promise.all([
+      api.json(image + at), api.bytes(`${image}/picture${at}`), read(model, picture),
+    ]);
+    const bitmap = await createImageBitmap(new Blob([blob]));
+    // Another was chosen meanwhile.
+    if (round !== this.#round) return;
+    if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
+    Object.assign(app, {
+      ...found, picture: {...facts, ...picture, bitmap}, maps: [], stale: false, answer: null, path: null,
+      cross: null, drawn: null, marked: null, asClass: null, now: null,
+    });
+    app.mask(app.tint);
+    app.ready = true;
+    const background = model.background ?? -1;
+    const shown = app.classes.filter(c => c.pixels > 0).sort((a, b) => b.pixels - a.pixels);
+    const most = shown.find(c => c.index !== background) ?? shown[0];
+    if (most) await app.ask({tool: 'class', cls: most.index});
+  }
+
+  /** Files that a person chose in a form. */
+  chosen(event, kind) {
+    const files = [...event.target.files];
+    event.target.value = '';
+    return this.#upload(files, kind);
+  }
+
+  dropped(event) {
+    const files = [...event.dataTransfer.files];
+    const model = files.some(file => /\.(onnx|ya?ml)$/i.test(file.name));
+    if (files.length) this.#upload(files, model ? 'model' : 'image');
+  }
+
+  #upload(files, kind) {
+    const app = this.#app;
+    return app.attempt(async () => {
+      app.busy = {what: `opening ${files.map(f => f.name).join(', ')}`};
+      app.requestUpdate();
+      try {
+        const id = await this.#send(files, kind);
+        await this.list();
+        app.busy = null;
+        await this.choose({[kind]: id});
+      } finally {
+        app.busy = null;
+      }
+    });
+  }
+
+  /** A card that comes with a network is the network's. */
+  async #send(files, kind) {
+    let id;
+    const cards = files.filter(file => /\.ya?ml$/i.test(file.name));
+    for (const file of files.filter(f => !cards.includes(f))) {
+      id = (await api.send(`/api/${kind}s?name=${encodeURIComponent(file.name)}`, file)).id;
+    }
+    for (const card of cards) {
+      id = (await api.send(`/api/models/${id ?? this.#app.model.id}/card`, card, 'PUT')).id;
+    }
+    return id;
+  }
+
+  close(kind) {
+    const app = this.#app;
+    return app.attempt(async () => {
+      app.asking.stop();
+      await api.remove(`/api/${kind}s/${kind === 'model' ? app.model.id : app.picture.id}`);
+      await this.list();
+      await this.choose({[kind]: app[`${kind}s`][0].id});
+    });
+  }
+}
