@@ -95,6 +95,13 @@ require_maven() {
   fi
 }
 
+# Tests of what is kept run on a real PostgreSQL; where there is none they are skipped, and say so.
+want_postgresql() {
+  if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+    install_packages postgresql || say "no PostgreSQL: tests that need one are skipped"
+  fi
+}
+
 # Builds all modules and sets class_path to that of the command line's tests.
 require_tests() {
   (cd "$root" && "$maven" -q -B -ntp -DskipTests package </dev/null)

@@ -6,8 +6,11 @@ import java.util.List;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.api.Api;
+import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.server.store.Storage;
+import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -20,10 +23,12 @@ public final class PageServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final long IDLE_MILLIS = 30_000;
 
+  private final Store store;
   private final Desk desk;
   private final Javalin server;
 
-  private PageServer(Desk desk, Javalin server) {
+  private PageServer(Store store, Desk desk, Javalin server) {
+    this.store = store;
     this.desk = desk;
     this.server = server;
   }
@@ -33,34 +38,54 @@ public final class PageServer implements AutoCloseable {
    *
    * @param models in the order in which they are listed; the page shows the first
    * @param images likewise
+   * @param unlessKept whether that is so only where nothing is open since an earlier time
    */
-  public record Start(List<ModelSource> models, List<ImageSource> images) {
+  public record Start(List<ModelSource> models, List<ImageSource> images, boolean unlessKept) {
     public Start {
       models = List.copyOf(models);
       images = List.copyOf(images);
     }
+
+    /** Opened whatever else is open. */
+    public Start(List<ModelSource> models, List<ImageSource> images) {
+      this(models, images, false);
+    }
+  }
+
+  /** Serves what is opened at the start, and keeps nothing when it ends. */
+  public static PageServer start(Engine engine, Start start, Limits limits, int port) {
+    return start(engine, start, Storage.NOTHING, limits, port);
   }
 
   /**
    * Opens what is there at the start, and serves it.
    *
+   * @param storage where things are kept
    * @param port 0 for any that is free
-   * @throws InputException if a model or image cannot be opened, or the port is taken
+   * @throws InputException if a model or image cannot be opened, the port is taken, or nothing can
+   *     be kept
    */
-  public static PageServer start(Engine engine, Start start, Limits limits, int port) {
-    Desk desk = new Desk(engine, limits);
+  public static PageServer start(
+      Engine engine, Start start, Storage storage, Limits limits, int port) {
+    Store store = Store.open(storage);
+    Desk desk = new Desk(engine, store, limits);
     try {
-      start.models().forEach(desk.models()::open);
-      start.images().forEach(desk.images()::open);
-      return new PageServer(desk, serve(desk, port));
+      boolean kept =
+          start.unlessKept() && !desk.models().all().isEmpty() && !desk.images().all().isEmpty();
+      if (!kept) {
+        start.models().forEach(desk.models()::open);
+        start.images().forEach(desk.images()::open);
+      }
+      return new PageServer(store, desk, serve(desk, new Kept(desk, store, limits), port));
     } catch (RuntimeException e) {
       desk.close();
+      store.close();
       throw e;
     }
   }
 
-  private static Javalin serve(Desk desk, int port) {
-    Api api = new Api(desk);
+  private static Javalin serve(Desk desk, Kept kept, int port) {
+    Api api = new Api(desk, kept);
     Javalin server =
         Javalin.create(
             config -> {
@@ -96,5 +121,6 @@ public final class PageServer implements AutoCloseable {
   public void close() {
     server.stop();
     desk.close();
+    store.close();
   }
 }

@@ -18,7 +18,7 @@ public final class ShippedExample {
     try {
       Path folder = Files.createTempDirectory(ProcessFolder.own(), "example-");
       ExplainRequest request = Demo.prepare(folder);
-      return new PageServer.Start(List.of(request.model()), request.images());
+      return new PageServer.Start(List.of(request.model()), request.images(), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

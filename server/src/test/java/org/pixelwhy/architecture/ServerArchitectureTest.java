@@ -2,6 +2,7 @@ package org.pixelwhy.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The directions inside module server. */
@@ -16,14 +17,44 @@ class ServerArchitectureTest extends HouseRules {
   }
 
   @Test
-  void whatIsOpenKnowsNothingOfHttp() {
-    mustNotSee("server.opened..", "server.api..");
+  void roomsSeeOnlyThoseBelowThem() {
+    String[] rooms = {"store", "opened", "json", "kept", "api"};
+    for (int below = 0; below < rooms.length; below++) {
+      for (int above = below + 1; above < rooms.length; above++) {
+        mustNotSee("server." + rooms[below] + "..", "server." + rooms[above] + "..");
+      }
+    }
+  }
+
+  @Test
+  void onlyTheApiKnowsHttp() {
+    seenOnlyBy(List.of("org.pixelwhy.server", "..server.api.."), "io.javalin..", "jakarta..");
+  }
+
+  @Test
+  void onlyTheStoreKnowsDatabases() {
+    seenOnlyBy(
+        List.of("..server.store.."), "java.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..");
+  }
+
+  @Test
+  void whatIsOpenAndWhatIsStoredKnowNoJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.pixelwhy.server", "org.pixelwhy.server.api..")
+        .resideInAnyPackage("..server.opened..", "..server.store..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.javalin..", "jakarta..", "com.fasterxml..")
+        .resideInAPackage("com.fasterxml..")
+        .check(main());
+  }
+
+  private void seenOnlyBy(List<String> rooms, String... libraries) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms.toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries)
         .check(main());
   }
 

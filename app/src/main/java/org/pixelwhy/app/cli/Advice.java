@@ -44,6 +44,10 @@ final class Advice {
           Map.entry("class of interest", "Option --target names it."),
           Map.entry("range of values", "Option --range LOW,HIGH states them."),
           Map.entry("unfinished dream", "Option --resume goes on from there."),
+          Map.entry(
+              "data folder", "Option --data names another folder, --data none keeps nothing."),
+          Map.entry(
+              "database", "Option --database names it; without it there is a file in --data."),
           Map.entry("window", "Option --window LOW,HIGH states the window."));
 
   private Advice() {}

@@ -3,6 +3,7 @@ package org.pixelwhy.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,8 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.PageServer;
 import org.pixelwhy.server.ShippedExample;
 import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.server.store.DatabaseAddress;
+import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.tensor.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +65,24 @@ final class ServeCommand implements Callable<Integer> {
       description = "This machine only (${DEFAULT-VALUE}): there are no accounts yet.")
   private String host;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "Where models, images and explanations are kept; 'none' keeps nothing",
+        "($XDG_DATA_HOME/pixelwhy, or ~/.local/share/pixelwhy)."
+      })
+  private String data;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description = {
+        "A PostgreSQL database for what --data holds besides files, such as",
+        "postgresql://me@localhost/pixelwhy; a file of H2 in --data where none is given."
+      })
+  private String database;
+
   @Mixin private EngineOption engine;
 
   @Mixin private ModelOptions card;
@@ -79,8 +100,10 @@ final class ServeCommand implements Callable<Integer> {
       throw new InputException("--port " + port + ": expected a number from 0 to 65535");
     }
     PageServer.Start start = start();
+    Storage storage =
+        new Storage(folder(), Optional.ofNullable(database).map(DatabaseAddress::postgresql));
     Engine opened = engine.open();
-    try (PageServer server = PageServer.start(opened, start, Limits.USUAL, port)) {
+    try (PageServer server = PageServer.start(opened, start, storage, Limits.USUAL, port)) {
       PrintWriter out = spec.commandLine().getOut();
       out.println("PixelWhy is at " + server.address() + " (Ctrl-C ends it)");
       out.flush();
@@ -89,6 +112,19 @@ final class ServeCommand implements Callable<Integer> {
       opened.close();
     }
     return Main.OK;
+  }
+
+  /** Where the person's other programs keep what is theirs, unless another folder is named. */
+  private Optional<Path> folder() {
+    if (data != null) {
+      return Optional.of(data).filter(text -> !text.equals("none")).map(Path::of);
+    }
+    String base = System.getenv("XDG_DATA_HOME");
+    Path shared =
+        base == null || !Path.of(base).isAbsolute()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(base);
+    return Optional.of(shared.resolve("pixelwhy"));
   }
 
   private PageServer.Start start() {

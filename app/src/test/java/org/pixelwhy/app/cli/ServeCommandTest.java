@@ -36,7 +36,9 @@ class ServeCommandTest {
             Main.class.getName(),
             "serve",
             "--port",
-            "0");
+            "0",
+            "--data",
+            folder.resolve("data").toString());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }

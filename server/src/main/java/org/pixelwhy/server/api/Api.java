@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
 import org.pixelwhy.study.Version;
@@ -14,11 +15,13 @@ public final class Api {
   private static final int MISSING = 404;
 
   private final Desk desk;
+  private final Kept kept;
   private final PageFiles page = new PageFiles();
 
-  /** Requests about what lies on a desk. */
-  public Api(Desk desk) {
+  /** Requests about what lies on a desk, and what is kept. */
+  public Api(Desk desk, Kept kept) {
     this.desk = desk;
+    this.kept = kept;
   }
 
   /** Enters everything into a server's configuration. */
@@ -30,7 +33,8 @@ public final class Api {
     new ModelRoutes(desk).add(routes);
     new Pictures(desk).add(routes);
     MethodRoutes.add(routes);
-    new AnswerRoutes(desk).add(routes);
+    new AnswerRoutes(desk, kept).add(routes);
+    new ExplanationRoutes(kept).add(routes);
     new Problems(desk).add(routes);
     routes.error(MISSING, this::nothing);
   }

@@ -1,17 +1,12 @@
 package org.pixelwhy.server.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.Collection;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.TooMuchException;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -19,43 +14,23 @@ import org.pixelwhy.tensor.Text;
 /** JSON as it is read and written. */
 final class Json {
   static final int MOST_BYTES = 1 << 20;
-  private static final int DEEPEST = 20;
-  private static final ObjectMapper MAPPER = mapper();
 
   private Json() {}
 
-  private static ObjectMapper mapper() {
-    JsonMapper mapper =
-        JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
-    return mapper;
-  }
-
   static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+    return JsonText.object();
   }
 
   static ArrayNode array() {
-    return JsonNodeFactory.instance.arrayNode();
+    return JsonText.array();
   }
 
   static ArrayNode texts(Collection<String> texts) {
-    ArrayNode array = array();
-    texts.forEach(array::add);
-    return array;
+    return JsonText.texts(texts);
   }
 
   static void send(Context context, JsonNode json) {
-    try {
-      context.contentType("application/json").result(MAPPER.writeValueAsBytes(json));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of nodes can always be written", e);
-    }
+    context.contentType("application/json").result(JsonText.write(json));
   }
 
   /**
@@ -69,7 +44,7 @@ final class Json {
     }
     byte[] bytes = Body.bytes(context, MOST_BYTES);
     try {
-      JsonNode read = MAPPER.readTree(bytes);
+      JsonNode read = JsonText.read(bytes);
       if (read == null || !read.isObject()) {
         throw new InputException("the body is no JSON object");
       }

@@ -11,6 +11,7 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.render.ColorMap;
+import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;

@@ -6,7 +6,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.ListedModel;
 import org.pixelwhy.server.opened.OpenedModel;
 import org.pixelwhy.server.opened.PredictedClasses;
 import org.pixelwhy.server.opened.PredictedClasses.ClassFacts;
@@ -39,8 +41,16 @@ final class ModelRoutes {
 
   private void list(Context context) {
     ArrayNode models = Json.array();
-    desk.models().all().forEach(model -> models.add(facts(model)));
+    desk.models().all().forEach(model -> models.add(summary(model)));
     Json.send(context, Json.object().set("models", models));
+  }
+
+  /** Of a model that nobody asked for since the start, all that is known without opening it. */
+  private static ObjectNode summary(ListedModel model) {
+    return model
+        .open()
+        .map(ModelRoutes::facts)
+        .orElseGet(() -> Json.object().put("id", model.id()).put("title", model.title()));
   }
 
   private void upload(Context context) {

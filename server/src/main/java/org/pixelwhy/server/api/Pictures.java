@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.render.Picture;
+import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.PictureKey;
 import org.pixelwhy.server.opened.StoredImage;
@@ -108,7 +109,7 @@ final class Pictures {
     Image image = desk.images().read(ownKey(context));
     Body.file(context);
     byte[] bytes = Body.bytes(context, image.axes().size());
-    String id = desk.masks().add(image, bytes).id();
+    String id = desk.masks().add(ownKey(context), bytes);
     Json.send(
         context.status(CREATED),
         Json.object().put("id", id).put("target", Text.format("region:%s", id)));

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.NotThereException;
 import org.pixelwhy.server.opened.TooMuchException;
+import org.pixelwhy.server.store.StoreGoneException;
 import org.pixelwhy.tensor.InputException;
 
 /** What is said when something cannot be done: one sentence as JSON, never where it arose. */
@@ -17,6 +18,7 @@ final class Problems {
   private static final int STOPPED = 409;
   private static final int TOO_MUCH = 413;
   private static final int INTERNAL = 500;
+  private static final int UNAVAILABLE = 503;
 
   private final Desk desk;
 
@@ -29,6 +31,7 @@ final class Problems {
     routes.exception(TooMuchException.class, (e, context) -> say(context, TOO_MUCH, e));
     routes.exception(InputException.class, (e, context) -> say(context, BAD, e));
     routes.exception(CancellationException.class, (e, context) -> say(context, STOPPED, e));
+    routes.exception(StoreGoneException.class, (e, context) -> say(context, UNAVAILABLE, e));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> say(context, e.getStatus(), "there is nothing at this address"));

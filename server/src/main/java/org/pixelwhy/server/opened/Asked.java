@@ -2,6 +2,7 @@ package org.pixelwhy.server.opened;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.target.Reduction;
 
@@ -20,6 +21,16 @@ public record Asked(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(picture, "picture");
     Objects.requireNonNull(target, "target");
+  }
+
+  /** The same question about another picture. */
+  public Asked about(PictureKey other) {
+    return new Asked(model, other, target, number, methods);
+  }
+
+  /** The row of the mask that the target names, if it names one. */
+  public OptionalLong mask() {
+    return SafeRequest.mask(target);
   }
 
   /** How a target's pixels become one number, of which output. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.request.ExplainRequest;
@@ -14,10 +15,11 @@ import org.pixelwhy.tensor.InputException;
  * Study} does.
  */
 public final class Desk implements AutoCloseable {
-  private final Uploads uploads = new Uploads();
-  private final Masks masks = new Masks();
+  private final Engine engine;
+  private final Uploads uploads;
+  private final Masks masks;
   private final Turns turns = new Turns();
-  private final SafeRequest requests = new SafeRequest(masks);
+  private final SafeRequest requests;
   private final Limits limits;
   private final Models models;
   private final Images images;
@@ -25,11 +27,16 @@ public final class Desk implements AutoCloseable {
 
   /**
    * @param engine where programs run; stays its owner's property and outlives this
+   * @param store where things are kept; likewise
    */
-  public Desk(Engine engine, Limits limits) {
+  public Desk(Engine engine, Store store, Limits limits) {
+    this.engine = engine;
     this.limits = limits;
-    this.models = new Models(engine, uploads, limits);
-    this.images = new Images(uploads, limits);
+    this.uploads = new Uploads(store);
+    this.models = new Models(engine, uploads, store, limits);
+    this.images = new Images(uploads, store, limits);
+    this.masks = new Masks(images, store);
+    this.requests = new SafeRequest(masks);
     this.answers = new Answers(limits);
   }
 
@@ -51,6 +58,11 @@ public final class Desk implements AutoCloseable {
 
   public Answers answers() {
     return answers;
+  }
+
+  /** The version of the runtime that computes. */
+  public String runtime() {
+    return engine.version();
   }
 
   public Limits limits() {
@@ -90,15 +102,15 @@ public final class Desk implements AutoCloseable {
                   asked.picture(),
                   running,
                   (runner, image) -> Study.explain(runner, request, image));
-          return answers.add(asked, result.target(), System.nanoTime() - started);
+          Asked answered = asked.about(stored.resolved(asked.picture()));
+          return answers.add(answered, result.target(), System.nanoTime() - started);
         });
   }
 
-  /** Closes an image. */
+  /** Closes an image; what was asked about it stays. */
   public void closeImage(String id) {
-    images.get(id);
-    models.forget(id);
     images.close(id);
+    models.forget(id);
   }
 
   /** A message in which files are called as people call them. */

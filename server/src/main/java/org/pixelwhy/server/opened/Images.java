@@ -2,10 +2,12 @@ package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageReader;
@@ -13,24 +15,58 @@ import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.image.io.VolumeReader;
+import org.pixelwhy.server.store.Blobs.Held;
+import org.pixelwhy.server.store.ImageRow;
+import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.Text;
 
-/** The images that are open. Safe to use from several threads. */
+/** The images that are open, or were when the server ended. Safe to use from several threads. */
 public final class Images implements AutoCloseable {
+  private static final char KIND = 'i';
+
   private final Uploads uploads;
+  private final Store store;
   private final Limits limits;
   private final OpenVolumes volumes = OpenVolumes.withinHeap();
   private final Map<String, StoredImage> images = new LinkedHashMap<>();
-  private int made;
 
-  Images(Uploads uploads, Limits limits) {
+  /** Images that whoever started the server named: they are listed first. */
+  private final List<String> first = new ArrayList<>();
+
+  Images(Uploads uploads, Store store, Limits limits) {
     this.uploads = uploads;
+    this.store = store;
     this.limits = limits;
   }
 
-  /** All of them, in the order in which they were opened. */
-  public synchronized List<StoredImage> all() {
-    return List.copyOf(images.values());
+  /** All of them: those named at the start, then in the order in which they were opened. */
+  public List<StoredImage> all() {
+    List<ImageRow> rows = store.library().images();
+    synchronized (this) {
+      return First.sorted(
+          rows.stream().map(this::image).flatMap(Optional::stream).toList(),
+          StoredImage::id,
+          first);
+    }
+  }
+
+  private synchronized Optional<StoredImage> image(ImageRow row) {
+    String id = Identifier.of(KIND, row.id());
+    StoredImage known = images.get(id);
+    if (known != null || row.content().isEmpty()) {
+      return Optional.ofNullable(known);
+    }
+    Path file = store.blobs().path(row.content().get());
+    Optional<StoredImage> again =
+        ImageKind.source(row.kind(), file)
+            .map(
+                source -> new StoredImage(id, row.title(), source, ImageKind.slices(row.slices())));
+    again.ifPresent(
+        image -> {
+          uploads.call(file, row.title());
+          images.put(id, image);
+        });
+    return again;
   }
 
   /**
@@ -38,16 +74,35 @@ public final class Images implements AutoCloseable {
    *
    * @throws NotThereException if there is none
    */
-  public synchronized StoredImage get(String id) {
-    StoredImage found = images.get(id);
-    if (found == null) {
-      throw new NotThereException(Text.format("there is no image '%s'; open it first", shown(id)));
+  public StoredImage get(String id) {
+    synchronized (this) {
+      StoredImage known = images.get(id);
+      if (known != null) {
+        return known;
+      }
     }
-    return found;
+    ImageRow row =
+        Identifier.row(KIND, id).stream()
+            .mapToObj(store.library()::image)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(() -> missing(id));
+    if (!row.listed()) {
+      requireRoom();
+      store.library().listImage(row.id(), true);
+    }
+    return image(row)
+        .orElseThrow(
+            () ->
+                new NotThereException(
+                    row.title()
+                        + ": this image was not copied to the data folder when it was named at the"
+                        + " start; start the server with it again"));
   }
 
-  private static String shown(String id) {
-    return Uploads.title(id, "");
+  private static NotThereException missing(String id) {
+    return new NotThereException(
+        Text.format("there is no image '%s'; open it first", Uploads.title(id, "")));
   }
 
   /**
@@ -58,46 +113,66 @@ public final class Images implements AutoCloseable {
   public StoredImage upload(InputStream sent, String name) {
     requireRoom();
     String title = Uploads.title(name, "image");
-    Path file = uploads.store(sent, title, "", limits.imageBytes());
+    Held file = uploads.store(sent, title, limits.imageBytes());
     try {
-      return add(title, new ImageSource.Picture(file), new ReadLimits(limits.samples()));
+      ImageSource source = new ImageSource.Picture(file.path());
+      Map<Plane, Integer> slices = slices(source, new ReadLimits(limits.samples()));
+      StoredImage image = add(title, source, slices, Optional.of(file.hash()));
+      file.close();
+      return image;
     } catch (RuntimeException e) {
       throw uploads.refused(file, e);
     }
   }
 
-  /** Takes an image of this machine, which whoever started the server named. */
+  /**
+   * Takes an image of this machine, which whoever started the server named. A copy is kept where it
+   * is one file.
+   */
   public StoredImage open(ImageSource source) {
     source.path().ifPresent(file -> uploads.call(file, Uploads.title(file.toString(), "image")));
-    return add(source.title(), source, ReadLimits.DEFAULT);
-  }
-
-  private StoredImage add(String title, ImageSource source, ReadLimits most) {
-    Map<Plane, Integer> slices = slices(source, most);
-    if (slices.isEmpty() && source instanceof ImageSource.Picture picture) {
-      ImageReader.read(picture.file(), most);
-    }
-    synchronized (this) {
-      requireRoom();
-      StoredImage image = new StoredImage("i" + ++made, title, source, slices);
-      images.put(image.id(), image);
+    Map<Plane, Integer> slices = slices(source, ReadLimits.DEFAULT);
+    boolean copied = !ImageKind.of(source).equals(ImageKind.ELSEWHERE);
+    Optional<Held> held = copied ? source.path().map(store.blobs()::put) : Optional.empty();
+    try {
+      StoredImage image = add(source.title(), source, slices, held.map(Held::hash));
+      synchronized (this) {
+        first.add(image.id());
+      }
       return image;
+    } finally {
+      held.ifPresent(Held::close);
     }
   }
 
-  private synchronized void requireRoom() {
-    if (images.size() >= limits.images()) {
+  private StoredImage add(
+      String title, ImageSource source, Map<Plane, Integer> slices, Optional<String> content) {
+    ImageRow row =
+        new ImageRow(0, title, content, ImageKind.of(source), ImageKind.text(slices), true);
+    String id = Identifier.of(KIND, store.library().keep(row));
+    StoredImage image = new StoredImage(id, title, source, slices);
+    synchronized (this) {
+      images.putIfAbsent(id, image);
+      return images.get(id);
+    }
+  }
+
+  private void requireRoom() {
+    int listed = store.library().images().size();
+    if (listed >= limits.images()) {
       throw new TooMuchException(
-          Text.format("%d images are open, as many as may be; close one", images.size()));
+          Text.format("%d images are open, as many as may be; close one", listed));
     }
   }
 
-  /** Of a volume of several slices; empty for a picture. */
+  /** Of a volume of several slices; empty for a picture, which is read once. */
   private static Map<Plane, Integer> slices(ImageSource source, ReadLimits most) {
     Map<Plane, Integer> slices = new EnumMap<>(Plane.class);
-    boolean whole = source instanceof ImageSource.Picture;
-    Path file = source.path().orElse(null);
-    if (whole && VolumeReader.isVolume(file)) {
+    if (!(source instanceof ImageSource.Picture picture)) {
+      return slices;
+    }
+    Path file = picture.file();
+    if (VolumeReader.isVolume(file)) {
       // Reads all of it, within the limit, so that damage is told at once.
       VolumeReader.read(file, most);
       if (VolumeReader.count(file, Plane.AXIAL) > 1) {
@@ -106,15 +181,23 @@ public final class Images implements AutoCloseable {
         }
       }
     }
+    if (slices.isEmpty()) {
+      ImageReader.read(file, most);
+    }
     return slices;
   }
 
-  /** Closes an image, and deletes its file where it was sent. */
-  synchronized StoredImage close(String id) {
-    StoredImage image = get(id);
-    images.remove(id);
-    image.source().path().ifPresent(uploads::delete);
-    return image;
+  /** Closes an image; what was asked about it stays. */
+  void close(String id) {
+    long row = Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+    if (store.library().image(row).filter(ImageRow::listed).isEmpty()) {
+      throw missing(id);
+    }
+    store.library().listImage(row, false);
+    synchronized (this) {
+      images.remove(id);
+    }
+    uploads.sweep();
   }
 
   /** The picture as it is shown, values as they stand in the file. */

@@ -11,20 +11,35 @@ import org.pixelwhy.tensor.Text;
  * @param samples of one image: channels x rows x columns, or voxels
  * @param models that are open at once
  * @param images that are kept at once
- * @param mapBytes of the answers that are kept; the oldest go first
+ * @param mapBytes of the answers that stay in memory; the oldest go first
+ * @param keptBytes of the maps that are kept; the oldest ones without a name go first
  */
 public record Limits(
-    long modelBytes, long imageBytes, long samples, int models, int images, long mapBytes) {
+    long modelBytes,
+    long imageBytes,
+    long samples,
+    int models,
+    int images,
+    long mapBytes,
+    long keptBytes) {
   /** For one person at one machine. */
-  public static final Limits USUAL = new Limits(1L << 30, 1L << 28, 1L << 26, 4, 64, 1L << 28);
+  public static final Limits USUAL =
+      new Limits(1L << 30, 1L << 28, 1L << 26, 4, 64, 1L << 28, 8L << 30);
+
+  /** The same with what is kept as it usually is. */
+  public Limits(
+      long modelBytes, long imageBytes, long samples, int models, int images, long mapBytes) {
+    this(modelBytes, imageBytes, samples, models, images, mapBytes, 8L << 30);
+  }
 
   public Limits {
-    if (Math.min(Math.min(modelBytes, imageBytes), Math.min(samples, mapBytes)) < 1
+    if (keptBytes < 1
+        || Math.min(Math.min(modelBytes, imageBytes), Math.min(samples, mapBytes)) < 1
         || Math.min(models, images) < 1) {
       throw new InputException(
           Text.format(
-              "illegal limits %d, %d, %d, %d, %d, %d, each must be at least 1",
-              modelBytes, imageBytes, samples, models, images, mapBytes));
+              "illegal limits %d, %d, %d, %d, %d, %d, %d, each must be at least 1",
+              modelBytes, imageBytes, samples, models, images, mapBytes, keptBytes));
     }
   }
 }

@@ -2,33 +2,52 @@ package org.pixelwhy.server.opened;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.image.Plane;
+import org.pixelwhy.server.store.Blobs.Held;
+import org.pixelwhy.server.store.MaskRow;
+import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
-/** Masks that people drew, the latest ones. Safe to use from several threads. */
+/** Masks that people drew. Safe to use from several threads. */
 public final class Masks {
+  private static final char KIND = 'k';
   private static final int MOST = 200;
 
-  private final Map<String, Sent> masks = new LinkedHashMap<>();
-  private int made;
+  private final Images images;
+  private final Store store;
+  private final Map<String, Mask> latest = new LinkedHashMap<>();
 
-  /**
-   * A mask that was sent.
-   *
-   * @param id what targets call it: {@code region:k1}
-   */
-  public record Sent(String id, Mask pixels) {}
+  Masks(Images images, Store store) {
+    this.images = images;
+    this.store = store;
+  }
 
   /**
    * Takes a mask.
    *
    * @param bytes one for each pixel of the image, row by row; 0 is outside
+   * @return what targets call it: {@code region:k1}
    * @throws InputException if there are more or fewer, or all are 0
    */
-  public synchronized Sent add(Image image, byte[] bytes) {
+  public String add(PictureKey picture, byte[] bytes) {
+    Mask pixels = mask(images.read(picture), bytes);
+    PictureKey key = images.get(picture.image()).resolved(picture);
+    try (Held held = store.blobs().put(bytes)) {
+      long image = Identifier.row('i', key.image()).orElseThrow();
+      String plane = key.plane().map(Plane::name).orElse("");
+      MaskRow row = new MaskRow(0, image, plane, key.slice(), held.hash());
+      String id = Identifier.of(KIND, store.library().keep(row));
+      remember(id, pixels);
+      return id;
+    }
+  }
+
+  private static Mask mask(Image image, byte[] bytes) {
     Axes axes = image.axes();
     if (bytes.length != axes.size()) {
       throw new InputException(
@@ -40,12 +59,14 @@ public final class Masks {
     if (pixels.isEmpty()) {
       throw new InputException("mask: no pixel is marked");
     }
-    Sent mask = new Sent("k" + ++made, pixels);
-    masks.put(mask.id(), mask);
-    if (masks.size() > MOST) {
-      masks.remove(masks.keySet().iterator().next());
+    return pixels;
+  }
+
+  private synchronized void remember(String id, Mask pixels) {
+    latest.put(id, pixels);
+    if (latest.size() > MOST) {
+      latest.remove(latest.keySet().iterator().next());
     }
-    return mask;
   }
 
   /**
@@ -53,12 +74,29 @@ public final class Masks {
    *
    * @throws NotThereException if there is none
    */
-  synchronized Sent get(String id) {
-    Sent found = masks.get(id.strip());
-    if (found == null) {
-      throw new NotThereException(
-          Text.format("there is no mask '%s'; send it first", Uploads.title(id, "")));
+  Mask get(String text) {
+    String id = text.strip();
+    synchronized (this) {
+      Mask known = latest.get(id);
+      if (known != null) {
+        return known;
+      }
     }
-    return found;
+    MaskRow row =
+        Identifier.row(KIND, id).stream()
+            .mapToObj(store.library()::mask)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NotThereException(
+                        Text.format(
+                            "there is no mask '%s'; send it first", Uploads.title(id, ""))));
+    Optional<Plane> plane =
+        Optional.of(row.plane()).filter(name -> !name.isEmpty()).map(Plane::valueOf);
+    PictureKey key = new PictureKey(Identifier.of('i', row.image()), plane, row.slice());
+    Mask pixels = mask(images.read(key), store.blobs().read(row.content()));
+    remember(id, pixels);
+    return pixels;
   }
 }

@@ -1,53 +1,122 @@
 package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.opened.OpenedModel.Opening;
+import org.pixelwhy.server.store.Blobs.Held;
+import org.pixelwhy.server.store.ModelRow;
+import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.Inspection;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.Text;
 
-/** The models that are open. Safe to use from several threads. */
+/** The models that are open, or were when the server ended. Safe to use from several threads. */
 public final class Models implements AutoCloseable {
+  private static final char KIND = 'm';
   private static final long CARD_BYTES = 1 << 20;
 
   private final Engine engine;
   private final Uploads uploads;
+  private final Store store;
   private final Limits limits;
   private final Map<String, OpenedModel> models = new LinkedHashMap<>();
-  private int made;
+
+  /** Models that whoever started the server named: they are listed first. */
+  private final List<String> first = new ArrayList<>();
+
+  /** One model is opened at a time. */
+  private final Object opening = new Object();
+
   private boolean closed;
 
-  Models(Engine engine, Uploads uploads, Limits limits) {
+  Models(Engine engine, Uploads uploads, Store store, Limits limits) {
     this.engine = engine;
     this.uploads = uploads;
+    this.store = store;
     this.limits = limits;
   }
 
-  /** All of them, in the order in which they were opened. */
-  public synchronized List<OpenedModel> all() {
+  /** All that may be asked about: those named at the start, then in the order of their opening. */
+  public List<ListedModel> all() {
+    List<ModelRow> rows = store.library().models();
+    synchronized (this) {
+      return First.sorted(
+          rows.stream()
+              .map(
+                  row -> {
+                    String id = Identifier.of(KIND, row.id());
+                    return new ListedModel(id, row.title(), Optional.ofNullable(models.get(id)));
+                  })
+              .toList(),
+          ListedModel::id,
+          first);
+    }
+  }
+
+  private synchronized List<OpenedModel> open() {
     return List.copyOf(models.values());
   }
 
   /**
-   * One of them.
+   * One of them; it is opened where it is not yet.
    *
    * @throws NotThereException if there is none
    */
-  public synchronized OpenedModel get(String id) {
-    OpenedModel found = models.get(id);
-    if (found == null) {
-      throw new NotThereException(
-          Text.format("there is no model '%s'; open it first", Uploads.title(id, "")));
+  public OpenedModel get(String id) {
+    Optional<OpenedModel> found = found(id);
+    if (found.isPresent()) {
+      return found.get();
     }
-    return found;
+    ModelRow row =
+        Identifier.row(KIND, id).stream()
+            .mapToObj(store.library()::model)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(() -> missing(id));
+    synchronized (opening) {
+      return found(id).orElseGet(() -> reopened(id, row));
+    }
+  }
+
+  private synchronized Optional<OpenedModel> found(String id) {
+    return Optional.ofNullable(models.get(id));
+  }
+
+  private static NotThereException missing(String id) {
+    return new NotThereException(
+        Text.format("there is no model '%s'; open it first", Uploads.title(id, "")));
+  }
+
+  private OpenedModel reopened(String id, ModelRow row) {
+    if (row.content().isEmpty()) {
+      throw new NotThereException(
+          row.title()
+              + ": this network was not copied to the data folder when it was named at the start;"
+              + " start the server with it again");
+    }
+    if (!row.listed()) {
+      requireRoom();
+    }
+    Path file = store.blobs().path(row.content().get());
+    uploads.call(file, row.title());
+    ModelSource source =
+        new ModelSource(file, row.card().map(store.blobs()::path), PartialCard.EMPTY);
+    OpenedModel model = make(id, new Opening(row.title(), source, row.card()), inspect(source));
+    put(model);
+    store.library().listModel(row.id(), true);
+    return model;
   }
 
   /**
@@ -58,8 +127,35 @@ public final class Models implements AutoCloseable {
   public OpenedModel upload(InputStream sent, String name) {
     requireRoom();
     String title = Uploads.title(name, "model");
-    Path file = uploads.store(sent, title, ".onnx", limits.modelBytes());
-    return opened(new Opening(title, ModelSource.of(file), Optional.of(file)));
+    Held file = uploads.store(sent, title, limits.modelBytes());
+    try {
+      ModelSource source = ModelSource.of(file.path());
+      Inspection inspection = inspect(source);
+      ModelRow row =
+          new ModelRow(
+              0,
+              title,
+              inspection.model().hash(),
+              Optional.of(file.hash()),
+              Optional.empty(),
+              true);
+      OpenedModel model = kept(row, source, inspection);
+      file.close();
+      return model;
+    } catch (RuntimeException e) {
+      throw uploads.refused(file, e);
+    }
+  }
+
+  private OpenedModel kept(ModelRow row, ModelSource source, Inspection inspection) {
+    String id = Identifier.of(KIND, store.library().keep(row));
+    Optional<OpenedModel> known = found(id);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    OpenedModel model = make(id, new Opening(row.title(), source, row.card()), inspection);
+    put(model);
+    return model;
   }
 
   /**
@@ -70,80 +166,125 @@ public final class Models implements AutoCloseable {
    */
   public OpenedModel card(String id, InputStream sent) {
     OpenedModel before = get(id);
-    Path card = uploads.store(sent, "model card", ".yaml", CARD_BYTES);
+    Held card = uploads.store(sent, "model card", CARD_BYTES);
     try {
       ModelSource source =
-          new ModelSource(before.source().file(), Optional.of(card), PartialCard.EMPTY);
-      OpenedModel after = make(id, new Opening(before.title(), source, before.sent()));
+          new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
+      Opening anew = new Opening(before.title(), source, Optional.of(card.hash()));
+      OpenedModel after = make(id, anew, inspect(source));
+      store.library().state(Identifier.row(KIND, id).orElseThrow(), card.hash());
       put(after);
       before.close();
-      uploads.delete(card);
+      card.close();
       return after;
     } catch (RuntimeException e) {
       throw uploads.refused(card, e);
     }
   }
 
-  /** Opens a model of this machine, which whoever started the server named. */
+  /**
+   * Opens a model of this machine, which whoever started the server named. A copy is kept where it
+   * is one file: what is asked about it outlives the file.
+   */
   public OpenedModel open(ModelSource source) {
     String title = Uploads.title(source.file().toString(), "model");
     uploads.call(source.file(), title);
-    return opened(new Opening(title, source, Optional.empty()));
-  }
-
-  private OpenedModel opened(Opening opening) {
+    Inspection inspection = inspect(source);
+    PartialCard stated = stated(source);
+    Optional<Held> card =
+        stated.equals(PartialCard.EMPTY)
+            ? Optional.empty()
+            : Optional.of(
+                store.blobs().put(ModelCardYaml.text(stated).getBytes(StandardCharsets.UTF_8)));
+    Optional<Held> file =
+        isOneFile(source)
+            ? Optional.of(copied(source.file(), inspection.model().hash()))
+            : Optional.empty();
     try {
-      OpenedModel model = make(nextId(), opening);
-      put(model);
+      ModelRow row =
+          new ModelRow(
+              0,
+              title,
+              inspection.model().hash(),
+              file.map(Held::hash),
+              card.map(Held::hash),
+              true);
+      OpenedModel model = kept(row, source, inspection);
+      synchronized (this) {
+        first.add(model.id());
+      }
       return model;
-    } catch (RuntimeException e) {
-      throw opening.sent().isPresent() ? uploads.refused(opening.sent().get(), e) : e;
+    } finally {
+      card.ifPresent(Held::close);
+      file.ifPresent(Held::close);
     }
   }
 
-  private OpenedModel make(String id, Opening opening) {
-    Inspection inspection = Inspection.of(engine, opening.source());
-    return new OpenedModel(
-        id, opening, inspection, ModelLoader.keepOpen(engine, inspection.model()));
+  private static PartialCard stated(ModelSource source) {
+    return source
+        .card()
+        .map(file -> source.stated().orElse(ModelCardYaml.read(file)))
+        .orElse(source.stated());
   }
 
-  private synchronized String nextId() {
-    return "m" + ++made;
+  private static boolean isOneFile(ModelSource source) {
+    String name = source.file().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".onnx")
+        && source.inputs().isEmpty()
+        && Files.isRegularFile(source.file());
+  }
+
+  private Held copied(Path file, String hash) {
+    return store.blobs().known(hash).orElseGet(() -> store.blobs().put(file));
+  }
+
+  private Inspection inspect(ModelSource source) {
+    return Inspection.of(engine, source);
+  }
+
+  private OpenedModel make(String id, Opening what, Inspection inspection) {
+    return new OpenedModel(id, what, inspection, ModelLoader.keepOpen(engine, inspection.model()));
   }
 
   private void put(OpenedModel model) {
     synchronized (this) {
-      boolean replaces = models.containsKey(model.id());
-      if (!closed && (replaces || models.size() < limits.models())) {
+      if (!closed) {
         models.put(model.id(), model);
         return;
       }
     }
     model.close();
-    requireRoom();
     throw new NotThereException("the server is closing");
   }
 
-  private synchronized void requireRoom() {
-    if (models.size() >= limits.models()) {
+  private void requireRoom() {
+    int listed = store.library().models().size();
+    if (listed >= limits.models()) {
       throw new TooMuchException(
-          Text.format("%d models are open, as many as may be; close one", models.size()));
+          Text.format("%d models are open, as many as may be; close one", listed));
     }
   }
 
   /** Waits for questions that are being answered, then closes a model. */
   public void close(String id) {
-    OpenedModel model = get(id);
-    synchronized (this) {
-      models.remove(id);
+    long row = Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+    if (store.library().model(row).filter(ModelRow::listed).isEmpty()) {
+      throw missing(id);
     }
-    model.close();
-    model.sent().ifPresent(uploads::delete);
+    store.library().listModel(row, false);
+    OpenedModel model;
+    synchronized (this) {
+      model = models.remove(id);
+    }
+    if (model != null) {
+      model.close();
+    }
+    uploads.sweep();
   }
 
   /** Lets go of what is kept of an image. */
   void forget(String image) {
-    all().forEach(model -> model.forget(image));
+    open().forEach(model -> model.forget(image));
   }
 
   @Override
@@ -151,6 +292,6 @@ public final class Models implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    all().forEach(OpenedModel::close);
+    open().forEach(OpenedModel::close);
   }
 }

@@ -1,6 +1,5 @@
 package org.pixelwhy.server.opened;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class OpenedModel implements AutoCloseable {
   private final String id;
   private final String title;
   private final ModelSource source;
-  private final Optional<Path> sent;
+  private final Optional<String> card;
   private final Inspection inspection;
   private final OpenModel open;
 
@@ -39,7 +38,7 @@ public final class OpenedModel implements AutoCloseable {
     this.id = id;
     this.title = opening.title();
     this.source = opening.source();
-    this.sent = opening.sent();
+    this.card = opening.card();
     this.inspection = inspection;
     this.open = open;
   }
@@ -48,9 +47,10 @@ public final class OpenedModel implements AutoCloseable {
    * What is opened.
    *
    * @param title what people call it
-   * @param sent the file to be deleted with it, where it was uploaded
+   * @param source where it is read from
+   * @param card what is stated about it, as a file of the store
    */
-  record Opening(String title, ModelSource source, Optional<Path> sent) {}
+  record Opening(String title, ModelSource source, Optional<String> card) {}
 
   /** What requests call it. */
   public String id() {
@@ -71,8 +71,9 @@ public final class OpenedModel implements AutoCloseable {
     return source;
   }
 
-  Optional<Path> sent() {
-    return sent;
+  /** What is stated about it, as a file of the store. */
+  public Optional<String> card() {
+    return card;
   }
 
   /**

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
@@ -53,6 +55,15 @@ final class SafeRequest {
         OnBadImage.STOP);
   }
 
+  /** The row of the mask that a target names, if it names one. */
+  static OptionalLong mask(String target) {
+    String[] parts = target.split(":");
+    boolean region = parts[0].strip().toLowerCase(Locale.ROOT).equals(REGION);
+    return region && parts.length > 1
+        ? Identifier.row('k', parts[1].strip())
+        : OptionalLong.empty();
+  }
+
   /** A region is a mask that was sent: its own notation would look for a file. */
   private Target target(String text) {
     int colon = text.indexOf(':');
@@ -60,9 +71,9 @@ final class SafeRequest {
     if (kind.strip().toLowerCase(Locale.ROOT).equals(REGION)) {
       String rest = colon < 0 ? "" : text.substring(colon + 1);
       int next = rest.indexOf(':');
-      Masks.Sent mask = masks.get(next < 0 ? rest : rest.substring(0, next));
+      Mask mask = masks.get(next < 0 ? rest : rest.substring(0, next));
       ClassChoice choice = ClassChoice.named(next < 0 ? "" : rest.substring(next + 1));
-      return new MaskTarget(mask.pixels(), choice, "the marked pixels");
+      return new MaskTarget(mask, choice, "the marked pixels");
     }
     Target target = TargetCatalogue.parse(text);
     Function<Path, String> refused =

@@ -107,12 +107,13 @@ export class Asking {
     for (const method of order) {
       const asked = {
         model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice, target: text,
-        methods: [method], layers: [layer],
+        methods: [method], layers: [layer], keep: true, explanation: entry.kept,
         options: Object.entries(app.options[method] ?? {}).map(([name, value]) => `${method}.${name}=${value}`),
       };
       try {
         const answer = await this.#answer(asked, round);
         if (!answer) return;
+        entry.kept = answer.explanation;
         await this.#show(answer, asked, entry, round);
       } catch (e) {
         if (round !== this.#round) return;

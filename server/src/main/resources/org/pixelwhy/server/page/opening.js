@@ -1,6 +1,7 @@
 // What is open: networks, images and the slice that is shown; files that are opened and closed.
 
 import * as api from './api.js';
+import * as kept from './kept.js';
 
 /** What a network says of a picture, and the picture's values. */
 export async function read(model, picture) {
@@ -34,7 +35,7 @@ export class Opening {
       app.asking.stop();
       const id = change.image ?? app.picture?.id;
       const image = app.images.find(i => i.id === id);
-      const model = app.models.find(m => m.id === (change.model ?? app.model?.id));
+      const model = await kept.whole(app, app.models.find(m => m.id === (change.model ?? app.model?.id)));
       if (!image || !model) throw new api.Problem(0, 'Open a network and an image.');
       await this.#load(model, {id, ...this.#slice(image, change)}, round);
     });

@@ -1,4 +1,4 @@
-package org.pixelwhy.server.api;
+package org.pixelwhy.server.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /** The fields of a JSON object, each of the type that is expected. */
-final class Fields {
+public final class Fields {
   private static final int MOST_TEXTS = 200;
 
   private final JsonNode object;
@@ -21,7 +21,7 @@ final class Fields {
    * @param known names that there may be
    * @throws InputException if there are others
    */
-  Fields(JsonNode object, Set<String> known) {
+  public Fields(JsonNode object, Set<String> known) {
     this.object = object;
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -35,12 +35,14 @@ final class Fields {
     }
   }
 
-  String text(String name) {
+  /** A text that must be there. */
+  public String text(String name) {
     return optionalText(name)
         .orElseThrow(() -> new InputException(Text.format("field '%s' is missing", name)));
   }
 
-  Optional<String> optionalText(String name) {
+  /** A text. */
+  public Optional<String> optionalText(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
@@ -51,7 +53,8 @@ final class Fields {
     return Optional.of(value.textValue());
   }
 
-  List<String> texts(String name, List<String> otherwise) {
+  /** A list of texts. */
+  public List<String> texts(String name, List<String> otherwise) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return otherwise;
@@ -69,7 +72,8 @@ final class Fields {
     return texts;
   }
 
-  long whole(String name, long otherwise) {
+  /** A whole number. */
+  public long whole(String name, long otherwise) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return otherwise;
@@ -80,13 +84,14 @@ final class Fields {
     return value.longValue();
   }
 
-  <E extends Enum<E>> E choice(String name, E otherwise) {
+  /** A constant of an enum, in lower case. */
+  public <E extends Enum<E>> E choice(String name, E otherwise) {
     Optional<String> text = optionalText(name);
     return text.isEmpty() ? otherwise : choice(name, text.get(), otherwise.getDeclaringClass());
   }
 
   /** A constant by its name in lower case. */
-  static <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
+  public static <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
     List<E> constants = Arrays.asList(type.getEnumConstants());
     return constants.stream()
         .filter(constant -> lower(constant).equals(text))
@@ -99,8 +104,21 @@ final class Fields {
                         name, String.join(", ", constants.stream().map(Fields::lower).toList()))));
   }
 
-  static String lower(Enum<?> constant) {
+  /** A constant as it is written: in lower case, with hyphens. */
+  public static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Yes or no. */
+  public boolean flag(String name, boolean otherwise) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw wrong(name, "true or false", value);
+    }
+    return value.booleanValue();
   }
 
   private static InputException wrong(String name, String expected, JsonNode found) {

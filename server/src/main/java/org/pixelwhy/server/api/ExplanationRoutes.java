@@ -1,0 +1,132 @@
+package org.pixelwhy.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.store.ExplanationRow;
+import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
+import org.pixelwhy.tensor.InputException;
+
+/** Explanations that are kept. */
+final class ExplanationRoutes {
+  private static final int USUAL = 50;
+  private static final int MOST = 200;
+
+  private final Kept kept;
+
+  ExplanationRoutes(Kept kept) {
+    this.kept = kept;
+  }
+
+  void add(RoutesConfig routes) {
+    routes.get("/api/explanations", this::list);
+    routes.get("/api/explanations/{explanation}", this::whole);
+    routes.patch("/api/explanations/{explanation}", this::rename);
+    routes.delete("/api/explanations/{explanation}", this::delete);
+    routes.get("/api/explanations/{explanation}/target", this::target);
+    routes.get("/api/explanations/{explanation}/maps/{map}", this::map);
+  }
+
+  private static String id(Context context) {
+    return context.pathParam("explanation");
+  }
+
+  private void list(Context context) {
+    int most = count(context);
+    String text = Optional.ofNullable(context.queryParam("find")).orElse("").strip();
+    Optional<String> before = Optional.ofNullable(context.queryParam("before"));
+    List<ExplanationRow> found = kept.find(text, before, most + 1);
+    List<ExplanationRow> shown = found.subList(0, Math.min(most, found.size()));
+    ObjectNode json = Json.object();
+    ArrayNode explanations = json.putArray("explanations");
+    shown.forEach(row -> explanations.add(summary(row)));
+    if (found.size() > most) {
+      json.put("next", Kept.id(shown.get(most - 1)));
+    }
+    Json.send(context, json);
+  }
+
+  private static int count(Context context) {
+    String text = context.queryParam("count");
+    try {
+      int count = text == null ? USUAL : Integer.parseInt(text);
+      if (count >= 1 && count <= MOST) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new InputException("count: expected a whole number from 1 to " + MOST);
+  }
+
+  private static ObjectNode summary(ExplanationRow row) {
+    ObjectNode json = Json.object();
+    json.put("id", Kept.id(row));
+    json.put("name", row.name());
+    json.put("description", row.about().title());
+    json.put("created", Instant.ofEpochMilli(row.created()).toString());
+    json.put("model", Kept.model(row));
+    json.put("image", Kept.image(row));
+    JsonNode question = JsonText.kept(row.answers().get(0).question());
+    for (String place : List.of("plane", "slice")) {
+      if (question.has(place)) {
+        json.set(place, question.get(place));
+      }
+    }
+    json.put("target", row.about().target());
+    ArrayNode methods = json.putArray("methods");
+    for (AnswerRow answer : row.answers()) {
+      JsonText.kept(answer.facts())
+          .path("maps")
+          .forEach(map -> methods.add(map.path("method").asText()));
+    }
+    return json;
+  }
+
+  private void whole(Context context) {
+    ExplanationRow row = kept.row(id(context));
+    ObjectNode json = summary(row);
+    ArrayNode answers = json.putArray("answers");
+    for (AnswerRow answer : row.answers()) {
+      ObjectNode one = (ObjectNode) JsonText.kept(answer.facts());
+      one.remove("id");
+      one.set("question", JsonText.kept(answer.question()));
+      one.set("provenance", JsonText.kept(answer.provenance()));
+      answers.add(one);
+    }
+    Json.send(context, json);
+  }
+
+  private void rename(Context context) {
+    Fields fields = new Fields(Json.body(context), Set.of("name"));
+    kept.rename(id(context), fields.text("name"));
+    Json.send(context, summary(kept.row(id(context))));
+  }
+
+  private void delete(Context context) {
+    kept.delete(id(context));
+    Json.send(context, Json.object().put("deleted", id(context)));
+  }
+
+  private void target(Context context) {
+    Floats.send(context, kept.pixels(id(context)));
+  }
+
+  private void map(Context context) {
+    try {
+      int number = Integer.parseInt(context.pathParam("map"));
+      Floats.send(context, kept.map(id(context), number));
+    } catch (NumberFormatException e) {
+      throw new InputException("maps are numbered from 0", e);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.pixelwhy.server.kept;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pixelwhy.image.Mask;
+import org.pixelwhy.server.json.AnswerFacts;
+import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.json.QuestionJson;
+import org.pixelwhy.server.opened.Answer;
+import org.pixelwhy.server.opened.Asked;
+import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.Identifier;
+import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.server.opened.NotThereException;
+import org.pixelwhy.server.opened.OpenedModel;
+import org.pixelwhy.server.store.Blobs.Held;
+import org.pixelwhy.server.store.ExplanationRow;
+import org.pixelwhy.server.store.ExplanationRow.About;
+import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
+import org.pixelwhy.server.store.Explanations.Added;
+import org.pixelwhy.server.store.Store;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.Version;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
+
+/** Keeps explanations, and gives them back. Safe to use from several threads. */
+public final class Kept {
+  private static final char KIND = 'x';
+  private static final int LONGEST_NAME = 200;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Desk desk;
+  private final Store store;
+  private final Limits limits;
+
+  /** Answers of a desk, in a store. */
+  public Kept(Desk desk, Store store, Limits limits) {
+    this.desk = desk;
+    this.store = store;
+    this.limits = limits;
+  }
+
+  /**
+   * Keeps an answer.
+   *
+   * @param to an explanation of the same target, which gets its maps; empty for a new one
+   * @return the explanation
+   * @throws NotThereException if there is none such
+   * @throws InputException if that one is about something else
+   */
+  public String keep(Answer answer, Optional<String> to) {
+    Optional<ExplanationRow> one = to.map(this::row);
+    if (one.isPresent() && !one.get().about().equals(about(answer))) {
+      throw new InputException("explanation: that one is about another model, image or target");
+    }
+    List<Held> held = new ArrayList<>();
+    try {
+      OptionalLong row = one.isPresent() ? OptionalLong.of(one.get().id()) : OptionalLong.empty();
+      Added added = added(answer, row, held);
+      long id = store.explanations().add(added).orElseThrow(() -> missing(to.orElse("")));
+      if (store.explanations().trim(limits.keptBytes()) > 0) {
+        store.sweep();
+      }
+      return Identifier.of(KIND, id);
+    } finally {
+      held.forEach(Held::close);
+    }
+  }
+
+  /** What a row is made of; its files are held, so that they stay until the row is there. */
+  private Added added(Answer answer, OptionalLong to, List<Held> held) {
+    held.add(store.blobs().put(bytes(answer.pixels())));
+    List<String> maps = new ArrayList<>();
+    long bytes = 0;
+    for (MapResult map : answer.target().maps()) {
+      byte[] values = bytes(map.grid().values());
+      bytes += values.length;
+      Held file = store.blobs().put(values);
+      held.add(file);
+      maps.add(file.hash());
+    }
+    AnswerRow row =
+        new AnswerRow(
+            text(QuestionJson.write(answer.asked())),
+            text(AnswerFacts.of(answer)),
+            text(provenance(answer)),
+            maps);
+    return new Added(to, about(answer), held.get(0).hash(), bytes, row);
+  }
+
+  private static String text(ObjectNode json) {
+    return new String(JsonText.write(json), StandardCharsets.UTF_8);
+  }
+
+  private static About about(Answer answer) {
+    Asked asked = answer.asked();
+    return new About(
+        answer.target().description(),
+        Identifier.row('m', asked.model()).orElseThrow(),
+        Identifier.row('i', asked.picture().image()).orElseThrow(),
+        asked.mask(),
+        asked.target());
+  }
+
+  private ObjectNode provenance(Answer answer) {
+    OpenedModel model = desk.models().get(answer.asked().model());
+    ObjectNode json = JsonText.object();
+    json.put("pixelwhy", Version.current());
+    json.put("onnxruntime", desk.runtime());
+    json.put("java", Runtime.version().toString());
+    json.put("finished", Instant.now().toString());
+    json.put("seconds", answer.nanos() / NANOS_PER_SECOND);
+    json.put("seed", answer.asked().methods().seed());
+    json.put("model", model.inspection().model().hash());
+    model.card().ifPresent(card -> json.put("card", card));
+    json.set("guesses", JsonText.texts(model.inspection().model().card().guesses()));
+    Identifier.row('i', answer.asked().picture().image()).stream()
+        .mapToObj(store.library()::image)
+        .flatMap(Optional::stream)
+        .forEach(image -> image.content().ifPresent(hash -> json.put("image", hash)));
+    return json;
+  }
+
+  private static byte[] bytes(Mask mask) {
+    byte[] bytes = new byte[mask.size()];
+    for (int pixel : mask.indices()) {
+      bytes[pixel] = 1;
+    }
+    return bytes;
+  }
+
+  /** Little-endian, as maps travel. */
+  private static byte[] bytes(float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  /** Some of them, the newest first. */
+  public List<ExplanationRow> find(String text, Optional<String> before, int most) {
+    long limit = before.map(Kept::number).orElse(Long.MAX_VALUE);
+    return store.explanations().find(text, limit, most);
+  }
+
+  private static long number(String id) {
+    return Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws NotThereException if there is none
+   */
+  public ExplanationRow row(String id) {
+    return store.explanations().get(number(id)).orElseThrow(() -> missing(id));
+  }
+
+  /** What requests call one. */
+  public static String id(ExplanationRow row) {
+    return Identifier.of(KIND, row.id());
+  }
+
+  /** What requests call the model that one is about, as it was then. */
+  public static String model(ExplanationRow row) {
+    return Identifier.of('m', row.about().model());
+  }
+
+  /** What requests call the image that one is about. */
+  public static String image(ExplanationRow row) {
+    return Identifier.of('i', row.about().image());
+  }
+
+  private static NotThereException missing(String id) {
+    String shown = id.length() > 20 ? id.substring(0, 20) : id;
+    return new NotThereException(
+        Text.format("the explanation '%s' is not kept, or was deleted", shown));
+  }
+
+  /** The target's pixels, a byte each. */
+  public byte[] pixels(String id) {
+    return store.blobs().read(row(id).pixels());
+  }
+
+  /**
+   * The numbers of one of its maps, as they travel.
+   *
+   * @throws NotThereException if there are fewer
+   */
+  public byte[] map(String id, int number) {
+    List<String> maps = row(id).maps();
+    if (number < 0 || number >= maps.size()) {
+      throw new NotThereException(Text.format("the explanation has maps 0 to %d", maps.size() - 1));
+    }
+    return store.blobs().read(maps.get(number));
+  }
+
+  /** Calls one by a name; by none where it is empty. */
+  public void rename(String id, String name) {
+    String plain = name.replaceAll("\\p{C}", "").strip();
+    if (plain.length() > LONGEST_NAME) {
+      throw new InputException(Text.format("name: expected at most %d letters", LONGEST_NAME));
+    }
+    if (!store.explanations().rename(number(id), plain)) {
+      throw missing(id);
+    }
+  }
+
+  /** Deletes one, with all files that nothing else refers to. */
+  public void delete(String id) {
+    if (!store.explanations().delete(number(id))) {
+      throw missing(id);
+    }
+    store.sweep();
+  }
+}

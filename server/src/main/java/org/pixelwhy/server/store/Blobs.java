@@ -1,0 +1,262 @@
+package org.pixelwhy.server.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Files named by their content, each whole or not there at all. Each lies in a folder of its own,
+ * so that a network which asks for files beside its own finds none. Safe to use from several
+ * threads.
+ */
+public final class Blobs {
+  private static final String NAME = "content";
+  private static final int BLOCK = 1 << 16;
+
+  private final Path folder;
+  private final Path incoming;
+
+  /** What was stored and is not named by a row yet: how often. */
+  private final Map<String, Integer> held = new HashMap<>();
+
+  /** What was held at any time since a sweep began; null while there is none. */
+  private Set<String> sinceSweep;
+
+  Blobs(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder.resolve("files"));
+    this.incoming = Files.createDirectories(folder.resolve("incoming"));
+  }
+
+  /**
+   * Bytes that are held until a row names them.
+   *
+   * @param hash their SHA-256, in hexadecimal digits
+   */
+  public final class Held implements AutoCloseable {
+    private final String hash;
+    private boolean closed;
+
+    private Held(String hash) {
+      this.hash = hash;
+    }
+
+    /** What they are called. */
+    public String hash() {
+      return hash;
+    }
+
+    /** The file. */
+    public Path path() {
+      return Blobs.this.path(hash);
+    }
+
+    /** Ends the hold; from now on they stay as long as a row names them. */
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        synchronized (Blobs.this) {
+          held.merge(hash, -1, (before, less) -> before + less == 0 ? null : before + less);
+        }
+      }
+    }
+  }
+
+  /**
+   * Stores what a stream brings.
+   *
+   * @param tooMuch what is thrown where there are more bytes than allowed
+   */
+  public Held put(InputStream in, long most, LongFunction<RuntimeException> tooMuch) {
+    Path file = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      MessageDigest digest = digest();
+      try (FileChannel out =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        byte[] block = new byte[BLOCK];
+        long total = 0;
+        for (int read = in.read(block); read >= 0; read = in.read(block)) {
+          total += read;
+          if (total > most) {
+            throw tooMuch.apply(most);
+          }
+          digest.update(block, 0, read);
+          writeAll(out, ByteBuffer.wrap(block, 0, read));
+        }
+        if (total == 0) {
+          throw new InputException("nothing was sent; send the file's bytes as the request's body");
+        }
+        out.force(true);
+      }
+      return placed(file, HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deleteIfThere(file);
+    }
+  }
+
+  /** Stores an array. */
+  public Held put(byte[] bytes) {
+    String hash = hash(bytes);
+    Path file = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      synchronized (this) {
+        if (Files.exists(path(hash))) {
+          return hold(hash);
+        }
+      }
+      try (FileChannel out =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        writeAll(out, ByteBuffer.wrap(bytes));
+        out.force(true);
+      }
+      return placed(file, hash);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deleteIfThere(file);
+    }
+  }
+
+  /** Stores a copy of a file of this machine. */
+  public Held put(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return put(in, Long.MAX_VALUE, most -> new IllegalStateException("no file is so large"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  private synchronized Held placed(Path file, String hash) throws IOException {
+    Path place = path(hash);
+    if (!Files.exists(place)) {
+      Files.createDirectories(place.getParent());
+      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return hold(hash);
+  }
+
+  private Held hold(String hash) {
+    held.merge(hash, 1, Integer::sum);
+    if (sinceSweep != null) {
+      sinceSweep.add(hash);
+    }
+    return new Held(hash);
+  }
+
+  /** Bytes that are there already, held. */
+  public synchronized Optional<Held> known(String hash) {
+    return Files.isRegularFile(path(hash)) ? Optional.of(hold(hash)) : Optional.empty();
+  }
+
+  /** The file of what a row names. */
+  public Path path(String hash) {
+    return folder.resolve(hash).resolve(NAME);
+  }
+
+  /**
+   * The bytes that a row names.
+   *
+   * @throws InputException if somebody took the file away
+   */
+  public byte[] read(String hash) {
+    try {
+      return Files.readAllBytes(path(hash));
+    } catch (NoSuchFileException e) {
+      throw new InputException("a file of the data folder is missing: files/" + hash, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SHA-256, in hexadecimal digits. */
+  public static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Deletes what is neither named nor held.
+   *
+   * @param named finds out which bytes rows name; what is stored meanwhile stays
+   * @return how much was deleted
+   */
+  int sweep(Supplier<Set<String>> named) {
+    synchronized (this) {
+      sinceSweep = new HashSet<>(held.keySet());
+    }
+    try {
+      return deleteAllBut(named.get());
+    } finally {
+      synchronized (this) {
+        sinceSweep = null;
+      }
+    }
+  }
+
+  private synchronized int deleteAllBut(Set<String> named) {
+    int swept = 0;
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        String hash = each.getFileName().toString();
+        if (!named.contains(hash) && !sinceSweep.contains(hash)) {
+          deleteIfThere(each.resolve(NAME));
+          deleteIfThere(each);
+          swept++;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return swept;
+  }
+
+  /** Deletes what a process that was killed had begun to write; nothing is written meanwhile. */
+  void clearIncoming() throws IOException {
+    try (Stream<Path> begun = Files.list(incoming)) {
+      begun.forEach(Blobs::deleteIfThere);
+    }
+  }
+
+  private static void deleteIfThere(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The next sweep finds it.
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package org.pixelwhy.server.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.pixelwhy.server.store.ExplanationRow.About;
+import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
+
+/** The rows of explanations. Safe to use from several threads. */
+public final class Explanations {
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_TITLE = 2_000;
+
+  private final Database database;
+
+  Explanations(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What is added.
+   *
+   * @param to the explanation that gets one more answer; empty for a new one
+   * @param about what it is about
+   * @param pixels the target's pixels
+   * @param bytes of its maps
+   * @param answer what methods answered
+   */
+  public record Added(OptionalLong to, About about, String pixels, long bytes, AnswerRow answer) {}
+
+  /** Keeps an answer. Gives the explanation that it belongs to; empty where there is none such. */
+  public OptionalLong add(Added added) {
+    return database.with(handle -> add(handle, added));
+  }
+
+  static OptionalLong add(Handle handle, Added added) {
+    long explanation;
+    if (added.to().isEmpty()) {
+      explanation = insert(handle, added);
+    } else {
+      explanation = added.to().getAsLong();
+      int found =
+          handle
+              .createUpdate("update explanation set bytes = bytes + :bytes where id = :id")
+              .bind("bytes", added.bytes())
+              .bind("id", explanation)
+              .execute();
+      if (found == 0) {
+        return OptionalLong.empty();
+      }
+    }
+    long answer =
+        handle
+            .createUpdate(
+                "insert into answer (explanation, question, facts, provenance, created)"
+                    + " values (:explanation, :question, :facts, :provenance, :now)")
+            .bind("explanation", explanation)
+            .bind("question", added.answer().question())
+            .bind("facts", added.answer().facts())
+            .bind("provenance", added.answer().provenance())
+            .bind("now", System.currentTimeMillis())
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    for (int i = 0; i < added.answer().maps().size(); i++) {
+      handle.execute(
+          "insert into map (answer, number, content) values (?, ?, ?)",
+          answer,
+          i,
+          added.answer().maps().get(i));
+    }
+    return OptionalLong.of(explanation);
+  }
+
+  private static long insert(Handle handle, Added added) {
+    About about = added.about();
+    String title = about.title();
+    return handle
+        .createUpdate(
+            "insert into explanation"
+                + " (owner, name, title, model, image, mask, target, pixels, bytes, created)"
+                + " values ('', '', :title, :model, :image, :mask, :target, :pixels, :bytes, :now)")
+        .bind("title", title.substring(0, Math.min(title.length(), LONGEST_TITLE)))
+        .bind("model", about.model())
+        .bind("image", about.image())
+        .bind("mask", about.mask().isPresent() ? (Long) about.mask().getAsLong() : null)
+        .bind("target", about.target())
+        .bind("pixels", added.pixels())
+        .bind("bytes", added.bytes())
+        .bind("now", System.currentTimeMillis())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** An explanation with all that was answered. */
+  public Optional<ExplanationRow> get(long id) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select * from explanation where id = :id")
+                .bind("id", id)
+                .map(row(handle))
+                .findOne());
+  }
+
+  private static RowMapper<ExplanationRow> row(Handle handle) {
+    return (row, context) -> {
+      long id = row.getLong("id");
+      long mask = row.getLong("mask");
+      OptionalLong drawn = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(mask);
+      About about =
+          new About(
+              row.getString("title"),
+              row.getLong("model"),
+              row.getLong("image"),
+              drawn,
+              row.getString("target"));
+      return new ExplanationRow(
+          id,
+          row.getString("name"),
+          about,
+          row.getString("pixels"),
+          row.getLong("created"),
+          answers(handle, id));
+    };
+  }
+
+  private static List<AnswerRow> answers(Handle handle, long explanation) {
+    return handle
+        .createQuery("select * from answer where explanation = :id order by id")
+        .bind("id", explanation)
+        .map(
+            (row, context) ->
+                new AnswerRow(
+                    row.getString("question"),
+                    row.getString("facts"),
+                    row.getString("provenance"),
+                    maps(handle, row.getLong("id"))))
+        .list();
+  }
+
+  private static List<String> maps(Handle handle, long answer) {
+    return handle
+        .createQuery("select content from map where answer = :answer order by number")
+        .bind("answer", answer)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /**
+   * Some of them, the newest first.
+   *
+   * @param text a part of the name, title, or of what model or image is called, in any case; empty
+   *     for all
+   * @param before an identifier that theirs are below
+   * @param most how many at most
+   */
+  public List<ExplanationRow> find(String text, long before, int most) {
+    String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_!])", "!$1") + "%";
+    return database.with(
+        handle ->
+            new ArrayList<>(
+                handle
+                    .createQuery(
+                        "select e.* from explanation e join model m on m.id = e.model"
+                            + " join image i on i.id = e.image where e.id < :before and"
+                            + " (lower(e.name) like :text escape '!'"
+                            + " or lower(e.title) like :text escape '!'"
+                            + " or lower(m.title) like :text escape '!'"
+                            + " or lower(i.title) like :text escape '!')"
+                            + " order by e.id desc fetch first :most rows only")
+                    .bind("before", before)
+                    .bind("text", pattern)
+                    .bind("most", most)
+                    .map(row(handle))
+                    .list()));
+  }
+
+  /** Calls one by a name. Whether there is such. */
+  public boolean rename(long id, String name) {
+    String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    return database.with(
+        handle ->
+            handle
+                    .createUpdate("update explanation set name = :name where id = :id")
+                    .bind("name", shown)
+                    .bind("id", id)
+                    .execute()
+                > 0);
+  }
+
+  /** Deletes one. Whether there was such. */
+  public boolean delete(long id) {
+    return database.with(handle -> handle.execute("delete from explanation where id = ?", id) > 0);
+  }
+
+  /**
+   * Makes room: the oldest ones without a name go until the maps of all fit; the newest one stays
+   * whatever it takes.
+   *
+   * @return how many went
+   */
+  public int trim(long most) {
+    return database.with(
+        handle -> {
+          int gone = 0;
+          while (bytes(handle) > most) {
+            Optional<Long> oldest =
+                handle
+                    .createQuery("select min(id) from explanation where name = ''")
+                    .mapTo(Long.class)
+                    .findOne();
+            Optional<Long> newest =
+                handle.createQuery("select max(id) from explanation").mapTo(Long.class).findOne();
+            if (oldest.isEmpty() || oldest.equals(newest)) {
+              break;
+            }
+            handle.execute("delete from explanation where id = ?", oldest.get());
+            gone++;
+          }
+          return gone;
+        });
+  }
+
+  private static long bytes(Handle handle) {
+    return handle
+        .createQuery("select coalesce(sum(bytes), 0) from explanation")
+        .mapTo(Long.class)
+        .one();
+  }
+}

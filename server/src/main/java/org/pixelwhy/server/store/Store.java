@@ -1,0 +1,146 @@
+package org.pixelwhy.server.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.pixelwhy.onnx.temporary.ProcessFolder;
+import org.pixelwhy.tensor.InputException;
+
+/** All that is kept: files in a folder that belongs to this process, and rows that name them. */
+public final class Store implements AutoCloseable {
+  private static final long DAY_MILLIS = 24 * 3_600_000L;
+
+  private static final String NAMED =
+      "select content from model union select card from model union select content from image"
+          + " union select content from mask union select pixels from explanation"
+          + " union select content from map";
+
+  private final DataFolder folder;
+  private final Database database;
+  private final Blobs blobs;
+  private final Library library;
+  private final Explanations explanations;
+
+  private Store(DataFolder folder, Database database) throws IOException {
+    this.folder = folder;
+    this.database = database;
+    this.blobs = new Blobs(folder.path());
+    this.library = new Library(database);
+    this.explanations = new Explanations(database);
+  }
+
+  /**
+   * Opens what is kept somewhere, and makes it where nothing is yet.
+   *
+   * @throws InputException if another server has it, it cannot be reached, or folder and database
+   *     do not belong together
+   */
+  public static Store open(Storage storage) {
+    DataFolder folder = DataFolder.take(storage.folder().orElseGet(Store::temporary));
+    Database database = null;
+    try {
+      DatabaseAddress inside =
+          storage.folder().isPresent()
+              ? DatabaseAddress.file(folder.path().resolve("pixelwhy"))
+              : DatabaseAddress.memory(folder.identity());
+      database = Database.open(storage.database().orElse(inside));
+      requireHome(database, folder);
+      Store store = new Store(folder, database);
+      store.blobs.clearIncoming();
+      store.library.closeWhatWasNotCopied();
+      return store;
+    } catch (IOException e) {
+      close(folder, database);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      close(folder, database);
+      throw e;
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory(ProcessFolder.own(), "data-" + UUID.randomUUID());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Rows name files: with another folder's files they would name nothing. */
+  private static void requireHome(Database database, DataFolder folder) {
+    List<String> homes =
+        database.with(
+            handle -> {
+              List<String> known =
+                  handle.createQuery("select folder from home").mapTo(String.class).list();
+              if (known.isEmpty()) {
+                handle.execute("insert into home (folder) values (?)", folder.identity());
+                return List.of(folder.identity());
+              }
+              return known;
+            });
+    if (!homes.equals(List.of(folder.identity()))) {
+      throw InputException.about(
+          "data folder",
+          folder.path()
+              + ": the database belongs to another data folder, whose files its rows name");
+    }
+  }
+
+  /** Files by their content. */
+  public Blobs blobs() {
+    return blobs;
+  }
+
+  /** Models, images and masks. */
+  public Library library() {
+    return library;
+  }
+
+  /** What was asked and answered. */
+  public Explanations explanations() {
+    return explanations;
+  }
+
+  /** Deletes what nothing refers to any more: rows of what was closed, and files. */
+  public void sweep() {
+    long yesterday = System.currentTimeMillis() - DAY_MILLIS;
+    database.with(
+        handle -> {
+          handle.execute(
+              "delete from mask where created < ? and not exists"
+                  + " (select 1 from explanation e where e.mask = mask.id)",
+              yesterday);
+          handle.execute(
+              "delete from image where not listed and not exists"
+                  + " (select 1 from explanation e where e.image = image.id) and not exists"
+                  + " (select 1 from mask m where m.image = image.id)");
+          return handle.execute(
+              "delete from model where not listed and not exists"
+                  + " (select 1 from explanation e where e.model = model.id)");
+        });
+    blobs.sweep(this::named);
+  }
+
+  private Set<String> named() {
+    return database.with(
+        handle -> new HashSet<>(handle.createQuery(NAMED).mapTo(String.class).list()));
+  }
+
+  private static void close(DataFolder folder, Database database) {
+    if (database != null) {
+      database.close();
+    }
+    folder.close();
+  }
+
+  @Override
+  public void close() {
+    close(folder, database);
+  }
+}

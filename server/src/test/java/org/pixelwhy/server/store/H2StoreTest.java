@@ -1,0 +1,9 @@
+package org.pixelwhy.server.store;
+
+/** The store with its own database, a file. */
+class H2StoreTest extends StoreRules {
+  @Override
+  Storage storage() {
+    return Storage.in(folder.resolve("data"));
+  }
+}
