@@ -14,6 +14,7 @@ import './map-card.js';
 import './view.js';
 import {Asking} from './asking.js';
 import {Opening} from './opening.js';
+import * as zooming from './zoom.js';
 
 const FIRST = ['saliency', 'grad-cam'];
 
@@ -25,6 +26,7 @@ class App extends LitElement {
     Object.assign(this, {
       working: 0, tool: 'class', cross: null, maps: [], history: [], chosen: FIRST, options: {}, layer: 'auto',
       tint: true, brush: 6, drawn: null, marked: null, asClass: null, problem: '', busy: null,
+      zoom: zooming.WHOLE, panning: false,
       settings: {mode: 'overlay', opacity: 0.8, threshold: 0, ramp: 'viridis', clip: true, absolute: false},
     });
     this.asking = new Asking(this);
@@ -38,6 +40,7 @@ class App extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     document.addEventListener('keydown', e => keys.press(this, e));
+    document.addEventListener('keyup', e => keys.release(this, e));
     for (const type of ['dragover', 'drop']) {
       document.addEventListener(type, e => {
         e.preventDefault();
@@ -111,13 +114,25 @@ class App extends LitElement {
   // Pointer and keys on any of the pictures; what is drawn is drawn on the large one.
   #move({detail}) {
     this.cross = {x: detail.x, y: detail.y};
+    if (detail.keyboard) this.zoom = zooming.showing(this.zoom, this.picture, this.cross);
     if (detail.pressed && this.pressed) this.asking.drag(detail);
+    this.requestUpdate();
+  }
+
+  /** Shows another part of the image, in all pictures. */
+  show(zoom) {
+    this.zoom = zoom;
     this.requestUpdate();
   }
 
   #press({detail}) {
     this.pressed = true;
     this.asking.press(detail);
+  }
+
+  #cancel() {
+    this.pressed = false;
+    this.asking.cancel();
   }
 
   #release({detail}) {
@@ -163,21 +178,21 @@ class App extends LitElement {
     const marks = {path: this.path, cross: this.cross};
     return html`
     <div class="app" aria-busy=${this.working > 0} @pw-layer=${e => { this.layer = e.detail; this.again(); }}
-      @pw-move=${this.#move} @pw-leave=${() => { this.cross = null; this.requestUpdate(); }}>
+      @pw-move=${this.#move} @pw-zoom=${e => this.show(e.detail)} @pw-leave=${() => { this.cross = null; this.requestUpdate(); }}>
       ${bars.header(this)}
       <aside class="left" aria-label="Network and image">${panels.opened(this)}${panels.legend(this)}
         <section><h2>Layer</h2><div class="card"><pw-layers .model=${this.model} .chosen=${this.layer}></pw-layers></div></section>
       </aside>
       <main class="mid">${bars.tools(this)}
-        <div class="stage" @pw-press=${this.#press} @pw-release=${this.#release}>
-          <pw-view fill .picture=${picture} .layer=${this.maskLayer}
+        <div class="stage" @pw-press=${this.#press} @pw-release=${this.#release} @pw-cancel=${this.#cancel}>
+          <pw-view fill .picture=${picture} .zoom=${this.zoom} ?panning=${this.panning} .layer=${this.maskLayer}
             .marks=${{...marks, rectangle: this.drawn, brush: this.tool === 'brush' && this.marked}}
             label="Image with predicted mask. Arrow keys move the cursor, Enter asks about it."></pw-view>
-          <span class="hint">${this.reading}</span></div>
+          <span class="hint">${this.reading}</span>${bars.magnifier(this)}</div>
         ${bars.question(this)}</main>
       <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}
         <div class="maps ${this.stale ? 'stale' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
-          .settings=${settings} .marks=${marks} .pixels=${this.pixels} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
+          .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? bars.progress(this) : html`<span class="muted">Nothing runs.</span>`}</div>
         ${history.list(this)}</footer>

@@ -4,6 +4,7 @@ import * as api from './api.js';
 import * as drawing from './drawing.js';
 import * as targets from './target.js';
 import {read} from './opening.js';
+import {WHOLE} from './zoom.js';
 
 const POLL = 400;
 
@@ -22,9 +23,19 @@ export class Asking {
     if (app.tool === 'rectangle') {
       this.start = at;
     } else if (app.tool === 'brush') {
+      this.before = app.marked;
       app.marked = app.marked ? app.marked.slice() : new Uint8Array(picture.width * picture.height);
       this.drag(at);
     }
+  }
+
+  /** Gives up what is being drawn. */
+  cancel() {
+    const app = this.#app;
+    this.start = null;
+    app.drawn = null;
+    if (app.tool === 'brush') app.marked = this.before ?? null;
+    app.requestUpdate();
   }
 
   drag(at) {
@@ -197,6 +208,7 @@ export class Asking {
     const app = this.#app;
     this.stop();
     if (entry.picture !== app.picture || entry.model !== app.model) {
+      if (entry.picture.width !== app.picture.width || entry.picture.height !== app.picture.height) app.zoom = WHOLE;
       Object.assign(app, {picture: entry.picture}, await read(entry.model, entry.picture));
       app.mask(app.tint);
     }

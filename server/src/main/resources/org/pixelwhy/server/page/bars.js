@@ -3,7 +3,9 @@
 import {html, nothing} from 'lit';
 import * as colors from './colors.js';
 import * as exporting from './export.js';
+import * as keys from './keys.js';
 import * as targets from './target.js';
+import * as zooming from './zoom.js';
 
 export function header(app) {
   return html`<header><b>PixelWhy</b><span class="muted s">Everything stays on this machine</span><span class="sp"></span>
@@ -27,6 +29,14 @@ export function tools(app) {
     <span class="sp"></span>
     <label class="s"><input type="checkbox" .checked=${app.tint} @change=${e => app.mask(e.target.checked)}> Mask<kbd>M</kbd></label>
     <button ?disabled=${app.history.indexOf(app.now) < 1} @click=${() => app.undo()}>Undo<kbd>Z</kbd></button></div>`;
+}
+
+/** Zoom by buttons; the middle one shows the whole image again. */
+export function magnifier(app) {
+  return html`<div class="magnifier grp" role="group" aria-label="Zoom">
+    <button aria-label="Smaller" title="Smaller (-)" @click=${() => keys.enlarge(app, 1 / keys.STEP)}>−</button>
+    <button aria-label="Whole image" title="Whole image (0)" @click=${() => app.show(zooming.WHOLE)}>${app.zoom.scale.toFixed(1)}×</button>
+    <button aria-label="Larger" title="Larger (+)" @click=${() => keys.enlarge(app, keys.STEP)}>+</button></div>`;
 }
 
 export function question(app) {

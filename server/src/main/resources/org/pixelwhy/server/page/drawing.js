@@ -70,48 +70,44 @@ export function border(pixels, width, height) {
   return path;
 }
 
-/** Target, cross-hair and what is being drawn, in pixels of the screen. */
-export function overlay(canvas, box, size, {path, cross, rectangle, brush}) {
+/** Target, cross-hair and what is being drawn; lines are as wide at any zoom. */
+export function overlay(canvas, box, {picture, zoom, scales}, {path, cross, rectangle, brush}) {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(box.width * ratio));
   canvas.height = Math.max(1, Math.round(box.height * ratio));
   const context = canvas.getContext('2d');
-  const scale = canvas.width / size.width;
+  const [x, y] = [scales.x * ratio, scales.y * ratio];
+  context.setTransform(x, 0, 0, y, -zoom.x * x, -zoom.y * y);
+  context.lineCap = 'square';
   const line = (draw, color, width) => {
     context.strokeStyle = color;
-    context.lineWidth = (width * ratio) / scale;
+    context.lineWidth = (width * ratio) / x;
     draw();
   };
-  context.scale(scale, canvas.height / size.height);
-  context.lineCap = 'square';
-  if (cross) {
-    const x = cross.x + 0.5;
-    const y = cross.y + 0.5;
-    const draw = () => {
-      context.beginPath();
-      context.moveTo(x, 0);
-      context.lineTo(x, size.height);
-      context.moveTo(0, y);
-      context.lineTo(size.width, y);
-      context.stroke();
-    };
-    line(draw, '#0006', 2.4);
-    line(draw, '#fffa', 0.8);
-  }
-  if (path) {
-    line(() => context.stroke(path), '#000b', 3);
-    line(() => context.stroke(path), '#fff', 1.2);
-  }
-  if (rectangle) {
-    const draw = () =>
-      context.strokeRect(rectangle.x, rectangle.y, rectangle.width, rectangle.height);
-    line(draw, '#000b', 3);
-    line(draw, '#fff', 1.2);
-  }
+  const twice = (draw, dark, light) => {
+    line(draw, ...dark);
+    line(draw, ...light);
+  };
   if (brush) {
     context.fillStyle = '#fff6';
     brush.forEach((on, i) => {
-      if (on) context.fillRect(i % size.width, Math.floor(i / size.width), 1, 1);
+      if (on) context.fillRect(i % picture.width, Math.floor(i / picture.width), 1, 1);
     });
   }
+  if (cross) twice(() => context.stroke(lines(cross, picture)), ['#0006', 2.4], ['#fffa', 0.8]);
+  if (path) twice(() => context.stroke(path), ['#000b', 3], ['#fff', 1.2]);
+  if (rectangle) {
+    const {x: left, y: top, width, height} = rectangle;
+    twice(() => context.strokeRect(left, top, width, height), ['#000b', 3], ['#fff', 1.2]);
+  }
+}
+
+/** Through the middle of a pixel. */
+function lines(cross, {width, height}) {
+  const path = new Path2D();
+  path.moveTo(cross.x + 0.5, 0);
+  path.lineTo(cross.x + 0.5, height);
+  path.moveTo(0, cross.y + 0.5);
+  path.lineTo(width, cross.y + 0.5);
+  return path;
 }

@@ -15,6 +15,8 @@ export class MapCard extends LitElement {
     picture: {attribute: false},
     settings: {attribute: false},
     marks: {attribute: false},
+    zoom: {attribute: false},
+    panning: {type: Boolean},
     pixels: {attribute: false},
     file: {},
   };
@@ -75,6 +77,7 @@ export class MapCard extends LitElement {
       <h3>${map.title}${map.part ? `: ${map.part}` : ''}
         <span title=${map.layer}>${map.layer || map.unit}</span></h3>
       <pw-view .picture=${this.picture} .layer=${this.layer} .marks=${this.marks}
+        .zoom=${this.zoom} ?panning=${this.panning}
         ?dimmed=${this.settings.mode === 'overlay'} label="${map.title}: arrow keys move the cross-hair"></pw-view>
       <div class="bar"><canvas></canvas><i hidden></i></div>
       <div class="ticks"><span>${colors.signed ? 'against' : number(colors.low)}

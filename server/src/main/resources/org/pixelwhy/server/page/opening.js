@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import * as kept from './kept.js';
+import {WHOLE} from './zoom.js';
 
 /** What a network says of a picture, and the picture's values. */
 export async function read(model, picture) {
@@ -59,11 +60,13 @@ export class Opening {
     const bitmap = await createImageBitmap(new Blob([blob]));
     // Another was chosen meanwhile.
     if (round !== this.#round) return;
+    const same = app.picture?.width === facts.width && app.picture?.height === facts.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
     Object.assign(app, {
       ...found, picture: {...facts, ...picture, bitmap}, maps: [], stale: false, answer: null, path: null,
       cross: null, drawn: null, marked: null, asClass: null, now: null,
     });
+    if (!same) app.zoom = WHOLE;
     app.mask(app.tint);
     app.ready = true;
     const background = model.background ?? -1;

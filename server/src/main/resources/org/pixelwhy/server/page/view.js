@@ -1,119 +1,135 @@
-// One picture: image, mask or map, target and cross-hair, which pointer and arrow keys move.
+// One picture: image, mask or map, target and cross-hair, which pointer and arrow keys move. Canvases
+// have as many pixels as the image, and are enlarged without smoothing.
 
 import {LitElement, html} from 'lit';
 import * as drawing from './drawing.js';
+import {Gestures} from './gestures.js';
+import {WHOLE} from './zoom.js';
+
+const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+const inside = (v, n) => Math.min(n - 1, Math.max(0, Math.floor(v)));
 
 export class View extends LitElement {
   static properties = {
     picture: {attribute: false},
     layer: {attribute: false},
     marks: {attribute: false},
+    zoom: {attribute: false},
+    panning: {type: Boolean},
     dimmed: {type: Boolean},
     label: {},
   };
+
+  constructor() {
+    super();
+    this.zoom = WHOLE;
+    this.scales = {x: 1, y: 1};
+    this.gestures = new Gestures(this);
+  }
 
   createRenderRoot() {
     return this;
   }
 
   render() {
-    const {bitmap, width, height} = this.picture;
-    if (!bitmap) return html``;
-    return html`<div class="frame ${this.dimmed ? 'dimmed' : ''}" tabindex="0" role="application"
-      aria-label=${this.label} @pointermove=${this.#move} @pointerdown=${this.#down}
-      @pointerup=${this.#up} @pointerleave=${this.#leave} @keydown=${this.#key}>
-      <canvas class="base" width=${width} height=${height}></canvas><canvas class="layer"></canvas
+    if (!this.picture.bitmap) return html``;
+    const hands = this.gestures;
+    return html`<div class="frame ${this.panning ? 'panning' : ''}" tabindex="0" role="application"
+      aria-label=${this.label} @pointermove=${e => hands.move(e)} @pointerdown=${e => hands.down(e)}
+      @pointerup=${e => hands.up(e)} @pointercancel=${e => hands.cancel(e)}
+      @pointerleave=${() => this.tell('pw-leave', {})} @keydown=${this.#key}>
+      <canvas class="base"></canvas><i class="dim" ?hidden=${!this.dimmed}></i><canvas class="layer"></canvas
       ><canvas class="marks"></canvas></div>`;
   }
 
   firstUpdated() {
     new ResizeObserver(() => this.#fit()).observe(this);
+    this.addEventListener('wheel', e => this.gestures.wheel(e), {passive: false});
   }
 
   updated(changed) {
     const base = this.querySelector('.base');
     if (!base) return;
-    if (changed.has('picture')) {
-      base.getContext('2d').drawImage(this.picture.bitmap, 0, 0);
-    }
-    if (changed.has('layer') || changed.has('picture')) {
-      const canvas = this.querySelector('.layer');
-      canvas.width = this.picture.width;
-      canvas.height = this.picture.height;
-      this.layer?.(canvas);
-    }
+    const {bitmap, width, height} = this.picture;
+    const renewed = canvas => Object.assign(canvas, {width, height});
+    if (changed.has('picture')) renewed(base).getContext('2d').drawImage(bitmap, 0, 0);
+    if (changed.has('layer') || changed.has('picture')) this.layer?.(renewed(this.querySelector('.layer')));
     this.#fit();
   }
 
-  // The frame has the image's proportions, as large as there is room.
+  // The frame has the image's proportions, as large as there is room, and begins and ends where pixels
+  // of the screen do: else what is drawn would lie up to half of one beside where it is computed to be.
   #fit() {
     const frame = this.querySelector('.frame');
     if (!frame) return;
     const {width, height} = this.picture;
     const room = this.getBoundingClientRect();
-    const scale = this.hasAttribute('fill')
-      ? Math.min(room.width / width, room.height / height)
-      : room.width / width;
-    if (scale > 0) {
-      frame.style.width = `${width * scale}px`;
-      frame.style.height = `${height * scale}px`;
-      const box = {width: width * scale, height: height * scale};
-      drawing.overlay(this.querySelector('.marks'), box, this.picture, this.marks ?? {});
-    }
+    const fill = this.hasAttribute('fill');
+    const fit = fill ? Math.min(room.width / width, room.height / height) : room.width / width;
+    if (fit <= 0) return;
+    const box = {width: Math.max(1, Math.floor(width * fit)), height: Math.max(1, Math.floor(height * fit))};
+    const from = (start, space) => `${Math.round(start + space / 2) - start}px`;
+    Object.assign(frame.style, {
+      width: `${box.width}px`,
+      height: `${box.height}px`,
+      left: from(room.left, room.width - box.width),
+      top: from(room.top, fill ? room.height - box.height : 0),
+    });
+    this.#place(box);
   }
 
-  #at(event) {
+  #place(box) {
+    const {picture, zoom} = this;
+    const {width, height} = picture;
+    this.scales = {x: (box.width / width) * zoom.scale, y: (box.height / height) * zoom.scale};
+    const {x, y} = this.scales;
+    for (const canvas of this.querySelectorAll('.base, .layer')) {
+      Object.assign(canvas.style, {
+        width: `${width}px`,
+        height: `${height}px`,
+        transform: `translate(${-zoom.x * x}px, ${-zoom.y * y}px) scale(${x}, ${y})`,
+      });
+    }
+    drawing.overlay(this.querySelector('.marks'), box, {picture, zoom, scales: this.scales}, this.marks ?? {});
+  }
+
+  /** A place on the screen in the image's coordinates. Whole numbers mean the pixel that begins there: its middle. */
+  exactly({clientX, clientY}) {
     const box = this.querySelector('.frame').getBoundingClientRect();
-    const {width, height} = this.picture;
-    const inside = (v, n) => Math.min(n - 1, Math.max(0, Math.floor(v)));
+    const half = 0.5 / (window.devicePixelRatio || 1);
+    const centre = v => (Number.isInteger(v) ? v + half : v);
     return {
-      x: inside(((event.clientX - box.left) / box.width) * width, width),
-      y: inside(((event.clientY - box.top) / box.height) * height, height),
-      shift: event.shiftKey,
+      x: this.zoom.x + (centre(clientX) - box.left) / this.scales.x,
+      y: this.zoom.y + (centre(clientY) - box.top) / this.scales.y,
     };
   }
 
-  #tell(type, detail) {
+  /** The image's pixel at a pointer. */
+  at(event) {
+    const {x, y} = this.exactly(event);
+    const {width, height} = this.picture;
+    return {x: inside(x, width), y: inside(y, height), shift: event.shiftKey};
+  }
+
+  tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, {detail, bubbles: true}));
   }
 
-  #move(event) {
-    this.#tell('pw-move', {...this.#at(event), pressed: event.buttons === 1});
-  }
-
-  #down(event) {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    this.#tell('pw-press', this.#at(event));
-  }
-
-  #up(event) {
-    if (event.button === 0) this.#tell('pw-release', this.#at(event));
-  }
-
-  #leave() {
-    this.#tell('pw-leave', {});
-  }
-
   #key(event) {
-    const step = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[event.key];
+    const step = ARROWS[event.key];
     const cross = this.marks?.cross;
     const {width, height} = this.picture;
     if (step) {
       event.preventDefault();
       const from = cross ?? {x: width >> 1, y: height >> 1};
       const by = event.shiftKey ? 10 : 1;
-      const inside = (v, n) => Math.min(n - 1, Math.max(0, v));
-      this.#tell('pw-move', {
-        x: inside(from.x + by * step[0], width),
-        y: inside(from.y + by * step[1], height),
-        keyboard: true,
-      });
-    } else if ((event.key === 'Enter' || event.key === ' ') && cross) {
+      const to = {x: inside(from.x + by * step[0], width), y: inside(from.y + by * step[1], height)};
+      this.tell('pw-move', {...to, keyboard: true});
+    } else if (event.key === 'Enter' && cross) {
       event.preventDefault();
       const at = {...cross, shift: event.shiftKey};
-      this.#tell('pw-press', at);
-      this.#tell('pw-release', at);
+      this.tell('pw-press', at);
+      this.tell('pw-release', at);
     }
   }
 }
