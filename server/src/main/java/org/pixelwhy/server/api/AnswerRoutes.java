@@ -13,6 +13,7 @@ import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Answer;
+import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.tensor.InputException;
@@ -21,7 +22,7 @@ import org.pixelwhy.tensor.InputException;
 final class AnswerRoutes {
   private static final int CREATED = 201;
   private static final Set<String> FIELDS =
-      Stream.concat(QuestionJson.FIELDS.stream(), Stream.of("ticket", "keep", "explanation"))
+      Stream.concat(QuestionJson.FIELDS.stream(), Stream.of("ticket", "preview", "keep", "explanation"))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Desk desk;
@@ -49,7 +50,9 @@ final class AnswerRoutes {
       throw new InputException("ticket: expected up to 40 letters, digits and hyphens");
     }
     Optional<String> to = fields.optionalText("explanation");
-    Answer answer = desk.ask(QuestionJson.read(fields), ticket);
+    Asked asked = QuestionJson.read(fields);
+    boolean preview = fields.flag("preview", false);
+    Answer answer = preview ? desk.preview(asked, ticket) : desk.ask(asked, ticket);
     ObjectNode facts = AnswerFacts.of(answer);
     if (to.isPresent() || fields.flag("keep", false)) {
       facts.put("explanation", kept.keep(answer, to));

@@ -29,6 +29,11 @@ final class Json {
     return JsonText.texts(texts);
   }
 
+  /** Maps, lists, texts and numbers as nodes. */
+  static JsonNode tree(Object plain) {
+    return MAPPER.valueToTree(plain);
+  }
+
   static void send(Context context, JsonNode json) {
     context.contentType("application/json").result(JsonText.write(json));
   }

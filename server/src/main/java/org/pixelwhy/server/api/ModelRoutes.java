@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Set;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.LayerLinks;
 import org.pixelwhy.server.opened.ListedModel;
 import org.pixelwhy.server.opened.OpenedModel;
 import org.pixelwhy.server.opened.PredictedClasses;
@@ -81,6 +85,7 @@ final class ModelRoutes {
     facts.put("several", Fields.lower(model.decision()));
     facts.set("classes", Json.texts(model.classNames()));
     model.background().ifPresent(index -> facts.put("background", index));
+    facts.set("card", Json.tree(ModelCardYaml.tree(model.card().stated())));
     facts.set("guesses", Json.texts(model.card().guesses()));
     facts.set("notes", Json.texts(model.notes()));
     facts.set("withoutGradient", Json.texts(inspection.withoutRule()));
@@ -91,6 +96,8 @@ final class ModelRoutes {
 
   private static ArrayNode layers(Inspection inspection) {
     ArrayNode layers = Json.array();
+    Map<String, Set<String>> links =
+        LayerLinks.of(inspection.model().graph(), inspection.principal());
     for (Layer layer : inspection.layers()) {
       long[] dims = layer.shape().dims();
       ObjectNode facts = layers.addObject();
@@ -100,6 +107,7 @@ final class ModelRoutes {
       facts.put("height", dims[dims.length - 2]);
       facts.put("width", dims[dims.length - 1]);
       facts.put("principal", inspection.principal().contains(layer.tensor()));
+      facts.set("from", Json.texts(links.getOrDefault(layer.tensor(), Set.of())));
     }
     return layers;
   }

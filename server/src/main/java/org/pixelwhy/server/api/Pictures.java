@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.InputStream;
 import java.util.Optional;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
@@ -91,6 +92,7 @@ final class Pictures {
     facts.put("height", image.height());
     facts.put("width", image.width());
     facts.put("channels", image.channels());
+    facts.put("range", image.range());
     image.axes().spacingText().ifPresent(text -> facts.put("spacing", text));
     facts.set("notes", Json.texts(image.notes()));
     Json.send(context, facts);
@@ -105,11 +107,17 @@ final class Pictures {
     Floats.send(context, desk.images().read(ownKey(context)).values());
   }
 
+  /** A byte for each pixel, or, where it has a name, a file. */
   private void mask(Context context) {
-    Image image = desk.images().read(ownKey(context));
-    Body.file(context);
-    byte[] bytes = Body.bytes(context, image.axes().size());
-    String id = desk.masks().add(ownKey(context), bytes);
+    String name = context.queryParam("name");
+    PictureKey key = ownKey(context);
+    Image image = desk.images().read(key);
+    InputStream sent = Body.file(context);
+    byte[] marked =
+        name == null
+            ? Body.bytes(context, image.axes().size())
+            : desk.readMask(image, sent, name);
+    String id = desk.masks().add(key, marked);
     Json.send(
         context.status(CREATED),
         Json.object().put("id", id).put("target", Text.format("region:%s", id)));

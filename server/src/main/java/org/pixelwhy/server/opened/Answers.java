@@ -7,9 +7,13 @@ import org.pixelwhy.tensor.Text;
 
 /** The latest answers, as many as fit. Safe to use from several threads. */
 public final class Answers {
+  private static final int MOST_PREVIEWS = 4;
+
   private final long most;
   private final Map<String, Answer> answers = new LinkedHashMap<>();
+  private final Map<String, Answer> previews = new LinkedHashMap<>();
   private int made;
+  private int previewed;
   private long bytes;
 
   Answers(Limits limits) {
@@ -27,13 +31,23 @@ public final class Answers {
     return answer;
   }
 
+  /** An answer that is looked at once: a few are kept, beside the others. */
+  synchronized Answer preview(Asked asked, TargetResult target, long nanos) {
+    Answer answer = new Answer("v" + ++previewed, asked, target, nanos);
+    previews.put(answer.id(), answer);
+    if (previews.size() > MOST_PREVIEWS) {
+      previews.remove(previews.keySet().iterator().next());
+    }
+    return answer;
+  }
+
   /**
    * An answer.
    *
    * @throws NotThereException if there is none, or it had to make room
    */
   public synchronized Answer get(String id) {
-    Answer found = answers.get(id);
+    Answer found = answers.getOrDefault(id, previews.get(id));
     if (found == null) {
       throw new NotThereException(
           Text.format("the answer '%s' is not kept; ask again", Uploads.title(id, "")));

@@ -1,12 +1,15 @@
 package org.pixelwhy.server.opened;
 
+import java.io.InputStream;
 import java.util.Optional;
+import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.Study;
+import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.InputException;
 
@@ -87,6 +90,19 @@ public final class Desk implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if it was stopped
    */
   public Answer ask(Asked asked, Optional<String> ticket) {
+    return answer(asked, ticket, answers::add);
+  }
+
+  /** As {@link #ask}, for one look: only the latest few previews are kept. */
+  public Answer preview(Asked asked, Optional<String> ticket) {
+    return answer(asked, ticket, answers::preview);
+  }
+
+  private interface Shelf {
+    Answer put(Asked asked, TargetResult target, long nanos);
+  }
+
+  private Answer answer(Asked asked, Optional<String> ticket, Shelf shelf) {
     OpenedModel model = models.get(asked.model());
     StoredImage stored = images.get(asked.picture().image());
     ImageSource place = stored.at(asked.picture());
@@ -103,8 +119,19 @@ public final class Desk implements AutoCloseable {
                   running,
                   (runner, image) -> Study.explain(runner, request, image));
           Asked answered = asked.about(stored.resolved(asked.picture()));
-          return answers.add(answered, result.target(), System.nanoTime() - started);
+          return shelf.put(answered, result.target(), System.nanoTime() - started);
         });
+  }
+
+  /**
+   * The pixels that a file marks, a byte each: a picture or array of the image's size, or a region
+   * of ImageJ.
+   *
+   * @param title what the client calls it
+   * @throws InputException if it is none, or of another size
+   */
+  public byte[] readMask(Image image, InputStream sent, String title) {
+    return MaskFile.read(uploads, sent, title, image);
   }
 
   /** Closes an image; what was asked about it stays. */

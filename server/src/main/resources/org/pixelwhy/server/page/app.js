@@ -14,6 +14,9 @@ import './map-card.js';
 import './view.js';
 import {Asking} from './asking.js';
 import {Opening} from './opening.js';
+import * as levels from './window.js';
+import {Preview} from './preview.js';
+import {Trail} from './trail.js';
 import * as zooming from './zoom.js';
 
 const FIRST = ['saliency', 'grad-cam'];
@@ -26,11 +29,13 @@ class App extends LitElement {
     Object.assign(this, {
       working: 0, tool: 'class', cross: null, maps: [], history: [], chosen: FIRST, options: {}, layer: 'auto',
       tint: true, brush: 6, drawn: null, marked: null, asClass: null, problem: '', busy: null,
-      zoom: zooming.WHOLE, panning: false,
-      settings: {mode: 'overlay', opacity: 0.8, threshold: 0, ramp: 'viridis', clip: true, absolute: false},
+      zoom: zooming.WHOLE, panning: false, window: null, corners: [],
+      settings: {mode: 'overlay', opacity: 0.8, threshold: 0, ramp: 'viridis', clip: colors.USUAL, absolute: false, share: 10, hide: 'grey'},
     });
     this.asking = new Asking(this);
     this.opening = new Opening(this);
+    this.preview = new Preview(this);
+    this.trail = new Trail();
   }
 
   createRenderRoot() {
@@ -83,8 +88,13 @@ class App extends LitElement {
   }
 
   undo() {
-    const index = this.history.indexOf(this.now) - 1;
-    if (index >= 0) this.restore(this.history[index]);
+    const entry = this.trail.back(this.now);
+    if (entry) this.restore(entry);
+  }
+
+  redo() {
+    const entry = this.trail.forth();
+    if (entry) this.restore(entry);
   }
 
   toggle(id) {
@@ -98,6 +108,11 @@ class App extends LitElement {
     else own[name] = value;
     this.options = {...this.options, [method]: own};
     this.again();
+  }
+
+  /** The options of a method that differ from the usual, as they are sent. */
+  given(method) {
+    return Object.entries(this.options[method] ?? {}).map(([name, value]) => `${method}.${name}=${value}`);
   }
 
   /** Asks the same by what is chosen now. */
@@ -116,6 +131,22 @@ class App extends LitElement {
     this.cross = {x: detail.x, y: detail.y};
     if (detail.keyboard) this.zoom = zooming.showing(this.zoom, this.picture, this.cross);
     if (detail.pressed && this.pressed) this.asking.drag(detail);
+    else if (this.tool === 'pixel' && !this.asking.running) this.preview.at(this.cross);
+    this.requestUpdate();
+  }
+
+  #leave() {
+    this.cross = null;
+    this.preview.stop();
+    this.requestUpdate();
+  }
+
+  /** Draws the image by a window; without one, from its least to its greatest value. */
+  levels(window) {
+    const {picture, values} = this;
+    this.window = window;
+    const bitmap = levels.drawn(values, picture, window ?? levels.extent(values, picture));
+    this.picture = {...picture, bitmap};
     this.requestUpdate();
   }
 
@@ -127,6 +158,7 @@ class App extends LitElement {
 
   #press({detail}) {
     this.pressed = true;
+    this.preview.stop();
     this.asking.press(detail);
   }
 
@@ -154,7 +186,8 @@ class App extends LitElement {
 
   pick(tool) {
     this.tool = tool;
-    this.drawn = null;
+    this.asking.cancel();
+    this.preview.stop();
     if (tool === 'brush') this.marked = null;
     this.requestUpdate();
   }
@@ -178,7 +211,7 @@ class App extends LitElement {
     const marks = {path: this.path, cross: this.cross};
     return html`
     <div class="app" aria-busy=${this.working > 0} @pw-layer=${e => { this.layer = e.detail; this.again(); }}
-      @pw-move=${this.#move} @pw-zoom=${e => this.show(e.detail)} @pw-leave=${() => { this.cross = null; this.requestUpdate(); }}>
+      @pw-move=${this.#move} @pw-zoom=${e => this.show(e.detail)} @pw-leave=${this.#leave}>
       ${bars.header(this)}
       <aside class="left" aria-label="Network and image">${panels.opened(this)}${panels.legend(this)}
         <section><h2>Layer</h2><div class="card"><pw-layers .model=${this.model} .chosen=${this.layer}></pw-layers></div></section>
@@ -186,13 +219,13 @@ class App extends LitElement {
       <main class="mid">${bars.tools(this)}
         <div class="stage" @pw-press=${this.#press} @pw-release=${this.#release} @pw-cancel=${this.#cancel}>
           <pw-view fill .picture=${picture} .zoom=${this.zoom} ?panning=${this.panning} .layer=${this.maskLayer}
-            .marks=${{...marks, rectangle: this.drawn, brush: this.tool === 'brush' && this.marked}}
+            .marks=${{...marks, rectangle: this.drawn, polygon: this.corners, brush: this.tool === 'brush' && this.marked}}
             label="Image with predicted mask. Arrow keys move the cursor, Enter asks about it."></pw-view>
-          <span class="hint">${this.reading}</span>${bars.magnifier(this)}</div>
+          <span class="hint">${this.reading}</span>${bars.magnifier(this)}${bars.previewed(this)}</div>
         ${bars.question(this)}</main>
       <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}
-        <div class="maps ${this.stale ? 'stale' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
-          .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
+        <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
+          .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? bars.progress(this) : html`<span class="muted">Nothing runs.</span>`}</div>
         ${history.list(this)}</footer>
@@ -202,6 +235,7 @@ class App extends LitElement {
   updated() {
     this.querySelectorAll('[data-color]').forEach(e => e.style.setProperty('--class', e.dataset.color || 'transparent'));
     history.thumbs(this);
+    if (this.ready) levels.paint(this);
   }
 }
 customElements.define('pw-app', App);

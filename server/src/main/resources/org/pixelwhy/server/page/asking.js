@@ -8,6 +8,8 @@ import {WHOLE} from './zoom.js';
 
 const POLL = 400;
 
+const samePicture = (a, b) => a.id === b.id && a.plane === b.plane && a.slice === b.slice;
+
 export class Asking {
   #app;
   #round = 0;
@@ -33,8 +35,8 @@ export class Asking {
   cancel() {
     const app = this.#app;
     this.start = null;
-    app.drawn = null;
-    if (app.tool === 'brush') app.marked = this.before ?? null;
+    Object.assign(app, {drawn: null, corners: []});
+    if (app.tool === 'brush' && app.pressed) app.marked = this.before ?? null;
     app.requestUpdate();
   }
 
@@ -79,6 +81,8 @@ export class Asking {
         app.drawn = null;
         return this.ask({tool: 'rectangle', rectangle, cls});
       }
+      case 'polygon':
+        return this.#corner(at, cls);
       case 'brush':
         if (!app.marked?.some(on => on)) return undefined;
         return this.ask({tool: 'brush', marked: app.marked, cls});
@@ -94,6 +98,24 @@ export class Asking {
     }
   }
 
+  /** Adds a corner; at the first or the last one again, the polygon is closed. */
+  #corner(at, cls) {
+    const app = this.#app;
+    const {corners, picture} = app;
+    const place = at.exact ?? {x: at.x + 0.5, y: at.y + 0.5};
+    const near = c => Math.hypot(c.x - place.x, c.y - place.y) <= (at.reach ?? 0.5);
+    if (corners.length < 3 || !(near(corners[0]) || near(corners.at(-1)))) {
+      const last = corners.at(-1);
+      app.corners = last && near(last) ? corners : [...corners, place];
+      app.requestUpdate();
+      return undefined;
+    }
+    app.corners = [];
+    const marked = targets.inside(corners, picture.width, picture.height);
+    if (!marked.some(on => on)) throw new api.Problem(0, 'The polygon holds the centre of no pixel.');
+    return this.ask({tool: 'polygon', marked, cls});
+  }
+
   /** Asks about the same pixels for another class. */
   reclass() {
     const app = this.#app;
@@ -105,6 +127,7 @@ export class Asking {
   async ask(target) {
     const app = this.#app;
     this.stop();
+    app.preview.stop();
     const round = ++this.#round;
     const {model, picture, layer} = app;
     const text = await targets.notation(target, app.classes, picture);
@@ -119,7 +142,7 @@ export class Asking {
       const asked = {
         model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice, target: text,
         methods: [method], layers: [layer], keep: true, explanation: entry.kept,
-        options: Object.entries(app.options[method] ?? {}).map(([name, value]) => `${method}.${name}=${value}`),
+        options: app.given(method),
       };
       try {
         const answer = await this.#answer(asked, round);
@@ -188,6 +211,8 @@ export class Asking {
         asked: {...asked, methods: []},
       });
       app.history = [...app.history, entry];
+      app.trail.went(entry);
+      if (entry.target.tool === 'file') entry.target.marked = marked;
     }
     entry.asked = {
       ...entry.asked,
@@ -207,13 +232,15 @@ export class Asking {
   async restore(entry) {
     const app = this.#app;
     this.stop();
-    if (entry.picture !== app.picture || entry.model !== app.model) {
+    app.trail.went(entry);
+    if (!samePicture(entry.picture, app.picture) || entry.model !== app.model) {
       if (entry.picture.width !== app.picture.width || entry.picture.height !== app.picture.height) app.zoom = WHOLE;
-      Object.assign(app, {picture: entry.picture}, await read(entry.model, entry.picture));
+      Object.assign(app, {picture: entry.picture}, await read(entry.model, entry.picture), {window: null});
       app.mask(app.tint);
     }
     const {layer, chosen, options, target} = entry;
-    Object.assign(app, {layer, chosen, options, tool: target.tool, drawn: null, cross: null});
+    const tool = targets.TOOLS.some(t => t.id === target.tool) ? target.tool : app.tool;
+    Object.assign(app, {layer, chosen, options, tool, drawn: null, corners: [], cross: null});
     app.marked = target.tool === 'brush' ? target.marked : null;
     this.#present(entry);
   }

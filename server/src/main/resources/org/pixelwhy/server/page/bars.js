@@ -2,6 +2,7 @@
 
 import {html, nothing} from 'lit';
 import * as colors from './colors.js';
+import * as drawing from './drawing.js';
 import * as exporting from './export.js';
 import * as keys from './keys.js';
 import * as targets from './target.js';
@@ -26,9 +27,12 @@ export function tools(app) {
       @click=${() => app.pick(t.id)}>${t.title}<kbd>${t.key.toUpperCase()}</kbd></button>`)}</div>
     ${app.tool !== 'brush' ? nothing : html`<label class="s">Size <input type="range" min="0" max="30"
       .value=${String(app.brush)} @input=${e => { app.brush = Number(e.target.value); }}></label>`}
+    <label class="file s" title="A picture or .npy of the image's size, or a region of ImageJ (.roi)">Mask file …<input
+      type="file" accept=".png,.npy,.roi,.tif,.tiff,.gif" aria-label="Mask file" @change=${e => app.opening.mask(e)}></label>
     <span class="sp"></span>
     <label class="s"><input type="checkbox" .checked=${app.tint} @change=${e => app.mask(e.target.checked)}> Mask<kbd>M</kbd></label>
-    <button ?disabled=${app.history.indexOf(app.now) < 1} @click=${() => app.undo()}>Undo<kbd>Z</kbd></button></div>`;
+    <div class="grp"><button ?disabled=${!app.trail.before(app.now)} @click=${() => app.undo()}>Undo<kbd>Z</kbd></button>
+      <button ?disabled=${!app.trail.after} @click=${() => app.redo()}>Redo<kbd>Y</kbd></button></div></div>`;
 }
 
 /** Zoom by buttons; the middle one shows the whole image again. */
@@ -37,6 +41,20 @@ export function magnifier(app) {
     <button aria-label="Smaller" title="Smaller (-)" @click=${() => keys.enlarge(app, 1 / keys.STEP)}>−</button>
     <button aria-label="Whole image" title="Whole image (0)" @click=${() => app.show(zooming.WHOLE)}>${app.zoom.scale.toFixed(1)}×</button>
     <button aria-label="Larger" title="Larger (+)" @click=${() => keys.enlarge(app, keys.STEP)}>+</button></div>`;
+}
+
+/** The preview stands in the corner that is further from the mouse. */
+export function previewed(app) {
+  const {shown} = app.preview;
+  if (!shown || app.tool !== 'pixel' || !app.cross) return nothing;
+  const {picture, settings, zoom} = app;
+  const {map} = shown;
+  const usual = {...settings, mode: 'overlay', threshold: 0};
+  const coloring = colors.coloring(map, usual);
+  const layer = canvas => drawing.heat(canvas, map.values, map.width, map.height, coloring, usual);
+  const left = (app.cross.x - zoom.x) * zoom.scale > picture.width / 2;
+  return html`<figure class="preview ${left ? 'left' : ''}"><pw-view still dimmed .picture=${picture} .layer=${layer} .zoom=${zoom}
+    .marks=${{cross: shown}} label="Preview"></pw-view><figcaption>${map.title} of pixel ${shown.x}, ${shown.y}: click to ask</figcaption></figure>`;
 }
 
 export function question(app) {
@@ -55,20 +73,35 @@ export function question(app) {
   </div>`;
 }
 
+const MODES = [
+  ['overlay', 'Overlay', 'The map over the image'],
+  ['map', 'Map', 'The map alone'],
+  ['image', 'Image', 'The image alone'],
+  ['share', 'Top share', 'Only what the most important pixels show of the image'],
+  ['deciles', 'Tenths', 'The pixels in ten steps of importance, a tenth each'],
+];
+
+const CLIPS = [100, 99.9, colors.USUAL, 99, 98, 95, 90];
+
+/** How all maps are drawn; their numbers do not change. */
 export function display(app) {
   const {settings} = app;
-  const modes = [['overlay', 'Overlay'], ['map', 'Map'], ['image', 'Image']];
   const range = (name, label, least, most, step) => html`<label class="s">${label}
     <input type="range" min=${least} max=${most} step=${step} .value=${String(settings[name])}
       @input=${e => app.set({[name]: Number(e.target.value)})}></label>`;
-  const box = (name, label) => html`<label class="s"><input type="checkbox" .checked=${settings[name]}
-    @change=${e => app.set({[name]: e.target.checked})}> ${label}</label>`;
-  return html`<div class="tools"><div class="grp" role="group" aria-label="Picture">${modes.map(([id, title]) => html`
-      <button aria-pressed=${settings.mode === id} @click=${() => app.set({mode: id})}>${title}</button>`)}</div>
-    ${range('opacity', 'Opacity', 0, 1, 0.05)}${range('threshold', 'Hide weak', 0, 0.9, 0.02)}
-    <label class="s">Colours <select @change=${e => app.set({ramp: e.target.value})}>${colors.unsignedNames().map(name =>
-      html`<option ?selected=${name === settings.ramp}>${name}</option>`)}</select></label>
-    ${box('clip', 'Clip at 99.5 %')}${box('absolute', 'Without sign')}</div>`;
+  const choice = (name, label, values, shown) => html`<label class="s">${label} <select
+    @change=${e => app.set({[name]: values[e.target.selectedIndex]})}>${values.map(v =>
+      html`<option ?selected=${v === settings[name]}>${shown(v)}</option>`)}</select></label>`;
+  return html`<div class="tools display"><div class="grp" role="group" aria-label="Picture">${MODES.map(([id, title, hint]) => html`
+      <button aria-pressed=${settings.mode === id} title=${hint} @click=${() => app.set({mode: id})}>${title}</button>`)}</div>
+    ${settings.mode === 'share' ? html`${range('share', `Share ${settings.share} %`, 1, 100, 1)}
+      ${choice('hide', 'The rest', ['grey', 'blur'], v => ({grey: 'grey', blur: 'blurred'})[v])}` : nothing}
+    ${settings.mode === 'overlay' ? range('opacity', 'Opacity', 0, 1, 0.05) : nothing}
+    ${['overlay', 'map'].includes(settings.mode) ? html`${range('threshold', 'Hide weak', 0, 0.9, 0.02)}
+      ${choice('clip', 'Clip', CLIPS, v => (v === 100 ? 'nothing' : `at ${v} %`))}` : nothing}
+    ${choice('ramp', 'Colours', colors.unsignedNames(), v => v)}
+    <label class="s"><input type="checkbox" .checked=${settings.absolute}
+      @change=${e => app.set({absolute: e.target.checked})}> Without sign</label></div>`;
 }
 
 export function progress(app) {

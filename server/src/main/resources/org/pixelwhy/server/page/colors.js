@@ -1,5 +1,7 @@
 // How values become colours: the ramps are the server's, so that page and report look alike.
 
+import * as ranks from './ranks.js';
+
 const maps = new Map();
 
 export function learn(list) {
@@ -17,33 +19,46 @@ export const named = name => maps.get(name);
 export const unsignedNames = () => [...maps.values()].filter(m => !m.signed).map(m => m.name);
 export const SIGNED = 'blue-white-red';
 
+/** What reports draw, which the server sends; other percentiles are found here. */
+export const USUAL = 99.5;
+
+/** The values at the ends: all of them, or up to a percentile. */
+function ends(map, percent) {
+  if (percent === 100) return {low: map.min, high: map.max};
+  if (percent === USUAL) return {low: map.low, high: map.high};
+  if (map.sign === 'unsigned') {
+    return {low: Math.min(0, map.min), high: ranks.percentile(map.values, v => v, percent)};
+  }
+  const end = ranks.percentile(map.values, Math.abs, percent);
+  return {low: -end, high: end};
+}
+
 /**
  * How a map is coloured: what is drawn of a value, the values at the ends, and the ramp.
  * Signed maps are symmetric about zero, whatever the settings.
  */
 export function coloring(map, settings) {
-  const signed = map.sign !== 'unsigned' && !settings.absolute;
+  const plain = map.sign === 'unsigned';
+  const signed = !plain && !settings.absolute;
   const most = Math.max(Math.abs(map.min), Math.abs(map.max));
-  let low = settings.clip ? map.low : map.min;
-  let high = settings.clip ? map.high : map.max;
-  if (map.sign !== 'unsigned') {
-    const end = settings.clip ? Math.max(Math.abs(map.low), Math.abs(map.high)) : most;
-    low = signed ? -end : 0;
-    high = end;
-  } else {
+  let {low, high} = ends(map, settings.clip);
+  if (plain) {
     low = Math.min(0, low);
+  } else {
+    high = Math.max(Math.abs(low), Math.abs(high));
+    low = signed ? -high : 0;
   }
-  const of = map.sign !== 'unsigned' && settings.absolute ? Math.abs : v => v;
+  const of = !plain && settings.absolute ? Math.abs : v => v;
   const span = high - low || 1;
+  const within = v => Math.min(1, Math.max(0, v));
   return {
     signed,
     low,
     high,
     clips: most > Math.max(Math.abs(low), Math.abs(high)),
     ramp: named(signed ? SIGNED : settings.ramp),
-    fraction: v => Math.min(1, Math.max(0, (of(v) - low) / span)),
+    fraction: v => within((of(v) - low) / span),
     // How much a value says: its distance from zero, or from the low end.
-    strength: v =>
-      signed ? Math.min(1, Math.abs(v) / (high || 1)) : Math.min(1, Math.max(0, (of(v) - low) / span)),
+    strength: v => (signed ? Math.min(1, Math.abs(v) / (high || 1)) : within((of(v) - low) / span)),
   };
 }

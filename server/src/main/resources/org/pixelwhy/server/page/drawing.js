@@ -46,6 +46,16 @@ export function heat(canvas, values, width, height, coloring, {mode, opacity, th
   });
 }
 
+/** Fractions from 0 to 1 in the colours of a ramp. */
+export function ramped(canvas, {table}, fraction) {
+  onto(canvas, canvas.width, canvas.height, out => {
+    for (let i = 0; 4 * i < out.length; i++) {
+      const at = 3 * Math.round(255 * fraction(i));
+      out.set([table[at], table[at + 1], table[at + 2], 255], 4 * i);
+    }
+  });
+}
+
 /** The border of some pixels as a path in the image's coordinates: pixel i covers i to i + 1. */
 export function border(pixels, width, height) {
   const path = new Path2D();
@@ -71,7 +81,7 @@ export function border(pixels, width, height) {
 }
 
 /** Target, cross-hair and what is being drawn; lines are as wide at any zoom. */
-export function overlay(canvas, box, {picture, zoom, scales}, {path, cross, rectangle, brush}) {
+export function overlay(canvas, box, {picture, zoom, scales}, {path, cross, rectangle, polygon, brush}) {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(box.width * ratio));
   canvas.height = Math.max(1, Math.round(box.height * ratio));
@@ -96,10 +106,19 @@ export function overlay(canvas, box, {picture, zoom, scales}, {path, cross, rect
   }
   if (cross) twice(() => context.stroke(lines(cross, picture)), ['#0006', 2.4], ['#fffa', 0.8]);
   if (path) twice(() => context.stroke(path), ['#000b', 3], ['#fff', 1.2]);
+  if (polygon?.length) twice(() => context.stroke(sides(polygon, cross)), ['#000b', 3], ['#fff', 1.2]);
   if (rectangle) {
     const {x: left, y: top, width, height} = rectangle;
     twice(() => context.strokeRect(left, top, width, height), ['#000b', 3], ['#fff', 1.2]);
   }
+}
+
+/** The corners so far, and the next one under the cross-hair. */
+function sides(corners, cross) {
+  const path = new Path2D();
+  corners.forEach(({x, y}, i) => (i ? path.lineTo(x, y) : path.moveTo(x, y)));
+  if (cross) path.lineTo(cross.x + 0.5, cross.y + 0.5);
+  return path;
 }
 
 /** Through the middle of a pixel. */

@@ -7,12 +7,15 @@ const TYPING = /^(INPUT|SELECT|TEXTAREA)$/;
 
 export function press(app, event) {
   if (!app.ready || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape') app.asking.stop();
+  if (event.key === 'Escape') {
+    app.asking.cancel();
+    app.asking.stop();
+  }
   if (TYPING.test(event.target.tagName)) return;
   if (event.key === ' ') return space(app, event);
   const tool = targets.TOOLS.find(t => t.key === event.key.toLowerCase());
   if (tool) app.pick(tool.id);
-  else ACTIONS[event.key]?.(app);
+  else if (ACTIONS[event.key]?.(app)) event.preventDefault();
   return undefined;
 }
 
@@ -45,6 +48,9 @@ export const STEP = 1.5;
 
 const ACTIONS = {
   z: app => app.undo(),
+  y: app => app.redo(),
+  PageDown: app => app.opening.step(1),
+  PageUp: app => app.opening.step(-1),
   h: app => app.set({mode: app.settings.mode === 'image' ? 'overlay' : 'image'}),
   m: app => app.mask(!app.tint),
   '+': app => enlarge(app, STEP),

@@ -2,8 +2,9 @@
 
 import {LitElement, html, nothing} from 'lit';
 import * as drawing from './drawing.js';
-import {coloring} from './colors.js';
+import {coloring, named} from './colors.js';
 import * as exporting from './export.js';
+import * as hidden from './hidden.js';
 
 export const number = v =>
   !Number.isFinite(v) ? '–' : v === 0 ? '0' : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3
@@ -17,6 +18,7 @@ export class MapCard extends LitElement {
     marks: {attribute: false},
     zoom: {attribute: false},
     panning: {type: Boolean},
+    compact: {type: Boolean},
     pixels: {attribute: false},
     file: {},
   };
@@ -26,14 +28,22 @@ export class MapCard extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has('map') || changed.has('settings')) {
+    if (changed.has('map') || changed.has('settings') || changed.has('picture')) {
       this.colors = coloring(this.map, this.settings);
-      const {values, width, height} = this.map;
-      this.layer = this.settings.mode === 'image'
-        ? () => {}
-        : canvas => drawing.heat(canvas, values, width, height, this.colors, this.settings);
+      this.layer = canvas => this.#draw(canvas);
     }
     if (changed.has('map') || changed.has('pixels')) this.shares = this.#shares();
+  }
+
+  #draw(canvas) {
+    const {map, settings, picture, colors} = this;
+    if (settings.mode === 'share') hidden.share(canvas, map, picture, settings);
+    else if (settings.mode === 'deciles') hidden.deciles(canvas, map, settings, named(settings.ramp));
+    else if (settings.mode !== 'image') drawing.heat(canvas, map.values, map.width, map.height, colors, settings);
+  }
+
+  get ramp() {
+    return this.settings.mode === 'deciles' ? named(this.settings.ramp) : this.colors.ramp;
   }
 
   /** How much of the map lies inside the target, beside the area that this is. */
@@ -41,6 +51,7 @@ export class MapCard extends LitElement {
     let inside = 0;
     let all = 0;
     let area = 0;
+    if (!this.pixels) return {inside: NaN, area: NaN};
     this.map.values.forEach((v, i) => {
       all += Math.abs(v);
       inside += this.pixels[i] ? Math.abs(v) : 0;
@@ -55,34 +66,46 @@ export class MapCard extends LitElement {
     bar.width = 256;
     bar.height = 1;
     const context = bar.getContext('2d');
-    this.colors.ramp.colors.forEach((color, i) => {
-      context.fillStyle = color;
+    const tenths = this.settings.mode === 'deciles';
+    const {colors} = this.ramp;
+    for (let i = 0; i < 256; i++) {
+      const at = tenths ? Math.round((255 * Math.floor((10 * i) / 256)) / 9) : i;
+      context.fillStyle = colors[at];
       context.fillRect(i, 0, 1, 1);
-    });
+    }
     const mark = this.querySelector('.bar i');
     const cross = this.marks?.cross;
-    mark.hidden = !cross;
+    const hides = ['deciles', 'share'].includes(this.settings.mode);
+    mark.hidden = !cross || hides;
     if (cross) {
       const value = this.map.values[cross.y * this.map.width + cross.x];
       mark.style.left = `${100 * this.colors.fraction(value)}%`;
     }
   }
 
+  #ticks(here) {
+    const {colors, settings} = this;
+    if (settings.mode === 'deciles') {
+      return html`<div class="ticks"><span>least</span><b>${here}</b><span>most important tenth</span></div>`;
+    }
+    const clips = colors.clips ? '≥ ' : '';
+    return html`<div class="ticks"><span>${colors.signed ? 'against' : ''} ${number(colors.low)}</span><b>${here}</b>
+      <span>${clips}${number(colors.high)} ${colors.signed ? 'for' : ''}</span></div>`;
+  }
+
   render() {
-    const {map, colors, shares} = this;
+    const {map, shares} = this;
     const cross = this.marks?.cross;
     const here = cross ? number(map.values[cross.y * map.width + cross.x]) : '';
     const percent = v => `${(100 * v).toFixed(1)} %`;
-    return html`<article class="map card" aria-label=${map.title}>
+    return html`<article class="map card ${this.compact ? 'compact' : ''}" aria-label=${map.title}>
       <h3>${map.title}${map.part ? `: ${map.part}` : ''}
         <span title=${map.layer}>${map.layer || map.unit}</span></h3>
       <pw-view .picture=${this.picture} .layer=${this.layer} .marks=${this.marks}
         .zoom=${this.zoom} ?panning=${this.panning}
         ?dimmed=${this.settings.mode === 'overlay'} label="${map.title}: arrow keys move the cross-hair"></pw-view>
       <div class="bar"><canvas></canvas><i hidden></i></div>
-      <div class="ticks"><span>${colors.signed ? 'against' : number(colors.low)}
-        ${colors.signed ? number(colors.low) : ''}</span><b>${here}</b>
-        <span>${colors.clips ? '≥ ' : ''}${number(colors.high)} ${colors.signed ? 'for' : ''}</span></div>
+      ${this.#ticks(here)}
       <p class="s muted">${map.blank
         ? html`<b class="warn">Blank: it says nothing, not that nothing matters.</b>`
         : Number.isFinite(shares.inside)

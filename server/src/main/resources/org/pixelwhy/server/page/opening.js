@@ -1,6 +1,7 @@
 // What is open: networks, images and the slice that is shown; files that are opened and closed.
 
 import * as api from './api.js';
+import {changed} from './card-form.js';
 import * as kept from './kept.js';
 import {WHOLE} from './zoom.js';
 
@@ -14,6 +15,15 @@ export async function read(model, picture) {
   ]);
   return {model, values, labels, classes: prediction.classes};
 }
+
+// How long a slider rests before more than the picture is loaded.
+const REST = 250;
+
+// What goes when another picture is shown.
+const NOTHING = {
+  maps: [], stale: false, answer: null, asked: null, path: null, drawn: null, marked: null, corners: [], now: null, target: null,
+  sentence: null,
+};
 
 export class Opening {
   #app;
@@ -34,6 +44,7 @@ export class Opening {
     const round = ++this.#round;
     return app.attempt(async () => {
       app.asking.stop();
+      app.preview.stop();
       const id = change.image ?? app.picture?.id;
       const image = app.images.find(i => i.id === id);
       const model = await kept.whole(app, app.models.find(m => m.id === (change.model ?? app.model?.id)));
@@ -60,19 +71,77 @@ export class Opening {
     const bitmap = await createImageBitmap(new Blob([blob]));
     // Another was chosen meanwhile.
     if (round !== this.#round) return;
-    const same = app.picture?.width === facts.width && app.picture?.height === facts.height;
+    const same = app.picture?.id === picture.id;
+    const alike = app.picture?.width === facts.width && app.picture?.height === facts.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
     Object.assign(app, {
-      ...found, picture: {...facts, ...picture, bitmap}, maps: [], stale: false, answer: null, path: null,
-      cross: null, drawn: null, marked: null, asClass: null, now: null,
+      ...found, ...NOTHING, picture: {...facts, ...picture, bitmap}, cross: null, asClass: null,
+      window: same ? app.window : null,
     });
-    if (!same) app.zoom = WHOLE;
+    if (app.window) app.levels(app.window);
+    if (!alike) app.zoom = WHOLE;
     app.mask(app.tint);
     app.ready = true;
     const background = model.background ?? -1;
     const shown = app.classes.filter(c => c.pixels > 0).sort((a, b) => b.pixels - a.pixels);
     const most = shown.find(c => c.index !== background) ?? shown[0];
     if (most) await app.ask({tool: 'class', cls: most.index});
+  }
+
+  /** The next slices at once; what is predicted in one is found out where the slider rests. */
+  browse(slice) {
+    const app = this.#app;
+    const round = ++this.#round;
+    const picture = {...app.picture, slice};
+    app.picture = picture;
+    return app.attempt(async () => {
+      app.asking.stop();
+      const at = api.sliceQuery(picture);
+      const values = await api.floats(`/api/images/${picture.id}/values${at}`);
+      if (round !== this.#round) return;
+      const labels = new Int16Array(app.labels.length).fill(-1);
+      Object.assign(app, {values, labels, ...NOTHING});
+      app.levels(app.window);
+      app.mask(app.tint);
+      await new Promise(resolve => setTimeout(resolve, REST));
+      if (round === this.#round) await this.choose({slice});
+    });
+  }
+
+  /** So many slices further; false where there is none. */
+  step(by) {
+    const {slices, plane, slice} = this.#app.picture;
+    const next = slice + by;
+    if (!slices || next < 0 || next >= slices[plane]) return false;
+    this.browse(next);
+    return true;
+  }
+
+  /** A file of marked pixels, which are asked about. */
+  mask(event) {
+    const app = this.#app;
+    const [file] = event.target.files;
+    event.target.value = '';
+    return app.attempt(async () => {
+      if (!file) return;
+      const {picture} = app;
+      const parts = new URLSearchParams(api.sliceQuery(picture));
+      parts.set('name', file.name);
+      const sent = await api.send(`/api/images/${picture.id}/masks?${parts}`, file);
+      await app.ask({tool: 'file', text: sent.target, name: file.name, cls: app.asClass});
+    });
+  }
+
+  /** States what a network's input or output means, in place of what was guessed. */
+  state(change) {
+    const app = this.#app;
+    return app.attempt(async () => {
+      app.asking.stop();
+      app.preview.stop();
+      await api.send(`/api/models/${app.model.id}/card`, changed(app.model.card, change), 'PUT');
+      await this.list();
+      await this.choose({});
+    });
   }
 
   /** Files that a person chose in a form. */

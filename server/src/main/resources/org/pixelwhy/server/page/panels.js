@@ -1,6 +1,8 @@
 // What stands beside the picture: what is open, classes, methods with their options.
 
 import {html, nothing} from 'lit';
+import * as cards from './card-form.js';
+import * as levels from './window.js';
 
 const big = n =>
   n >= 1e6 ? `${(n / 1e6).toFixed(1)} M` : n >= 1e3 ? `${(n / 1e3).toFixed(0)} k` : String(n);
@@ -13,10 +15,7 @@ export const opened = app => html`
       </select>
       <div class="s muted">${big(app.model.weights)} weights · ${app.model.size} ·
         ${app.model.classes.length} ${app.model.classes.length === 1 ? 'class' : 'classes'}</div>
-      ${app.model.guesses.length === 0 ? nothing : html`<details class="s warn">
-        <summary>${app.model.guesses.length} guesses</summary>
-        ${app.model.guesses.map(guess => html`<p>${guess}</p>`)}
-        <p>Open a model card (YAML) to state them.</p></details>`}
+      ${cards.form(app)}
       ${app.model.withoutGradient.length === 0 ? nothing : html`<p class="s warn">
         No gradients through ${app.model.withoutGradient.join(', ')}.</p>`}
       <div class="row s">
@@ -33,7 +32,7 @@ export const opened = app => html`
       <div class="s muted">${app.picture.width} × ${app.picture.height} pixels ·
         ${app.picture.channels} ${app.picture.channels === 1 ? 'channel' : 'channels'}
         ${app.picture.spacing ? `· ${app.picture.spacing}` : nothing}</div>
-      ${slices(app)}
+      ${slices(app)}${levels.panel(app)}
       <div class="row s">
         <label class="file">Open …<input type="file" @change=${e => app.opening.chosen(e, 'image')} multiple></label>
         ${app.images.length < 2 ? nothing
@@ -41,13 +40,17 @@ export const opened = app => html`
       </div>
     </div></section>`;
 
-const slices = app => !app.picture.slices ? nothing : html`
-  <div class="row s"><select aria-label="Plane" @change=${e => app.opening.choose({plane: e.target.value})}>
-    ${Object.keys(app.picture.slices).sort().map(plane =>
-      html`<option ?selected=${plane === app.picture.plane}>${plane}</option>`)}</select>
-    <input type="range" aria-label="Slice" min="0" max=${app.picture.slices[app.picture.plane] - 1}
-      .value=${String(app.picture.slice)} @change=${e => app.opening.choose({slice: Number(e.target.value)})}>
-    <span class="m">${app.picture.slice}</span></div>`;
+const slices = app => {
+  const {picture} = app;
+  if (!picture.slices) return nothing;
+  const last = picture.slices[picture.plane] - 1;
+  return html`<div class="row s"><select aria-label="Plane" @change=${e => app.opening.choose({plane: e.target.value})}>
+    ${Object.keys(picture.slices).sort().map(plane =>
+      html`<option ?selected=${plane === picture.plane}>${plane}</option>`)}</select>
+    <input type="range" class="slices" aria-label="Slice" title="Page Up, Page Down" min="0" max=${last}
+      .value=${String(picture.slice)} @input=${e => app.opening.browse(Number(e.target.value))}>
+    <span class="m">${picture.slice} / ${last}</span></div>`;
+};
 
 export const legend = app => html`
   <section><h2>Predicted mask <span>of image · mean p</span></h2>

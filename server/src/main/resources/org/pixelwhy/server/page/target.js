@@ -8,6 +8,7 @@ export const TOOLS = [
   {id: 'border', title: 'Border', key: 'b', hint: 'Click a class: its border is asked about'},
   {id: 'pixel', title: 'Pixel', key: 'p', hint: 'Click a pixel; with Shift add or remove one'},
   {id: 'brush', title: 'Brush', key: 'd', hint: 'Paint pixels; with Shift erase'},
+  {id: 'polygon', title: 'Polygon', key: 'g', hint: 'Click the corners; click the last or the first one again to close'},
   {id: 'rectangle', title: 'Rectangle', key: 'r', hint: 'Draw a rectangle'},
 ];
 
@@ -31,17 +32,22 @@ export async function notation(target, classes, picture) {
       const {x, y, width, height} = target.rectangle;
       return `rectangle:${x},${y},${width},${height}${about}`;
     }
+    case 'file':
+      if (!target.marked) return target.text + about;
+      return (await mask(target, picture)) + about;
     default: {
       const marked = [...target.marked.keys()].filter(i => target.marked[i]);
       if (target.tool === 'pixel' && marked.length === 1) {
         const [i] = marked;
         return `pixel:${i % picture.width},${Math.floor(i / picture.width)}${about}`;
       }
-      const sent = await send(`/api/images/${picture.id}/masks${sliceQuery(picture)}`, target.marked);
-      return sent.target + about;
+      return (await mask(target, picture)) + about;
     }
   }
 }
+
+const mask = async ({marked}, picture) =>
+  (await send(`/api/images/${picture.id}/masks${sliceQuery(picture)}`, marked)).target;
 
 /** The question in three parts: before, what it is about, the class. */
 export function sentence(target, answer, classes) {
@@ -58,6 +64,10 @@ export function sentence(target, answer, classes) {
       return [`Why ${one}`, n === 1 ? 'this border pixel' : `the ${n} border pixels`, name];
     case 'rectangle':
       return ['What speaks, in', `the ${pixels} of this rectangle, for`, name];
+    case 'polygon':
+      return ['What speaks, in', `the ${pixels} of this polygon, for`, name];
+    case 'file':
+      return ['What speaks, in', `the ${pixels} of ${target.name}, for`, name];
     default:
       return n === 1 && target.tool === 'pixel'
         ? ['What speaks, at', `pixel ${target.x}, ${target.y}, for`, name]
@@ -74,4 +84,21 @@ export function paint(marked, width, height, x, y, radius, on) {
       if ((row - y) ** 2 + (col - x) ** 2 <= radius * radius) marked[row * width + col] = on ? 1 : 0;
     }
   }
+}
+
+/** The pixels whose centre lies in a polygon. */
+export function inside(corners, width, height) {
+  const marked = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const y = row + 0.5;
+    const crossings = corners.flatMap((a, i) => {
+      const b = corners[(i + 1) % corners.length];
+      return a.y <= y === b.y <= y ? [] : [a.x + ((y - a.y) * (b.x - a.x)) / (b.y - a.y)];
+    }).sort((a, b) => a - b);
+    for (let k = 0; k + 1 < crossings.length; k += 2) {
+      const end = Math.min(width, Math.ceil(crossings[k + 1] - 0.5));
+      for (let col = Math.max(0, Math.ceil(crossings[k] - 0.5)); col < end; col++) marked[row * width + col] = 1;
+    }
+  }
+  return marked;
 }

@@ -7,6 +7,8 @@ import {Gestures} from './gestures.js';
 import {WHOLE} from './zoom.js';
 
 const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+// So many pixels of the screen beside a corner still mean it.
+const NEAR = 6;
 const inside = (v, n) => Math.min(n - 1, Math.max(0, Math.floor(v)));
 
 export class View extends LitElement {
@@ -17,6 +19,7 @@ export class View extends LitElement {
     zoom: {attribute: false},
     panning: {type: Boolean},
     dimmed: {type: Boolean},
+    still: {type: Boolean},
     label: {},
   };
 
@@ -34,12 +37,17 @@ export class View extends LitElement {
   render() {
     if (!this.picture.bitmap) return html``;
     const hands = this.gestures;
+    if (this.still) return html`<div class="frame-still" role="img" aria-label=${this.label}>${this.#canvases()}</div>`;
     return html`<div class="frame ${this.panning ? 'panning' : ''}" tabindex="0" role="application"
       aria-label=${this.label} @pointermove=${e => hands.move(e)} @pointerdown=${e => hands.down(e)}
       @pointerup=${e => hands.up(e)} @pointercancel=${e => hands.cancel(e)}
       @pointerleave=${() => this.tell('pw-leave', {})} @keydown=${this.#key}>
-      <canvas class="base"></canvas><i class="dim" ?hidden=${!this.dimmed}></i><canvas class="layer"></canvas
-      ><canvas class="marks"></canvas></div>`;
+      ${this.#canvases()}</div>`;
+  }
+
+  #canvases() {
+    return html`<canvas class="base"></canvas><i class="dim" ?hidden=${!this.dimmed}></i><canvas class="layer"></canvas
+      ><canvas class="marks"></canvas>`;
   }
 
   firstUpdated() {
@@ -60,7 +68,7 @@ export class View extends LitElement {
   // The frame has the image's proportions, as large as there is room, and begins and ends where pixels
   // of the screen do: else what is drawn would lie up to half of one beside where it is computed to be.
   #fit() {
-    const frame = this.querySelector('.frame');
+    const frame = this.firstElementChild;
     if (!frame) return;
     const {width, height} = this.picture;
     const room = this.getBoundingClientRect();
@@ -95,7 +103,7 @@ export class View extends LitElement {
 
   /** A place on the screen in the image's coordinates. Whole numbers mean the pixel that begins there: its middle. */
   exactly({clientX, clientY}) {
-    const box = this.querySelector('.frame').getBoundingClientRect();
+    const box = this.firstElementChild.getBoundingClientRect();
     const half = 0.5 / (window.devicePixelRatio || 1);
     const centre = v => (Number.isInteger(v) ? v + half : v);
     return {
@@ -106,9 +114,9 @@ export class View extends LitElement {
 
   /** The image's pixel at a pointer. */
   at(event) {
-    const {x, y} = this.exactly(event);
+    const exact = this.exactly(event);
     const {width, height} = this.picture;
-    return {x: inside(x, width), y: inside(y, height), shift: event.shiftKey};
+    return {x: inside(exact.x, width), y: inside(exact.y, height), exact, reach: NEAR / this.scales.x, shift: event.shiftKey};
   }
 
   tell(type, detail) {

@@ -1,0 +1,84 @@
+// The map of the pixel under the mouse, by the quickest method that is chosen. One request runs at a
+// time; of the pixels that were passed meanwhile only the last one is asked about.
+
+import * as api from './api.js';
+import {classText} from './target.js';
+
+// Five maps a second; an answer that takes longer than a second is not waited for.
+const APART = 200;
+const PATIENCE = 1000;
+
+export class Preview {
+  #app;
+  #wanted = null;
+  #ticket = null;
+  #started = 0;
+  #timer = 0;
+  #tickets = 0;
+  shown = null;
+
+  constructor(app) {
+    this.#app = app;
+  }
+
+  /** The mouse came to a pixel. */
+  at(place) {
+    if (this.#wanted?.x === place.x && this.#wanted?.y === place.y) return;
+    if (this.shown?.x === place.x && this.shown?.y === place.y && !this.#ticket) return;
+    this.#wanted = place;
+    if (this.#ticket && performance.now() - this.#started > PATIENCE) this.#cancel();
+    this.#next();
+  }
+
+  /** Nothing is wanted any more, or something else is asked. */
+  stop() {
+    this.#wanted = null;
+    this.shown = null;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#ticket) this.#cancel();
+  }
+
+  #cancel() {
+    api.remove(`/api/questions/${this.#ticket}`).catch(() => {});
+  }
+
+  #next() {
+    if (!this.#wanted || this.#ticket || this.#timer) return;
+    const wait = this.#started + APART - performance.now();
+    if (wait > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = 0;
+        this.#next();
+      }, wait);
+    } else {
+      this.#ask(this.#wanted);
+    }
+  }
+
+  async #ask(place) {
+    const app = this.#app;
+    this.#started = performance.now();
+    this.#ticket = `v${Date.now()}-${++this.#tickets}`;
+    const {model, picture} = app;
+    const quick = app.methods.filter(m => m.needs === 'gradient');
+    const method = quick.find(m => app.chosen.includes(m.id)) ?? quick.find(m => m.id === 'saliency') ?? quick[0];
+    const about = app.asClass === null ? '' : ':' + classText(app.classes, app.asClass);
+    try {
+      const answer = await api.post('/api/answers', {
+        model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice, preview: true,
+        target: `pixel:${place.x},${place.y}${about}`, methods: [method.id], layers: [app.layer === 'all' ? 'auto' : app.layer],
+        options: app.given(method.id), ticket: this.#ticket,
+      });
+      const values = await api.floats(`/api/answers/${answer.id}/maps/0`);
+      const same = model === app.model && picture.id === app.picture.id && picture.slice === app.picture.slice;
+      if (this.#wanted && same) this.shown = {...place, map: {...answer.maps[0], values}};
+    } catch {
+      // Stopped, or cannot be asked: the click will say why.
+    }
+    this.#ticket = null;
+    if (this.#wanted === place) this.#wanted = null;
+    app.requestUpdate();
+    this.#next();
+  }
+}

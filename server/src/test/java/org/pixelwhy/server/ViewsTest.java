@@ -1,0 +1,157 @@
+package org.pixelwhy.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.server.opened.Limits;
+
+/**
+ * Every view of the page, light and dark: what axe-core finds wrong for those who do not see or use
+ * no mouse, and whether anything is cut off on a small screen or a tablet. With {@code
+ * -Dpixelwhy.write=true} the pictures of the documentation are taken.
+ */
+@ExtendWith(EngineExtension.class)
+class ViewsTest {
+  private static final String AXE = "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+  private static final Path PICTURES = Path.of("../docs/images");
+
+  /** The views that the documentation shows, too. */
+  private static final List<String> SHOWN = List.of("start", "pixel", "volume", "layers");
+
+  @TempDir private Path folder;
+
+  private static String axe() throws IOException {
+    Properties about = new Properties();
+    try (InputStream in = ViewsTest.class.getResourceAsStream(AXE)) {
+      about.load(in);
+    }
+    String place = "/META-INF/resources/webjars/axe-core/" + about.getProperty("version");
+    try (InputStream in = ViewsTest.class.getResourceAsStream(place + "/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Map<String, Consumer<OpenPage>> views() {
+    Map<String, Consumer<OpenPage>> views = new LinkedHashMap<>();
+    views.put("start", page -> {});
+    views.put(
+        "pixel",
+        page -> {
+          page.page().keyboard().press("p");
+          double[] place = page.at(100, 120);
+          page.page().mouse().move(place[0], place[1]);
+          page.page().waitForSelector(".preview");
+        });
+    views.put(
+        "zoomed",
+        page -> {
+          page.page().keyboard().press("+");
+          page.page().keyboard().press("+");
+          page.page().locator("button:text-is('Top share')").click();
+        });
+    views.put("tenths", page -> page.page().locator("button:text-is('Tenths')").click());
+    views.put(
+        "layers",
+        page -> {
+          page.page().keyboard().press("0");
+          page.page().locator("button:text-is('Overlay')").click();
+          page.page().locator("button:text-is('Saliency')").click();
+          page.page().locator("button:text-is('All layers side by side')").click();
+        });
+    views.put(
+        "forms",
+        page -> {
+          page.page().locator("button:text-is('All layers side by side')").click();
+          page.settle();
+          page.page().locator(".card-form summary").click();
+          page.page().locator(".options summary").first().click();
+          page.page().locator(".command summary").click();
+        });
+    views.put(
+        "volume",
+        page -> {
+          page.page().locator(".card-form summary").click();
+          page.page().locator("select[aria-label=Image]").selectOption("phantom.nii.gz");
+          page.settle();
+          page.page().locator("button:text-is('Soft tissue')").click();
+        });
+    return views;
+  }
+
+  private PageServer.Start start() {
+    PageServer.Start shipped = ShippedExample.start();
+    List<ImageSource> images = new ArrayList<>(shipped.images());
+    images.add(ImageSource.of(Phantom.write(folder.resolve("phantom.nii.gz"))));
+    return new PageServer.Start(shipped.models(), images);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void everyViewCanBeUsedByEveryone(ColorScheme scheme, Engine engine) throws IOException {
+    String axe = axe();
+    List<String> found = new ArrayList<>();
+    try (Chromium chromium = Chromium.launch();
+        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, scheme);
+      // As the browser's own console would: the page's policy lets no foreign script in.
+      page.page().evaluate(axe);
+      for (Map.Entry<String, Consumer<OpenPage>> view : views().entrySet()) {
+        view.getValue().accept(page);
+        page.settle();
+        found.addAll(violations(page.page(), view.getKey()));
+        picture(page.page(), view.getKey(), scheme);
+      }
+      page.page().setViewportSize(820, 1180);
+      page.settle();
+      found.addAll(violations(page.page(), "tablet"));
+      picture(page.page(), "tablet", scheme);
+      assertEquals(true, page.page().evaluate("() => document.body.scrollWidth <= innerWidth"));
+      page.requireNoComplaints();
+    }
+    assertTrue(found.isEmpty(), String.join("\n", found));
+  }
+
+  private static List<String> violations(Page page, String view) {
+    Object found =
+        page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+                + ".flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ': ' + n.target.join(' ')"
+                + " + ' ' + n.failureSummary.replace(/\\s+/g, ' ').slice(0, 260)))");
+    return ((List<?>) found).stream().map(each -> view + ": " + each).toList();
+  }
+
+  private static void picture(Page page, String view, ColorScheme scheme) throws IOException {
+    String folder = System.getProperty("pixelwhy.pictures", "target/views");
+    Page.ScreenshotOptions options = new Page.ScreenshotOptions().setType(ScreenshotType.JPEG);
+    String name = view + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+    Files.createDirectories(Path.of(folder));
+    page.screenshot(options.setQuality(85).setPath(Path.of(folder, name + ".jpg")));
+    if (Boolean.getBoolean("pixelwhy.write") && SHOWN.contains(view)) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(PICTURES.resolve("page-" + name + ".png")));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.pixelwhy.server;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.medical.NiftiFile;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.study.request.ModelSource;
+
+/** A volume in the page: slices, planes, window and level. */
+@ExtendWith(EngineExtension.class)
+class VolumePageTest {
+  private static final int WIDTH = 20;
+  private static final int HEIGHT = 12;
+  private static final int SLICES = 5;
+
+  @TempDir private Path folder;
+
+  private PageServer.Start start() {
+    short[] values = new short[WIDTH * HEIGHT * SLICES];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (short) (i * 37 % 2000 - 1000);
+    }
+    Path volume =
+        NiftiFile.shorts(new int[] {WIDTH, HEIGHT, SLICES}, values).write(folder.resolve("ct.nii"));
+    Path model = TinyNetwork.write(folder, 0, HEIGHT, WIDTH);
+    return new PageServer.Start(List.of(ModelSource.of(model)), List.of(ImageSource.of(volume)));
+  }
+
+  private static float[] shown(OpenPage page) {
+    Object sent =
+        page.page().evaluate("() => Array.from(document.querySelector('pw-app').values)");
+    List<?> numbers = (List<?>) sent;
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = ((Number) numbers.get(i)).floatValue();
+    }
+    return values;
+  }
+
+  @Test
+  void slicesAreTurnedByKeysAndSliderInAnyPlane(Engine engine)
+      throws IOException, InterruptedException {
+    try (Chromium chromium = Chromium.launch();
+        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
+      Client client = new Client(server);
+      Page browser = page.page();
+      String values = "api/images/i1/values?plane=%s&slice=%d";
+      assertArrayEquals(client.get(values.formatted("axial", 2)).floats(), shown(page));
+      browser.keyboard().press("PageDown");
+      page.settle();
+      float[] third = client.get(values.formatted("axial", 3)).floats();
+      assertArrayEquals(third, shown(page));
+      assertEquals("3 / 4", browser.locator(".slices + span").innerText());
+      assertTrue(browser.locator("pw-map").count() > 0);
+      browser.locator(".slices").fill("0");
+      page.settle();
+      assertFalse(Arrays.equals(third, shown(page)));
+      assertArrayEquals(client.get(values.formatted("axial", 0)).floats(), shown(page));
+      browser.locator("select[aria-label=Plane]").selectOption("coronal");
+      page.settle();
+      assertArrayEquals(client.get(values.formatted("coronal", 6)).floats(), shown(page));
+      page.requireNoComplaints();
+    }
+  }
+
+  @Test
+  void aWindowDecidesWhichValuesAreBlackAndWhiteAndChangesNoNumber(Engine engine) {
+    try (Chromium chromium = Chromium.launch();
+        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, ColorScheme.DARK);
+      Page browser = page.page();
+      float[] values = shown(page);
+      float[] sorted = values.clone();
+      Arrays.sort(sorted);
+      requireWindow(page, values, sorted[0], sorted[sorted.length - 1]);
+      browser.locator("button:text-is('Liver')").click();
+      page.settle();
+      requireWindow(page, values, -45, 105);
+      browser.locator("input[aria-label=Width]").fill("500");
+      page.settle();
+      double[] ends = window(page);
+      assertEquals(30, (ends[0] + ends[1]) / 2, 1e-6);
+      requireWindow(page, values, ends[0], ends[1]);
+      browser.keyboard().press("PageDown");
+      page.settle();
+      requireWindow(page, shown(page), ends[0], ends[1]);
+      Object counted =
+          browser.evaluate(
+              "() => document.querySelector('.histogram').counts.reduce((a, b) => a + b)");
+      assertEquals(WIDTH * HEIGHT, ((Number) counted).intValue());
+      page.requireNoComplaints();
+    }
+  }
+
+  private static double[] window(OpenPage page) {
+    Object ends =
+        page.page()
+            .evaluate(
+                "() => {const w = document.querySelector('pw-app').window; return [w.low, w.high]}");
+    return ((List<?>) ends).stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+  }
+
+  private static void requireWindow(OpenPage page, float[] values, double low, double high) {
+    int[] drawn = page.colors(-1, ".base");
+    for (int i = 0; i < values.length; i++) {
+      double fraction = Math.min(1, Math.max(0, (values[i] - low) / (high - low)));
+      int grey = drawn[i] & 0xff;
+      assertEquals(255 * fraction, grey, 0.51, "pixel " + i + " of value " + values[i]);
+      assertEquals(0xff000000 | grey * 0x010101, drawn[i]);
+    }
+  }
+}
