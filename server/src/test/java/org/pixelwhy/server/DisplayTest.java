@@ -40,8 +40,7 @@ class DisplayTest {
   @Test
   void theTopShareShowsTheImageWhereTheMapIsGreatestAndHidesTheRest(Engine engine) {
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       int[] places = places(page.values(0));
@@ -69,8 +68,7 @@ class DisplayTest {
   @Test
   void tenthsAreTenStepsOfAsManyPixelsEach(Engine engine) {
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       int[] places = places(page.values(0));
       page.page().locator("button:text-is('Tenths')").click();
@@ -92,8 +90,7 @@ class DisplayTest {
   @Test
   void clippingAtAPercentileSetsTheHighEndAndHidesNoNumbers(Engine engine) {
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       float[] values = page.values(0);
       float[] counted = sortedNonZero(values);

@@ -23,8 +23,7 @@ class LayersPageTest {
   void theDrawingIsAUWithItsSkipConnectionsAndAllLayersAreShownSideBySide(Engine engine)
       throws IOException, InterruptedException {
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Client client = new Client(server);
       List<JsonNode> drawn = new ArrayList<>();
@@ -47,17 +46,19 @@ class LayersPageTest {
       browser.locator("button:text-is('All layers side by side')").click();
       page.settle();
       assertEquals(drawn.size(), browser.locator(".maps.strip pw-map").count());
+      // At all layers at once both signs are shown.
       Client.Reply reply =
           client.post(
               "api/answers",
-          "{'model':'m1','image':'i1','target':'class:segment','methods':['grad-cam'],'layers':['%s']}"
-              .formatted(drawn.get(1).path("name").asText())
-              .replace('\'', '"'));
+              "{'model':'m1','image':'i1','target':'class:segment','methods':['grad-cam'],'layers':['%s'],'options':['grad-cam.relu=off']}"
+                  .formatted(drawn.get(1).path("name").asText())
+                  .replace('\'', '"'));
       Object index =
           browser.evaluate(
               "name => [...document.querySelectorAll('pw-map')].findIndex(m => m.map.layer === name)",
               drawn.get(1).path("name").asText());
-      float[] expected = client.get("api/answers/" + reply.json().path("id").asText() + "/maps/0").floats();
+      float[] expected =
+          client.get("api/answers/" + reply.json().path("id").asText() + "/maps/0").floats();
       assertArrayEquals(expected, page.values(((Number) index).intValue()));
       page.requireNoComplaints();
     }

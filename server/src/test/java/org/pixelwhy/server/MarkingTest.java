@@ -32,13 +32,15 @@ class MarkingTest {
   @Test
   void aPolygonMeansThePixelsWhoseCentreLiesInIt(Engine engine) {
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       List<List<Double>> star =
           List.of(
-              List.of(3.2, 1.7), List.of(17.9, 8.4), List.of(2.1, 8.6), List.of(15.3, 0.4),
+              List.of(3.2, 1.7),
+              List.of(17.9, 8.4),
+              List.of(2.1, 8.6),
+              List.of(15.3, 0.4),
               List.of(9.6, 11.9));
       Object inside =
           browser.evaluate(
@@ -103,16 +105,17 @@ class MarkingTest {
     ImageIO.write(picture.getSubimage(0, 0, 20, 20), "png", folder.resolve("small.png").toFile());
     Path roi = Files.write(folder.resolve("cell.roi"), rectangle(50, 40, 6, 3));
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       String input = "input[aria-label='Mask file']";
       page.page().locator(input).setInputFiles(png);
-      page.page().waitForFunction("() => document.querySelector('h1').innerText.includes('two.png')");
+      page.page()
+          .waitForFunction("() => document.querySelector('h1').innerText.includes('two.png')");
       page.settle();
       assertEquals(List.of(3 * SIDE + 7, 3 * SIDE + 8), page.target());
       page.page().locator(input).setInputFiles(roi);
-      page.page().waitForFunction("() => document.querySelector('h1').innerText.includes('cell.roi')");
+      page.page()
+          .waitForFunction("() => document.querySelector('h1').innerText.includes('cell.roi')");
       page.settle();
       assertEquals("What speaks, in the 18 pixels of cell.roi, for segment?", page.title());
       assertEquals(40 * SIDE + 50, page.target().get(0));

@@ -62,7 +62,8 @@ class OpenedThingsTest {
       JsonNode second = client.upload("api/models?name=again.onnx", network).json();
       assertEquals("m2", second.path("id").asText());
       byte[] picture = png();
-      assertEquals("i2", client.upload("api/images?name=p.png", picture).json().path("id").asText());
+      assertEquals(
+          "i2", client.upload("api/images?name=p.png", picture).json().path("id").asText());
       assertEquals(200, client.get("api/models/m2/prediction?image=i2").status());
       assertEquals("i2", client.delete("api/images/i2").json().path("closed").asText());
       assertEquals(404, client.get("api/models/m2/prediction?image=i2").status());
@@ -187,8 +188,7 @@ class OpenedThingsTest {
           "{\"model\":\"m1\",\"image\":\"i2\",\"target\":\"%s\",\"methods\":[\"saliency\"]}"
               .formatted(single.path("target").asText());
       JsonNode answer = client.post("api/answers", ask).json();
-      byte[] target =
-          client.get("api/answers/" + answer.path("id").asText() + "/target").bytes();
+      byte[] target = client.get("api/answers/" + answer.path("id").asText() + "/target").bytes();
       byte[] expected = new byte[WIDTH * HEIGHT];
       expected[7] = 1;
       assertArrayEquals(expected, target);
@@ -213,8 +213,7 @@ class OpenedThingsTest {
       String ask =
           "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"pixel:%d,3\",\"methods\":[\"saliency\"]%s}";
       for (int x = 0; x < 6; x++) {
-        JsonNode preview =
-            client.post("api/answers", ask.formatted(x, ",\"preview\":true")).json();
+        JsonNode preview = client.post("api/answers", ask.formatted(x, ",\"preview\":true")).json();
         assertEquals("v" + (x + 1), preview.path("id").asText());
       }
       assertEquals(404, client.get("api/answers/v2/maps/0").status());

@@ -26,8 +26,7 @@ class PreviewTest {
   void theMouseShowsThePixelsMapAndAClickKeepsIt(Engine engine)
       throws IOException, InterruptedException {
     try (Chromium chromium = Chromium.launch();
-        PageServer server =
-            PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       AtomicInteger asked = new AtomicInteger();

@@ -26,7 +26,9 @@ class RoutesTest {
   void codeAndDocumentationNameTheSameRoutes() throws IOException {
     Set<String> code = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      files.filter(file -> file.toString().endsWith(".java")).forEach(file -> code.addAll(of(file)));
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .forEach(file -> code.addAll(of(file)));
     }
     Set<String> documented = new TreeSet<>();
     Matcher rows = ROW.matcher(Files.readString(Path.of("../docs/server-api.md")));
@@ -47,7 +49,8 @@ class RoutesTest {
       Set<String> routes = new TreeSet<>();
       Matcher matcher = CODE.matcher(Files.readString(file));
       while (matcher.find()) {
-        String method = matcher.group(1).equals("sse") ? "GET" : matcher.group(1).toUpperCase(Locale.ROOT);
+        String method =
+            matcher.group(1).equals("sse") ? "GET" : matcher.group(1).toUpperCase(Locale.ROOT);
         routes.add(method + " " + matcher.group(2).replaceAll("\\{\\w+}", "{}"));
       }
       return routes;

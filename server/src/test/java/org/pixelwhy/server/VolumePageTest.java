@@ -42,8 +42,7 @@ class VolumePageTest {
   }
 
   private static float[] shown(OpenPage page) {
-    Object sent =
-        page.page().evaluate("() => Array.from(document.querySelector('pw-app').values)");
+    Object sent = page.page().evaluate("() => Array.from(document.querySelector('pw-app').values)");
     List<?> numbers = (List<?>) sent;
     float[] values = new float[numbers.size()];
     for (int i = 0; i < values.length; i++) {
@@ -97,6 +96,7 @@ class VolumePageTest {
       double[] ends = window(page);
       assertEquals(30, (ends[0] + ends[1]) / 2, 1e-6);
       requireWindow(page, values, ends[0], ends[1]);
+      browser.locator(".stage .frame").focus();
       browser.keyboard().press("PageDown");
       page.settle();
       requireWindow(page, shown(page), ends[0], ends[1]);

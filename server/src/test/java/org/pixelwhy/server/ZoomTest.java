@@ -104,7 +104,8 @@ class ZoomTest {
       browser.mouse().move(x, y);
       int pixel = cross(browser);
       if (Math.abs(pixel % WIDTH - path[0] % WIDTH) > 1) {
-        String place = where + " at " + x + "," + y + " pixel " + pixel % WIDTH + "," + pixel / WIDTH;
+        String place =
+            where + " at " + x + "," + y + " pixel " + pixel % WIDTH + "," + pixel / WIDTH;
         int shown = screen.getRGB(x, y) & 0xff;
         assertEquals(grey(pixel % WIDTH, pixel / WIDTH), shown, place);
       }

@@ -22,7 +22,8 @@ import org.pixelwhy.tensor.InputException;
 final class AnswerRoutes {
   private static final int CREATED = 201;
   private static final Set<String> FIELDS =
-      Stream.concat(QuestionJson.FIELDS.stream(), Stream.of("ticket", "preview", "keep", "explanation"))
+      Stream.concat(
+              QuestionJson.FIELDS.stream(), Stream.of("ticket", "preview", "keep", "explanation"))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Desk desk;

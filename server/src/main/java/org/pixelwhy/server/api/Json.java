@@ -31,7 +31,7 @@ final class Json {
 
   /** Maps, lists, texts and numbers as nodes. */
   static JsonNode tree(Object plain) {
-    return MAPPER.valueToTree(plain);
+    return JsonText.tree(plain);
   }
 
   static void send(Context context, JsonNode json) {

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.render.Picture;
@@ -114,12 +115,13 @@ final class Pictures {
     Image image = desk.images().read(key);
     InputStream sent = Body.file(context);
     byte[] marked =
-        name == null
-            ? Body.bytes(context, image.axes().size())
-            : desk.readMask(image, sent, name);
+        name == null ? Body.bytes(context, image.axes().size()) : desk.readMask(image, sent, name);
     String id = desk.masks().add(key, marked);
     Json.send(
         context.status(CREATED),
-        Json.object().put("id", id).put("target", Text.format("region:%s", id)));
+        Json.object()
+            .put("id", id)
+            .put("target", Text.format("region:%s", id))
+            .put("pixels", IntStream.range(0, marked.length).filter(i -> marked[i] != 0).count()));
   }
 }

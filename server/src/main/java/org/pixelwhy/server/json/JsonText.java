@@ -49,6 +49,11 @@ public final class JsonText {
     return array;
   }
 
+  /** Maps, lists, texts and numbers as nodes. */
+  public static JsonNode tree(Object plain) {
+    return MAPPER.valueToTree(plain);
+  }
+
   /** As UTF-8. */
   public static byte[] write(JsonNode json) {
     try {
