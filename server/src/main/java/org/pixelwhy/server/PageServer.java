@@ -6,6 +6,7 @@ import java.util.List;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.api.Api;
+import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
@@ -25,11 +26,13 @@ public final class PageServer implements AutoCloseable {
 
   private final Store store;
   private final Desk desk;
+  private final JobQueue jobs;
   private final Javalin server;
 
-  private PageServer(Store store, Desk desk, Javalin server) {
+  private PageServer(Store store, Desk desk, JobQueue jobs, Javalin server) {
     this.store = store;
     this.desk = desk;
+    this.jobs = jobs;
     this.server = server;
   }
 
@@ -69,6 +72,7 @@ public final class PageServer implements AutoCloseable {
       Engine engine, Start start, Storage storage, Limits limits, int port) {
     Store store = Store.open(storage);
     Desk desk = new Desk(engine, store, limits);
+    JobQueue jobs = null;
     try {
       boolean kept =
           start.unlessKept() && !desk.models().all().isEmpty() && !desk.images().all().isEmpty();
@@ -76,16 +80,20 @@ public final class PageServer implements AutoCloseable {
         start.models().forEach(desk.models()::open);
         start.images().forEach(desk.images()::open);
       }
-      return new PageServer(store, desk, serve(desk, new Kept(desk, store, limits), port));
+      Kept explanations = new Kept(desk, store, limits);
+      jobs = new JobQueue(desk, explanations, store);
+      return new PageServer(store, desk, jobs, serve(new Api(desk, explanations, jobs), port));
     } catch (RuntimeException e) {
+      if (jobs != null) {
+        jobs.close();
+      }
       desk.close();
       store.close();
       throw e;
     }
   }
 
-  private static Javalin serve(Desk desk, Kept kept, int port) {
-    Api api = new Api(desk, kept);
+  private static Javalin serve(Api api, int port) {
     Javalin server =
         Javalin.create(
             config -> {
@@ -120,6 +128,7 @@ public final class PageServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    jobs.close();
     desk.close();
     store.close();
   }

@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
@@ -16,12 +17,14 @@ public final class Api {
 
   private final Desk desk;
   private final Kept kept;
+  private final JobQueue jobs;
   private final PageFiles page = new PageFiles();
 
-  /** Requests about what lies on a desk, and what is kept. */
-  public Api(Desk desk, Kept kept) {
+  /** Requests about what lies on a desk, what is kept, and what waits for its turn. */
+  public Api(Desk desk, Kept kept, JobQueue jobs) {
     this.desk = desk;
     this.kept = kept;
+    this.jobs = jobs;
   }
 
   /** Enters everything into a server's configuration. */
@@ -35,6 +38,7 @@ public final class Api {
     MethodRoutes.add(routes);
     new AnswerRoutes(desk, kept).add(routes);
     new ExplanationRoutes(kept).add(routes);
+    new JobRoutes(jobs).add(routes);
     new Problems(desk).add(routes);
     routes.error(MISSING, this::nothing);
   }
@@ -65,6 +69,7 @@ public final class Api {
             .put("imageBytes", limits.imageBytes())
             .put("samples", limits.samples())
             .put("models", limits.models())
-            .put("images", limits.images()));
+            .put("images", limits.images())
+            .put("jobs", limits.jobs()));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,12 +84,14 @@ final class ExplanationRoutes {
       }
     }
     json.put("target", row.about().target());
-    ArrayNode methods = json.putArray("methods");
+    Set<String> methods = new LinkedHashSet<>();
     for (AnswerRow answer : row.answers()) {
-      JsonText.kept(answer.facts())
-          .path("maps")
-          .forEach(map -> methods.add(map.path("method").asText()));
+      JsonText.kept(answer.question())
+          .path("methods")
+          .forEach(method -> methods.add(method.asText()));
     }
+    json.set("methods", JsonText.texts(methods));
+    json.put("maps", row.maps().size());
     return json;
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /** JSON as it is read and written. */
@@ -61,6 +62,11 @@ public final class JsonText {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of nodes can always be written", e);
     }
+  }
+
+  /** As a row keeps it. */
+  public static String text(JsonNode json) {
+    return new String(write(json), StandardCharsets.UTF_8);
   }
 
   /** What is sent by others. */

@@ -3,12 +3,12 @@ package org.pixelwhy.server.kept;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.server.json.AnswerFacts;
 import org.pixelwhy.server.json.JsonText;
@@ -61,15 +61,40 @@ public final class Kept {
     if (one.isPresent() && !one.get().about().equals(about(answer))) {
       throw new InputException("explanation: that one is about another model, image or target");
     }
+    OptionalLong row = one.isPresent() ? OptionalLong.of(one.get().id()) : OptionalLong.empty();
+    OptionalLong id = with(answer, row, store.explanations()::add);
+    return Identifier.of(KIND, id.orElseThrow(() -> missing(to.orElse(""))));
+  }
+
+  /**
+   * The explanation that an answer was to be added to; empty where it is gone or about something
+   * else by now.
+   */
+  public OptionalLong fitting(Answer answer, OptionalLong to) {
+    return to.stream()
+        .filter(
+            id ->
+                store
+                    .explanations()
+                    .get(id)
+                    .filter(row -> row.about().equals(about(answer)))
+                    .isPresent())
+        .findFirst();
+  }
+
+  /**
+   * Stores an answer's files, and holds them while something makes the rows that name them.
+   *
+   * @param to the explanation that gets its maps; empty for a new one
+   */
+  public <T> T with(Answer answer, OptionalLong to, Function<Added, T> rows) {
     List<Held> held = new ArrayList<>();
     try {
-      OptionalLong row = one.isPresent() ? OptionalLong.of(one.get().id()) : OptionalLong.empty();
-      Added added = added(answer, row, held);
-      long id = store.explanations().add(added).orElseThrow(() -> missing(to.orElse("")));
+      T made = rows.apply(added(answer, to, held));
       if (store.explanations().trim(limits.keptBytes()) > 0) {
         store.sweep();
       }
-      return Identifier.of(KIND, id);
+      return made;
     } finally {
       held.forEach(Held::close);
     }
@@ -89,15 +114,11 @@ public final class Kept {
     }
     AnswerRow row =
         new AnswerRow(
-            text(QuestionJson.write(answer.asked())),
-            text(AnswerFacts.of(answer)),
-            text(provenance(answer)),
+            JsonText.text(QuestionJson.write(answer.asked())),
+            JsonText.text(AnswerFacts.of(answer)),
+            JsonText.text(provenance(answer)),
             maps);
     return new Added(to, about(answer), held.get(0).hash(), bytes, row);
-  }
-
-  private static String text(ObjectNode json) {
-    return new String(JsonText.write(json), StandardCharsets.UTF_8);
   }
 
   private static About about(Answer answer) {
@@ -150,7 +171,8 @@ public final class Kept {
     return store.explanations().find(text, limit, most);
   }
 
-  private static long number(String id) {
+  /** The row of one. */
+  public static long number(String id) {
     return Identifier.row(KIND, id).orElseThrow(() -> missing(id));
   }
 
@@ -161,6 +183,11 @@ public final class Kept {
    */
   public ExplanationRow row(String id) {
     return store.explanations().get(number(id)).orElseThrow(() -> missing(id));
+  }
+
+  /** What requests call one. */
+  public static String id(long row) {
+    return Identifier.of(KIND, row);
   }
 
   /** What requests call one. */

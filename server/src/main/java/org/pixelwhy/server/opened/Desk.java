@@ -2,12 +2,16 @@ package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.study.request.ExplainRequest;
@@ -84,43 +88,92 @@ public final class Desk implements AutoCloseable {
   }
 
   /**
-   * Answers a question, and keeps the answer.
+   * Answers a question, and keeps the answer in memory.
    *
    * @throws InputException if it cannot be answered
    * @throws java.util.concurrent.CancellationException if it was stopped
    */
   public Answer ask(Asked asked, Optional<String> ticket) {
-    return answer(asked, ticket, answers::add);
+    return atOnce(asked, ticket, answers::add);
   }
 
   /** As {@link #ask}, for one look: only the latest few previews are kept. */
   public Answer preview(Asked asked, Optional<String> ticket) {
-    return answer(asked, ticket, answers::preview);
+    return atOnce(asked, ticket, answers::preview);
   }
 
   private interface Shelf {
     Answer put(Asked asked, TargetResult target, long nanos);
   }
 
-  private Answer answer(Asked asked, Optional<String> ticket, Shelf shelf) {
+  private Answer atOnce(Asked asked, Optional<String> ticket, Shelf shelf) {
+    ExplainRequest request = request(asked);
     OpenedModel model = models.get(asked.model());
-    StoredImage stored = images.get(asked.picture().image());
-    ImageSource place = stored.at(asked.picture());
-    ExplainRequest request = requests.of(asked, model.source(), place);
-    request.question().requireClasses(model.inspection().model());
     return turns.answer(
         ticket,
-        running -> {
-          long started = System.nanoTime();
-          ImageResult result =
-              model.at(
-                  images,
-                  asked.picture(),
-                  running,
-                  (runner, image) -> Study.explain(runner, request, image));
-          Asked answered = asked.about(stored.resolved(asked.picture()));
-          return shelf.put(answered, result.target(), System.nanoTime() - started);
-        });
+        running ->
+            answer(
+                asked,
+                shelf,
+                () ->
+                    model.at(
+                        images,
+                        asked.picture(),
+                        running,
+                        (runner, image) -> Study.explain(runner, request, image))));
+  }
+
+  /**
+   * The same for a question whose turn it is.
+   *
+   * @param aside whether it may take long, so that others must not wait for it
+   */
+  public Answer answer(Asked asked, Running running, boolean aside) {
+    ExplainRequest request = request(asked);
+    OpenedModel model = models.get(asked.model());
+    BiFunction<ModelRunner, OpenImage, ImageResult> work =
+        (runner, image) -> Study.explain(runner, request, image);
+    return answer(
+        asked,
+        answers::add,
+        () ->
+            aside
+                ? model.aside(images, asked.picture(), running, work)
+                : model.at(images, asked.picture(), running, work));
+  }
+
+  private Answer answer(Asked asked, Shelf shelf, Supplier<ImageResult> work) {
+    long started = System.nanoTime();
+    ImageResult result = work.get();
+    return shelf.put(resolved(asked), result.target(), System.nanoTime() - started);
+  }
+
+  /**
+   * Looks whether a question can be answered, without answering it.
+   *
+   * @return the question, with the slice that is meant
+   * @throws InputException if it cannot, as far as that is seen before its methods run
+   */
+  public Asked check(Asked asked) {
+    request(asked);
+    return resolved(asked);
+  }
+
+  private Asked resolved(Asked asked) {
+    return asked.about(images.get(asked.picture().image()).resolved(asked.picture()));
+  }
+
+  private ExplainRequest request(Asked asked) {
+    OpenedModel model = models.get(asked.model());
+    ImageSource place = images.get(asked.picture().image()).at(asked.picture());
+    ExplainRequest request = requests.of(asked, model.source(), place);
+    request.question().requireClasses(model.inspection().model());
+    return request;
+  }
+
+  /** Lets go of what only long work needs, when there is none. */
+  public void rest() {
+    models.rest();
   }
 
   /**

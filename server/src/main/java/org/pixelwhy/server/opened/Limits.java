@@ -12,6 +12,7 @@ import org.pixelwhy.tensor.Text;
  * @param models that are open at once
  * @param images that are kept at once
  * @param mapBytes of the answers that stay in memory; the oldest go first
+ * @param jobs that wait or run at once
  * @param keptBytes of the maps that are kept; the oldest ones without a name go first
  */
 public record Limits(
@@ -21,25 +22,25 @@ public record Limits(
     int models,
     int images,
     long mapBytes,
+    int jobs,
     long keptBytes) {
   /** For one person at one machine. */
-  public static final Limits USUAL =
-      new Limits(1L << 30, 1L << 28, 1L << 26, 4, 64, 1L << 28, 8L << 30);
+  public static final Limits USUAL = new Limits(1L << 30, 1L << 28, 1L << 26, 4, 64, 1L << 28);
 
   /** The same with what is kept as it usually is. */
   public Limits(
       long modelBytes, long imageBytes, long samples, int models, int images, long mapBytes) {
-    this(modelBytes, imageBytes, samples, models, images, mapBytes, 8L << 30);
+    this(modelBytes, imageBytes, samples, models, images, mapBytes, 200, 8L << 30);
   }
 
   public Limits {
-    if (keptBytes < 1
+    if (Math.min(keptBytes, jobs) < 1
         || Math.min(Math.min(modelBytes, imageBytes), Math.min(samples, mapBytes)) < 1
         || Math.min(models, images) < 1) {
       throw new InputException(
           Text.format(
-              "illegal limits %d, %d, %d, %d, %d, %d, %d, each must be at least 1",
-              modelBytes, imageBytes, samples, models, images, mapBytes, keptBytes));
+              "illegal limits %d, %d, %d, %d, %d, %d, %d, %d, each must be at least 1",
+              modelBytes, imageBytes, samples, models, images, mapBytes, jobs, keptBytes));
     }
   }
 }

@@ -243,7 +243,8 @@ public final class Models implements AutoCloseable {
   }
 
   private OpenedModel make(String id, Opening what, Inspection inspection) {
-    return new OpenedModel(id, what, inspection, ModelLoader.keepOpen(engine, inspection.model()));
+    return new OpenedModel(
+        id, what, inspection, () -> ModelLoader.keepOpen(engine, inspection.model()));
   }
 
   private void put(OpenedModel model) {
@@ -280,6 +281,11 @@ public final class Models implements AutoCloseable {
       model.close();
     }
     uploads.sweep();
+  }
+
+  /** Lets go of what only long work needs. */
+  void rest() {
+    open().forEach(OpenedModel::rest);
   }
 
   /** Lets go of what is kept of an image. */

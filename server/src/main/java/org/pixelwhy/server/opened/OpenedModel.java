@@ -1,11 +1,8 @@
 package org.pixelwhy.server.opened;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.pixelwhy.image.io.ImageSource;
+import java.util.function.Supplier;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
@@ -14,33 +11,30 @@ import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.request.ModelSource;
 
 /**
- * A model that stays open with its programs, and with the images that it was asked about last: what
- * a forward pass saved is there for the next question.
+ * A model that stays open with its programs. Long work has programs of its own, opened when it
+ * first comes, so that quick questions never wait for it.
  */
 public final class OpenedModel implements AutoCloseable {
-  /** What was saved of an image lies in native memory. */
-  private static final int IMAGES = 3;
-
   private final String id;
-  private final String title;
-  private final ModelSource source;
-  private final Optional<String> card;
+  private final Opening opening;
   private final Inspection inspection;
-  private final OpenModel open;
+  private final Supplier<OpenModel> more;
+  private final Seat seat;
 
-  /** Used within a turn only. */
-  private final Map<PictureKey, OpenImage> images = new LinkedHashMap<>(16, 0.75f, true);
+  /** Where long work is done; null while there is none. */
+  private Seat aside;
 
-  /** Whose question is being answered; used within a turn only. */
-  private Steps current = Steps.SILENT;
+  private boolean closed;
 
-  OpenedModel(String id, Opening opening, Inspection inspection, OpenModel open) {
+  /**
+   * @param open opens its programs
+   */
+  OpenedModel(String id, Opening opening, Inspection inspection, Supplier<OpenModel> open) {
     this.id = id;
-    this.title = opening.title();
-    this.source = opening.source();
-    this.card = opening.card();
+    this.opening = opening;
     this.inspection = inspection;
-    this.open = open;
+    this.more = open;
+    this.seat = new Seat(open.get());
   }
 
   /**
@@ -59,7 +53,7 @@ public final class OpenedModel implements AutoCloseable {
 
   /** What people call it. */
   public String title() {
-    return title;
+    return opening.title();
   }
 
   /** All that is known of it before an image is. */
@@ -68,74 +62,67 @@ public final class OpenedModel implements AutoCloseable {
   }
 
   ModelSource source() {
-    return source;
+    return opening.source();
   }
 
   /** What is stated about it, as a file of the store. */
   public Optional<String> card() {
-    return card;
+    return opening.card();
   }
 
   /**
-   * Works with an image while no other thread works with the model.
+   * Works with an image while no other thread does such work with the model.
    *
    * @param steps hears of the steps of the work, and may stop it
    */
   <T> T at(Images from, PictureKey key, Steps steps, BiFunction<ModelRunner, OpenImage, T> work) {
-    return open.ask(
-        runner -> {
-          current = steps;
-          try {
-            steps.step("opening the image", 0, 1);
-            return work.apply(runner, image(runner, from, key));
-          } finally {
-            current = Steps.SILENT;
-          }
-        });
+    return seat.at(from, key, steps, work);
   }
 
-  private OpenImage image(ModelRunner runner, Images from, PictureKey key) {
-    StoredImage stored = from.get(key.image());
-    PictureKey resolved = stored.resolved(key);
-    OpenImage known = images.get(resolved);
-    if (known != null) {
-      return known;
-    }
-    while (images.size() >= IMAGES) {
-      Iterator<OpenImage> oldest = images.values().iterator();
-      oldest.next().close();
-      oldest.remove();
-    }
-    ImageSource place = stored.at(resolved);
-    Steps whoever = (what, done, total) -> current.step(what, done, total);
-    OpenImage opened = OpenImage.of(runner, from.volumes(), place, Optional.empty(), whoever);
-    images.put(resolved, opened);
-    return opened;
+  /** The same for long work, which quick work does not wait for. */
+  <T> T aside(
+      Images from, PictureKey key, Steps steps, BiFunction<ModelRunner, OpenImage, T> work) {
+    return aside().at(from, key, steps, work);
   }
 
-  /** Lets go of what is kept of an image. */
+  private synchronized Seat aside() {
+    if (closed) {
+      throw new NotThereException(title() + ": was closed");
+    }
+    if (aside == null) {
+      aside = new Seat(more.get());
+    }
+    return aside;
+  }
+
+  private synchronized Optional<Seat> takeAside() {
+    Optional<Seat> taken = Optional.ofNullable(aside);
+    aside = null;
+    return taken;
+  }
+
+  /** Lets go of what only long work needs, when there is none. */
+  void rest() {
+    takeAside().ifPresent(Seat::close);
+  }
+
+  /** Lets go of what is kept of an image; long work with it is over, or goes on without. */
   void forget(String image) {
-    open.run(
-        () ->
-            images
-                .entrySet()
-                .removeIf(
-                    entry -> {
-                      boolean one = entry.getKey().image().equals(image);
-                      if (one) {
-                        entry.getValue().close();
-                      }
-                      return one;
-                    }));
+    seat.forget(image);
   }
 
+  /** Waits for what is quick, and stops what is not. */
   @Override
   public void close() {
-    open.run(
-        () -> {
-          images.values().forEach(OpenImage::close);
-          images.clear();
-        });
-    open.close();
+    synchronized (this) {
+      closed = true;
+    }
+    takeAside()
+        .ifPresent(
+            busy -> {
+              busy.stop();
+              busy.close();
+            });
+    seat.close();
   }
 }

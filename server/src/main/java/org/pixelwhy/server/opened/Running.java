@@ -1,12 +1,18 @@
 package org.pixelwhy.server.opened;
 
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.pixelwhy.model.run.Steps;
 
 /** A question that is being answered, or waits for its turn: how far it is, and a way to stop. */
 public final class Running implements Steps {
+  private static final double NANOS = 1e9;
+
   private volatile boolean stopped;
-  private volatile Progress progress = new Progress("waiting", 0, 1);
+  private volatile Progress progress = new Progress("waiting", 0, 1, OptionalDouble.empty());
+
+  /** When what is being done began; used by who does it only. */
+  private long since = System.nanoTime();
 
   /**
    * How far it is.
@@ -14,8 +20,9 @@ public final class Running implements Steps {
    * @param what is being done
    * @param done steps of the total
    * @param total steps
+   * @param secondsLeft of these steps, if they go on as fast as they did
    */
-  public record Progress(String what, int done, int total) {}
+  public record Progress(String what, int done, int total, OptionalDouble secondsLeft) {}
 
   /** How far it is. */
   public Progress progress() {
@@ -32,6 +39,13 @@ public final class Running implements Steps {
     if (stopped) {
       throw new CancellationException("the question was stopped");
     }
-    progress = new Progress(what, done, total);
+    Progress before = progress;
+    if (!what.equals(before.what()) || done < before.done()) {
+      since = System.nanoTime();
+    }
+    double each = done == 0 ? 0 : (System.nanoTime() - since) / NANOS / done;
+    OptionalDouble left =
+        done == 0 ? OptionalDouble.empty() : OptionalDouble.of(each * (total - done));
+    progress = new Progress(what, done, total, left);
   }
 }

@@ -245,6 +245,15 @@ public final class Blobs {
     return swept;
   }
 
+  /** Whether nothing was ever stored, or all of it is swept. */
+  boolean isEmpty() {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Deletes what a process that was killed had begun to write; nothing is written meanwhile. */
   void clearIncoming() throws IOException {
     try (Stream<Path> begun = Files.list(incoming)) {

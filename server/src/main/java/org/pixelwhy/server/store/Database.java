@@ -27,10 +27,12 @@ final class Database implements AutoCloseable {
 
   private final HikariDataSource source;
   private final Jdbi jdbi;
+  private final boolean embedded;
 
-  private Database(HikariDataSource source) {
+  private Database(HikariDataSource source, boolean embedded) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
+    this.embedded = embedded;
   }
 
   /**
@@ -56,7 +58,7 @@ final class Database implements AutoCloseable {
           .locations(MIGRATIONS)
           .load()
           .migrate();
-      return new Database(source);
+      return new Database(source, address.embedded());
     } catch (FlywayException e) {
       source.close();
       throw unusable(address, e);
@@ -111,8 +113,17 @@ final class Database implements AutoCloseable {
     return false;
   }
 
+  /** A database of this process ends with it; it would stay open until the process ends. */
   @Override
   public void close() {
-    source.close();
+    try {
+      if (embedded) {
+        jdbi.useHandle(handle -> handle.execute("shutdown"));
+      }
+    } catch (JdbiException e) {
+      // It is closed already.
+    } finally {
+      source.close();
+    }
   }
 }

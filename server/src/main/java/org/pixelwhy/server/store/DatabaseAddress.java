@@ -78,6 +78,11 @@ public record DatabaseAddress(String jdbc, Optional<String> user, Optional<Strin
     return new DatabaseAddress(jdbc + settings, user, password);
   }
 
+  /** Whether it is part of this process. */
+  boolean embedded() {
+    return jdbc.startsWith(JDBC + "h2:");
+  }
+
   /** Where it is, without what opens it. */
   String shown() {
     return jdbc.substring(JDBC.length()).replaceAll("[?;].*", "");

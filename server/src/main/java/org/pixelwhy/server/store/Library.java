@@ -117,6 +117,7 @@ public final class Library {
                     .executeAndReturnGeneratedKeys("id")
                     .mapTo(Long.class)
                     .one();
+            // Jobs that wait are asked of the model as it will be then.
             handle.execute("update explanation set model = ? where model = ?", before, id);
           }
           return handle.execute("update model set card = ? where id = ?", card, id);

@@ -25,6 +25,7 @@ public final class Store implements AutoCloseable {
   private final Blobs blobs;
   private final Library library;
   private final Explanations explanations;
+  private final Jobs jobs;
 
   private Store(DataFolder folder, Database database) throws IOException {
     this.folder = folder;
@@ -32,6 +33,7 @@ public final class Store implements AutoCloseable {
     this.blobs = new Blobs(folder.path());
     this.library = new Library(database);
     this.explanations = new Explanations(database);
+    this.jobs = new Jobs(database);
   }
 
   /**
@@ -49,10 +51,12 @@ public final class Store implements AutoCloseable {
               ? DatabaseAddress.file(folder.path().resolve("pixelwhy"))
               : DatabaseAddress.memory(folder.identity());
       database = Database.open(storage.database().orElse(inside));
-      requireHome(database, folder);
       Store store = new Store(folder, database);
+      store.requireHome();
       store.blobs.clearIncoming();
       store.library.closeWhatWasNotCopied();
+      store.jobs.recover();
+      store.sweep();
       return store;
     } catch (IOException e) {
       close(folder, database);
@@ -71,20 +75,22 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Rows name files: with another folder's files they would name nothing. */
-  private static void requireHome(Database database, DataFolder folder) {
+  /**
+   * Rows name files: with another folder's files they would name nothing, and files that no row of
+   * another database names would be deleted.
+   */
+  private void requireHome() {
+    String own = folder.identity();
     List<String> homes =
         database.with(
-            handle -> {
-              List<String> known =
-                  handle.createQuery("select folder from home").mapTo(String.class).list();
-              if (known.isEmpty()) {
-                handle.execute("insert into home (folder) values (?)", folder.identity());
-                return List.of(folder.identity());
-              }
-              return known;
-            });
-    if (!homes.equals(List.of(folder.identity()))) {
+            handle -> handle.createQuery("select folder from home").mapTo(String.class).list());
+    if (homes.isEmpty() && blobs.isEmpty()) {
+      database.with(handle -> handle.execute("insert into home (folder) values (?)", own));
+    } else if (homes.isEmpty()) {
+      throw InputException.about(
+          "data folder",
+          folder.path() + ": the rows that name this folder's files are in another database");
+    } else if (!homes.equals(List.of(own))) {
       throw InputException.about(
           "data folder",
           folder.path()
@@ -107,24 +113,44 @@ public final class Store implements AutoCloseable {
     return explanations;
   }
 
+  /** Questions that are answered when their turn comes. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
   /** Deletes what nothing refers to any more: rows of what was closed, and files. */
   public void sweep() {
     long yesterday = System.currentTimeMillis() - DAY_MILLIS;
     database.with(
         handle -> {
           handle.execute(
+              "delete from job where finished < ? and state not in ('queued', 'running')",
+              yesterday);
+          handle.execute(
               "delete from mask where created < ? and not exists"
-                  + " (select 1 from explanation e where e.mask = mask.id)",
+                  + " (select 1 from explanation e where e.mask = mask.id)"
+                  + notAsked("mask"),
               yesterday);
           handle.execute(
               "delete from image where not listed and not exists"
                   + " (select 1 from explanation e where e.image = image.id) and not exists"
-                  + " (select 1 from mask m where m.image = image.id)");
+                  + " (select 1 from mask m where m.image = image.id)"
+                  + notAsked("image"));
           return handle.execute(
               "delete from model where not listed and not exists"
-                  + " (select 1 from explanation e where e.model = model.id)");
+                  + " (select 1 from explanation e where e.model = model.id)"
+                  + notAsked("model"));
         });
     blobs.sweep(this::named);
+  }
+
+  /** No open job is about it. */
+  private static String notAsked(String table) {
+    return " and not exists (select 1 from job j where j."
+        + table
+        + " = "
+        + table
+        + ".id and j.state in ('queued', 'running'))";
   }
 
   private Set<String> named() {

@@ -1,14 +1,17 @@
 // The page: what is open, what is asked, and the maps that answer.
 
-import {LitElement, html} from 'lit';
+import {LitElement, html, nothing} from 'lit';
 import * as api from './api.js';
 import * as bars from './bars.js';
 import * as colors from './colors.js';
 import * as drawing from './drawing.js';
 import * as history from './history.js';
+import * as jobs from './jobs.js';
+import * as kept from './kept.js';
 import * as keys from './keys.js';
 import * as panels from './panels.js';
 import * as targets from './target.js';
+import './kept-list.js';
 import './layers.js';
 import './map-card.js';
 import './view.js';
@@ -59,7 +62,8 @@ class App extends LitElement {
       this.methods = methods.methods;
       colors.learn(ramps.maps);
       await this.opening.list();
-      await this.opening.choose({model: this.models[0]?.id, image: this.images[0]?.id});
+      await kept.start(this);
+      await jobs.takeUp(this);
     });
   }
 
@@ -227,7 +231,8 @@ class App extends LitElement {
         <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
           .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
-      <footer><div class="s jobs">${this.busy ? bars.progress(this) : html`<span class="muted">Nothing runs.</span>`}</div>
+      <footer><div class="s jobs">${this.busy ? bars.progress(this)
+        : this.jobs?.length ? nothing : html`<span class="muted">Nothing runs.</span>`}${jobs.list(this)}</div>
         ${history.list(this)}</footer>
     </div>`;
   }

@@ -2,6 +2,8 @@
 
 import * as api from './api.js';
 import * as drawing from './drawing.js';
+import * as jobs from './jobs.js';
+import * as kept from './kept.js';
 import * as targets from './target.js';
 import {read} from './opening.js';
 import {WHOLE} from './zoom.js';
@@ -159,10 +161,37 @@ export class Asking {
     if (problems.length) throw new api.Problem(0, [...new Set(problems)].join(' · '));
   }
 
-  async #answer(asked, round) {
+  #answer(asked, round) {
+    const quick = this.#app.methods.find(m => m.id === asked.methods[0]).needs === 'gradient';
+    return quick ? this.#atOnce(asked, round) : this.#asJob(asked, round);
+  }
+
+  /** Long work goes on where the page is closed meanwhile. */
+  async #asJob({keep, ...question}, round) {
+    const app = this.#app;
+    const {id} = await api.post('/api/jobs', question);
+    if (round !== this.#round) {
+      api.remove(`/api/jobs/${id}`).catch(() => {});
+      return null;
+    }
+    this.running = `jobs/${id}`;
+    const last = await jobs.follow(id, now => {
+      if (round !== this.#round) return;
+      app.busy = jobs.progress(app, now);
+      app.requestUpdate();
+    });
+    if (round !== this.#round) return null;
+    Object.assign(this, {running: null});
+    app.busy = null;
+    if (last.state !== 'done') throw new api.Problem(0, last.error ?? 'The job was cancelled.');
+    const found = await kept.read(last.explanation);
+    return {...found.answers.at(-1), explanation: last.explanation};
+  }
+
+  async #atOnce(asked, round) {
     const ticket = `q${Date.now()}-${++this.#tickets}`;
     const title = this.#app.methods.find(m => m.id === asked.methods[0]).title;
-    this.running = ticket;
+    this.running = `questions/${ticket}`;
     this.#app.busy = {what: title};
     this.#app.requestUpdate();
     const timer = setInterval(() => this.#progress(ticket, title), POLL);
@@ -171,7 +200,7 @@ export class Asking {
       return round === this.#round ? answer : null;
     } finally {
       clearInterval(timer);
-      if (this.running === ticket) {
+      if (this.running === `questions/${ticket}`) {
         this.running = null;
         this.#app.busy = null;
       }
@@ -181,7 +210,7 @@ export class Asking {
   async #progress(ticket, title) {
     try {
       const {what, done, total} = await api.json(`/api/questions/${ticket}`);
-      if (this.running === ticket) {
+      if (this.running === `questions/${ticket}`) {
         this.#app.busy = {what: `${title}: ${what}`, done, total};
         this.#app.requestUpdate();
       }
@@ -194,7 +223,8 @@ export class Asking {
     const app = this.#app;
     const at = `/api/answers/${answer.id}`;
     const [pixels, ...values] = await Promise.all([
-      api.bytes(`${at}/target`), ...answer.maps.map((_, i) => api.floats(`${at}/maps/${i}`)),
+      api.bytes(answer.pixelsAt ?? `${at}/target`),
+      ...answer.maps.map((map, i) => api.floats(map.at ?? `${at}/maps/${i}`)),
     ]);
     if (round !== this.#round) return;
     const maps = answer.maps.map((map, i) => ({
@@ -226,6 +256,7 @@ export class Asking {
     const {answer, pixels, sentence, path, asked, maps, target} = entry;
     Object.assign(this.#app, {answer, pixels, sentence, path, asked, maps, target, stale: false, now: entry});
     this.#app.requestUpdate();
+    kept.shown(entry.kept);
   }
 
   /** Shows an earlier question again; its maps are still there, nothing runs. */
@@ -249,7 +280,7 @@ export class Asking {
   stop() {
     this.#round++;
     if (this.running) {
-      api.remove(`/api/questions/${this.running}`).catch(() => {});
+      api.remove(`/api/${this.running}`).catch(() => {});
       this.running = null;
     }
     Object.assign(this.#app, {busy: null, stale: false});

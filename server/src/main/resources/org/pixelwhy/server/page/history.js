@@ -3,6 +3,7 @@
 import {html, nothing} from 'lit';
 import * as colors from './colors.js';
 import * as drawing from './drawing.js';
+import * as kept from './kept.js';
 
 export const list = app => html`
   <div class="hist" role="group" aria-label="Questions so far">
@@ -12,7 +13,14 @@ export const list = app => html`
         <canvas width="64" height="64" .entry=${entry}></canvas>
         <span>${entry.sentence.join(' ')}<br><span class="muted">${entry.picture.title} · ${entry.maps.length}
           ${entry.maps.length === 1 ? 'map' : 'maps'}</span></span></button>`)}
+    ${earlier(app).map(one => html`<button @click=${() => app.attempt(() => kept.open(app, one.id))}>
+      <span>${one.name || one.description}<br><span class="muted">${app.images.find(i => i.id === one.image)?.title ?? one.image} ·
+        ${one.maps} ${one.maps === 1 ? 'map' : 'maps'} · ${new Date(one.created).toLocaleDateString()}</span></span></button>`)}
+    <pw-kept .app=${app}></pw-kept>
   </div>`;
+
+/** Kept before this page was opened. */
+const earlier = app => (app.keptOnes ?? []).filter(one => !app.history.some(entry => entry.kept === one.id));
 
 /** Draws the small pictures that are not drawn yet. */
 export function thumbs(app) {

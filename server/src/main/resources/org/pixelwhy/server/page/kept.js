@@ -1,6 +1,11 @@
-// What the server keeps: models that were opened before it started, and explanations.
+// What the server keeps: models that were opened before it started, and explanations with their links.
 
 import * as api from './api.js';
+import * as drawing from './drawing.js';
+import * as targets from './target.js';
+
+const LINK = /^#\/explanations\/(x\d+)$/;
+const SHOWN = 12;
 
 /** A listed model with all that is known of it; the server opens it where it is not open yet. */
 export async function whole(app, listed) {
@@ -9,3 +14,109 @@ export async function whole(app, listed) {
   app.models = app.models.map(m => (m.id === model.id ? model : m));
   return model;
 }
+
+/** The permanent link of an explanation. */
+export const link = id => `${location.origin}/#/explanations/${id}`;
+
+/** The address says what is shown: a reload, or somebody else, comes back to it. */
+export function shown(id) {
+  if (id && location.hash !== `#/explanations/${id}`) history.replaceState(null, '', `#/explanations/${id}`);
+}
+
+/** An explanation; each answer and map knows where its numbers are. */
+export async function read(id) {
+  const kept = await api.json(`/api/explanations/${id}`);
+  let n = 0;
+  const answers = kept.answers.map(answer => ({
+    ...answer,
+    pixelsAt: `/api/explanations/${id}/target`,
+    maps: answer.maps.map(map => ({...map, at: `/api/explanations/${id}/maps/${n++}`})),
+  }));
+  return {...kept, answers};
+}
+
+/** What the page shows first: what its address names, else what was asked last, else the first image. */
+export async function start(app) {
+  addEventListener('hashchange', () => {
+    const [, id] = LINK.exec(location.hash) ?? [];
+    if (id && id !== app.now?.kept) app.attempt(() => open(app, id));
+  });
+  await refresh(app);
+  const [, named] = LINK.exec(location.hash) ?? [];
+  const id = named ?? app.keptOnes[0]?.id;
+  let problem = '';
+  if (id) {
+    try {
+      await open(app, id);
+      return;
+    } catch (e) {
+      problem = e.message;
+    }
+  }
+  await app.opening.choose({model: app.models[0]?.id, image: app.images[0]?.id});
+  if (named && problem) app.problem = problem;
+}
+
+/** The newest ones. */
+export async function refresh(app) {
+  app.keptOnes = (await api.json(`/api/explanations?count=${SHOWN}`)).explanations;
+  app.requestUpdate();
+}
+
+/** Shows an explanation with its model, image, question and maps; nothing is computed for it. */
+export async function open(app, id) {
+  const known = app.history.find(entry => entry.kept === id);
+  const found = await read(id);
+  const total = found.answers.reduce((n, answer) => n + answer.maps.length, 0);
+  if (known && known.maps.length === total) {
+    await app.asking.restore(known);
+    return;
+  }
+  // Naming them opens them, where they are closed.
+  const picture = {id: found.image};
+  if (found.plane) Object.assign(picture, {plane: found.plane, slice: found.slice});
+  await api.json(`/api/images/${found.image}${api.sliceQuery(picture)}`);
+  const model = app.models.find(m => m.id === found.model && m.layers) ?? (await api.json(`/api/models/${found.model}`));
+  await app.opening.list();
+  app.asking.stop();
+  await app.opening.show(await whole(app, app.models.find(m => m.id === model.id)), picture);
+  const entry = await entryOf(app, found);
+  app.history = [...app.history.filter(other => other.kept !== id), entry];
+  await app.asking.restore(entry);
+}
+
+async function entryOf(app, found) {
+  const {width, height} = app.picture;
+  const maps = found.answers.flatMap(answer =>
+    answer.maps.map(map => ({...map, milliseconds: answer.milliseconds, warnings: [...answer.warnings, ...map.warnings]})));
+  const [pixels, ...values] = await Promise.all([
+    api.bytes(found.answers[0].pixelsAt), ...maps.map(map => api.floats(map.at))]);
+  const marked = new Uint8Array(pixels);
+  const answer = found.answers[0];
+  const target = targets.parsed(found.target, answer.class, app.classes, {marked, width});
+  const questions = found.answers.map(one => one.question);
+  const texts = [...new Set(questions.flatMap(q => q.options))];
+  return {
+    kept: found.id, name: found.name, target, answer, pixels: marked, picture: app.picture, model: app.model,
+    layer: questions[0].layers[0], chosen: [...new Set(questions.flatMap(q => q.methods))], options: options(texts),
+    maps: maps.map((map, i) => ({...map, values: values[i]})), path: drawing.border(marked, width, height),
+    sentence: targets.sentence(target, answer, app.classes),
+    asked: {...questions[0], methods: [...new Set(questions.flatMap(q => q.methods))], options: texts},
+  };
+}
+
+/** METHOD.NAME=VALUE, by method and name. */
+function options(texts) {
+  const all = {};
+  for (const text of texts) {
+    const [, method, name, value] = /^([^.=]+)\.([^=]+)=(.*)$/.exec(text) ?? [];
+    if (method) all[method] = {...all[method], [name]: value};
+  }
+  return all;
+}
+
+export const rename = (id, name) => api.json(`/api/explanations/${id}`, {
+  method: 'PATCH',
+  headers: {'Content-Type': 'application/json'},
+  body: JSON.stringify({name}),
+});

@@ -49,7 +49,7 @@ export class Opening {
       const image = app.images.find(i => i.id === id);
       const model = await kept.whole(app, app.models.find(m => m.id === (change.model ?? app.model?.id)));
       if (!image || !model) throw new api.Problem(0, 'Open a network and an image.');
-      await this.#load(model, {id, ...this.#slice(image, change)}, round);
+      if (await this.show(model, {id, ...this.#slice(image, change)}, round)) await this.#askMost(model);
     });
   }
 
@@ -62,7 +62,8 @@ export class Opening {
     return {plane: along, slice: slice ?? (before.plane === along ? before.slice : middle)};
   }
 
-  async #load(model, picture, round) {
+  /** Shows a model's prediction of a picture, unless another is chosen meanwhile; asks nothing. */
+  async show(model, picture, round = ++this.#round) {
     const app = this.#app;
     const [image, at] = [`/api/images/${picture.id}`, api.sliceQuery(picture)];
     const [facts, blob, found] = await Promise.all([
@@ -70,7 +71,7 @@ export class Opening {
     ]);
     const bitmap = await createImageBitmap(new Blob([blob]));
     // Another was chosen meanwhile.
-    if (round !== this.#round) return;
+    if (round !== this.#round) return false;
     const same = app.picture?.id === picture.id;
     const alike = app.picture?.width === facts.width && app.picture?.height === facts.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
@@ -82,6 +83,11 @@ export class Opening {
     if (!alike) app.zoom = WHOLE;
     app.mask(app.tint);
     app.ready = true;
+    return true;
+  }
+
+  async #askMost(model) {
+    const app = this.#app;
     const background = model.background ?? -1;
     const shown = app.classes.filter(c => c.pixels > 0).sort((a, b) => b.pixels - a.pixels);
     const most = shown.find(c => c.index !== background) ?? shown[0];

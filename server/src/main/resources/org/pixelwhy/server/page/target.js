@@ -102,3 +102,27 @@ export function inside(corners, width, height) {
   }
   return marked;
 }
+
+/** The target that a text means; what has no tool of its own is the pixels that it came to. */
+export function parsed(text, cls, classes, {marked, width}) {
+  const [kind, place = '', ...about] = text.split(':');
+  const numbers = place.split(',').map(Number);
+  const named = about.join(':');
+  const given = named === '' ? null : classes.findIndex((_, i) => classText(classes, i) === named || String(i) === named);
+  const own = given === -1 ? null : given;
+  switch (kind) {
+    case 'class':
+    case 'border':
+      return {tool: kind, cls};
+    case 'object':
+      return {tool: 'object', x: numbers[0], y: numbers[1], cls};
+    case 'rectangle':
+      return {tool: 'rectangle', rectangle: {x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3]}, cls: own};
+    case 'pixel': {
+      const only = marked.indexOf(1);
+      return {tool: 'pixel', marked, x: only % width, y: Math.floor(only / width), cls: own};
+    }
+    default:
+      return {tool: 'brush', marked, cls: own};
+  }
+}

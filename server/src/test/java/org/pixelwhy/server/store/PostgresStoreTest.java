@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,19 @@ class PostgresStoreTest extends StoreRules {
             Optional.of(DatabaseAddress.postgresql(database)));
     InputException refused = assertThrows(InputException.class, () -> Store.open(other).close());
     assertTrue(refused.getMessage().contains("another data folder"), refused.getMessage());
+  }
+
+  @Test
+  void anotherDatabaseDoesNotTakeTheFilesOfAFolder() {
+    Storage file = Storage.in(folder.resolve("data"));
+    try (Store store = Store.open(file)) {
+      model(store, "m");
+    }
+    InputException refused = assertThrows(InputException.class, () -> Store.open(storage()).close());
+    assertTrue(refused.getMessage().contains("in another database"), refused.getMessage());
+    try (Store store = Store.open(file)) {
+      assertEquals("network m", new String(store.blobs().read(store.library().models().get(0).hash()), StandardCharsets.UTF_8));
+    }
   }
 
   @Test

@@ -204,4 +204,102 @@ abstract class StoreRules {
       assertEquals(1, store.library().models().size());
     }
   }
+
+  private static long queue(Store store, String lane, int most) {
+    long model = model(store, "m");
+    long image = image(store, "i");
+    OptionalLong none = OptionalLong.empty();
+    return store
+        .jobs()
+        .add(new JobRow.Queued(lane, "{}", model, image, none, none), most)
+        .orElse(-1);
+  }
+
+  private static Added result(Store store, Held map) {
+    About about = new About("class cat", 1, 1, OptionalLong.empty(), "class");
+    AnswerRow answer = new AnswerRow("{}", "{\"maps\":[{}]}", "{}", List.of(map.hash()));
+    return new Added(OptionalLong.empty(), about, map.hash(), 3, answer);
+  }
+
+  @Test
+  void aJobIsFinishedOnceWhoeverElseWorksOnIt() {
+    try (Store store = Store.open(storage());
+        Held map = store.blobs().put(bytes("map"))) {
+      queue(store, "long", 10);
+      JobRow first = store.jobs().begin("long").orElseThrow();
+      assertEquals(1, first.attempt());
+      assertEquals(Optional.empty(), store.jobs().begin("long"), "it is begun once");
+      assertTrue(store.jobs().putBack(first));
+      JobRow second = store.jobs().begin("long").orElseThrow();
+      assertEquals(2, second.attempt());
+      assertEquals(OptionalLong.empty(), store.jobs().finish(first, result(store, map)));
+      assertEquals(OptionalLong.of(1), store.jobs().finish(second, result(store, map)));
+      assertEquals(OptionalLong.empty(), store.jobs().finish(second, result(store, map)));
+      assertFalse(store.jobs().fail(second, "late"));
+      assertEquals(1, ids(store, "", Long.MAX_VALUE, 9).size());
+      JobRow done = store.jobs().get(second.id()).orElseThrow();
+      assertEquals(JobRow.State.DONE, done.state());
+      assertEquals(OptionalLong.of(1), done.explanation());
+    }
+  }
+
+  @Test
+  void whatWasBegunIsBegunAgainAfterARestartButNotForever() {
+    Store store = Store.open(storage());
+    queue(store, "long", 10);
+    for (int i = 1; i <= 3; i++) {
+      JobRow begun = store.jobs().begin("long").orElseThrow();
+      assertEquals(i, begun.attempt());
+      store.close();
+      store = Store.open(storage());
+    }
+    JobRow failed = store.jobs().get(1).orElseThrow();
+    assertEquals(JobRow.State.FAILED, failed.state());
+    assertTrue(failed.problem().contains("ended each time"), failed.problem());
+    store.close();
+  }
+
+  @Test
+  void jobsOfALaneAreBegunInTheirOrderAndCancelledOnesNever() {
+    try (Store store = Store.open(storage())) {
+      queue(store, "long", 9);
+      queue(store, "quick", 9);
+      queue(store, "long", 9);
+      queue(store, "long", 9);
+      assertTrue(store.jobs().cancel(3));
+      assertFalse(store.jobs().cancel(3));
+      assertEquals(1, store.jobs().before(store.jobs().get(4).orElseThrow()));
+      assertEquals(1, store.jobs().begin("long").orElseThrow().id());
+      assertEquals(2, store.jobs().begin("quick").orElseThrow().id());
+      assertEquals(4, store.jobs().begin("long").orElseThrow().id());
+      assertEquals(Optional.empty(), store.jobs().begin("long"));
+    }
+  }
+
+  @Test
+  void noMoreJobsWaitThanMay() {
+    try (Store store = Store.open(storage())) {
+      assertEquals(1, queue(store, "long", 2));
+      assertEquals(2, queue(store, "long", 2));
+      assertEquals(-1, queue(store, "long", 2));
+      store.jobs().cancel(1);
+      assertEquals(3, queue(store, "long", 2));
+    }
+  }
+
+  @Test
+  void whatAWaitingJobIsAboutStays() {
+    try (Store store = Store.open(storage())) {
+      queue(store, "long", 2);
+      store.library().listModel(1, false);
+      store.library().listImage(1, false);
+      store.sweep();
+      assertTrue(store.library().model(1).isPresent());
+      assertTrue(store.library().image(1).isPresent());
+      store.jobs().cancel(1);
+      store.sweep();
+      assertFalse(store.library().model(1).isPresent());
+      assertFalse(store.library().image(1).isPresent());
+    }
+  }
 }

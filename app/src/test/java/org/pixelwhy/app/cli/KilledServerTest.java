@@ -1,0 +1,156 @@
+package org.pixelwhy.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.server.store.Postgres;
+
+/** A server that is killed while it has a hundred questions to answer. */
+class KilledServerTest {
+  private static final int JOBS = 100;
+  private static final int DONE_BEFORE = 15;
+  private static final long PATIENCE_MILLIS = 300_000;
+  private static final String SAYS = "PixelWhy is at ";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @TempDir Path folder;
+
+  private record Server(Process process, String address) {}
+
+  private Server serve(List<String> more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.io.tmpdir=" + folder,
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString()));
+    command.addAll(more);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line = out.readLine();
+    assertTrue(line != null && line.startsWith(SAYS), line);
+    return new Server(process, line.substring(SAYS.length(), line.indexOf(" (Ctrl-C")));
+  }
+
+  private JsonNode send(HttpRequest.Builder request, int expected) throws Exception {
+    HttpResponse<String> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertEquals(expected, response.statusCode(), response.body());
+    return new ObjectMapper().readTree(response.body());
+  }
+
+  private JsonNode jobs(Server server) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(server.address() + "api/jobs")), 200)
+        .path("jobs");
+  }
+
+  private static int count(JsonNode jobs, String state) {
+    int count = 0;
+    for (JsonNode job : jobs) {
+      count += job.path("state").asText().equals(state) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void awaitDone(Server server, int least) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (count(jobs(server), "done") < least) {
+      assertTrue(System.currentTimeMillis() < end, jobs(server).toString());
+      Thread.sleep(200);
+    }
+  }
+
+  /** Every fourth by a method that takes longer, so that both lanes are at work. */
+  private void ask(Server server, int i) throws Exception {
+    String method = i % 4 == 0 ? "rise" : "saliency";
+    String question =
+        "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"pixel:%d,%d\",\"methods\":[\"%s\"]%s}"
+            .formatted(i, 100, method, i % 4 == 0 ? ",\"options\":[\"rise.masks=6\"]" : "");
+    JsonNode taken =
+        send(
+            HttpRequest.newBuilder(URI.create(server.address() + "api/jobs"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question)),
+            202);
+    assertEquals("j" + (i + 1), taken.path("id").asText());
+  }
+
+  private void killedTwice(List<String> more) throws Exception {
+    Server server = serve(more);
+    try {
+      for (int i = 0; i < JOBS; i++) {
+        ask(server, i);
+      }
+      for (int done : List.of(DONE_BEFORE, 2 * DONE_BEFORE)) {
+        awaitDone(server, done);
+        server.process().destroyForcibly();
+        assertTrue(server.process().waitFor(60, TimeUnit.SECONDS));
+        server = serve(more);
+      }
+      awaitDone(server, JOBS);
+      JsonNode jobs = jobs(server);
+      assertEquals(JOBS, jobs.size());
+      Set<String> targets = new HashSet<>();
+      Set<String> explanations = new HashSet<>();
+      for (JsonNode job : jobs) {
+        targets.add(job.path("question").path("target").asText());
+        explanations.add(job.path("explanation").asText());
+      }
+      assertEquals(JOBS, targets.size(), "none is lost");
+      JsonNode kept =
+          send(
+              HttpRequest.newBuilder(URI.create(server.address() + "api/explanations?count=200")),
+              200);
+      List<String> ids = new ArrayList<>();
+      for (JsonNode explanation : kept.path("explanations")) {
+        ids.add(explanation.path("id").asText());
+        assertEquals(1, explanation.path("methods").size());
+      }
+      assertEquals(JOBS, ids.size(), "none is finished twice");
+      assertEquals(explanations, new HashSet<>(ids));
+      assertEquals(1, Collections.frequency(ids, ids.get(0)));
+    } finally {
+      server.process().destroyForcibly();
+    }
+  }
+
+  @Test
+  void aHundredJobsAreDoneOnceEachWhenTheServerIsKilled() throws Exception {
+    killedTwice(List.of());
+  }
+
+  @Test
+  void theSameWithRowsInPostgres() throws Exception {
+    try (Postgres postgres = Postgres.start()) {
+      killedTwice(List.of("--database", postgres.database("killed")));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.pixelwhy.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.sse.SseClient;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.opened.TooMuchException;
+import org.pixelwhy.server.store.StoreGoneException;
+
+/** How far jobs are, as server-sent events. One thread looks for all who follow. */
+final class JobEvents {
+  private static final long EVERY_MILLIS = 250;
+
+  /** After so many looks without news something is sent, so that the connection is not idle. */
+  private static final int SILENCE = 40;
+
+  private static final int MOST = 64;
+  private static final Set<String> OPEN = Set.of("queued", "running");
+
+  private final Function<String, ObjectNode> facts;
+  private final Map<SseClient, Follower> followers = new ConcurrentHashMap<>();
+  private Thread thread;
+
+  JobEvents(Function<String, ObjectNode> facts) {
+    this.facts = facts;
+  }
+
+  /** Of which job, and what was told last. */
+  private static final class Follower {
+    private final String job;
+    private String told = "";
+    private int looks;
+
+    Follower(String job) {
+      this.job = job;
+    }
+  }
+
+  /** Tells a client of a job from now on, until it is at its end. */
+  void follow(SseClient client) {
+    client.keepAlive();
+    client.onClose(() -> followers.remove(client));
+    followers.put(client, new Follower(client.ctx().pathParam("job")));
+    look();
+  }
+
+  /**
+   * Before a client is told of a job.
+   *
+   * @throws TooMuchException if so many are told already
+   */
+  void requireRoom() {
+    if (followers.size() >= MOST) {
+      throw new TooMuchException(MOST + " jobs are followed already; ask for them now and then");
+    }
+  }
+
+  private synchronized void look() {
+    if (thread == null) {
+      thread = new Thread(this::run, "pixelwhy-events");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void run() {
+    while (goesOn()) {
+      for (Iterator<Map.Entry<SseClient, Follower>> all = followers.entrySet().iterator();
+          all.hasNext(); ) {
+        Map.Entry<SseClient, Follower> each = all.next();
+        if (!tell(each.getKey(), each.getValue())) {
+          all.remove();
+          each.getKey().close();
+        }
+      }
+    }
+  }
+
+  /** Ends the thread when nobody follows. */
+  private boolean goesOn() {
+    try {
+      Thread.sleep(EVERY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (followers.isEmpty()) {
+        thread = null;
+        return false;
+      }
+      return true;
+    }
+  }
+
+  /** Whether there is more to come. */
+  private boolean tell(SseClient client, Follower follower) {
+    try {
+      ObjectNode now = facts.apply(follower.job);
+      String text = JsonText.text(now);
+      if (!text.equals(follower.told)) {
+        follower.told = text;
+        follower.looks = 0;
+        client.sendEvent("job", text);
+      } else if (++follower.looks % SILENCE == 0) {
+        client.sendComment("still");
+      }
+      return OPEN.contains(now.path("state").asText()) && !client.terminated();
+    } catch (StoreGoneException e) {
+      return !client.terminated();
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+}

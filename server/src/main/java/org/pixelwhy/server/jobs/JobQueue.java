@@ -1,0 +1,136 @@
+package org.pixelwhy.server.jobs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.json.QuestionJson;
+import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.opened.Asked;
+import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.Identifier;
+import org.pixelwhy.server.opened.NotThereException;
+import org.pixelwhy.server.opened.Running;
+import org.pixelwhy.server.opened.TooMuchException;
+import org.pixelwhy.server.store.JobRow;
+import org.pixelwhy.server.store.JobRow.Queued;
+import org.pixelwhy.server.store.JobRow.State;
+import org.pixelwhy.server.store.Jobs;
+import org.pixelwhy.server.store.Store;
+import org.pixelwhy.tensor.Text;
+
+/**
+ * The jobs, and who works on them: one thread for each lane. A job that was taken is on the disk
+ * before that is said; one that the process ended in is begun again at the next start.
+ */
+public final class JobQueue implements AutoCloseable {
+  private static final char KIND = 'j';
+
+  private final Desk desk;
+  private final Jobs jobs;
+  private final Kept kept;
+  private final Map<Long, Running> running = new ConcurrentHashMap<>();
+  private final List<Worker> workers;
+
+  /** Begins to work. */
+  public JobQueue(Desk desk, Kept kept, Store store) {
+    this.desk = desk;
+    this.kept = kept;
+    this.jobs = store.jobs();
+    this.workers =
+        Arrays.stream(Lane.values())
+            .map(lane -> new Worker(lane, new Worker.Work(desk, kept, jobs, running)))
+            .toList();
+    workers.forEach(Worker::start);
+  }
+
+  /**
+   * Takes a question.
+   *
+   * @param to an explanation of the same target, which gets its maps
+   * @return what requests call the job
+   * @throws TooMuchException if too many wait already
+   * @throws org.pixelwhy.tensor.InputException if it cannot be answered
+   */
+  public String add(Asked asked, Optional<String> to) {
+    Asked resolved = desk.check(asked);
+    // Looked for now, so that a typing error is told at once.
+    to.ifPresent(kept::row);
+    Queued queued =
+        new Queued(
+            Lane.of(resolved).text(),
+            JsonText.text(QuestionJson.write(resolved)),
+            Identifier.row('m', resolved.model()).orElseThrow(),
+            Identifier.row('i', resolved.picture().image()).orElseThrow(),
+            resolved.mask(),
+            to.map(Kept::number).map(OptionalLong::of).orElse(OptionalLong.empty()));
+    int most = desk.limits().jobs();
+    long id =
+        jobs.add(queued, most)
+            .orElseThrow(
+                () ->
+                    new TooMuchException(
+                        Text.format("%d jobs wait already; ask again later", most)));
+    workers.forEach(Worker::wake);
+    return Identifier.of(KIND, id);
+  }
+
+  /**
+   * A job as it is now.
+   *
+   * @throws NotThereException if there is none
+   */
+  public Job get(String id) {
+    return now(jobs.get(number(id)).orElseThrow(() -> missing(id)));
+  }
+
+  private Job now(JobRow row) {
+    Optional<Running.Progress> progress =
+        row.state() == State.RUNNING
+            ? Optional.ofNullable(running.get(row.id())).map(Running::progress)
+            : Optional.empty();
+    return new Job(row, progress, row.state() == State.QUEUED ? jobs.before(row) : 0);
+  }
+
+  /** The newest ones, the newest first. */
+  public List<Job> latest(int most) {
+    List<Job> latest = new ArrayList<>();
+    jobs.latest(most).forEach(row -> latest.add(now(row)));
+    return latest;
+  }
+
+  /** Cancels a job; one that is at its end already stays as it is. */
+  public void cancel(String id) {
+    long number = number(id);
+    if (!jobs.cancel(number)) {
+      get(id);
+    }
+    Optional.ofNullable(running.get(number)).ifPresent(Running::stop);
+  }
+
+  /** What requests call a job. */
+  public static String id(JobRow row) {
+    return Identifier.of(KIND, row.id());
+  }
+
+  private static long number(String id) {
+    return Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+  }
+
+  private static NotThereException missing(String id) {
+    String shown = id.length() > 20 ? id.substring(0, 20) : id;
+    return new NotThereException(Text.format("there is no job '%s'", shown));
+  }
+
+  /** Stops working; what was begun is begun again at the next start. */
+  @Override
+  public void close() {
+    workers.forEach(Worker::end);
+    running.values().forEach(Running::stop);
+    workers.forEach(Worker::join);
+  }
+}

@@ -1,0 +1,153 @@
+package org.pixelwhy.server.jobs;
+
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.pixelwhy.server.json.QuestionJson;
+import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.opened.Answer;
+import org.pixelwhy.server.opened.Asked;
+import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.Running;
+import org.pixelwhy.server.store.JobRow;
+import org.pixelwhy.server.store.Jobs;
+import org.pixelwhy.server.store.StoreGoneException;
+import org.pixelwhy.tensor.InputException;
+
+/** Works on the jobs of one lane, one after the other. */
+final class Worker {
+  private static final long PATIENCE_MILLIS = 1_000;
+
+  /** After which what only jobs need is let go. */
+  private static final long IDLE_MILLIS = 60_000;
+
+  private static final String INTERNAL = "an error of the server, which its log explains";
+
+  private final Lane lane;
+  private final Work work;
+  private final Thread thread;
+  private boolean woken;
+  private volatile boolean ended;
+
+  Worker(Lane lane, Work work) {
+    this.lane = lane;
+    this.work = work;
+    this.thread = new Thread(this::run, "pixelwhy-jobs-" + lane.text());
+    thread.setDaemon(true);
+  }
+
+  /**
+   * What it works with.
+   *
+   * @param running jobs that are worked on, by their rows
+   */
+  record Work(Desk desk, Kept kept, Jobs jobs, Map<Long, Running> running) {}
+
+  void start() {
+    thread.start();
+  }
+
+  /** There may be something to do. */
+  synchronized void wake() {
+    woken = true;
+    notifyAll();
+  }
+
+  void end() {
+    ended = true;
+    wake();
+  }
+
+  void join() {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!ended) {
+      try {
+        Optional<JobRow> next = work.jobs().begin(lane.text());
+        if (next.isPresent()) {
+          work(next.get());
+        } else if (!pause(IDLE_MILLIS)) {
+          work.desk().rest();
+        }
+      } catch (StoreGoneException e) {
+        pause(PATIENCE_MILLIS);
+      } catch (RuntimeException e) {
+        log(e);
+        pause(PATIENCE_MILLIS);
+      }
+    }
+  }
+
+  /** Until it is woken, or some time is over. Whether it was woken. */
+  private synchronized boolean pause(long millis) {
+    try {
+      if (!woken) {
+        wait(millis);
+      }
+      boolean was = woken;
+      woken = false;
+      return was;
+    } catch (InterruptedException e) {
+      ended = true;
+      return true;
+    }
+  }
+
+  private void work(JobRow job) {
+    Running own = new Running();
+    work.running().put(job.id(), own);
+    try {
+      if (ended) {
+        own.stop();
+      }
+      Asked asked = QuestionJson.kept(job.question());
+      Answer answer = work.desk().answer(asked, own, lane == Lane.LONG);
+      OptionalLong to = work.kept().fitting(answer, job.explanation());
+      work.kept().with(answer, to, added -> insist(() -> work.jobs().finish(job, added)));
+    } catch (CancellationException e) {
+      // Cancelled by somebody: then the job is not running any more, and neither changes it.
+      if (ended) {
+        insist(() -> work.jobs().putBack(job));
+      } else {
+        insist(() -> work.jobs().fail(job, "it was stopped: its network was closed"));
+      }
+    } catch (StoreGoneException e) {
+      insist(() -> work.jobs().putBack(job));
+    } catch (InputException e) {
+      String problem = work.desk().named(String.valueOf(e.getMessage()));
+      insist(() -> work.jobs().fail(job, problem));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      log(e);
+      insist(() -> work.jobs().fail(job, INTERNAL));
+    } finally {
+      work.running().remove(job.id());
+    }
+  }
+
+  /** Does something, as often as it takes until the database answers. */
+  private <T> T insist(Supplier<T> change) {
+    while (true) {
+      try {
+        return change.get();
+      } catch (StoreGoneException e) {
+        if (ended) {
+          throw e;
+        }
+        pause(PATIENCE_MILLIS);
+      }
+    }
+  }
+
+  private static void log(Throwable problem) {
+    System.getLogger("org.pixelwhy.server").log(Level.ERROR, "a job", problem);
+  }
+}

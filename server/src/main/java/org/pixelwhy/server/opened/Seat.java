@@ -1,0 +1,106 @@
+package org.pixelwhy.server.opened;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.OpenModel;
+import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.study.OpenImage;
+
+/**
+ * A model with its programs, which one question has at a time, and with the images that it was
+ * asked about last: what a forward pass saved is there for the next question.
+ */
+final class Seat implements AutoCloseable {
+  /** What was saved of an image lies in native memory. */
+  private static final int IMAGES = 3;
+
+  private final OpenModel open;
+
+  /** Used within a turn only. */
+  private final Map<PictureKey, OpenImage> images = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Whose question is being answered; used within a turn only. */
+  private Steps current = Steps.SILENT;
+
+  private volatile boolean stopped;
+
+  Seat(OpenModel open) {
+    this.open = open;
+  }
+
+  /** Works with an image while no other thread works here. */
+  <T> T at(Images from, PictureKey key, Steps steps, BiFunction<ModelRunner, OpenImage, T> work) {
+    return open.ask(
+        runner -> {
+          current = steps;
+          try {
+            step("opening the image", 0, 1);
+            return work.apply(runner, image(runner, from, key));
+          } finally {
+            current = Steps.SILENT;
+          }
+        });
+  }
+
+  private void step(String what, int done, int total) {
+    if (stopped) {
+      throw new CancellationException("the network is being closed");
+    }
+    current.step(what, done, total);
+  }
+
+  private OpenImage image(ModelRunner runner, Images from, PictureKey key) {
+    StoredImage stored = from.get(key.image());
+    PictureKey resolved = stored.resolved(key);
+    OpenImage known = images.get(resolved);
+    if (known != null) {
+      return known;
+    }
+    while (images.size() >= IMAGES) {
+      Iterator<OpenImage> oldest = images.values().iterator();
+      oldest.next().close();
+      oldest.remove();
+    }
+    ImageSource place = stored.at(resolved);
+    OpenImage opened = OpenImage.of(runner, from.volumes(), place, Optional.empty(), this::step);
+    images.put(resolved, opened);
+    return opened;
+  }
+
+  /** Lets go of what is kept of an image. */
+  void forget(String image) {
+    open.run(
+        () ->
+            images
+                .entrySet()
+                .removeIf(
+                    entry -> {
+                      boolean one = entry.getKey().image().equals(image);
+                      if (one) {
+                        entry.getValue().close();
+                      }
+                      return one;
+                    }));
+  }
+
+  /** What is being answered ends at its next step, and so does what waits. */
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void close() {
+    open.run(
+        () -> {
+          images.values().forEach(OpenImage::close);
+          images.clear();
+        });
+    open.close();
+  }
+}

@@ -1,0 +1,217 @@
+package org.pixelwhy.server.store;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.pixelwhy.server.store.Explanations.Added;
+import org.pixelwhy.server.store.JobRow.Queued;
+import org.pixelwhy.server.store.JobRow.State;
+
+/**
+ * The rows of jobs. Whatever is changed is changed in one transaction, on the condition that the
+ * job stands where whoever changes it thinks that it does. Safe to use from several threads.
+ */
+public final class Jobs {
+  /** A job with which the server ended so often is not begun again: it may be why. */
+  private static final int MOST_DEATHS = 3;
+
+  private static final int LONGEST_PROBLEM = 2_000;
+
+  private static final RowMapper<JobRow> JOB =
+      (row, context) -> {
+        long explanation = row.getLong("explanation");
+        OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(explanation);
+        return new JobRow(
+            row.getLong("id"),
+            row.getString("lane"),
+            row.getString("question"),
+            State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+            row.getInt("attempt"),
+            known,
+            row.getString("problem"),
+            row.getLong("created"));
+      };
+
+  private final Database database;
+
+  Jobs(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Puts a job at the end of its lane.
+   *
+   * @param most open jobs that there may be
+   * @return its identifier; empty where there are so many already
+   */
+  public OptionalLong add(Queued queued, int most) {
+    return database.with(
+        handle -> {
+          if (open(handle) >= most) {
+            return OptionalLong.empty();
+          }
+          return OptionalLong.of(
+              handle
+                  .createUpdate(
+                      "insert into job (owner, lane, question, model, image, mask, state, attempt,"
+                          + " deaths, explanation, problem, created) values ('', :lane, :question,"
+                          + " :model, :image, :mask, 'queued', 0, 0, :to, '', :now)")
+                  .bind("lane", queued.lane())
+                  .bind("question", queued.question())
+                  .bind("model", queued.model())
+                  .bind("image", queued.image())
+                  .bind("mask", boxed(queued.mask()))
+                  .bind("to", boxed(queued.to()))
+                  .bind("now", System.currentTimeMillis())
+                  .executeAndReturnGeneratedKeys("id")
+                  .mapTo(Long.class)
+                  .one());
+        });
+  }
+
+  private static Long boxed(OptionalLong number) {
+    return number.isPresent() ? (Long) number.getAsLong() : null;
+  }
+
+  private static long open(Handle handle) {
+    return handle
+        .createQuery("select count(*) from job where state in ('queued', 'running')")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Begins the next job of a lane, if one waits. */
+  public Optional<JobRow> begin(String lane) {
+    return database.with(
+        handle -> {
+          Optional<Long> next =
+              handle
+                  .createQuery("select min(id) from job where state = 'queued' and lane = :lane")
+                  .bind("lane", lane)
+                  .mapTo(Long.class)
+                  .findOne();
+          boolean begun =
+              next.isPresent()
+                  && handle.execute(
+                          "update job set state = 'running', attempt = attempt + 1"
+                              + " where id = ? and state = 'queued'",
+                          next.get())
+                      == 1;
+          return begun ? get(handle, next.get()) : Optional.empty();
+        });
+  }
+
+  /**
+   * Keeps what came of a job, and says that it is done: both or none, and once only, whoever else
+   * works on it.
+   *
+   * @return the explanation; empty where the job is not this attempt's any more
+   */
+  public OptionalLong finish(JobRow job, Added added) {
+    return database.with(
+        handle -> {
+          if (!left(handle, job, State.DONE, "")) {
+            return OptionalLong.empty();
+          }
+          long explanation = Explanations.add(handle, added).orElseThrow();
+          handle.execute("update job set explanation = ? where id = ?", explanation, job.id());
+          return OptionalLong.of(explanation);
+        });
+  }
+
+  /** Says that a job failed, and why. Whether it was still this attempt's. */
+  public boolean fail(JobRow job, String problem) {
+    return database.with(handle -> left(handle, job, State.FAILED, problem));
+  }
+
+  /** Puts a job that was begun back to where it was in its lane. */
+  public boolean putBack(JobRow job) {
+    return database.with(handle -> left(handle, job, State.QUEUED, ""));
+  }
+
+  private static boolean left(Handle handle, JobRow job, State state, String problem) {
+    return handle
+            .createUpdate(
+                "update job set state = :state, problem = :problem, finished = :now"
+                    + " where id = :id and attempt = :attempt and state = 'running'")
+            .bind("state", name(state))
+            .bind("problem", problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)))
+            .bind("now", state.open() ? null : (Long) System.currentTimeMillis())
+            .bind("id", job.id())
+            .bind("attempt", job.attempt())
+            .execute()
+        == 1;
+  }
+
+  private static String name(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Cancels a job that is open. Whether it was. */
+  public boolean cancel(long id) {
+    return database.with(
+        handle ->
+            handle.execute(
+                    "update job set state = 'cancelled', finished = ?"
+                        + " where id = ? and state in ('queued', 'running')",
+                    System.currentTimeMillis(),
+                    id)
+                == 1);
+  }
+
+  /** A job. */
+  public Optional<JobRow> get(long id) {
+    return database.with(handle -> get(handle, id));
+  }
+
+  private static Optional<JobRow> get(Handle handle, long id) {
+    return handle.createQuery("select * from job where id = :id").bind("id", id).map(JOB).findOne();
+  }
+
+  /** The newest ones, the newest first. */
+  public List<JobRow> latest(int most) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select * from job order by id desc fetch first :most rows only")
+                .bind("most", most)
+                .map(JOB)
+                .list());
+  }
+
+  /** How many of its lane are before a job that waits. */
+  public long before(JobRow job) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from job where lane = :lane and id < :id"
+                        + " and state in ('queued', 'running')")
+                .bind("lane", job.lane())
+                .bind("id", job.id())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** Nobody works on anything yet: what was begun before the process ended is begun again. */
+  void recover() {
+    database.with(
+        handle -> {
+          int again =
+              handle.execute(
+                  "update job set state = 'queued', deaths = deaths + 1 where state = 'running'");
+          handle
+              .createUpdate(
+                  "update job set state = 'failed', finished = :now, problem = :problem"
+                      + " where state = 'queued' and deaths >= :most")
+              .bind("now", System.currentTimeMillis())
+              .bind("problem", "the server ended each time while it worked on this")
+              .bind("most", MOST_DEATHS)
+              .execute();
+          return again;
+        });
+  }
+}
