@@ -44,7 +44,7 @@ class JobsTest {
 
   /** Runs until it is cancelled. */
   private static String endless() {
-    return asking("class", "rise", "rise.masks=1000000");
+    return asking("class", "rise", "rise.masks=20000");
   }
 
   private static JsonNode await(Client client, String job, String... states) throws Exception {

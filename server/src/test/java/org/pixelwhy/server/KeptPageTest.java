@@ -86,6 +86,9 @@ class KeptPageTest {
       assertEquals(drawn, link(page), "where it was left");
       assertTrue(page.target().contains(30 * SIDE + 20));
       page.page().navigate(server.address() + pixel);
+      String id = pixel.substring(pixel.lastIndexOf('/') + 1);
+      page.page()
+          .waitForFunction("id => document.querySelector('pw-app').now?.kept === id", id);
       page.settle();
       assertEquals(title, page.title());
       assertEquals(2, page.page().locator("pw-map").count());
