@@ -79,9 +79,11 @@ export async function open(app, id) {
   const model = app.models.find(m => m.id === found.model && m.layers) ?? (await api.json(`/api/models/${found.model}`));
   await app.opening.list();
   app.asking.stop();
+  app.preview.stop();
   await app.opening.show(await whole(app, app.models.find(m => m.id === model.id)), picture);
   const entry = await entryOf(app, found);
   app.history = [...app.history.filter(other => other.kept !== id), entry];
+  app.trail.went(entry);
   await app.asking.restore(entry);
 }
 
