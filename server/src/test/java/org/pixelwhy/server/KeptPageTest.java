@@ -42,8 +42,7 @@ class KeptPageTest {
   }
 
   private static PageServer server(Engine engine, Path folder) {
-    return PageServer.start(
-        engine, ShippedExample.start(), Storage.in(folder), Limits.USUAL, 0);
+    return PageServer.start(engine, ShippedExample.start(), Storage.in(folder), Limits.USUAL, 0);
   }
 
   private OpenPage open(PageServer server) {
@@ -87,8 +86,7 @@ class KeptPageTest {
       assertTrue(page.target().contains(30 * SIDE + 20));
       page.page().navigate(server.address() + pixel);
       String id = pixel.substring(pixel.lastIndexOf('/') + 1);
-      page.page()
-          .waitForFunction("id => document.querySelector('pw-app').now?.kept === id", id);
+      page.page().waitForFunction("id => document.querySelector('pw-app').now?.kept === id", id);
       page.settle();
       assertEquals(title, page.title());
       assertEquals(2, page.page().locator("pw-map").count());

@@ -62,8 +62,9 @@ class App extends LitElement {
       this.methods = methods.methods;
       colors.learn(ramps.maps);
       await this.opening.list();
+      const waiting = await jobs.waiting();
       await kept.start(this);
-      await jobs.takeUp(this);
+      jobs.takeUp(this, waiting);
     });
   }
 

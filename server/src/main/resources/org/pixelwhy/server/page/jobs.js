@@ -54,11 +54,15 @@ export function progress(app, job) {
 const time = seconds =>
   seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
 
-/** Takes up what was asked before the page was opened. */
-export async function takeUp(app) {
-  const {jobs} = await api.json('/api/jobs');
-  app.jobs = jobs.filter(job => OPEN.includes(job.state)).reverse();
-  app.jobs.forEach(job => watch(app, job.id));
+/** What was asked before the page was opened, and is not answered yet; the first one first. */
+export const waiting = async () =>
+  (await api.json('/api/jobs')).jobs.filter(job => OPEN.includes(job.state)).reverse();
+
+/** Takes them up, also those that were answered since. */
+export function takeUp(app, found) {
+  app.jobs = found;
+  found.forEach(job => watch(app, job.id));
+  app.requestUpdate();
 }
 
 async function watch(app, id) {

@@ -80,10 +80,14 @@ class PostgresStoreTest extends StoreRules {
     try (Store store = Store.open(file)) {
       model(store, "m");
     }
-    InputException refused = assertThrows(InputException.class, () -> Store.open(storage()).close());
+    InputException refused =
+        assertThrows(InputException.class, () -> Store.open(storage()).close());
     assertTrue(refused.getMessage().contains("in another database"), refused.getMessage());
     try (Store store = Store.open(file)) {
-      assertEquals("network m", new String(store.blobs().read(store.library().models().get(0).hash()), StandardCharsets.UTF_8));
+      assertEquals(
+          "network m",
+          new String(
+              store.blobs().read(store.library().models().get(0).hash()), StandardCharsets.UTF_8));
     }
   }
 
