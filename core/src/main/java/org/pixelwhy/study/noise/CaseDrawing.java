@@ -53,11 +53,11 @@ final class CaseDrawing {
   ShownMap map(MapMaker maker, float[] values) {
     boolean noise = maker.kind() == MapMaker.Kind.NOISE;
     float[] drawn = values.clone();
-    for (int i = 0; noise && i < drawn.length; i++) {
+    for (int i = 0; maker instanceof ExplainerMaps && i < drawn.length; i++) {
       drawn[i] = Math.max(0, drawn[i]);
     }
     Optional<Image> noised =
-        maker instanceof ExplainerMaps explainer
+        noise && maker instanceof ExplainerMaps explainer
             ? Optional.of(noised(explainer))
             : Optional.empty();
     return new ShownMap(

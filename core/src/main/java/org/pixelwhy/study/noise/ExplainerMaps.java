@@ -17,6 +17,7 @@ import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.noise.NoiseExplainer;
+import org.pixelwhy.training.noise.NoiseOptions;
 
 /** The maps of a network that was trained to tell how much noise every pixel can bear. */
 final class ExplainerMaps implements MapMaker {
@@ -53,7 +54,8 @@ final class ExplainerMaps implements MapMaker {
 
   @Override
   public Kind kind() {
-    return Kind.NOISE;
+    boolean noise = explainer.facts().options().goal() == NoiseOptions.Goal.NOISE;
+    return noise ? Kind.NOISE : Kind.SHARES;
   }
 
   @Override

@@ -32,6 +32,8 @@ import org.pixelwhy.training.TrainableNetwork;
  * What training on noise gives, as one ONNX file: the utility's input {@code [N,C,H,W]} in, and out
  * for every pixel {@code [N,1,H,W]}
  *
+ * <p>Of explainers that learned shares, z is less its mean over the image.
+ *
  * <ul>
  *   <li>{@link #IMPORTANCE}: {@code max(0, -z)} over its greatest value in the image, 0 to 1; zero
  *       everywhere where no pixel has a negative z;
@@ -133,11 +135,11 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
       Optional<SegmentationModel> utility) {
     GraphBuilder builder = network.with(state).edit();
     Ops ops = new Ops(builder, DataType.FLOAT);
-    String z = network.logits();
+    NoiseOptions options = facts.options();
+    String z = options.goal() == NoiseOptions.Goal.SHARE ? centred(ops, network) : network.logits();
     String positive = ops.op("Relu", ops.neg(z));
     String peak = ops.op("ReduceMax", Map.of("keepdims", 1), positive, ops.longs(1, 2, 3));
     String importance = ops.div(positive, ops.op("Max", peak, ops.scalar(TINY)));
-    NoiseOptions options = facts.options();
     String scale = ops.scale(NoiseObjective.scale(ops, z, options), options.unit());
     builder.outputs(List.of());
     output(builder, importance, IMPORTANCE);
@@ -148,6 +150,13 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
     builder.metadata(METADATA, facts.text());
     builder.metadata(ModelCardYaml.METADATA, ModelCardYaml.text(card.stated()));
     return builder.build();
+  }
+
+  /** Where z only ranks pixels, what matters is what comes before the image's mean. */
+  private static String centred(Ops ops, TrainableNetwork network) {
+    Map<String, Object> kept = Map.of("keepdims", 1);
+    String mean = ops.op("ReduceMean", kept, network.logits(), ops.longs(1, 2, 3));
+    return ops.sub(network.logits(), mean);
   }
 
   /** The place of each pixel by z, the smallest first, over their number. */
@@ -294,6 +303,9 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
             .findFirst()
             .orElseThrow();
     String z = graph.producer(LOGIT).orElseThrow().input(0);
+    if (graph.producer(z).filter(node -> node.op().equals("Sub")).isPresent()) {
+      z = graph.producer(z).orElseThrow().input(0);
+    }
     GraphBuilder builder = graph.edit().outputs(List.of());
     builder.output(new Value(z, logit.type(), logit.dims()));
     return TrainableNetwork.of(builder.prune().build());
