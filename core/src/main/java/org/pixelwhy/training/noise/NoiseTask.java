@@ -141,15 +141,16 @@ public final class NoiseTask implements TrainingTask {
   }
 
   /**
-   * For each image the number of pixels that stay, less one: the cube of a uniform share. Half of
-   * them are below an eighth, where pixels that do not matter crowd out those that do; of even
-   * shares few would tell the two apart.
+   * For each image the number of pixels that stay, less one: the cube of a uniform share, of which
+   * every image has a stratum of its own. Half of them are below an eighth, where pixels that do
+   * not matter crowd out those that do; of even shares few would tell the two apart. The strata
+   * keep steps comparable: what is lost follows from the share before all else.
    */
   private static Tensor last(Tensor input, Random random) {
     long pixels = input.shape().dim(2) * input.shape().dim(3);
     long[] last = new long[Math.toIntExact(input.shape().dim(0))];
     for (int i = 0; i < last.length; i++) {
-      last[i] = (long) (pixels * Math.pow(random.nextDouble(), 3));
+      last[i] = (long) (pixels * Math.pow((i + random.nextDouble()) / last.length, 3));
     }
     return Tensor.of(last, last.length, 1);
   }
