@@ -47,7 +47,10 @@ final class DreamExperimentOptions {
       names = "--images",
       paramLabel = "N",
       defaultValue = "600",
-      description = "Generated images, 8 of 10 to learn from (${DEFAULT-VALUE}).")
+      description = {
+        "Images for each network, generated or at most so many of --data: 8 of 10 to learn from",
+        "(${DEFAULT-VALUE})."
+      })
   private String images;
 
   @Option(
@@ -123,21 +126,14 @@ final class DreamExperimentOptions {
 
   /** How networks learn. */
   List<String> training() {
-    return List.of(
-        "--unet",
-        unet,
-        "--size",
-        size,
-        "--epochs",
-        epochs,
-        "--batch",
-        batch,
-        "--lr",
-        rate,
-        "--schedule",
-        "cosine",
-        "--loss",
-        "bce+dice");
+    List<String> arguments = new ArrayList<>(List.of("--unet", unet, "--size", size));
+    if (!isGenerated()) {
+      long learning = Math.max(1, Numbers.whole("--images", images, 1) * 8 / 10);
+      arguments.addAll(List.of("--images", Long.toString(learning)));
+    }
+    arguments.addAll(List.of("--epochs", epochs, "--batch", batch, "--lr", rate));
+    arguments.addAll(List.of("--schedule", "cosine", "--loss", "bce+dice"));
+    return arguments;
   }
 
   /**

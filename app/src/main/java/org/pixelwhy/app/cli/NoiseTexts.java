@@ -189,12 +189,6 @@ final class NoiseTexts {
   @Mixin private SampleOptions samples;
 
   @Option(
-      names = "--images",
-      paramLabel = "N",
-      description = "At most so many images to learn from, and an eighth of that to validate on.")
-  private String images;
-
-  @Option(
       names = "--patience",
       paramLabel = "EPOCHS",
       defaultValue = "0",
@@ -247,8 +241,7 @@ final class NoiseTexts {
         Optional.ofNullable(imageSize).map(text -> Numbers.size("--image-size", text));
     Optional<NoiseExplainer> begun = Optional.ofNullable(start).map(NoiseExplainer::read);
     Dataset dataset = dataText.open(data, seed);
-    Split whole = samples.split(dataset, seed);
-    Split split = images == null ? whole : whole.atMost((int) Numbers.whole("--images", images, 1));
+    Split split = samples.split(dataset, seed);
     BadFiles badFiles = samples.badFiles(warnings);
     OpenModel model =
         ModelLoader.open(
@@ -339,7 +332,7 @@ final class NoiseTexts {
     all.put("epochs", epochs);
     all.put("augment", augment);
     all.put("split", samples.text());
-    all.putGiven("images", images);
+    all.putGiven("images", samples.images());
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));
     return all.text();

@@ -23,6 +23,12 @@ final class SampleOptions {
   private String split;
 
   @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "At most so many images to learn from, and an eighth of that to validate on.")
+  private String images;
+
+  @Option(
       names = "--on-bad-file",
       paramLabel = "stop|skip",
       defaultValue = "stop",
@@ -40,7 +46,17 @@ final class SampleOptions {
     return split;
   }
 
+  /** As users wrote how many images there are to learn from; null where they did not. */
+  String images() {
+    return images;
+  }
+
   Split split(Dataset dataset, long seed) {
+    Split whole = whole(dataset, seed);
+    return images == null ? whole : whole.atMost((int) Numbers.whole("--images", images, 1));
+  }
+
+  private Split whole(Dataset dataset, long seed) {
     String[] shares = split.split(",");
     if (shares.length == 2) {
       return Split.of(

@@ -277,6 +277,7 @@ final class TrainingTexts {
     all.put("augment", augment);
     all.putGiven("mark", mark);
     all.put("split", samples.text());
+    all.putGiven("images", samples.images());
     all.put("score", score);
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));

@@ -18,6 +18,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.data.Split;
+import org.pixelwhy.data.SplitFile;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.render.Picture;
 
 /** Experiments with networks so small that nothing is claimed of them. */
 class ReproduceDreamCommandTest {
@@ -101,6 +105,28 @@ class ReproduceDreamCommandTest {
     assertTrue(
         Files.readString(folder.resolve("t/report-six/findings.txt"))
             .contains("cm_contrast, published as 'robust'"));
+  }
+
+  @Test
+  void ofAFolderOnlySoManyImagesAreLearnedFrom() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    float[] disc = new float[32 * 32];
+    for (int i = 0; i < disc.length; i++) {
+      disc[i] = Math.hypot(i / 32 - 16, i % 32 - 16) < 8 ? 255 : 0;
+    }
+    byte[] png = Picture.of(new Image(1, 32, 32, disc, 255)).png();
+    for (String part : List.of("images", "masks")) {
+      Files.createDirectories(pictures.resolve(part));
+      for (int i = 0; i < 30; i++) {
+        Files.write(pictures.resolve(part).resolve(i + ".png"), png);
+      }
+    }
+    int code = reproduce("marked", "f", "--p", "0", "--data", pictures.toString());
+    assertEquals(0, code, err.toString());
+    Split split = SplitFile.read(folder.resolve("f/network-0-seed-0/split.json"));
+    // 20 are asked for, 8 of 10 of them to learn from, while 24 could be.
+    assertEquals(16, split.train().size());
+    assertEquals(2, split.validation().size());
   }
 
   @Test

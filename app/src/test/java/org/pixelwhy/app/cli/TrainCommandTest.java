@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelwhy.data.Split;
+import org.pixelwhy.data.SplitFile;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.DataType;
@@ -117,10 +119,22 @@ class TrainCommandTest {
     assertFalse(Files.exists(out.resolve(TrainingRun.TEST)));
   }
 
+  @Test
+  void learnsFromAPartOfTheImagesAndTestsOnAsManyAsEver() {
+    Path out = folder.resolve("part");
+    Ran ran = Ran.of(arguments(out, "--data", "testnet:20", "--images", "4", "--epochs", "1"));
+    assertEquals(Main.OK, ran.code(), ran.err());
+    Split split = SplitFile.read(out.resolve("split.json"));
+    assertEquals(4, split.train().size());
+    assertEquals(1, split.validation().size());
+    assertEquals(2, split.test().size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "--images 0 | --images: expected a whole number from 1",
         "--loss bce+dise | expected a sum such as bce+dice+0.5*iou, found 'dise'. Did you mean 'dice'?",
         "--optimizer adamm | found 'adamm'. Did you mean 'adam'",
         "--schedule step:3 | step:EPOCHS:FACTOR",
