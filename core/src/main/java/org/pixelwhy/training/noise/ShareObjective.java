@@ -19,7 +19,9 @@ import org.pixelwhy.training.loss.CrossEntropy;
  * <p>With the threshold t, the z of the last pixel that stays, and s the standard deviation of z, a
  * pixel counts {@code m = sigmoid((t - z) / s)} for gradients and is visible or not for the
  * utility: {@code x' = c + m (x - c)} with m rounded, the gradient passing the rounding, and the
- * cover c.
+ * cover c. The sum of m stays: where z moves, t moves so that {@code dt = sum(m' dz) / sum(m')}.
+ * The gradient of z is then {@code -m' / s (g - mean(g))}, g that of visibility and the mean
+ * weighted by m' = m (1 - m), and pixels that do not matter make room where others do.
  *
  * <p>Fed: the truth {@link SegmentationObjective#TRUTH} {@code [N,K,H,W]}; for each image the
  * number of pixels that stay, less one, as {@link #LAST} int64 {@code [N,1]}; the cover {@link
@@ -66,9 +68,19 @@ public record ShareObjective(Utility utility, boolean partial) implements Utilit
     String sorted = ops.op("TopK", ascending, List.of(row, ops.longs(pixels)), 2).get(0);
     String last = ops.op("GatherElements", Map.of("axis", 1), sorted, LAST);
     String deviation = fixed(ops, deviation(ops, row));
-    String soft = ops.op("Sigmoid", ops.div(ops.sub(last, row), deviation));
+    String threshold = threshold(ops, row, fixed(ops, last), deviation);
+    String soft = ops.op("Sigmoid", ops.div(ops.sub(threshold, row), deviation));
     String hard = ops.indicator(ops.op("LessOrEqual", row, last));
     return ops.reshape(ops.add(soft, fixed(ops, ops.sub(hard, soft))), one);
+  }
+
+  /** The last z, with the gradient by which as many pixels stay. */
+  private static String threshold(Ops ops, String row, String last, String deviation) {
+    String soft = ops.op("Sigmoid", ops.div(ops.sub(last, row), deviation));
+    String slope = fixed(ops, ops.mul(soft, ops.sub(ops.scalar(1), soft)));
+    String weight = ops.div(slope, ops.reduceSum(slope, true, 1));
+    String mean = ops.reduceSum(ops.mul(weight, row), true, 1);
+    return ops.add(mean, fixed(ops, ops.sub(last, mean)));
   }
 
   private static String deviation(Ops ops, String row) {
