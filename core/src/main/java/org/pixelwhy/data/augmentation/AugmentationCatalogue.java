@@ -15,6 +15,9 @@ public final class AugmentationCatalogue {
   /** What people write to get the usual ones. */
   public static final String USUAL = "usual";
 
+  /** What people write to get those of the U-Noise paper's code. */
+  public static final String U_NOISE = "u-noise";
+
   /** What people write to get none. */
   public static final String NONE = "none";
 
@@ -45,7 +48,25 @@ public final class AugmentationCatalogue {
     all.put("contrast", p -> new Contrast(p, 0.75, 1.33));
     all.put("gamma", p -> new Gamma(p, 0.7, 1.43));
     all.put("elastic", p -> new Elastic(p, 3, 12));
+    all.put("grid-distortion", p -> new GridDistortion(p, 5, 0.3));
+    all.put("optical-distortion", p -> new OpticalDistortion(p, 0.3));
+    all.put(
+        "shift-scale-rotate",
+        p ->
+            new Together(
+                p,
+                List.of(new Translation(1, 0.0625), new Zoom(1, 0.9, 1.1), new Rotation(1, 45))));
     return all;
+  }
+
+  /** A flip, one of three changes of grey, one of three distortions, and a change of pose. */
+  private static List<Augmentation> uNoise() {
+    return List.of(
+        one("horizontal-flip:0.5"),
+        new OneOf(0.3, List.of(one("contrast:1"), one("gamma:1"), one("brightness:1"))),
+        new OneOf(
+            0.3, List.of(one("elastic:1"), one("grid-distortion:1"), one("optical-distortion:1"))),
+        one("shift-scale-rotate:0.5"));
   }
 
   /** The names that {@link #parse} knows. */
@@ -55,7 +76,7 @@ public final class AugmentationCatalogue {
 
   /**
    * The augmentations of a list such as {@code horizontal-flip,rotation:0.3}: names, each perhaps
-   * with a probability (0.5 otherwise), or {@code usual}, or {@code none}.
+   * with a probability (0.5 otherwise), or {@code usual}, {@code u-noise}, or {@code none}.
    *
    * <p>The usual ones are flips, blur, transpose, zoom, rotation, translation.
    *
@@ -69,6 +90,8 @@ public final class AugmentationCatalogue {
     for (String part : text.strip().split(",")) {
       if (part.strip().equals(USUAL)) {
         USUAL_NAMES.forEach(name -> found.add(all().get(name).apply(USUAL_PROBABILITY)));
+      } else if (part.strip().equals(U_NOISE)) {
+        found.addAll(uNoise());
       } else {
         found.add(one(part.strip()));
       }

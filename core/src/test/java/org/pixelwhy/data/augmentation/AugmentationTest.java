@@ -140,6 +140,62 @@ class AugmentationTest {
   }
 
   @Test
+  void aDistortedGridKeepsItsCornersAndNeverFolds() {
+    // The second channel is a ramp from left to right.
+    Sample original = sample(new Ellipse(8, 14, 20, 12).mask(SIZE, SIZE));
+    for (int seed = 0; seed < 20; seed++) {
+      Image bent = new GridDistortion(1, 5, 0.9).apply(original, new Random(seed)).image();
+      assertEquals(original.image().at(1, 0, 0), bent.at(1, 0, 0), 1e-3);
+      assertEquals(original.image().at(1, 0, SIZE - 1), bent.at(1, 0, SIZE - 1), 1e-3);
+      for (int column = 1; column < SIZE; column++) {
+        assertTrue(bent.at(1, 7, column) >= bent.at(1, 7, column - 1), "column " + column);
+      }
+    }
+    assertThrows(InputException.class, () -> new GridDistortion(1, 0, 0.3));
+    assertThrows(InputException.class, () -> new GridDistortion(1, 5, 1));
+  }
+
+  @Test
+  void aLensBendsLinesSymmetricallyAndLeavesTheMiddle() {
+    Sample original = sample(Mask.of(new int[] {41, 41}, i -> i % 41 > 20));
+    boolean cushion = false;
+    boolean barrel = false;
+    for (int seed = 0; seed < 20; seed++) {
+      Image bent = new OpticalDistortion(1, 0.33).apply(original, new Random(seed)).image();
+      assertEquals(original.image().at(1, 20, 20), bent.at(1, 20, 20), 1e-4);
+      // The ramp is 2 for each column: what is right of the middle gains what the left loses.
+      double right = bent.at(1, 20, 30) - 60;
+      assertEquals(-right, bent.at(1, 20, 10) - 20, 1e-3);
+      cushion |= right > 0.1;
+      barrel |= right < -0.1;
+    }
+    assertTrue(cushion && barrel, "both are drawn");
+    assertThrows(InputException.class, () -> new OpticalDistortion(1, 0.5));
+  }
+
+  @Test
+  void oneOfSeveralIsDrawnEvenlyAndSeveralTogetherOrNotAtAll() {
+    Sample original = sample(new Ellipse(1, 1, 3, 4).mask(8, 8));
+    Sample left = new HorizontalFlip(1).apply(original, new Random(0));
+    Sample upside = new VerticalFlip(1).apply(original, new Random(0));
+    Sample both = new VerticalFlip(1).apply(left, new Random(0));
+    List<Augmentation> flips = List.of(new HorizontalFlip(1), new VerticalFlip(1));
+    int[] found = new int[3];
+    Random random = new Random(4);
+    for (int i = 0; i < 600; i++) {
+      Sample one = new OneOf(0.5, flips).apply(original, random);
+      found[one == original ? 0 : one.labels().equals(left.labels()) ? 1 : 2]++;
+      assertTrue(List.of(original.labels(), left.labels(), upside.labels()).contains(one.labels()));
+      Sample all = new Together(0.5, flips).apply(original, random);
+      assertTrue(all == original || all.labels().equals(both.labels()));
+    }
+    assertEquals(300, found[0], 60);
+    assertEquals(150, found[1], 45);
+    assertEquals(150, found[2], 45);
+    assertThrows(InputException.class, () -> new OneOf(1, List.of()));
+  }
+
+  @Test
   void turningAndZoomingKeepTheMiddleInTheMiddle() {
     for (int size : new int[] {40, 41}) {
       Mask disc = new Ellipse(size / 2.0 - 10, size / 2.0 - 10, 20, 20).mask(size, size);
@@ -246,6 +302,7 @@ class AugmentationTest {
   void listsAreReadAndUnknownNamesRefused() {
     assertEquals(List.of(), AugmentationCatalogue.parse("none"));
     assertEquals(7, AugmentationCatalogue.parse("usual").size());
+    assertEquals(4, AugmentationCatalogue.parse("u-noise").size());
     assertEquals(
         List.of(new HorizontalFlip(0.5), new Rotation(0.3, 30)),
         AugmentationCatalogue.parse("horizontal-flip, rotation:0.3"));
