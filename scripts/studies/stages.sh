@@ -9,7 +9,7 @@ train() {
     resume=(--resume)
   fi
   echo "== $folder"
-  "$root/pixelwhy" "$@" --batch 16 --schedule cosine --out "$folder" "${resume[@]}"
+  "$root/pixelwhy" "$@" --schedule cosine --out "$folder" "${resume[@]}"
 }
 
 # evaluate FOLDER OPTION...: judges maps, unless that is done.

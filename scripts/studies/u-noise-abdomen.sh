@@ -10,15 +10,16 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 work=$1
 mkdir -p "$work"
 
-source=(--data abdomen:1200)
-train "$work/utility" train --unet depth=5,channels=8 --lr 3e-3 --epochs 10 --loss bce+dice "${source[@]}"
+source=(--data abdomen:800)
+train "$work/utility" train --unet depth=5,channels=8 --lr 3e-3 --batch 16 --epochs 8 --loss bce+dice \
+  "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 480 --epochs 8)
+  --images 320 --batch 8 --epochs 6)
 explainers=()
 for size in small large; do
   train "$work/$size" "${explainer[@]}" --size "$size"
-  train "$work/$size-pretrained" "${explainer[@]}" --size "$size" --pretrained --pretraining-epochs 3
+  train "$work/$size-pretrained" "${explainer[@]}" --size "$size" --pretrained --pretraining-epochs 2
   train "$work/$size-share" "${explainer[@]}" --size "$size" --objective share
   explainers+=(--explainer "$size=$work/$size/model.onnx"
     --explainer "$size pretrained=$work/$size-pretrained/model.onnx"

@@ -13,10 +13,11 @@ work=$2
 mkdir -p "$work"
 
 source=(--data "$data" --layout ham10000)
-train "$work/utility" train --unet depth=4,channels=8 --size 96x72 --lr 3e-3 --epochs 4 --loss bce+dice "${source[@]}"
+train "$work/utility" train --unet depth=4,channels=8 --size 96x72 --lr 3e-3 --batch 16 --epochs 4 --loss bce+dice \
+  "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 640 --epochs 5)
+  --images 640 --batch 16 --epochs 5)
 explainers=()
 for size in small medium large; do
   train "$work/$size" "${explainer[@]}" --size "$size"

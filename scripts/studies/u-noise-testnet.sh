@@ -13,15 +13,16 @@ mkdir -p "$work"
 for data in testnet testnet@triangle; do
   source=(--data "$data:800")
   net="$work/$data"
-  train "$net-utility" train --unet depth=4,channels=4 --size 96 --lr 3e-3 --epochs 30 --loss bce+dice "${source[@]}"
+  train "$net-utility" train --unet depth=4,channels=4 --size 96 --lr 3e-3 --batch 16 --epochs 30 --loss bce+dice \
+    "${source[@]}"
   explainer=(unoise train --utility "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}"
-    --image-size 96 --images 320 --epochs 12 --size depth=4,channels=4)
+    --image-size 96 --images 320 --size depth=4,channels=4)
   explainers=()
   for seed in 0 1 2; do
-    train "$net-share-$seed" "${explainer[@]}" --objective share --seed "$seed"
+    train "$net-share-$seed" "${explainer[@]}" --batch 8 --epochs 30 --objective share --seed "$seed"
     explainers+=(--explainer "share, seed $seed=$net-share-$seed/model.onnx")
   done
-  train "$net-noise" "${explainer[@]}" --seed 0
+  train "$net-noise" "${explainer[@]}" --batch 16 --epochs 12 --seed 0
   explainers+=(--explainer "noise, as published=$net-noise/model.onnx")
   evaluate "$net-report" --model "$net-utility/model.onnx" --split "$net-utility/split.json" "${source[@]}" \
     "${explainers[@]}" --size 96 --images 64 --layer auto --option rise.masks=500 --option occlusion.stride=6 \
