@@ -32,8 +32,6 @@ import org.pixelwhy.training.TrainableNetwork;
  * What training on noise gives, as one ONNX file: the utility's input {@code [N,C,H,W]} in, and out
  * for every pixel {@code [N,1,H,W]}
  *
- * <p>Of explainers that learned shares, z is less its mean over the image.
- *
  * <ul>
  *   <li>{@link #IMPORTANCE}: {@code max(0, -z)} over its greatest value in the image, 0 to 1; zero
  *       everywhere where no pixel has a negative z;
@@ -43,6 +41,8 @@ import org.pixelwhy.training.TrainableNetwork;
  *   <li>{@link #SHARE}: the share of the image's pixels that come no later by z, above 0 to 1:
  *       those with at most 0.3 are 30 % of the pixels. Equal z are in the runtime's order.
  * </ul>
+ *
+ * <p>Of explainers that learned shares, z is less its mean over the image.
  *
  * @param graph the file's graph
  * @param card how pictures become its input
