@@ -2,7 +2,9 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.app.text.Numbers;
@@ -71,6 +73,20 @@ final class DataText {
     String high = bounds.length == 2 ? bounds[1] : "";
     return options.withWindow(
         Numbers.real("--window LOW,HIGH", bounds[0]), Numbers.real("--window LOW,HIGH", high));
+  }
+
+  /** What was stated, as it is written in a command line. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    description()
+        .forEach(
+            (name, value) -> {
+              arguments.add("--" + name);
+              if (!value.equals("true")) {
+                arguments.add(value);
+              }
+            });
+    return arguments;
   }
 
   /** What was stated, to tell trainings apart. */

@@ -6,6 +6,7 @@ import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How networks of the experiments learn and dream, as texts that are passed on. */
@@ -19,8 +20,7 @@ final class DreamExperimentOptions {
       })
   private String data;
 
-  @Option(names = "--layout", paramLabel = "NAME", description = "How that folder is laid out.")
-  private String layout;
+  @Mixin private DataText dataText;
 
   @Option(
       names = "--class",
@@ -118,9 +118,7 @@ final class DreamExperimentOptions {
   List<String> data(String option, String kind) {
     List<String> arguments =
         new ArrayList<>(List.of(option, isGenerated() ? kind + ":" + images : data));
-    if (layout != null) {
-      arguments.addAll(List.of("--layout", layout));
-    }
+    arguments.addAll(dataText.arguments());
     return arguments;
   }
 

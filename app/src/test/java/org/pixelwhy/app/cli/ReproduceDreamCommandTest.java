@@ -121,8 +121,10 @@ class ReproduceDreamCommandTest {
         Files.write(pictures.resolve(part).resolve(i + ".png"), png);
       }
     }
-    int code = reproduce("marked", "f", "--p", "0", "--data", pictures.toString());
+    int code =
+        reproduce("marked", "f", "--p", "0", "--data", pictures.toString(), "--layout", "folders");
     assertEquals(0, code, err.toString());
+    assertTrue(out.toString().contains(pictures + " --layout folders --mark 0"), out.toString());
     Split split = SplitFile.read(folder.resolve("f/network-0-seed-0/split.json"));
     // 20 are asked for, 8 of 10 of them to learn from, while 24 could be.
     assertEquals(16, split.train().size());
