@@ -3,6 +3,7 @@
 import {LitElement, html, nothing, svg} from 'lit';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [17, 97, 10, 90];
+const MANY = 16;
 const STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
 
 const extent = layer => (layer.width === layer.height ? `${layer.width}²` : `${layer.height}×${layer.width}`);
@@ -64,7 +65,7 @@ export class LayerPicker extends LitElement {
     const chosen = this.chosen === 'auto' ? this.model.auto : this.chosen;
     const known = stands.some(({layer}) => layer.name === chosen);
     const levels = new Map(stands.map(({layer, y}) => [extent(layer), y]));
-    return html`${stands.length === 0 ? nothing : html`<div class="network" role="radiogroup" aria-label="Layer, drawn by resolution">
+    return html`${stands.length === 0 ? nothing : html`<div class="network ${stands.length > MANY ? 'many' : ''}" role="radiogroup" aria-label="Layer, drawn by resolution">
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${this.#lines(stands)}</svg>
         ${[...levels].map(([text, y]) => html`<span class="level" aria-hidden="true" .y=${y}>${text}</span>`)}
         ${stands.map(({layer, x, y}, i) => html`<button role="radio" .x=${x} .y=${y}

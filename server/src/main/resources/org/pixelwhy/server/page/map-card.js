@@ -88,9 +88,12 @@ export class MapCard extends LitElement {
     if (settings.mode === 'deciles') {
       return html`<div class="ticks"><span>least</span><b>${here}</b><span>most important tenth</span></div>`;
     }
-    const clips = colors.clips ? '≥ ' : '';
-    return html`<div class="ticks"><span>${colors.signed ? 'against' : ''} ${number(colors.low)}</span><b>${here}</b>
-      <span>${clips}${number(colors.high)} ${colors.signed ? 'for' : ''}</span></div>`;
+    if (settings.mode === 'share') {
+      return html`<div class="ticks"><span>the top ${settings.share} % of the pixels</span><b>${here}</b></div>`;
+    }
+    const [against, pro] = colors.signed ? [html`<i>against</i>`, html`<i>for</i>`] : [nothing, nothing];
+    return html`<div class="ticks ${this.compact ? 'short' : ''}"><span>${against} ${number(colors.low)}</span><b>${here}</b>
+      <span>${colors.clips ? '≥ ' : ''}${number(colors.high)} ${pro}</span></div>`;
   }
 
   render() {
@@ -99,12 +102,12 @@ export class MapCard extends LitElement {
     const here = cross ? number(map.values[cross.y * map.width + cross.x]) : '';
     const percent = v => `${(100 * v).toFixed(1)} %`;
     return html`<article class="map card ${this.compact ? 'compact' : ''}" aria-label=${map.title}>
-      <h3>${map.title}${map.part ? `: ${map.part}` : ''}
-        <span title=${map.layer}>${map.layer || map.unit}</span></h3>
+      <h3 title=${map.title}>${this.compact && map.layer ? map.layer : map.title}${map.part ? `: ${map.part}` : ''}
+        <span class="part" title=${map.layer}>${map.layer || map.unit}</span></h3>
       <pw-view .picture=${this.picture} .layer=${this.layer} .marks=${this.marks}
         .zoom=${this.zoom} ?panning=${this.panning}
         ?dimmed=${this.settings.mode === 'overlay'} label="${map.title}: arrow keys move the cross-hair"></pw-view>
-      <div class="bar"><canvas></canvas><i hidden></i></div>
+      <div class="bar" ?hidden=${this.settings.mode === 'share'}><canvas></canvas><i hidden></i></div>
       ${this.#ticks(here)}
       <p class="s muted">${map.blank
         ? html`<b class="warn">Blank: it says nothing, not that nothing matters.</b>`
