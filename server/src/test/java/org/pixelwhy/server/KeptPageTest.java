@@ -147,18 +147,25 @@ class KeptPageTest {
   }
 
   @Test
-  void aJobsMapJoinsItsQuestionAlsoAfterAReload(Engine engine, @TempDir Path folder) {
+  void aJobsMapJoinsItsQuestionAlsoAfterAReload(Engine engine, @TempDir Path folder)
+      throws Exception {
     try (PageServer server = server(engine, folder)) {
       OpenPage page = open(server);
-      Page browser = page.page();
-      browser.locator("button:text-is('Occlusion')").click();
-      browser.waitForFunction(
-          "() => /Occlusion/.test(document.querySelector('.jobs').innerText)"
-              + " || document.querySelectorAll('pw-map').length === 3");
-      browser.reload();
+      Client client = new Client(server);
+      String target = client.get("api/explanations/x1").json().path("target").asText();
+      String question =
+          "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"%s\",\"explanation\":\"x1\",\"methods\":[\"rise\"],\"options\":[\"rise.masks=20\"]}"
+              .formatted(target);
+      assertEquals(202, client.post("api/jobs", question).status());
+      page.page().reload();
       page.settle();
-      browser.waitForFunction("() => document.querySelectorAll('pw-map').length === 3");
-      assertEquals("#/explanations/x2", link(page));
+      int before = 2;
+      page.page().waitForFunction("n => document.querySelectorAll('pw-map').length > n", before);
+      assertEquals("#/explanations/x1", link(page));
+      int maps = client.get("api/explanations/x1").json().path("maps").asInt();
+      assertEquals(maps, page.page().locator("pw-map").count());
+      float[] last = client.get("api/explanations/x1/maps/" + (maps - 1)).floats();
+      assertArrayEquals(last, page.values(maps - 1));
       page.requireNoComplaints();
     }
   }
