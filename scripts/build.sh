@@ -59,7 +59,8 @@ archive_classes() {
     >"$work/card.yaml"
   list_classes "$work/4" explain --model "$work/demo/testnet.onnx" --json \
     --image "$work/demo/testnet-0.png" --card "$work/card.yaml" --method saliency --out "$work/why"
-  awk '!seen[$0]++' "$work"/[1234] >"$work/classes" || true
+  list_served_classes "$work/5" "$work"
+  awk '!seen[$0]++' "$work"/[12345] >"$work/classes" || true
   # Dumping needs the default collector, whichever one runs later.
   if "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$archive" \
     -cp "$class_path" >"$target/archive.log" 2>&1; then
@@ -75,6 +76,23 @@ list_classes() {
   : >"$list"
   "$java" -XX:DumpLoadedClassList="$list" "${options[@]}" -cp "$class_path" "$main" "$@" \
     >/dev/null 2>&1 </dev/null || true
+}
+
+# The server runs until it is ended, and is given a minute to begin.
+list_served_classes() {
+  local list=$1 work=$2 server i
+  : >"$list"
+  "$java" -XX:DumpLoadedClassList="$list" "${options[@]}" -cp "$class_path" "$main" serve --port 0 \
+    --data "$work/data" >"$work/served" 2>/dev/null </dev/null &
+  server=$!
+  for ((i = 0; i < 600; i++)); do
+    if [ -s "$work/served" ] || ! kill -0 "$server" 2>/dev/null; then
+      break
+    fi
+    sleep 0.1
+  done
+  kill "$server" 2>/dev/null || true
+  wait "$server" || true
 }
 
 # The options go into a file: ONNX Runtime 1.29 crashes where the command line is longer than 3,974
