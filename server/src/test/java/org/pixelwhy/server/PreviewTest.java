@@ -51,11 +51,11 @@ class PreviewTest {
       // The page asked two questions by then; previews do not count.
       float[] expected = client.get("api/answers/e3/maps/0").floats();
       assertArrayEquals(expected, previewed(page));
-      assertEquals(1, browser.locator(".hist button").count());
+      assertEquals(1, browser.locator(".hist canvas").count());
       page.click(90, 110);
       assertArrayEquals(expected, page.values(0));
       assertEquals(0, browser.locator(".preview").count());
-      assertEquals(2, browser.locator(".hist button").count());
+      assertEquals(2, browser.locator(".hist canvas").count());
       page.requireNoComplaints();
     }
   }
