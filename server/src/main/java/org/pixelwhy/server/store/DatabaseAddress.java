@@ -69,7 +69,7 @@ public record DatabaseAddress(String jdbc, Optional<String> user, Optional<Strin
         JDBC
             + "h2:"
             + place
-            + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+            + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;TRACE_LEVEL_FILE=0",
         Optional.of("sa"),
         Optional.of(""));
   }
