@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,6 +40,11 @@ public final class Blobs {
 
   /** What was stored and is not named by a row yet: how often. */
   private final Map<String, Integer> held = new HashMap<>();
+
+  /**
+   * Held by a whole sweep: two at once would each take what is stored meanwhile for the other's.
+   */
+  private final Lock sweeping = new ReentrantLock();
 
   /** What was held at any time since a sweep began; null while there is none. */
   private Set<String> sinceSweep;
@@ -216,15 +223,17 @@ public final class Blobs {
    * @return how much was deleted
    */
   int sweep(Supplier<Set<String>> named) {
-    synchronized (this) {
-      sinceSweep = new HashSet<>(held.keySet());
-    }
+    sweeping.lock();
     try {
+      synchronized (this) {
+        sinceSweep = new HashSet<>(held.keySet());
+      }
       return deleteAllBut(named.get());
     } finally {
       synchronized (this) {
         sinceSweep = null;
       }
+      sweeping.unlock();
     }
   }
 

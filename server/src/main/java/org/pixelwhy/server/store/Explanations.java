@@ -30,7 +30,12 @@ public final class Explanations {
    * @param bytes of its maps
    * @param answer what methods answered
    */
-  public record Added(OptionalLong to, About about, String pixels, long bytes, AnswerRow answer) {}
+  public record Added(OptionalLong to, About about, String pixels, long bytes, AnswerRow answer) {
+    /** The same for an explanation of its own. */
+    Added anew() {
+      return new Added(OptionalLong.empty(), about, pixels, bytes, answer);
+    }
+  }
 
   /** Keeps an answer. Gives the explanation that it belongs to; empty where there is none such. */
   public OptionalLong add(Added added) {

@@ -116,7 +116,10 @@ public final class Jobs {
           if (!left(handle, job, State.DONE, "")) {
             return OptionalLong.empty();
           }
-          long explanation = Explanations.add(handle, added).orElseThrow();
+          // Who deleted the explanation meanwhile did not mean what this job worked out.
+          long explanation =
+              Explanations.add(handle, added)
+                  .orElseGet(() -> Explanations.add(handle, added.anew()).orElseThrow());
           handle.execute("update job set explanation = ? where id = ?", explanation, job.id());
           return OptionalLong.of(explanation);
         });

@@ -1,6 +1,7 @@
 package org.pixelwhy.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,28 @@ abstract class StoreRules {
       store.sweep();
       assertEquals(1, files(), "the open image");
       assertEquals(Optional.empty(), store.library().model(1));
+    }
+  }
+
+  @Test
+  void whatIsStoredWhileTwoSweepAtOnceStays() throws Exception {
+    try (Store store = Store.open(storage())) {
+      Blobs blobs = store.blobs();
+      blobs.put(bytes("nobody's")).close();
+      String stored = Blobs.hash(bytes("meanwhile"));
+      Thread second = new Thread(() -> blobs.sweep(() -> Set.of(stored)));
+      int swept =
+          blobs.sweep(
+              () -> {
+                blobs.put(bytes("meanwhile")).close();
+                second.start();
+                // It ends at once where sweeps do not wait for one another.
+                assertDoesNotThrow(() -> second.join(300));
+                return Set.of();
+              });
+      second.join();
+      assertEquals(1, swept);
+      assertArrayEquals(bytes("meanwhile"), blobs.read(stored));
     }
   }
 
@@ -240,6 +264,25 @@ abstract class StoreRules {
       JobRow done = store.jobs().get(second.id()).orElseThrow();
       assertEquals(JobRow.State.DONE, done.state());
       assertEquals(OptionalLong.of(1), done.explanation());
+    }
+  }
+
+  @Test
+  void aJobWhoseExplanationWasDeletedMakesANewOne() {
+    try (Store store = Store.open(storage());
+        Held map = store.blobs().put(bytes("map"))) {
+      queue(store, "long", 10);
+      long gone = explain(store, 1, 1, OptionalLong.empty(), "an earlier map");
+      store.explanations().delete(gone);
+      JobRow job = store.jobs().begin("long").orElseThrow();
+      Added added = result(store, map);
+      Added late =
+          new Added(
+              OptionalLong.of(gone), added.about(), added.pixels(), added.bytes(), added.answer());
+      long made = store.jobs().finish(job, late).orElseThrow();
+      assertEquals(List.of(made), ids(store, "", Long.MAX_VALUE, 9));
+      JobRow done = store.jobs().get(job.id()).orElseThrow();
+      assertEquals(OptionalLong.of(made), done.explanation());
     }
   }
 
