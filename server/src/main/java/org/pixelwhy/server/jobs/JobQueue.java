@@ -29,6 +29,7 @@ import org.pixelwhy.tensor.Text;
  */
 public final class JobQueue implements AutoCloseable {
   private static final char KIND = 'j';
+  private static final long IDLE_MILLIS = 60_000;
 
   private final Desk desk;
   private final Jobs jobs;
@@ -38,12 +39,19 @@ public final class JobQueue implements AutoCloseable {
 
   /** Begins to work. */
   public JobQueue(Desk desk, Kept kept, Store store) {
+    this(desk, kept, store, IDLE_MILLIS);
+  }
+
+  /**
+   * @param idleMillis after which what only long work needs is let go
+   */
+  JobQueue(Desk desk, Kept kept, Store store, long idleMillis) {
     this.desk = desk;
     this.kept = kept;
     this.jobs = store.jobs();
     this.workers =
         Arrays.stream(Lane.values())
-            .map(lane -> new Worker(lane, new Worker.Work(desk, kept, jobs, running)))
+            .map(lane -> new Worker(lane, new Worker.Work(desk, kept, jobs, running, idleMillis)))
             .toList();
     workers.forEach(Worker::start);
   }

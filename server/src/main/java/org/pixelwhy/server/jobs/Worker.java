@@ -13,6 +13,7 @@ import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.server.store.JobRow;
+import org.pixelwhy.server.store.JobRow.State;
 import org.pixelwhy.server.store.Jobs;
 import org.pixelwhy.server.store.StoreGoneException;
 import org.pixelwhy.tensor.InputException;
@@ -20,9 +21,6 @@ import org.pixelwhy.tensor.InputException;
 /** Works on the jobs of one lane, one after the other. */
 final class Worker {
   private static final long PATIENCE_MILLIS = 1_000;
-
-  /** After which what only jobs need is let go. */
-  private static final long IDLE_MILLIS = 60_000;
 
   private static final String INTERNAL = "an error of the server, which its log explains";
 
@@ -43,8 +41,9 @@ final class Worker {
    * What it works with.
    *
    * @param running jobs that are worked on, by their rows
+   * @param idleMillis after which what only long work needs is let go
    */
-  record Work(Desk desk, Kept kept, Jobs jobs, Map<Long, Running> running) {}
+  record Work(Desk desk, Kept kept, Jobs jobs, Map<Long, Running> running, long idleMillis) {}
 
   void start() {
     thread.start();
@@ -75,12 +74,14 @@ final class Worker {
         Optional<JobRow> next = work.jobs().begin(lane.text());
         if (next.isPresent()) {
           work(next.get());
-        } else if (!pause(IDLE_MILLIS)) {
+        } else if (!pause(work.idleMillis()) && lane == Lane.LONG) {
+          // Another lane would take the programs away from work that this one has begun.
           work.desk().rest();
         }
       } catch (StoreGoneException e) {
         pause(PATIENCE_MILLIS);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Nobody would work on this lane any more if its thread ended.
         log(e);
         pause(PATIENCE_MILLIS);
       }
@@ -102,17 +103,20 @@ final class Worker {
     }
   }
 
-  private void work(JobRow job) {
+  /** Works on a job that was begun. */
+  void work(JobRow job) {
     Running own = new Running();
-    work.running().put(job.id(), own);
     try {
+      work.running().put(job.id(), own);
       if (ended) {
         own.stop();
       }
-      Asked asked = QuestionJson.kept(job.question());
-      Answer answer = work.desk().answer(asked, own, lane == Lane.LONG);
-      OptionalLong to = work.kept().fitting(answer, job.explanation());
-      work.kept().with(answer, to, added -> insist(() -> work.jobs().finish(job, added)));
+      if (isBegun(job)) {
+        Asked asked = QuestionJson.kept(job.question());
+        Answer answer = work.desk().answer(asked, own, lane == Lane.LONG);
+        // What was worked out is not worked out again because the database was away.
+        insist(() -> keep(job, answer));
+      }
     } catch (CancellationException e) {
       // Cancelled by somebody: then the job is not running any more, and neither changes it.
       if (ended) {
@@ -125,12 +129,25 @@ final class Worker {
     } catch (InputException e) {
       String problem = work.desk().named(String.valueOf(e.getMessage()));
       insist(() -> work.jobs().fail(job, problem));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       log(e);
       insist(() -> work.jobs().fail(job, INTERNAL));
     } finally {
       work.running().remove(job.id());
     }
+  }
+
+  /** Whoever cancelled it before it was among those that run found nothing to stop. */
+  private boolean isBegun(JobRow job) {
+    return insist(() -> work.jobs().get(job.id()))
+        .filter(now -> now.state() == State.RUNNING && now.attempt() == job.attempt())
+        .isPresent();
+  }
+
+  /** Changes nothing where that was done before. */
+  private OptionalLong keep(JobRow job, Answer answer) {
+    OptionalLong to = work.kept().fitting(answer, job.explanation());
+    return work.kept().with(answer, to, added -> work.jobs().finish(job, added));
   }
 
   /** Does something, as often as it takes until the database answers. */

@@ -107,8 +107,8 @@ public final class Desk implements AutoCloseable {
   }
 
   private Answer atOnce(Asked asked, Optional<String> ticket, Shelf shelf) {
-    ExplainRequest request = request(asked);
     OpenedModel model = models.get(asked.model());
+    ExplainRequest request = request(asked, model);
     return turns.answer(
         ticket,
         running ->
@@ -127,10 +127,11 @@ public final class Desk implements AutoCloseable {
    * The same for a question whose turn it is.
    *
    * @param aside whether it may take long, so that others must not wait for it
+   * @throws NotThereException if its model was closed meanwhile
    */
   public Answer answer(Asked asked, Running running, boolean aside) {
-    ExplainRequest request = request(asked);
-    OpenedModel model = models.get(asked.model());
+    OpenedModel model = models.listed(asked.model());
+    ExplainRequest request = request(asked, model);
     BiFunction<ModelRunner, OpenImage, ImageResult> work =
         (runner, image) -> Study.explain(runner, request, image);
     return answer(
@@ -155,7 +156,7 @@ public final class Desk implements AutoCloseable {
    * @throws InputException if it cannot, as far as that is seen before its methods run
    */
   public Asked check(Asked asked) {
-    request(asked);
+    request(asked, models.get(asked.model()));
     return resolved(asked);
   }
 
@@ -163,8 +164,7 @@ public final class Desk implements AutoCloseable {
     return asked.about(images.get(asked.picture().image()).resolved(asked.picture()));
   }
 
-  private ExplainRequest request(Asked asked) {
-    OpenedModel model = models.get(asked.model());
+  private ExplainRequest request(Asked asked, OpenedModel model) {
     ImageSource place = images.get(asked.picture().image()).at(asked.picture());
     ExplainRequest request = requests.of(asked, model.source(), place);
     request.question().requireClasses(model.inspection().model());

@@ -75,19 +75,45 @@ public final class Models implements AutoCloseable {
    * @throws NotThereException if there is none
    */
   public OpenedModel get(String id) {
-    Optional<OpenedModel> found = found(id);
-    if (found.isPresent()) {
-      return found.get();
+    return found(id)
+        .orElseGet(
+            () -> {
+              synchronized (opening) {
+                return found(id).orElseGet(() -> reopened(id, row(id)));
+              }
+            });
+  }
+
+  /**
+   * The same, where it was not closed.
+   *
+   * @throws NotThereException if it was, or there is none
+   */
+  OpenedModel listed(String id) {
+    requireListed(row(id));
+    return found(id)
+        .orElseGet(
+            () -> {
+              synchronized (opening) {
+                ModelRow row = row(id);
+                requireListed(row);
+                return found(id).orElseGet(() -> reopened(id, row));
+              }
+            });
+  }
+
+  private static void requireListed(ModelRow row) {
+    if (!row.listed()) {
+      throw new NotThereException(row.title() + ": this network was closed; open it again");
     }
-    ModelRow row =
-        Identifier.row(KIND, id).stream()
-            .mapToObj(store.library()::model)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElseThrow(() -> missing(id));
-    synchronized (opening) {
-      return found(id).orElseGet(() -> reopened(id, row));
-    }
+  }
+
+  private ModelRow row(String id) {
+    return Identifier.row(KIND, id).stream()
+        .mapToObj(store.library()::model)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> missing(id));
   }
 
   private synchronized Optional<OpenedModel> found(String id) {
@@ -272,10 +298,12 @@ public final class Models implements AutoCloseable {
     if (store.library().model(row).filter(ModelRow::listed).isEmpty()) {
       throw missing(id);
     }
-    store.library().listModel(row, false);
     OpenedModel model;
-    synchronized (this) {
-      model = models.remove(id);
+    synchronized (opening) {
+      store.library().listModel(row, false);
+      synchronized (this) {
+        model = models.remove(id);
+      }
     }
     if (model != null) {
       model.close();
