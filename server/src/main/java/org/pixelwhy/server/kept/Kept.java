@@ -19,7 +19,6 @@ import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Identifier;
 import org.pixelwhy.server.opened.Limits;
 import org.pixelwhy.server.opened.NotThereException;
-import org.pixelwhy.server.opened.OpenedModel;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.About;
@@ -132,7 +131,6 @@ public final class Kept {
   }
 
   private ObjectNode provenance(Answer answer) {
-    OpenedModel model = desk.models().get(answer.asked().model());
     ObjectNode json = JsonText.object();
     json.put("pixelwhy", Version.current());
     json.put("onnxruntime", desk.runtime());
@@ -140,9 +138,9 @@ public final class Kept {
     json.put("finished", Instant.now().toString());
     json.put("seconds", answer.nanos() / NANOS_PER_SECOND);
     json.put("seed", answer.asked().methods().seed());
-    json.put("model", model.inspection().model().hash());
-    model.card().ifPresent(card -> json.put("card", card));
-    json.set("guesses", JsonText.texts(model.inspection().model().card().guesses()));
+    json.put("model", answer.by().hash());
+    answer.by().card().ifPresent(card -> json.put("card", card));
+    json.set("guesses", JsonText.texts(answer.by().guesses()));
     Identifier.row('i', answer.asked().picture().image()).stream()
         .mapToObj(store.library()::image)
         .flatMap(Optional::stream)

@@ -1,6 +1,9 @@
 package org.pixelwhy.server.opened;
 
+import java.util.List;
+import java.util.Optional;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Text;
@@ -10,10 +13,29 @@ import org.pixelwhy.tensor.Text;
  *
  * @param id what requests call it
  * @param asked the question
+ * @param by the model as it was then: its card may be stated anew, and it may be closed
  * @param target what was found out
  * @param nanos how long it took
  */
-public record Answer(String id, Asked asked, TargetResult target, long nanos) {
+public record Answer(String id, Asked asked, By by, TargetResult target, long nanos) {
+  /**
+   * What answered.
+   *
+   * @param hash the network's
+   * @param card what was stated about it, as a file of the store
+   * @param guesses what was not stated
+   */
+  public record By(String hash, Optional<String> card, List<String> guesses) {
+    public By {
+      guesses = List.copyOf(guesses);
+    }
+
+    static By of(OpenedModel model) {
+      SegmentationModel network = model.inspection().model();
+      return new By(network.hash(), model.card(), network.card().guesses());
+    }
+  }
+
   /**
    * One of its maps.
    *

@@ -2,6 +2,7 @@ package org.pixelwhy.server.opened;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pixelwhy.server.opened.Answer.By;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Text;
 
@@ -20,8 +21,8 @@ public final class Answers {
     this.most = limits.mapBytes();
   }
 
-  synchronized Answer add(Asked asked, TargetResult target, long nanos) {
-    Answer answer = new Answer("e" + ++made, asked, target, nanos);
+  synchronized Answer add(Asked asked, By by, TargetResult target, long nanos) {
+    Answer answer = new Answer("e" + ++made, asked, by, target, nanos);
     answers.put(answer.id(), answer);
     bytes += answer.bytes();
     while (bytes > most && answers.size() > 1) {
@@ -32,8 +33,8 @@ public final class Answers {
   }
 
   /** An answer that is looked at once: a few are kept, beside the others. */
-  synchronized Answer preview(Asked asked, TargetResult target, long nanos) {
-    Answer answer = new Answer("v" + ++previewed, asked, target, nanos);
+  synchronized Answer preview(Asked asked, By by, TargetResult target, long nanos) {
+    Answer answer = new Answer("v" + ++previewed, asked, by, target, nanos);
     previews.put(answer.id(), answer);
     if (previews.size() > MOST_PREVIEWS) {
       previews.remove(previews.keySet().iterator().next());

@@ -103,7 +103,7 @@ public final class Desk implements AutoCloseable {
   }
 
   private interface Shelf {
-    Answer put(Asked asked, TargetResult target, long nanos);
+    Answer put(Asked asked, Answer.By by, TargetResult target, long nanos);
   }
 
   private Answer atOnce(Asked asked, Optional<String> ticket, Shelf shelf) {
@@ -114,6 +114,7 @@ public final class Desk implements AutoCloseable {
         running ->
             answer(
                 asked,
+                Answer.By.of(model),
                 shelf,
                 () ->
                     model.at(
@@ -136,6 +137,7 @@ public final class Desk implements AutoCloseable {
         (runner, image) -> Study.explain(runner, request, image);
     return answer(
         asked,
+        Answer.By.of(model),
         answers::add,
         () ->
             aside
@@ -143,10 +145,10 @@ public final class Desk implements AutoCloseable {
                 : model.at(images, asked.picture(), running, work));
   }
 
-  private Answer answer(Asked asked, Shelf shelf, Supplier<ImageResult> work) {
+  private Answer answer(Asked asked, Answer.By by, Shelf shelf, Supplier<ImageResult> work) {
     long started = System.nanoTime();
     ImageResult result = work.get();
-    return shelf.put(resolved(asked), result.target(), System.nanoTime() - started);
+    return shelf.put(resolved(asked), by, result.target(), System.nanoTime() - started);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.pixelwhy.server.opened;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
+import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.opened.OpenedModel.Opening;
 import org.pixelwhy.server.store.Blobs.Held;
@@ -20,6 +23,7 @@ import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.Inspection;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /** The models that are open, or were when the server ended. Safe to use from several threads. */
@@ -155,7 +159,19 @@ public final class Models implements AutoCloseable {
     String title = Uploads.title(name, "model");
     Held file = uploads.store(sent, title, limits.modelBytes());
     try {
-      ModelSource source = ModelSource.of(file.path());
+      OpenedModel model = uploaded(file, title);
+      file.close();
+      return model;
+    } catch (RuntimeException e) {
+      throw uploads.refused(file, e);
+    }
+  }
+
+  private OpenedModel uploaded(Held file, String title) {
+    ModelSource source = ModelSource.of(file.path());
+    synchronized (opening) {
+      // Others may have come while it was sent.
+      requireRoom();
       Inspection inspection = inspect(source);
       ModelRow row =
           new ModelRow(
@@ -165,14 +181,11 @@ public final class Models implements AutoCloseable {
               Optional.of(file.hash()),
               Optional.empty(),
               true);
-      OpenedModel model = kept(row, source, inspection);
-      file.close();
-      return model;
-    } catch (RuntimeException e) {
-      throw uploads.refused(file, e);
+      return kept(row, source, inspection);
     }
   }
 
+  /** Only while no other model is opened: two at once would each open it, and one be lost. */
   private OpenedModel kept(ModelRow row, ModelSource source, Inspection inspection) {
     String id = Identifier.of(KIND, store.library().keep(row));
     Optional<OpenedModel> known = found(id);
@@ -191,21 +204,32 @@ public final class Models implements AutoCloseable {
    *     it was
    */
   public OpenedModel card(String id, InputStream sent) {
-    OpenedModel before = get(id);
+    get(id);
     Held card = uploads.store(sent, "model card", CARD_BYTES);
     try {
-      ModelSource source =
-          new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
-      Opening anew = new Opening(before.title(), source, Optional.of(card.hash()));
-      OpenedModel after = make(id, anew, inspect(source));
-      store.library().state(Identifier.row(KIND, id).orElseThrow(), card.hash());
-      put(after);
-      before.close();
+      OpenedModel after = carded(id, card);
       card.close();
       return after;
     } catch (RuntimeException e) {
       throw uploads.refused(card, e);
     }
+  }
+
+  private OpenedModel carded(String id, Held card) {
+    OpenedModel before;
+    OpenedModel after;
+    synchronized (opening) {
+      before = get(id);
+      ModelSource source =
+          new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
+      Opening anew = new Opening(before.title(), source, Optional.of(card.hash()));
+      Inspection inspection = inspect(source);
+      store.library().state(Identifier.row(KIND, id).orElseThrow(), card.hash());
+      after = make(id, anew, inspection);
+      put(after);
+    }
+    before.close();
+    return after;
   }
 
   /**
@@ -215,7 +239,18 @@ public final class Models implements AutoCloseable {
   public OpenedModel open(ModelSource source) {
     String title = Uploads.title(source.file().toString(), "model");
     uploads.call(source.file(), title);
+    synchronized (opening) {
+      OpenedModel model = named(source, title);
+      synchronized (this) {
+        first.add(model.id());
+      }
+      return model;
+    }
+  }
+
+  private OpenedModel named(ModelSource source, String title) {
     Inspection inspection = inspect(source);
+    String hash = inspection.model().hash();
     PartialCard stated = stated(source);
     Optional<Held> card =
         stated.equals(PartialCard.EMPTY)
@@ -223,23 +258,10 @@ public final class Models implements AutoCloseable {
             : Optional.of(
                 store.blobs().put(ModelCardYaml.text(stated).getBytes(StandardCharsets.UTF_8)));
     Optional<Held> file =
-        isOneFile(source)
-            ? Optional.of(copied(source.file(), inspection.model().hash()))
-            : Optional.empty();
+        isOneFile(source) ? Optional.of(copied(source.file(), hash)) : Optional.empty();
     try {
-      ModelRow row =
-          new ModelRow(
-              0,
-              title,
-              inspection.model().hash(),
-              file.map(Held::hash),
-              card.map(Held::hash),
-              true);
-      OpenedModel model = kept(row, source, inspection);
-      synchronized (this) {
-        first.add(model.id());
-      }
-      return model;
+      ModelRow row = new ModelRow(0, title, hash, file.map(Held::hash), card.map(Held::hash), true);
+      return kept(row, source, inspection);
     } finally {
       card.ifPresent(Held::close);
       file.ifPresent(Held::close);
@@ -257,7 +279,21 @@ public final class Models implements AutoCloseable {
     String name = source.file().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".onnx")
         && source.inputs().isEmpty()
-        && Files.isRegularFile(source.file());
+        && Files.isRegularFile(source.file())
+        && isWhole(source.file());
+  }
+
+  /** Whether a network that can be read from its place can be read from its file's bytes alone. */
+  private static boolean isWhole(Path file) {
+    try {
+      OnnxReader.read(Files.readAllBytes(file));
+      return true;
+    } catch (InputException e) {
+      // Its tensors lie in other files, which a copy would not find.
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Held copied(Path file, String hash) {
