@@ -102,6 +102,13 @@ want_postgresql() {
   fi
 }
 
+# Tests of the page run in a browser without a window; where there is none they are skipped, and say so.
+want_chromium() {
+  if ! command -v chromium chromium-browser google-chrome >/dev/null; then
+    install_packages chromium || say "no Chromium: tests of the page are skipped"
+  fi
+}
+
 # Builds all modules and sets class_path to that of the command line's tests.
 require_tests() {
   (cd "$root" && "$maven" -q -B -ntp -DskipTests package </dev/null)
