@@ -66,6 +66,7 @@ public final class JobQueue implements AutoCloseable {
    */
   public String add(Asked asked, Optional<String> to) {
     Asked resolved = desk.check(asked);
+    desk.masks().require(resolved.mask());
     // Looked for now, so that a typing error is told at once.
     to.ifPresent(kept::row);
     Queued queued =

@@ -85,8 +85,10 @@ public final class Kept {
    * Stores an answer's files, and holds them while something makes the rows that name them.
    *
    * @param to the explanation that gets its maps; empty for a new one
+   * @throws NotThereException if its target's mask was deleted
    */
   public <T> T with(Answer answer, OptionalLong to, Function<Added, T> rows) {
+    desk.masks().require(answer.asked().mask());
     List<Held> held = new ArrayList<>();
     try {
       T made = rows.apply(added(answer, to, held));

@@ -89,15 +89,19 @@ public final class Images implements AutoCloseable {
             .orElseThrow(() -> missing(id));
     if (!row.listed()) {
       requireRoom();
+    }
+    StoredImage image =
+        image(row)
+            .orElseThrow(
+                () ->
+                    new NotThereException(
+                        row.title()
+                            + ": this image was not copied to the data folder when it was named at an"
+                            + " earlier start; start the server with it again, and ask anew"));
+    if (!row.listed()) {
       store.library().listImage(row.id(), true);
     }
-    return image(row)
-        .orElseThrow(
-            () ->
-                new NotThereException(
-                    row.title()
-                        + ": this image was not copied to the data folder when it was named at the"
-                        + " start; start the server with it again"));
+    return image;
   }
 
   private static NotThereException missing(String id) {
@@ -135,7 +139,8 @@ public final class Images implements AutoCloseable {
     boolean copied = !ImageKind.of(source).equals(ImageKind.ELSEWHERE);
     Optional<Held> held = copied ? source.path().map(store.blobs()::put) : Optional.empty();
     try {
-      StoredImage image = add(source.title(), source, slices, held.map(Held::hash));
+      String title = Uploads.title(source.title(), "image");
+      StoredImage image = add(title, source, slices, held.map(Held::hash));
       synchronized (this) {
         first.add(image.id());
       }

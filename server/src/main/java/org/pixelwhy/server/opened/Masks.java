@@ -3,6 +3,7 @@ package org.pixelwhy.server.opened;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
@@ -66,6 +67,21 @@ public final class Masks {
     latest.put(id, pixels);
     if (latest.size() > MOST) {
       latest.remove(latest.keySet().iterator().next());
+    }
+  }
+
+  /**
+   * Looks whether a mask that a question names can be kept with what is answered.
+   *
+   * @throws NotThereException if it was deleted; its pixels may be remembered nevertheless
+   */
+  public void require(OptionalLong mask) {
+    if (mask.isPresent() && store.library().mask(mask.getAsLong()).isEmpty()) {
+      throw new NotThereException(
+          Text.format(
+              "the mask '%s' is gone: a mask that nothing kept needs is deleted after a day; mark"
+                  + " the pixels again",
+              Identifier.of(KIND, mask.getAsLong())));
     }
   }
 

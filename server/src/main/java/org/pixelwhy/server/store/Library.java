@@ -163,7 +163,10 @@ public final class Library {
     return database.with(handle -> one(handle, "image", id).map(IMAGE).findOne());
   }
 
-  /** Keeps an image, or takes the row of one that is the same again. */
+  /**
+   * Keeps an image, or takes the row of one that is the same again. Of what was not copied nobody
+   * knows whether it is: two folders of one name may be of two patients.
+   */
   public long keep(ImageRow image) {
     return database.with(
         handle -> {
@@ -171,10 +174,10 @@ public final class Library {
               handle
                   .createQuery(
                       "select id from image where owner = '' and title = :title and kind = :kind"
-                          + " and coalesce(content, '') = :content order by id")
+                          + " and content = :content order by id")
                   .bind("title", image.title())
                   .bind("kind", image.kind())
-                  .bind("content", image.content().orElse(""))
+                  .bind("content", image.content())
                   .mapTo(Long.class)
                   .findFirst();
           if (same.isPresent()) {

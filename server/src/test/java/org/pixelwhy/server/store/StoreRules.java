@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -226,6 +227,16 @@ abstract class StoreRules {
       assertEquals(List.of(), store.library().models());
       assertEquals(model, model(store, "m"));
       assertEquals(1, store.library().models().size());
+    }
+  }
+
+  @Test
+  void imagesThatWereNotCopiedAreNeverTakenForEachOther() {
+    try (Store store = Store.open(storage())) {
+      ImageRow folder = new ImageRow(0, "ct", Optional.empty(), "elsewhere", "", true);
+      long first = store.library().keep(folder);
+      assertNotEquals(first, store.library().keep(folder));
+      assertEquals(image(store, "i"), image(store, "i"), "the same bytes are the same image");
     }
   }
 
