@@ -108,6 +108,68 @@ class VolumePageTest {
     }
   }
 
+  @Test
+  void anEarlierQuestionStaysWhereASliceWasTurnedToJustBefore(Engine engine)
+      throws IOException, InterruptedException {
+    try (Chromium chromium = Chromium.launch();
+        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
+      Page browser = page.page();
+      browser.keyboard().press("PageDown");
+      page.settle();
+      browser.keyboard().press("PageDown");
+      browser.locator(".hist button:has(canvas)").last().click();
+      page.settle();
+      assertEquals("2 / 4", browser.locator(".slices + span").innerText());
+      assertArrayEquals(
+          new Client(server).get("api/images/i1/values?plane=axial&slice=2").floats(), shown(page));
+      assertEquals(2, browser.evaluate("() => document.querySelector('pw-app').now.picture.slice"));
+      page.requireNoComplaints();
+    }
+  }
+
+  @Test
+  void anEarlierQuestionIsDrawnByTheWindowThatIsSet(Engine engine) {
+    try (Chromium chromium = Chromium.launch();
+        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
+      Page browser = page.page();
+      browser.locator("button:text-is('Liver')").click();
+      browser.keyboard().press("PageDown");
+      page.settle();
+      browser.keyboard().press("z");
+      page.settle();
+      assertEquals("2 / 4", browser.locator(".slices + span").innerText());
+      requireWindow(page, shown(page), -45, 105);
+      browser.locator("button:text-is('All values')").click();
+      browser.keyboard().press("y");
+      page.settle();
+      assertEquals("3 / 4", browser.locator(".slices + span").innerText());
+      float[] sorted = shown(page).clone();
+      Arrays.sort(sorted);
+      requireWindow(page, shown(page), sorted[0], sorted[sorted.length - 1]);
+      page.requireNoComplaints();
+    }
+  }
+
+  @Test
+  void aPreviewGoesWithItsSlice(Engine engine) {
+    try (Chromium chromium = Chromium.launch();
+        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
+      Page browser = page.page();
+      browser.keyboard().press("p");
+      browser.mouse().move(page.at(7, 5)[0], page.at(7, 5)[1]);
+      browser.locator(".preview").waitFor();
+      browser.keyboard().press("PageDown");
+      assertEquals(
+          true, browser.evaluate("() => document.querySelector('pw-app').preview.shown === null"));
+      page.settle();
+      assertEquals(0, browser.locator(".preview").count());
+      page.requireNoComplaints();
+    }
+  }
+
   private static double[] window(OpenPage page) {
     Object ends =
         page.page()

@@ -146,11 +146,11 @@ class App extends LitElement {
     this.requestUpdate();
   }
 
-  /** Draws the image by a window; without one, from its least to its greatest value. */
+  /** Draws the image by a window; without one, as the server does. */
   levels(window) {
     const {picture, values} = this;
     this.window = window;
-    const bitmap = levels.drawn(values, picture, window ?? levels.extent(values, picture));
+    const bitmap = levels.drawn(values, picture, window ?? levels.usual(values, picture));
     this.picture = {...picture, bitmap};
     this.requestUpdate();
   }

@@ -262,18 +262,32 @@ export class Asking {
   /** Shows an earlier question again; its maps are still there, nothing runs. */
   async restore(entry) {
     const app = this.#app;
-    this.stop();
-    app.trail.went(entry);
-    if (!samePicture(entry.picture, app.picture) || entry.model !== app.model) {
+    const current = this.begin();
+    if (app.picture.rough || !samePicture(entry.picture, app.picture) || entry.model !== app.model) {
+      const found = await read(entry.model, entry.picture);
+      if (!current()) return;
       if (entry.picture.width !== app.picture.width || entry.picture.height !== app.picture.height) app.zoom = WHOLE;
-      Object.assign(app, {picture: entry.picture}, await read(entry.model, entry.picture), {window: null});
+      const window = entry.picture.id === app.picture.id ? app.window : null;
+      Object.assign(app, found, {picture: {...entry.picture, rough: false}});
+      // Drawn again: its picture may have been drawn by another window.
+      app.levels(window);
       app.mask(app.tint);
     }
+    app.trail.went(entry);
     const {layer, chosen, options, target} = entry;
     const tool = targets.TOOLS.some(t => t.id === target.tool) ? target.tool : app.tool;
     Object.assign(app, {layer, chosen, options, tool, drawn: null, corners: [], cross: null});
     app.marked = target.tool === 'brush' ? target.marked : null;
     this.#present(entry);
+  }
+
+  /** Something else is to be shown: ends what runs, and gives what tells whether that is still so. */
+  begin() {
+    this.stop();
+    this.#app.preview.stop();
+    this.#app.opening.stop();
+    const round = this.#round;
+    return () => round === this.#round;
   }
 
   /** Stops what is being answered; its later maps are not asked for. */

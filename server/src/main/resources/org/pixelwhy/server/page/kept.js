@@ -65,8 +65,10 @@ export async function refresh(app) {
 
 /** Shows an explanation with its model, image, question and maps; nothing is computed for it. */
 export async function open(app, id) {
+  const current = app.asking.begin();
   const known = app.history.find(entry => entry.kept === id);
   const found = await read(id);
+  if (!current()) return;
   const total = found.answers.reduce((n, answer) => n + answer.maps.length, 0);
   if (known && known.maps.length === total) {
     await app.asking.restore(known);
@@ -78,12 +80,10 @@ export async function open(app, id) {
   await api.json(`/api/images/${found.image}${api.sliceQuery(picture)}`);
   const model = app.models.find(m => m.id === found.model && m.layers) ?? (await api.json(`/api/models/${found.model}`));
   await app.opening.list();
-  app.asking.stop();
-  app.preview.stop();
-  await app.opening.show(await whole(app, app.models.find(m => m.id === model.id)), picture);
+  if (!(await app.opening.show(await whole(app, app.models.find(m => m.id === model.id)), picture, current))) return;
   const entry = await entryOf(app, found);
+  if (!current()) return;
   app.history = [...app.history.filter(other => other.kept !== id), entry];
-  app.trail.went(entry);
   await app.asking.restore(entry);
 }
 

@@ -41,7 +41,7 @@ export class Opening {
   /** Shows another model, image or slice, and asks about what is predicted most. */
   choose(change) {
     const app = this.#app;
-    const round = ++this.#round;
+    const current = this.#begin();
     return app.attempt(async () => {
       app.asking.stop();
       app.preview.stop();
@@ -49,7 +49,10 @@ export class Opening {
       const image = app.images.find(i => i.id === id);
       const model = await kept.whole(app, app.models.find(m => m.id === (change.model ?? app.model?.id)));
       if (!image || !model) throw new api.Problem(0, 'Open a network and an image.');
-      if (await this.show(model, {id, ...this.#slice(image, change)}, round)) await this.#askMost(model);
+      if (!(await this.show(model, {id, ...this.#slice(image, change)}, current))) return;
+      // What was asked meanwhile was about the picture before.
+      app.asking.stop();
+      await this.#askMost(model);
     });
   }
 
@@ -62,16 +65,25 @@ export class Opening {
     return {plane: along, slice: slice ?? (before.plane === along ? before.slice : middle)};
   }
 
-  /** Shows a model's prediction of a picture, unless another is chosen meanwhile; asks nothing. */
-  async show(model, picture, round = ++this.#round) {
+  #begin() {
+    const round = ++this.#round;
+    return () => round === this.#round;
+  }
+
+  /** What is being opened is not shown any more. */
+  stop() {
+    this.#round++;
+  }
+
+  /** Shows a model's prediction of a picture, where that is still wanted when it is there; asks nothing. */
+  async show(model, picture, current) {
     const app = this.#app;
     const [image, at] = [`/api/images/${picture.id}`, api.sliceQuery(picture)];
     const [facts, blob, found] = await Promise.all([
       api.json(image + at), api.bytes(`${image}/picture${at}`), read(model, picture),
     ]);
     const bitmap = await createImageBitmap(new Blob([blob]));
-    // Another was chosen meanwhile.
-    if (round !== this.#round) return false;
+    if (!current()) return false;
     const same = app.picture?.id === picture.id;
     const alike = app.picture?.width === facts.width && app.picture?.height === facts.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
@@ -97,20 +109,22 @@ export class Opening {
   /** The next slices at once; what is predicted in one is found out where the slider rests. */
   browse(slice) {
     const app = this.#app;
-    const round = ++this.#round;
-    const picture = {...app.picture, slice};
+    const current = this.#begin();
+    // Its labels are not known yet, and its values only soon.
+    const picture = {...app.picture, slice, rough: true};
     app.picture = picture;
     return app.attempt(async () => {
       app.asking.stop();
+      app.preview.stop();
       const at = api.sliceQuery(picture);
       const values = await api.floats(`/api/images/${picture.id}/values${at}`);
-      if (round !== this.#round) return;
+      if (!current()) return;
       const labels = new Int16Array(app.labels.length).fill(-1);
       Object.assign(app, {values, labels, ...NOTHING});
       app.levels(app.window);
       app.mask(app.tint);
       await new Promise(resolve => setTimeout(resolve, REST));
-      if (round === this.#round) await this.choose({slice});
+      if (current()) await this.choose({slice});
     });
   }
 

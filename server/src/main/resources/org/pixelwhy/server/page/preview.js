@@ -15,6 +15,7 @@ export class Preview {
   #started = 0;
   #timer = 0;
   #tickets = 0;
+  #round = 0;
   shown = null;
 
   constructor(app) {
@@ -32,6 +33,8 @@ export class Preview {
 
   /** Nothing is wanted any more, or something else is asked. */
   stop() {
+    // What was asked before is not shown, also where the mouse comes to another pixel meanwhile.
+    this.#round++;
     this.#wanted = null;
     this.shown = null;
     clearTimeout(this.#timer);
@@ -60,6 +63,7 @@ export class Preview {
     const app = this.#app;
     this.#started = performance.now();
     this.#ticket = `v${Date.now()}-${++this.#tickets}`;
+    const round = this.#round;
     const {model, picture} = app;
     const quick = app.methods.filter(m => m.needs === 'gradient');
     const method = quick.find(m => app.chosen.includes(m.id)) ?? quick.find(m => m.id === 'saliency') ?? quick[0];
@@ -71,8 +75,8 @@ export class Preview {
         options: app.given(method.id), ticket: this.#ticket,
       });
       const values = await api.floats(`/api/answers/${answer.id}/maps/0`);
-      const same = model === app.model && picture.id === app.picture.id && picture.slice === app.picture.slice;
-      if (this.#wanted && same) this.shown = {...place, map: {...answer.maps[0], values}};
+      const same = ['id', 'plane', 'slice'].every(part => picture[part] === app.picture[part]);
+      if (round === this.#round && same && model === app.model) this.shown = {...place, map: {...answer.maps[0], values}};
     } catch {
       // Stopped, or cannot be asked: the click will say why.
     }

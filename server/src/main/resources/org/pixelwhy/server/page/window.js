@@ -30,6 +30,9 @@ export function extent(values, picture) {
   return low <= high ? {low, high} : {low: 0, high: 1};
 }
 
+/** What is drawn without a window: 8-bit images as they are, others from the least to the greatest value. */
+export const usual = (values, picture) => (windowed(picture) ? extent(values, picture) : {low: 0, high: 255});
+
 /** The picture by a window, as the server draws it without one: what is no number is black. */
 export function drawn(values, picture, {low, high}) {
   const {width, height} = picture;
