@@ -157,8 +157,8 @@ class WorkerTest {
                     .isPresent());
         postgres.stop();
         await(() -> isThere(office, "e1"));
-        // Until the worker has asked in vain.
-        Thread.sleep(500);
+        // Longer than a connection is waited for: the worker has asked in vain.
+        Thread.sleep(4_000);
         postgres.resume();
         await(() -> office.job(1).state() == State.DONE);
         assertEquals(1, office.job(1).attempt());
