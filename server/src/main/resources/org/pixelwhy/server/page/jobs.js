@@ -6,15 +6,16 @@ import * as kept from './kept.js';
 
 const OPEN = ['queued', 'running'];
 const PATIENCE = 2000;
+const EVERY = 1000;
 
-const pause = () => new Promise(resolve => setTimeout(resolve, PATIENCE));
+const pause = time => new Promise(resolve => setTimeout(resolve, time));
 
 /** Hears of a job until its end, also where the server is away for a while; gives how it ended. */
 export async function follow(id, heard) {
   for (;;) {
     const last = await events(id, heard);
     if (last) return last;
-    await pause();
+    await pause(PATIENCE);
     try {
       const now = await api.json(`/api/jobs/${id}`);
       heard(now);
@@ -58,29 +59,55 @@ const time = seconds =>
 export const waiting = async () =>
   (await api.json('/api/jobs')).jobs.filter(job => OPEN.includes(job.state)).reverse();
 
-/** Takes them up, also those that were answered since. */
-export function takeUp(app, found) {
+/** Takes them up, also those that were answered since: one question for all, as a browser opens few connections. */
+export async function takeUp(app, found) {
   app.jobs = found;
-  found.forEach(job => watch(app, job.id));
+  app.requestUpdate();
+  while (app.jobs.length) {
+    await pause(EVERY);
+    try {
+      await look(app);
+    } catch {
+      // The server is away for a while.
+    }
+  }
+}
+
+async function look(app) {
+  const listed = new Map((await api.json('/api/jobs')).jobs.map(job => [job.id, job]));
+  const now = [];
+  for (const job of app.jobs) now.push(listed.get(job.id) ?? (await unlisted(job.id)));
+  const open = job => job && OPEN.includes(job.state);
+  app.jobs = now.filter(open);
+  app.requestUpdate();
+  for (const job of now) if (job && !open(job)) await ended(app, job);
   app.requestUpdate();
 }
 
-async function watch(app, id) {
-  const change = now => {
-    app.jobs = app.jobs.map(job => (job.id === id ? now : job));
-    app.requestUpdate();
-  };
+/** So many came after it that it is not listed any more; null where it is gone. */
+async function unlisted(id) {
   try {
-    const last = await follow(id, change);
-    if (last.error) app.problem = last.error;
-    await kept.refresh(app);
-    // The question that is shown has one more map now.
-    if (last.explanation && last.explanation === app.now?.kept) await kept.open(app, last.explanation);
-  } catch {
-    // It is gone.
+    return await api.json(`/api/jobs/${id}`);
+  } catch (e) {
+    if (e.status === 404) return null;
+    throw e;
   }
-  app.jobs = app.jobs.filter(job => job.id !== id);
-  app.requestUpdate();
+}
+
+/** Nothing is asked, opened or drawn that a question shown again would replace. */
+const idle = app => app.working === 0 && !app.busy && !app.stale && !app.drawn && !app.marked && !app.pressed && app.corners.length === 0;
+
+async function ended(app, job) {
+  if (job.error) app.problem = job.error;
+  try {
+    await kept.refresh(app);
+    const {explanation} = job;
+    if (explanation && explanation === app.now?.kept && idle(app)) await kept.open(app, explanation);
+    // Opened again from what is kept, it has all its maps.
+    else if (explanation) app.history = app.history.filter(entry => entry.kept !== explanation);
+  } catch {
+    // It is deleted.
+  }
 }
 
 export const list = app => (app.jobs ?? []).map(job => {
