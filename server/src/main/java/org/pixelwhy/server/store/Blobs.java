@@ -54,11 +54,7 @@ public final class Blobs {
     this.incoming = Files.createDirectories(folder.resolve("incoming"));
   }
 
-  /**
-   * Bytes that are held until a row names them.
-   *
-   * @param hash their SHA-256, in hexadecimal digits
-   */
+  /** Bytes that are held until a row names them. */
   public final class Held implements AutoCloseable {
     private final String hash;
     private boolean closed;
@@ -67,7 +63,7 @@ public final class Blobs {
       this.hash = hash;
     }
 
-    /** What they are called. */
+    /** What they are called: their SHA-256, in hexadecimal digits. */
     public String hash() {
       return hash;
     }

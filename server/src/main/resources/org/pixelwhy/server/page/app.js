@@ -209,9 +209,7 @@ class App extends LitElement {
   }
 
   render() {
-    if (!this.ready) {
-      return html`<main class="wait" aria-busy=${!this.problem}>${this.problem || 'Opening the example …'}</main>`;
-    }
+    if (!this.ready) return panels.waiting(this);
     const {picture, settings} = this;
     const marks = {path: this.path, cross: this.cross};
     return html`

@@ -28,6 +28,7 @@ const NOTHING = {
 export class Opening {
   #app;
   #round = 0;
+  #tried = {};
 
   constructor(app) {
     this.#app = app;
@@ -38,6 +39,12 @@ export class Opening {
     Object.assign(this.#app, {models: models.models, images: images.images});
   }
 
+  /** The model or image that is shown, or that could not be. */
+  shown(kind) {
+    const {model, picture} = this.#app;
+    return (kind === 'model' ? model : picture)?.id ?? this.#tried[kind];
+  }
+
   /** Shows another model, image or slice, and asks about what is predicted most. */
   choose(change) {
     const app = this.#app;
@@ -45,9 +52,11 @@ export class Opening {
     return app.attempt(async () => {
       app.asking.stop();
       app.preview.stop();
-      const id = change.image ?? app.picture?.id;
+      const wanted = {image: this.shown('image'), model: this.shown('model'), ...change};
+      if (!app.ready) this.#tried = wanted;
+      const id = wanted.image;
       const image = app.images.find(i => i.id === id);
-      const model = await kept.whole(app, app.models.find(m => m.id === (change.model ?? app.model?.id)));
+      const model = await kept.whole(app, app.models.find(m => m.id === wanted.model));
       if (!image || !model) throw new api.Problem(0, 'Open a network and an image.');
       if (!(await this.show(model, {id, ...this.#slice(image, change)}, current))) return;
       // What was asked meanwhile was about the picture before.
@@ -201,7 +210,7 @@ export class Opening {
       id = (await api.send(`/api/${kind}s?name=${encodeURIComponent(file.name)}`, file)).id;
     }
     for (const card of cards) {
-      id = (await api.send(`/api/models/${id ?? this.#app.model.id}/card`, card, 'PUT')).id;
+      id = (await api.send(`/api/models/${id ?? this.shown('model')}/card`, card, 'PUT')).id;
     }
     return id;
   }
@@ -210,9 +219,9 @@ export class Opening {
     const app = this.#app;
     return app.attempt(async () => {
       app.asking.stop();
-      await api.remove(`/api/${kind}s/${kind === 'model' ? app.model.id : app.picture.id}`);
+      await api.remove(`/api/${kind}s/${this.shown(kind)}`);
       await this.list();
-      await this.choose({[kind]: app[`${kind}s`][0].id});
+      await this.choose({[kind]: app[`${kind}s`][0]?.id});
     });
   }
 }

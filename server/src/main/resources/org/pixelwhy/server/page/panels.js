@@ -7,38 +7,38 @@ import * as levels from './window.js';
 const big = n =>
   n >= 1e6 ? `${(n / 1e6).toFixed(1)} M` : n >= 1e3 ? `${(n / 1e3).toFixed(0)} k` : String(n);
 
-export const opened = app => html`
-  <section><h2>Network</h2>
-    <div class="drop" data-kind="model">
-      <select aria-label="Network" @change=${e => app.opening.choose({model: e.target.value})}>
-        ${app.models.map(m => html`<option value=${m.id} ?selected=${m === app.model}>${m.title}</option>`)}
-      </select>
-      <div class="s muted">${big(app.model.weights)} weights · ${app.model.size} ·
-        ${app.model.classes.length} ${app.model.classes.length === 1 ? 'class' : 'classes'}</div>
-      ${cards.form(app)}
-      ${app.model.withoutGradient.length === 0 ? nothing : html`<p class="s warn">
-        No gradients through ${app.model.withoutGradient.join(', ')}.</p>`}
-      <div class="row s">
-        <label class="file">Open …<input type="file" accept=".onnx,.yaml,.yml" @change=${e => app.opening.chosen(e, 'model')} multiple></label>
-        ${app.models.length < 2 ? nothing
-          : html`<button @click=${() => app.opening.close('model')}>Close it</button>`}
-      </div>
-    </div></section>
-  <section><h2>Image</h2>
-    <div class="drop" data-kind="image">
-      <select aria-label="Image" @change=${e => app.opening.choose({image: e.target.value})}>
-        ${app.images.map(i => html`<option value=${i.id} ?selected=${i.id === app.picture.id}>${i.title}</option>`)}
-      </select>
-      <div class="s muted">${app.picture.width} × ${app.picture.height} pixels ·
-        ${app.picture.channels} ${app.picture.channels === 1 ? 'channel' : 'channels'}
-        ${app.picture.spacing ? `· ${app.picture.spacing}` : nothing}</div>
-      ${slices(app)}${levels.panel(app)}
-      <div class="row s">
-        <label class="file">Open …<input type="file" @change=${e => app.opening.chosen(e, 'image')} multiple></label>
-        ${app.images.length < 2 ? nothing
-          : html`<button @click=${() => app.opening.close('image')}>Close it</button>`}
-      </div>
-    </div></section>`;
+const pick = (app, kind, title) => {
+  const shown = app.opening.shown(kind);
+  return html`<select aria-label=${title} @change=${e => app.opening.choose({[kind]: e.target.value})}>
+    ${app[`${kind}s`].map(one => html`<option value=${one.id} ?selected=${one.id === shown}>${one.title}</option>`)}</select>`;
+};
+
+const files = (app, kind, accept) => html`<div class="row s">
+  <label class="file">Open …<input type="file" accept=${accept ?? nothing} @change=${e => app.opening.chosen(e, kind)} multiple></label>
+  ${app[`${kind}s`].length < 2 ? nothing
+    : html`<button @click=${() => app.opening.close(kind)}>Close it</button>`}</div>`;
+
+const section = (app, kind, title, accept, about) => html`<section><h2>${title}</h2>
+  <div class="drop" data-kind=${kind}>${pick(app, kind, title)}${about}${files(app, kind, accept)}</div></section>`;
+
+export const opened = app => both(app, html`
+  <div class="s muted">${big(app.model.weights)} weights · ${app.model.size} ·
+    ${app.model.classes.length} ${app.model.classes.length === 1 ? 'class' : 'classes'}</div>
+  ${cards.form(app)}
+  ${app.model.withoutGradient.length === 0 ? nothing : html`<p class="s warn">
+    No gradients through ${app.model.withoutGradient.join(', ')}.</p>`}`, html`
+  <div class="s muted">${app.picture.width} × ${app.picture.height} pixels ·
+    ${app.picture.channels} ${app.picture.channels === 1 ? 'channel' : 'channels'}
+    ${app.picture.spacing ? `· ${app.picture.spacing}` : nothing}</div>
+  ${slices(app)}${levels.panel(app)}`);
+
+const both = (app, model, image) => html`
+  ${section(app, 'model', 'Network', '.onnx,.yaml,.yml', model)}${section(app, 'image', 'Image', null, image)}`;
+
+/** Before anything is shown. Where the first network and image do not go together, others are picked, opened and closed here. */
+export const waiting = app => html`<main class="wait" aria-busy=${app.working > 0}><div>
+  ${!app.problem ? html`<p>${app.busy?.what ?? 'Opening the example …'}</p>`
+    : html`<p class="problem" role="alert">${app.problem}</p>${app.images ? both(app, nothing, nothing) : nothing}`}</div></main>`;
 
 const slices = app => {
   const {picture} = app;
