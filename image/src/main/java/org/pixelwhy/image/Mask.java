@@ -94,6 +94,15 @@ public final class Mask {
     return pixels.stream().toArray();
   }
 
+  /** A byte for each pixel, in the order of the members: 1 for a member, else 0. */
+  public byte[] bytes() {
+    byte[] bytes = new byte[size()];
+    for (int member : indices()) {
+      bytes[member] = 1;
+    }
+    return bytes;
+  }
+
   public Mask and(Mask other) {
     requireSameExtents(other);
     BitSet both = (BitSet) pixels.clone();

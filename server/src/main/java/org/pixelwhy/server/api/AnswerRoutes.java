@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pixelwhy.image.Mask;
 import org.pixelwhy.server.json.AnswerFacts;
 import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Answer;
@@ -66,29 +66,19 @@ final class AnswerRoutes {
   }
 
   private void target(Context context) {
-    Mask mask = answer(context).pixels();
-    byte[] bytes = new byte[mask.size()];
-    for (int pixel : mask.indices()) {
-      bytes[pixel] = 1;
-    }
-    Floats.send(context, bytes);
+    Floats.send(context, answer(context).pixels().bytes());
   }
 
   private void map(Context context) {
     Answer answer = answer(context);
-    try {
-      int index = Integer.parseInt(context.pathParam("map"));
-      Floats.send(context, answer.map(index).grid().values());
-    } catch (NumberFormatException e) {
-      throw new InputException("maps are numbered from 0", e);
-    }
+    Floats.send(context, answer.map(Floats.map(context)).grid().values());
   }
 
   private void progress(Context context) {
     Running.Progress progress = desk.turns().get(context.pathParam("ticket")).progress();
     Json.send(
         context,
-        Json.object()
+        JsonText.object()
             .put("what", progress.what())
             .put("done", progress.done())
             .put("total", progress.total()));
@@ -96,6 +86,6 @@ final class AnswerRoutes {
 
   private void stop(Context context) {
     desk.turns().get(context.pathParam("ticket")).stop();
-    Json.send(context, Json.object().put("stopped", context.pathParam("ticket")));
+    Json.send(context, JsonText.object().put("stopped", context.pathParam("ticket")));
   }
 }

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.pixelwhy.server.jobs.JobQueue;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
@@ -63,7 +64,7 @@ public final class Api {
     Limits limits = desk.limits();
     Json.send(
         context,
-        Json.object()
+        JsonText.object()
             .put("version", Version.current())
             .put("modelBytes", limits.modelBytes())
             .put("imageBytes", limits.imageBytes())

@@ -47,7 +47,7 @@ final class ExplanationRoutes {
     Optional<String> before = Optional.ofNullable(context.queryParam("before"));
     List<ExplanationRow> found = kept.find(text, before, most + 1);
     List<ExplanationRow> shown = found.subList(0, Math.min(most, found.size()));
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     ArrayNode explanations = json.putArray("explanations");
     shown.forEach(row -> explanations.add(summary(row)));
     if (found.size() > most) {
@@ -70,7 +70,7 @@ final class ExplanationRoutes {
   }
 
   private static ObjectNode summary(ExplanationRow row) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("id", Kept.id(row));
     json.put("name", row.name());
     json.put("description", row.about().title());
@@ -117,7 +117,7 @@ final class ExplanationRoutes {
 
   private void delete(Context context) {
     kept.delete(id(context));
-    Json.send(context, Json.object().put("deleted", id(context)));
+    Json.send(context, JsonText.object().put("deleted", id(context)));
   }
 
   private void target(Context context) {
@@ -125,11 +125,6 @@ final class ExplanationRoutes {
   }
 
   private void map(Context context) {
-    try {
-      int number = Integer.parseInt(context.pathParam("map"));
-      Floats.send(context, kept.map(id(context), number));
-    } catch (NumberFormatException e) {
-      throw new InputException("maps are numbered from 0", e);
-    }
+    Floats.send(context, kept.map(id(context), Floats.map(context)));
   }
 }

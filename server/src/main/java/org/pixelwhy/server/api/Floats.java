@@ -1,28 +1,37 @@
 package org.pixelwhy.server.api;
 
 import io.javalin.http.Context;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.pixelwhy.server.json.LittleEndian;
+import org.pixelwhy.tensor.InputException;
 
-/** Arrays as they travel: plain numbers, little-endian, row by row. */
+/** Arrays as answers. */
 final class Floats {
   private static final String TYPE = "application/octet-stream";
 
   private Floats() {}
 
   static void send(Context context, float[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-    context.contentType(TYPE).result(bytes.array());
+    send(context, LittleEndian.bytes(values));
   }
 
   static void send(Context context, short[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES);
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(values);
-    context.contentType(TYPE).result(bytes.array());
+    send(context, LittleEndian.bytes(values));
   }
 
   static void send(Context context, byte[] values) {
     context.contentType(TYPE).result(values);
+  }
+
+  /**
+   * The number of the map that a request's path names.
+   *
+   * @throws InputException if it is none
+   */
+  static int map(Context context) {
+    try {
+      return Integer.parseInt(context.pathParam("map"));
+    } catch (NumberFormatException e) {
+      throw new InputException("maps are numbered from 0", e);
+    }
   }
 }

@@ -1,12 +1,11 @@
 package org.pixelwhy.server.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.sse.SseClient;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import org.pixelwhy.server.jobs.Job;
+import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.TooMuchException;
 import org.pixelwhy.server.store.StoreGoneException;
@@ -19,14 +18,13 @@ final class JobEvents {
   private static final int SILENCE = 40;
 
   private static final int MOST = 64;
-  private static final Set<String> OPEN = Set.of("queued", "running");
 
-  private final Function<String, ObjectNode> facts;
+  private final JobQueue jobs;
   private final Map<SseClient, Follower> followers = new ConcurrentHashMap<>();
   private Thread thread;
 
-  JobEvents(Function<String, ObjectNode> facts) {
-    this.facts = facts;
+  JobEvents(JobQueue jobs) {
+    this.jobs = jobs;
   }
 
   /** Of which job, and what was told last. */
@@ -99,8 +97,8 @@ final class JobEvents {
   /** Whether there is more to come. */
   private boolean tell(SseClient client, Follower follower) {
     try {
-      ObjectNode now = facts.apply(follower.job);
-      String text = JsonText.text(now);
+      Job now = jobs.get(follower.job);
+      String text = JsonText.text(JobRoutes.facts(now));
       if (!text.equals(follower.told)) {
         follower.told = text;
         follower.looks = 0;
@@ -108,7 +106,7 @@ final class JobEvents {
       } else if (++follower.looks % SILENCE == 0) {
         client.sendComment("still");
       }
-      return OPEN.contains(now.path("state").asText()) && !client.terminated();
+      return now.row().state().open() && !client.terminated();
     } catch (StoreGoneException e) {
       return !client.terminated();
     } catch (RuntimeException e) {

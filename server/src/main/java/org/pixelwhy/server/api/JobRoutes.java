@@ -30,7 +30,7 @@ final class JobRoutes {
 
   JobRoutes(JobQueue jobs) {
     this.jobs = jobs;
-    this.events = new JobEvents(id -> facts(jobs.get(id)));
+    this.events = new JobEvents(jobs);
   }
 
   void add(RoutesConfig routes) {
@@ -62,9 +62,9 @@ final class JobRoutes {
   }
 
   private void list(Context context) {
-    ArrayNode all = Json.array();
+    ArrayNode all = JsonText.array();
     jobs.latest(MOST).forEach(job -> all.add(facts(job)));
-    Json.send(context, Json.object().set("jobs", all));
+    Json.send(context, JsonText.object().set("jobs", all));
   }
 
   private void cancel(Context context) {
@@ -72,15 +72,16 @@ final class JobRoutes {
     Json.send(context, facts(jobs.get(id(context))));
   }
 
-  private static ObjectNode facts(Job job) {
+  /** What there is to say of a job. */
+  static ObjectNode facts(Job job) {
     JobRow row = job.row();
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonText.object();
     facts.put("id", JobQueue.id(row));
     facts.put("state", Fields.lower(row.state()));
     facts.put("created", Instant.ofEpochMilli(row.created()).toString());
     facts.set("question", JsonText.kept(row.question()));
     if (row.state() == JobRow.State.QUEUED) {
-      facts.put("before", job.before());
+      facts.put("before", row.before());
     }
     job.progress()
         .ifPresent(

@@ -2,10 +2,7 @@ package org.pixelwhy.server.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.util.Collection;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.TooMuchException;
 import org.pixelwhy.tensor.InputException;
@@ -16,23 +13,6 @@ final class Json {
   static final int MOST_BYTES = 1 << 20;
 
   private Json() {}
-
-  static ObjectNode object() {
-    return JsonText.object();
-  }
-
-  static ArrayNode array() {
-    return JsonText.array();
-  }
-
-  static ArrayNode texts(Collection<String> texts) {
-    return JsonText.texts(texts);
-  }
-
-  /** Maps, lists, texts and numbers as nodes. */
-  static JsonNode tree(Object plain) {
-    return JsonText.tree(plain);
-  }
 
   static void send(Context context, JsonNode json) {
     context.contentType("application/json").result(JsonText.write(json));

@@ -12,6 +12,7 @@ import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -29,17 +30,17 @@ final class MethodRoutes {
   }
 
   private static void methods(Context context) {
-    ArrayNode methods = Json.array();
+    ArrayNode methods = JsonText.array();
     for (Method method : Catalogue.methods()) {
       if (method.readyMade()) {
         methods.add(facts(method));
       }
     }
-    Json.send(context, Json.object().set("methods", methods));
+    Json.send(context, JsonText.object().set("methods", methods));
   }
 
   private static ObjectNode facts(Method method) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonText.object();
     facts.put("id", method.id());
     facts.put("title", method.title());
     facts.put("summary", method.summary());
@@ -52,7 +53,7 @@ final class MethodRoutes {
       one.put("summary", option.summary());
       one.put("allowed", option.allowed());
       one.put("standard", option.standard());
-      one.set("values", Json.texts(values(option)));
+      one.set("values", JsonText.texts(values(option)));
     }
     return facts;
   }
@@ -74,7 +75,7 @@ final class MethodRoutes {
   }
 
   private static void targets(Context context) {
-    ArrayNode kinds = Json.array();
+    ArrayNode kinds = JsonText.array();
     for (TargetKind kind : TargetCatalogue.kinds().all()) {
       kinds
           .addObject()
@@ -82,12 +83,12 @@ final class MethodRoutes {
           .put("notation", kind.notation())
           .put("summary", kind.summary());
     }
-    Json.send(context, Json.object().set("targets", kinds));
+    Json.send(context, JsonText.object().set("targets", kinds));
   }
 
   /** The ramps that reports are drawn with: the page must not have others. */
   private static void colors(Context context) {
-    ArrayNode maps = Json.array();
+    ArrayNode maps = JsonText.array();
     for (String name : ColorMap.names()) {
       ColorMap map = ColorMap.named(name);
       ObjectNode one = maps.addObject().put("name", name).put("signed", map.diverging());
@@ -96,6 +97,6 @@ final class MethodRoutes {
         colors.add(Text.format("#%06x", map.rgb((double) i / COLORS)));
       }
     }
-    Json.send(context, Json.object().set("maps", maps));
+    Json.send(context, JsonText.object().set("maps", maps));
   }
 }

@@ -10,6 +10,7 @@ import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.LayerLinks;
 import org.pixelwhy.server.opened.ListedModel;
@@ -44,9 +45,9 @@ final class ModelRoutes {
   }
 
   private void list(Context context) {
-    ArrayNode models = Json.array();
+    ArrayNode models = JsonText.array();
     desk.models().all().forEach(model -> models.add(summary(model)));
-    Json.send(context, Json.object().set("models", models));
+    Json.send(context, JsonText.object().set("models", models));
   }
 
   /** Of a model that nobody asked for since the start, all that is known without opening it. */
@@ -54,7 +55,7 @@ final class ModelRoutes {
     return model
         .open()
         .map(ModelRoutes::facts)
-        .orElseGet(() -> Json.object().put("id", model.id()).put("title", model.title()));
+        .orElseGet(() -> JsonText.object().put("id", model.id()).put("title", model.title()));
   }
 
   private void upload(Context context) {
@@ -69,13 +70,13 @@ final class ModelRoutes {
 
   private void close(Context context) {
     desk.models().close(context.pathParam("model"));
-    Json.send(context, Json.object().put("closed", context.pathParam("model")));
+    Json.send(context, JsonText.object().put("closed", context.pathParam("model")));
   }
 
   private static ObjectNode facts(OpenedModel opened) {
     Inspection inspection = opened.inspection();
     SegmentationModel model = inspection.model();
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonText.object();
     facts.put("id", opened.id());
     facts.put("title", opened.title());
     facts.put("producer", inspection.producer());
@@ -83,19 +84,19 @@ final class ModelRoutes {
     facts.put("size", model.card().size().toString());
     facts.put("channels", model.card().channels().channels());
     facts.put("several", Fields.lower(model.decision()));
-    facts.set("classes", Json.texts(model.classNames()));
+    facts.set("classes", JsonText.texts(model.classNames()));
     model.background().ifPresent(index -> facts.put("background", index));
-    facts.set("card", Json.tree(ModelCardYaml.tree(model.card().stated())));
-    facts.set("guesses", Json.texts(model.card().guesses()));
-    facts.set("notes", Json.texts(model.notes()));
-    facts.set("withoutGradient", Json.texts(inspection.withoutRule()));
+    facts.set("card", JsonText.tree(ModelCardYaml.tree(model.card().stated())));
+    facts.set("guesses", JsonText.texts(model.card().guesses()));
+    facts.set("notes", JsonText.texts(model.notes()));
+    facts.set("withoutGradient", JsonText.texts(inspection.withoutRule()));
     inspection.auto().ifPresent(tensor -> facts.put("auto", tensor));
     facts.set("layers", layers(inspection));
     return facts;
   }
 
   private static ArrayNode layers(Inspection inspection) {
-    ArrayNode layers = Json.array();
+    ArrayNode layers = JsonText.array();
     Map<String, Set<String>> links =
         LayerLinks.of(inspection.model().graph(), inspection.principal());
     for (Layer layer : inspection.layers()) {
@@ -107,7 +108,7 @@ final class ModelRoutes {
       facts.put("height", dims[dims.length - 2]);
       facts.put("width", dims[dims.length - 1]);
       facts.put("principal", inspection.principal().contains(layer.tensor()));
-      facts.set("from", Json.texts(links.getOrDefault(layer.tensor(), Set.of())));
+      facts.set("from", JsonText.texts(links.getOrDefault(layer.tensor(), Set.of())));
     }
     return layers;
   }
@@ -118,7 +119,7 @@ final class ModelRoutes {
 
   private void prediction(Context context) {
     PredictedClasses predicted = predicted(context);
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonText.object();
     facts.put("height", predicted.height());
     facts.put("width", predicted.width());
     ArrayNode classes = facts.putArray("classes");

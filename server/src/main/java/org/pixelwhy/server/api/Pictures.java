@@ -11,6 +11,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.PictureKey;
 import org.pixelwhy.server.opened.StoredImage;
@@ -63,9 +64,9 @@ final class Pictures {
   }
 
   private void list(Context context) {
-    ArrayNode images = Json.array();
+    ArrayNode images = JsonText.array();
     desk.images().all().forEach(image -> images.add(summary(image)));
-    Json.send(context, Json.object().set("images", images));
+    Json.send(context, JsonText.object().set("images", images));
   }
 
   private void upload(Context context) {
@@ -75,11 +76,11 @@ final class Pictures {
 
   private void close(Context context) {
     desk.closeImage(context.pathParam("image"));
-    Json.send(context, Json.object().put("closed", context.pathParam("image")));
+    Json.send(context, JsonText.object().put("closed", context.pathParam("image")));
   }
 
   private static ObjectNode summary(StoredImage image) {
-    ObjectNode facts = Json.object().put("id", image.id()).put("title", image.title());
+    ObjectNode facts = JsonText.object().put("id", image.id()).put("title", image.title());
     if (image.isVolume()) {
       ObjectNode slices = facts.putObject("slices");
       image.slices().forEach((plane, count) -> slices.put(Fields.lower(plane), count));
@@ -95,7 +96,7 @@ final class Pictures {
     facts.put("channels", image.channels());
     facts.put("range", image.range());
     image.axes().spacingText().ifPresent(text -> facts.put("spacing", text));
-    facts.set("notes", Json.texts(image.notes()));
+    facts.set("notes", JsonText.texts(image.notes()));
     Json.send(context, facts);
   }
 
@@ -119,7 +120,7 @@ final class Pictures {
     String id = desk.masks().add(key, marked);
     Json.send(
         context.status(CREATED),
-        Json.object()
+        JsonText.object()
             .put("id", id)
             .put("target", Text.format("region:%s", id))
             .put("pixels", IntStream.range(0, marked.length).filter(i -> marked[i] != 0).count()));

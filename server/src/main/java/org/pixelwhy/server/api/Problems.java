@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.NotThereException;
 import org.pixelwhy.server.opened.TooMuchException;
@@ -48,6 +49,6 @@ final class Problems {
   }
 
   static void say(Context context, int status, String text) {
-    Json.send(context.status(status), Json.object().put("error", text));
+    Json.send(context.status(status), JsonText.object().put("error", text));
   }
 }

@@ -9,6 +9,5 @@ import org.pixelwhy.server.store.JobRow;
  *
  * @param row what is kept of it
  * @param progress how far it is, while it runs
- * @param before how many of its lane come before it, while it waits
  */
-public record Job(JobRow row, Optional<Running.Progress> progress, long before) {}
+public record Job(JobRow row, Optional<Running.Progress> progress) {}

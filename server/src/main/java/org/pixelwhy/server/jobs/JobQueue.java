@@ -28,7 +28,6 @@ import org.pixelwhy.tensor.Text;
  * before that is said; one that the process ended in is begun again at the next start.
  */
 public final class JobQueue implements AutoCloseable {
-  private static final char KIND = 'j';
   private static final long IDLE_MILLIS = 60_000;
 
   private final Desk desk;
@@ -73,8 +72,8 @@ public final class JobQueue implements AutoCloseable {
         new Queued(
             Lane.of(resolved).text(),
             JsonText.text(QuestionJson.write(resolved)),
-            Identifier.row('m', resolved.model()).orElseThrow(),
-            Identifier.row('i', resolved.picture().image()).orElseThrow(),
+            Identifier.row(Identifier.MODEL, resolved.model()).orElseThrow(),
+            Identifier.row(Identifier.IMAGE, resolved.picture().image()).orElseThrow(),
             resolved.mask(),
             to.map(Kept::number).map(OptionalLong::of).orElse(OptionalLong.empty()));
     int most = desk.limits().jobs();
@@ -85,7 +84,7 @@ public final class JobQueue implements AutoCloseable {
                     new TooMuchException(
                         Text.format("%d jobs wait already; ask again later", most)));
     workers.forEach(Worker::wake);
-    return Identifier.of(KIND, id);
+    return Identifier.of(Identifier.JOB, id);
   }
 
   /**
@@ -102,7 +101,7 @@ public final class JobQueue implements AutoCloseable {
         row.state() == State.RUNNING
             ? Optional.ofNullable(running.get(row.id())).map(Running::progress)
             : Optional.empty();
-    return new Job(row, progress, row.state() == State.QUEUED ? jobs.before(row) : 0);
+    return new Job(row, progress);
   }
 
   /** The newest ones, the newest first. */
@@ -123,16 +122,15 @@ public final class JobQueue implements AutoCloseable {
 
   /** What requests call a job. */
   public static String id(JobRow row) {
-    return Identifier.of(KIND, row.id());
+    return Identifier.of(Identifier.JOB, row.id());
   }
 
   private static long number(String id) {
-    return Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+    return Identifier.row(Identifier.JOB, id).orElseThrow(() -> missing(id));
   }
 
   private static NotThereException missing(String id) {
-    String shown = id.length() > 20 ? id.substring(0, 20) : id;
-    return new NotThereException(Text.format("there is no job '%s'", shown));
+    return new NotThereException(Text.format("there is no job '%s'", Identifier.shown(id)));
   }
 
   /** Stops working; what was begun is begun again at the next start. */

@@ -1,17 +1,15 @@
 package org.pixelwhy.server.kept;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.pixelwhy.image.Mask;
 import org.pixelwhy.server.json.AnswerFacts;
 import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.opened.Answer;
 import org.pixelwhy.server.opened.Asked;
@@ -23,7 +21,9 @@ import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.About;
 import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
+import org.pixelwhy.server.store.Explanations;
 import org.pixelwhy.server.store.Explanations.Added;
+import org.pixelwhy.server.store.ImageRow;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.Version;
@@ -32,8 +32,6 @@ import org.pixelwhy.tensor.Text;
 
 /** Keeps explanations, and gives them back. Safe to use from several threads. */
 public final class Kept {
-  private static final char KIND = 'x';
-  private static final int LONGEST_NAME = 200;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Desk desk;
@@ -62,7 +60,7 @@ public final class Kept {
     }
     OptionalLong row = one.isPresent() ? OptionalLong.of(one.get().id()) : OptionalLong.empty();
     OptionalLong id = with(answer, row, store.explanations()::add);
-    return Identifier.of(KIND, id.orElseThrow(() -> missing(to.orElse(""))));
+    return Identifier.of(Identifier.EXPLANATION, id.orElseThrow(() -> missing(to.orElse(""))));
   }
 
   /**
@@ -103,11 +101,11 @@ public final class Kept {
 
   /** What a row is made of; its files are held, so that they stay until the row is there. */
   private Added added(Answer answer, OptionalLong to, List<Held> held) {
-    held.add(store.blobs().put(bytes(answer.pixels())));
+    held.add(store.blobs().put(answer.pixels().bytes()));
     List<String> maps = new ArrayList<>();
     long bytes = 0;
     for (MapResult map : answer.target().maps()) {
-      byte[] values = bytes(map.grid().values());
+      byte[] values = LittleEndian.bytes(map.grid().values());
       bytes += values.length;
       Held file = store.blobs().put(values);
       held.add(file);
@@ -126,8 +124,8 @@ public final class Kept {
     Asked asked = answer.asked();
     return new About(
         answer.target().description(),
-        Identifier.row('m', asked.model()).orElseThrow(),
-        Identifier.row('i', asked.picture().image()).orElseThrow(),
+        Identifier.row(Identifier.MODEL, asked.model()).orElseThrow(),
+        Identifier.row(Identifier.IMAGE, asked.picture().image()).orElseThrow(),
         asked.mask(),
         asked.target());
   }
@@ -143,26 +141,10 @@ public final class Kept {
     json.put("model", answer.by().hash());
     answer.by().card().ifPresent(card -> json.put("card", card));
     json.set("guesses", JsonText.texts(answer.by().guesses()));
-    Identifier.row('i', answer.asked().picture().image()).stream()
-        .mapToObj(store.library()::image)
-        .flatMap(Optional::stream)
-        .forEach(image -> image.content().ifPresent(hash -> json.put("image", hash)));
+    Identifier.find(Identifier.IMAGE, answer.asked().picture().image(), store.library()::image)
+        .flatMap(ImageRow::content)
+        .ifPresent(hash -> json.put("image", hash));
     return json;
-  }
-
-  private static byte[] bytes(Mask mask) {
-    byte[] bytes = new byte[mask.size()];
-    for (int pixel : mask.indices()) {
-      bytes[pixel] = 1;
-    }
-    return bytes;
-  }
-
-  /** Little-endian, as maps travel. */
-  private static byte[] bytes(float[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-    return bytes.array();
   }
 
   /** Some of them, the newest first. */
@@ -173,7 +155,7 @@ public final class Kept {
 
   /** The row of one. */
   public static long number(String id) {
-    return Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+    return Identifier.row(Identifier.EXPLANATION, id).orElseThrow(() -> missing(id));
   }
 
   /**
@@ -187,28 +169,27 @@ public final class Kept {
 
   /** What requests call one. */
   public static String id(long row) {
-    return Identifier.of(KIND, row);
+    return Identifier.of(Identifier.EXPLANATION, row);
   }
 
   /** What requests call one. */
   public static String id(ExplanationRow row) {
-    return Identifier.of(KIND, row.id());
+    return Identifier.of(Identifier.EXPLANATION, row.id());
   }
 
   /** What requests call the model that one is about, as it was then. */
   public static String model(ExplanationRow row) {
-    return Identifier.of('m', row.about().model());
+    return Identifier.of(Identifier.MODEL, row.about().model());
   }
 
   /** What requests call the image that one is about. */
   public static String image(ExplanationRow row) {
-    return Identifier.of('i', row.about().image());
+    return Identifier.of(Identifier.IMAGE, row.about().image());
   }
 
   private static NotThereException missing(String id) {
-    String shown = id.length() > 20 ? id.substring(0, 20) : id;
     return new NotThereException(
-        Text.format("the explanation '%s' is not kept, or was deleted", shown));
+        Text.format("the explanation '%s' is not kept, or was deleted", Identifier.shown(id)));
   }
 
   /** The target's pixels, a byte each. */
@@ -232,8 +213,9 @@ public final class Kept {
   /** Calls one by a name; by none where it is empty. */
   public void rename(String id, String name) {
     String plain = name.replaceAll("\\p{C}", "").strip();
-    if (plain.length() > LONGEST_NAME) {
-      throw new InputException(Text.format("name: expected at most %d letters", LONGEST_NAME));
+    if (plain.length() > Explanations.LONGEST_NAME) {
+      throw new InputException(
+          Text.format("name: expected at most %d letters", Explanations.LONGEST_NAME));
     }
     if (!store.explanations().rename(number(id), plain)) {
       throw missing(id);

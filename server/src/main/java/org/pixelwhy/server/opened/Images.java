@@ -22,8 +22,6 @@ import org.pixelwhy.tensor.Text;
 
 /** The images that are open, or were when the server ended. Safe to use from several threads. */
 public final class Images implements AutoCloseable {
-  private static final char KIND = 'i';
-
   private final Uploads uploads;
   private final Store store;
   private final Limits limits;
@@ -51,7 +49,7 @@ public final class Images implements AutoCloseable {
   }
 
   private synchronized Optional<StoredImage> image(ImageRow row) {
-    String id = Identifier.of(KIND, row.id());
+    String id = Identifier.of(Identifier.IMAGE, row.id());
     StoredImage known = images.get(id);
     if (known != null || row.content().isEmpty()) {
       return Optional.ofNullable(known);
@@ -82,10 +80,7 @@ public final class Images implements AutoCloseable {
       }
     }
     ImageRow row =
-        Identifier.row(KIND, id).stream()
-            .mapToObj(store.library()::image)
-            .flatMap(Optional::stream)
-            .findFirst()
+        Identifier.find(Identifier.IMAGE, id, store.library()::image)
             .orElseThrow(() -> missing(id));
     if (!row.listed()) {
       requireRoom();
@@ -154,7 +149,7 @@ public final class Images implements AutoCloseable {
       String title, ImageSource source, Map<Plane, Integer> slices, Optional<String> content) {
     ImageRow row =
         new ImageRow(0, title, content, ImageKind.of(source), ImageKind.text(slices), true);
-    String id = Identifier.of(KIND, store.library().keep(row));
+    String id = Identifier.of(Identifier.IMAGE, store.library().keep(row));
     StoredImage image = new StoredImage(id, title, source, slices);
     synchronized (this) {
       images.putIfAbsent(id, image);
@@ -194,7 +189,7 @@ public final class Images implements AutoCloseable {
 
   /** Closes an image; what was asked about it stays. */
   void close(String id) {
-    long row = Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+    long row = Identifier.row(Identifier.IMAGE, id).orElseThrow(() -> missing(id));
     if (store.library().image(row).filter(ImageRow::listed).isEmpty()) {
       throw missing(id);
     }

@@ -44,12 +44,7 @@ final class MaskFile {
   }
 
   private static byte[] marked(Path file, Image image) {
-    Mask mask = roi(file) ? region(file, image) : picture(file, image);
-    byte[] marked = new byte[mask.size()];
-    for (int pixel : mask.indices()) {
-      marked[pixel] = 1;
-    }
-    return marked;
+    return (roi(file) ? region(file, image) : picture(file, image)).bytes();
   }
 
   private static boolean roi(Path file) {

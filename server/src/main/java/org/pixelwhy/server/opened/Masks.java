@@ -16,7 +16,6 @@ import org.pixelwhy.tensor.Text;
 
 /** Masks that people drew. Safe to use from several threads. */
 public final class Masks {
-  private static final char KIND = 'k';
   private static final int MOST = 200;
 
   private final Images images;
@@ -39,10 +38,10 @@ public final class Masks {
     Mask pixels = mask(images.read(picture), bytes);
     PictureKey key = images.get(picture.image()).resolved(picture);
     try (Held held = store.blobs().put(bytes)) {
-      long image = Identifier.row('i', key.image()).orElseThrow();
+      long image = Identifier.row(Identifier.IMAGE, key.image()).orElseThrow();
       String plane = key.plane().map(Plane::name).orElse("");
       MaskRow row = new MaskRow(0, image, plane, key.slice(), held.hash());
-      String id = Identifier.of(KIND, store.library().keep(row));
+      String id = Identifier.of(Identifier.MASK, store.library().keep(row));
       remember(id, pixels);
       return id;
     }
@@ -81,7 +80,7 @@ public final class Masks {
           Text.format(
               "the mask '%s' is gone: a mask that nothing kept needs is deleted after a day; mark"
                   + " the pixels again",
-              Identifier.of(KIND, mask.getAsLong())));
+              Identifier.of(Identifier.MASK, mask.getAsLong())));
     }
   }
 
@@ -99,10 +98,7 @@ public final class Masks {
       }
     }
     MaskRow row =
-        Identifier.row(KIND, id).stream()
-            .mapToObj(store.library()::mask)
-            .flatMap(Optional::stream)
-            .findFirst()
+        Identifier.find(Identifier.MASK, id, store.library()::mask)
             .orElseThrow(
                 () ->
                     new NotThereException(
@@ -110,7 +106,8 @@ public final class Masks {
                             "there is no mask '%s'; send it first", Uploads.title(id, ""))));
     Optional<Plane> plane =
         Optional.of(row.plane()).filter(name -> !name.isEmpty()).map(Plane::valueOf);
-    PictureKey key = new PictureKey(Identifier.of('i', row.image()), plane, row.slice());
+    PictureKey key =
+        new PictureKey(Identifier.of(Identifier.IMAGE, row.image()), plane, row.slice());
     Mask pixels = mask(images.read(key), store.blobs().read(row.content()));
     remember(id, pixels);
     return pixels;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.format.OnnxReader;
@@ -28,7 +29,6 @@ import org.pixelwhy.tensor.Text;
 
 /** The models that are open, or were when the server ended. Safe to use from several threads. */
 public final class Models implements AutoCloseable {
-  private static final char KIND = 'm';
   private static final long CARD_BYTES = 1 << 20;
 
   private final Engine engine;
@@ -60,7 +60,7 @@ public final class Models implements AutoCloseable {
           rows.stream()
               .map(
                   row -> {
-                    String id = Identifier.of(KIND, row.id());
+                    String id = Identifier.of(Identifier.MODEL, row.id());
                     return new ListedModel(id, row.title(), Optional.ofNullable(models.get(id)));
                   })
               .toList(),
@@ -79,13 +79,7 @@ public final class Models implements AutoCloseable {
    * @throws NotThereException if there is none
    */
   public OpenedModel get(String id) {
-    return found(id)
-        .orElseGet(
-            () -> {
-              synchronized (opening) {
-                return found(id).orElseGet(() -> reopened(id, row(id)));
-              }
-            });
+    return get(id, row -> {});
   }
 
   /**
@@ -95,13 +89,22 @@ public final class Models implements AutoCloseable {
    */
   OpenedModel listed(String id) {
     requireListed(row(id));
+    return get(id, Models::requireListed);
+  }
+
+  /** Opens it where it is not, if its row may be. */
+  private OpenedModel get(String id, Consumer<ModelRow> allowed) {
     return found(id)
         .orElseGet(
             () -> {
               synchronized (opening) {
-                ModelRow row = row(id);
-                requireListed(row);
-                return found(id).orElseGet(() -> reopened(id, row));
+                return found(id)
+                    .orElseGet(
+                        () -> {
+                          ModelRow row = row(id);
+                          allowed.accept(row);
+                          return reopened(id, row);
+                        });
               }
             });
   }
@@ -113,10 +116,7 @@ public final class Models implements AutoCloseable {
   }
 
   private ModelRow row(String id) {
-    return Identifier.row(KIND, id).stream()
-        .mapToObj(store.library()::model)
-        .flatMap(Optional::stream)
-        .findFirst()
+    return Identifier.find(Identifier.MODEL, id, store.library()::model)
         .orElseThrow(() -> missing(id));
   }
 
@@ -187,7 +187,7 @@ public final class Models implements AutoCloseable {
 
   /** Only while no other model is opened: two at once would each open it, and one be lost. */
   private OpenedModel kept(ModelRow row, ModelSource source, Inspection inspection) {
-    String id = Identifier.of(KIND, store.library().keep(row));
+    String id = Identifier.of(Identifier.MODEL, store.library().keep(row));
     Optional<OpenedModel> known = found(id);
     if (known.isPresent()) {
       return known.get();
@@ -224,7 +224,7 @@ public final class Models implements AutoCloseable {
           new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
       Opening anew = new Opening(before.title(), source, Optional.of(card.hash()));
       Inspection inspection = inspect(source);
-      store.library().state(Identifier.row(KIND, id).orElseThrow(), card.hash());
+      store.library().state(Identifier.row(Identifier.MODEL, id).orElseThrow(), card.hash());
       after = make(id, anew, inspection);
       put(after);
     }
@@ -257,8 +257,7 @@ public final class Models implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(
                 store.blobs().put(ModelCardYaml.text(stated).getBytes(StandardCharsets.UTF_8)));
-    Optional<Held> file =
-        isOneFile(source) ? Optional.of(copied(source.file(), hash)) : Optional.empty();
+    Optional<Held> file = isOneFile(source) ? copied(source.file(), hash) : Optional.empty();
     try {
       ModelRow row = new ModelRow(0, title, hash, file.map(Held::hash), card.map(Held::hash), true);
       return kept(row, source, inspection);
@@ -279,8 +278,7 @@ public final class Models implements AutoCloseable {
     String name = source.file().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".onnx")
         && source.inputs().isEmpty()
-        && Files.isRegularFile(source.file())
-        && isWhole(source.file());
+        && Files.isRegularFile(source.file());
   }
 
   /** Whether a network that can be read from its place can be read from its file's bytes alone. */
@@ -296,8 +294,10 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private Held copied(Path file, String hash) {
-    return store.blobs().known(hash).orElseGet(() -> store.blobs().put(file));
+  /** What is there already was whole; only what is new is read once more, to find out. */
+  private Optional<Held> copied(Path file, String hash) {
+    Optional<Held> known = store.blobs().known(hash);
+    return known.isEmpty() && isWhole(file) ? Optional.of(store.blobs().put(file)) : known;
   }
 
   private Inspection inspect(ModelSource source) {
@@ -330,7 +330,7 @@ public final class Models implements AutoCloseable {
 
   /** Waits for questions that are being answered, then closes a model. */
   public void close(String id) {
-    long row = Identifier.row(KIND, id).orElseThrow(() -> missing(id));
+    long row = Identifier.row(Identifier.MODEL, id).orElseThrow(() -> missing(id));
     if (store.library().model(row).filter(ModelRow::listed).isEmpty()) {
       throw missing(id);
     }

@@ -60,7 +60,7 @@ final class SafeRequest {
     String[] parts = target.split(":");
     boolean region = parts[0].strip().toLowerCase(Locale.ROOT).equals(REGION);
     return region && parts.length > 1
-        ? Identifier.row('k', parts[1].strip())
+        ? Identifier.row(Identifier.MASK, parts[1].strip())
         : OptionalLong.empty();
   }
 

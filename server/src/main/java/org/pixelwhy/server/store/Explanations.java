@@ -12,7 +12,9 @@ import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
 
 /** The rows of explanations. Safe to use from several threads. */
 public final class Explanations {
-  private static final int LONGEST_NAME = 200;
+  /** Letters of a name. */
+  public static final int LONGEST_NAME = 200;
+
   private static final int LONGEST_TITLE = 2_000;
 
   private final Database database;
@@ -186,14 +188,13 @@ public final class Explanations {
                     .list()));
   }
 
-  /** Calls one by a name. Whether there is such. */
+  /** Calls one by a name of at most {@link #LONGEST_NAME} letters. Whether there is such. */
   public boolean rename(long id, String name) {
-    String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME));
     return database.with(
         handle ->
             handle
                     .createUpdate("update explanation set name = :name where id = :id")
-                    .bind("name", shown)
+                    .bind("name", name)
                     .bind("id", id)
                     .execute()
                 > 0);

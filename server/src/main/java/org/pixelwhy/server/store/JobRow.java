@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param question as JSON
  * @param state where it stands
  * @param attempt how often it was begun
+ * @param before how many of its lane come before it, while it waits; else 0
  * @param explanation what came of it; until it is done, what its maps are to be added to
  * @param problem why it failed; empty otherwise
  * @param created milliseconds since 1970
@@ -20,6 +21,7 @@ public record JobRow(
     String question,
     State state,
     int attempt,
+    long before,
     OptionalLong explanation,
     String problem,
     long created) {

@@ -20,6 +20,12 @@ public final class Jobs {
 
   private static final int LONGEST_PROBLEM = 2_000;
 
+  /** Jobs, and of those that wait how many of their lane come before them. */
+  private static final String JOBS =
+      "select j.*, case when j.state = 'queued' then (select count(*) from job o"
+          + " where o.lane = j.lane and o.id < j.id and o.state in ('queued', 'running'))"
+          + " else 0 end as before_it from job j";
+
   private static final RowMapper<JobRow> JOB =
       (row, context) -> {
         long explanation = row.getLong("explanation");
@@ -30,6 +36,7 @@ public final class Jobs {
             row.getString("question"),
             State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getInt("attempt"),
+            row.getLong("before_it"),
             known,
             row.getString("problem"),
             row.getLong("created"));
@@ -171,7 +178,7 @@ public final class Jobs {
   }
 
   private static Optional<JobRow> get(Handle handle, long id) {
-    return handle.createQuery("select * from job where id = :id").bind("id", id).map(JOB).findOne();
+    return handle.createQuery(JOBS + " where j.id = :id").bind("id", id).map(JOB).findOne();
   }
 
   /** The newest ones, the newest first. */
@@ -179,24 +186,10 @@ public final class Jobs {
     return database.with(
         handle ->
             handle
-                .createQuery("select * from job order by id desc fetch first :most rows only")
+                .createQuery(JOBS + " order by j.id desc fetch first :most rows only")
                 .bind("most", most)
                 .map(JOB)
                 .list());
-  }
-
-  /** How many of its lane are before a job that waits. */
-  public long before(JobRow job) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "select count(*) from job where lane = :lane and id < :id"
-                        + " and state in ('queued', 'running')")
-                .bind("lane", job.lane())
-                .bind("id", job.id())
-                .mapTo(Long.class)
-                .one());
   }
 
   /** Nobody works on anything yet: what was begun before the process ended is begun again. */

@@ -322,7 +322,7 @@ abstract class StoreRules {
       queue(store, "long", 9);
       assertTrue(store.jobs().cancel(3));
       assertFalse(store.jobs().cancel(3));
-      assertEquals(1, store.jobs().before(store.jobs().get(4).orElseThrow()));
+      assertEquals(1, store.jobs().get(4).orElseThrow().before());
       assertEquals(1, store.jobs().begin("long").orElseThrow().id());
       assertEquals(2, store.jobs().begin("quick").orElseThrow().id());
       assertEquals(4, store.jobs().begin("long").orElseThrow().id());
