@@ -12,6 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -24,6 +25,8 @@ import org.pixelwhy.study.request.ModelSource;
 class CardFormTest {
   private static final int WIDTH = 20;
   private static final int HEIGHT = 12;
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -39,8 +42,7 @@ class CardFormTest {
     ImageIO.write(picture, "png", image.toFile());
     PageServer.Start start =
         new PageServer.Start(List.of(ModelSource.of(model)), List.of(ImageSource.of(image)));
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start, Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start, Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       assertTrue(browser.locator(".card-form summary").innerText().contains("guesses"));

@@ -3,6 +3,7 @@ package org.pixelwhy.server;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
@@ -13,21 +14,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** The browser of this machine; nothing is downloaded. */
-final class Chromium implements AutoCloseable {
-  private final Playwright playwright;
-  private final Browser browser;
+/**
+ * The browser of this machine, one for all tests of a run; nothing is downloaded. Pages are closed
+ * after each test. Where there is no browser, the tests are skipped.
+ */
+final class Chromium implements BeforeEachCallback, AfterEachCallback {
+  private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
 
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
-    this.browser = browser;
+  private Launched launched;
+
+  /** Closed by the run's end. */
+  private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
+    @Override
+    public void close() {
+      browser.close();
+      playwright.close();
+    }
   }
 
-  /** Skips the test where there is none. */
-  static Chromium launch() {
+  @Override
+  public void beforeEach(ExtensionContext context) {
     Optional<Path> found = find();
     assumeTrue(found.isPresent(), "no Chromium on the path");
+    launched =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Launched.class, key -> launch(found.get()), Launched.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (launched != null) {
+      List.copyOf(launched.browser().contexts()).forEach(BrowserContext::close);
+    }
+  }
+
+  private static Launched launch(Path executable) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -37,9 +65,9 @@ final class Chromium implements AutoCloseable {
               .chromium()
               .launch(
                   new BrowserType.LaunchOptions()
-                      .setExecutablePath(found.get())
+                      .setExecutablePath(executable)
                       .setArgs(List.of("--no-sandbox")));
-      return new Chromium(playwright, browser);
+      return new Launched(playwright, browser);
     } catch (RuntimeException e) {
       playwright.close();
       throw e;
@@ -57,12 +85,6 @@ final class Chromium implements AutoCloseable {
   }
 
   Browser browser() {
-    return browser;
-  }
-
-  @Override
-  public void close() {
-    browser.close();
-    playwright.close();
+    return launched.browser();
   }
 }

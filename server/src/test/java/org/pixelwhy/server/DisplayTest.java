@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.render.ColorMap;
@@ -21,6 +22,8 @@ import org.pixelwhy.server.opened.Limits;
 class DisplayTest {
   private static final int PIXELS = 240 * 240;
   private static final int TENTH = PIXELS / 10;
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   /** The place of each pixel among all, the greatest value first, equals in their own order. */
   private static int[] places(float[] values) {
@@ -39,8 +42,7 @@ class DisplayTest {
 
   @Test
   void theTopShareShowsTheImageWhereTheMapIsGreatestAndHidesTheRest(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       int[] places = places(page.values(0));
@@ -67,8 +69,7 @@ class DisplayTest {
 
   @Test
   void tenthsAreTenStepsOfAsManyPixelsEach(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       int[] places = places(page.values(0));
       page.page().locator("button:text-is('Tenths')").click();
@@ -89,8 +90,7 @@ class DisplayTest {
 
   @Test
   void clippingAtAPercentileSetsTheHighEndAndHidesNoNumbers(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       float[] values = page.values(0);
       float[] counted = sortedNonZero(values);

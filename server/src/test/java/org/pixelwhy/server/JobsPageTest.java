@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
@@ -18,6 +19,8 @@ import org.pixelwhy.server.store.Storage;
 @ExtendWith(EngineExtension.class)
 class JobsPageTest {
   private static final int MANY = 8;
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -41,8 +44,7 @@ class JobsPageTest {
   @Test
   void manyOpenJobsDoNotKeepQuestionsFromTheServer(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = server(engine)) {
+    try (PageServer server = server(engine)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Client client = new Client(server);
       for (int i = 0; i < MANY; i++) {

@@ -9,12 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
@@ -23,23 +20,10 @@ import org.pixelwhy.server.store.Storage;
 
 /** What is asked in the page survives reloads and restarts. */
 @ExtendWith(EngineExtension.class)
-@TestInstance(Lifecycle.PER_CLASS)
 class KeptPageTest {
   private static final int SIDE = 240;
 
-  private Chromium chromium;
-
-  @BeforeAll
-  void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   private static PageServer server(Engine engine, Path folder) {
     return PageServer.start(engine, ShippedExample.start(), Storage.in(folder), Limits.USUAL, 0);

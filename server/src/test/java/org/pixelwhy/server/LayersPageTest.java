@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.opened.Limits;
@@ -19,11 +20,12 @@ import org.pixelwhy.server.opened.Limits;
 /** The drawing of the network, and a method at all of its layers. */
 @ExtendWith(EngineExtension.class)
 class LayersPageTest {
+  @RegisterExtension private final Chromium chromium = new Chromium();
+
   @Test
   void theDrawingIsAUWithItsSkipConnectionsAndAllLayersAreShownSideBySide(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Client client = new Client(server);
       List<JsonNode> drawn = new ArrayList<>();

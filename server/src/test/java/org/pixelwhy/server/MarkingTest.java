@@ -17,6 +17,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
@@ -27,12 +28,13 @@ import org.pixelwhy.server.opened.Limits;
 class MarkingTest {
   private static final int SIDE = 240;
 
+  @RegisterExtension private final Chromium chromium = new Chromium();
+
   @TempDir private Path folder;
 
   @Test
   void aPolygonMeansThePixelsWhoseCentreLiesInIt(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       List<List<Double>> star =
@@ -104,8 +106,7 @@ class MarkingTest {
     ImageIO.write(picture, "png", png.toFile());
     ImageIO.write(picture.getSubimage(0, 0, 20, 20), "png", folder.resolve("small.png").toFile());
     Path roi = Files.write(folder.resolve("cell.roi"), rectangle(50, 40, 6, 3));
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       String input = "input[aria-label='Mask file']";
       page.page().locator(input).setInputFiles(png);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
@@ -24,6 +25,8 @@ import org.pixelwhy.tensor.Tensor;
 @ExtendWith(EngineExtension.class)
 class NotTogetherTest {
   private static final int SIDE = 12;
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -60,8 +63,7 @@ class NotTogetherTest {
 
   @Test
   void anotherImageCanBePicked(Engine engine) throws IOException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = open(chromium, server);
       Page browser = page.page();
       assertEquals("i1", browser.locator("[aria-label=Image]").inputValue());
@@ -74,8 +76,7 @@ class NotTogetherTest {
 
   @Test
   void theImageCanBeClosed(Engine engine) throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = open(chromium, server);
       page.page().locator("[data-kind=image] button:text-is('Close it')").click();
       page.settle();
@@ -89,8 +90,7 @@ class NotTogetherTest {
   void anotherImageCanBeOpened(Engine engine) throws IOException {
     PageServer.Start start = new PageServer.Start(start().models(), List.of(image("five.npy", 5)));
     image("other.npy", 1);
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start, Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start, Limits.USUAL, 0)) {
       OpenPage page = open(chromium, server);
       page.page()
           .locator("[data-kind=image] input[type=file]")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.opened.Limits;
@@ -20,6 +21,8 @@ import org.pixelwhy.server.opened.Limits;
 class OvertakenTest {
   private static final String VALUES =
       "() => Array.from(document.querySelector('pw-app').values.slice(0, 100))";
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   /** Waits until so many requests are held back. */
   private static void await(Page browser, List<Route> held, int count) {
@@ -44,8 +47,7 @@ class OvertakenTest {
   @Test
   void anEarlierQuestionThatComesLateIsNotDrawnOverAnotherImage(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       browser.locator("[aria-label=Image]").selectOption(new String[] {"i2"});
@@ -68,8 +70,7 @@ class OvertakenTest {
   @Test
   void anImageThatComesLateIsNotShownInPlaceOfAnEarlierQuestion(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       List<Route> held = new ArrayList<>();

@@ -14,12 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -28,23 +25,10 @@ import org.pixelwhy.server.opened.Limits;
 
 /** The page in a real browser, with the shipped example. */
 @ExtendWith(EngineExtension.class)
-@TestInstance(Lifecycle.PER_CLASS)
 class PageTest {
   private static final int SIDE = 240;
 
-  private Chromium chromium;
-
-  @BeforeAll
-  void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   private OpenPage open(PageServer server) {
     return new OpenPage(chromium, server, ColorScheme.LIGHT);

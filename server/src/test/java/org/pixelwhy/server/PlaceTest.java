@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.format.OnnxWriter;
@@ -35,6 +36,8 @@ import org.pixelwhy.tensor.Tensor;
 class PlaceTest {
   private static final int HEIGHT = 12;
   private static final int WIDTH = 20;
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -62,8 +65,7 @@ class PlaceTest {
 
   @Test
   void whatIsDrawnLiesWhereTheNetworkLooked(Engine engine) throws IOException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.DARK);
       int[] predicted = page.colors(-1, ".layer");
       for (int i = 0; i < predicted.length; i++) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.opened.Limits;
@@ -22,11 +23,12 @@ class PreviewTest {
       "([x, y]) => {const s = document.querySelector('pw-app').preview.shown;"
           + " return s && s.x === x && s.y === y}";
 
+  @RegisterExtension private final Chromium chromium = new Chromium();
+
   @Test
   void theMouseShowsThePixelsMapAndAClickKeepsIt(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, ShippedExample.start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       AtomicInteger asked = new AtomicInteger();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,8 @@ class ViewsTest {
 
   /** The views that the documentation shows, too. */
   private static final List<String> SHOWN = List.of("start", "pixel", "volume", "layers");
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -113,8 +116,7 @@ class ViewsTest {
   void everyViewCanBeUsedByEveryone(ColorScheme scheme, Engine engine) throws IOException {
     String axe = axe();
     List<String> found = new ArrayList<>();
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, scheme);
       // As the browser's own console would: the page's policy lets no foreign script in.
       page.page().evaluate(axe);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.medical.NiftiFile;
@@ -27,6 +28,8 @@ class VolumePageTest {
   private static final int WIDTH = 20;
   private static final int HEIGHT = 12;
   private static final int SLICES = 5;
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -54,8 +57,7 @@ class VolumePageTest {
   @Test
   void slicesAreTurnedByKeysAndSliderInAnyPlane(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Client client = new Client(server);
       Page browser = page.page();
@@ -80,8 +82,7 @@ class VolumePageTest {
 
   @Test
   void aWindowDecidesWhichValuesAreBlackAndWhiteAndChangesNoNumber(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.DARK);
       Page browser = page.page();
       float[] values = shown(page);
@@ -111,8 +112,7 @@ class VolumePageTest {
   @Test
   void anEarlierQuestionStaysWhereASliceWasTurnedToJustBefore(Engine engine)
       throws IOException, InterruptedException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       browser.keyboard().press("PageDown");
@@ -130,8 +130,7 @@ class VolumePageTest {
 
   @Test
   void anEarlierQuestionIsDrawnByTheWindowThatIsSet(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       browser.locator("button:text-is('Liver')").click();
@@ -154,8 +153,7 @@ class VolumePageTest {
 
   @Test
   void aPreviewGoesWithItsSlice(Engine engine) {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       browser.keyboard().press("p");

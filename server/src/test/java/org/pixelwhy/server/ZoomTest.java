@@ -18,6 +18,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -36,6 +37,8 @@ class ZoomTest {
   private static final int POINTS = 25;
   private static final String STAGE = ".stage .frame";
   private static final String FIRST_MAP = "pw-map .frame";
+
+  @RegisterExtension private final Chromium chromium = new Chromium();
 
   @TempDir private Path folder;
 
@@ -58,8 +61,7 @@ class ZoomTest {
 
   @Test
   void thePixelUnderTheMouseIsTheOneThatIsAskedAboutAtAnyZoom(Engine engine) throws IOException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       browser.keyboard().press("p");
@@ -141,8 +143,7 @@ class ZoomTest {
   @Test
   void dragsOfTheMiddleButtonOrWithTheSpaceBarMoveThePictureAndAskNothing(Engine engine)
       throws IOException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
       Page browser = page.page();
       browser.keyboard().press("p");
@@ -185,8 +186,7 @@ class ZoomTest {
 
   @Test
   void thePictureFollowsTheCrossHairThatKeysMoveOutOfSight(Engine engine) throws IOException {
-    try (Chromium chromium = Chromium.launch();
-        PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
       OpenPage page = new OpenPage(chromium, server, ColorScheme.DARK);
       Page browser = page.page();
       browser.locator(STAGE).focus();

@@ -23,7 +23,8 @@ export class Asking {
   }
 
   press(at) {
-    const {app, picture} = {app: this.#app, picture: this.#app.picture};
+    const app = this.#app;
+    const {picture} = app;
     if (app.tool === 'rectangle') {
       this.start = at;
     } else if (app.tool === 'brush') {
