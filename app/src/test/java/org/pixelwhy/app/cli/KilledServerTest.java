@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,36 +25,13 @@ class KilledServerTest {
   private static final int JOBS = 100;
   private static final int DONE_BEFORE = 15;
   private static final long PATIENCE_MILLIS = 300_000;
-  private static final String SAYS = "PixelWhy is at ";
 
   private final HttpClient http = HttpClient.newHttpClient();
 
   @TempDir Path folder;
 
-  private record Server(Process process, String address) {}
-
-  private Server serve(List<String> more) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Djava.io.tmpdir=" + folder,
-                Main.class.getName(),
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                folder.resolve("data").toString()));
-    command.addAll(more);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = out.readLine();
-    assertTrue(line != null && line.startsWith(SAYS), line);
-    return new Server(process, line.substring(SAYS.length(), line.indexOf(" (Ctrl-C")));
+  private Served serve(List<String> more) throws Exception {
+    return Served.in(folder, more);
   }
 
   private JsonNode send(HttpRequest.Builder request, int expected) throws Exception {
@@ -67,7 +41,7 @@ class KilledServerTest {
     return new ObjectMapper().readTree(response.body());
   }
 
-  private JsonNode jobs(Server server) throws Exception {
+  private JsonNode jobs(Served server) throws Exception {
     return send(HttpRequest.newBuilder(URI.create(server.address() + "api/jobs")), 200)
         .path("jobs");
   }
@@ -80,7 +54,7 @@ class KilledServerTest {
     return count;
   }
 
-  private void awaitDone(Server server, int least) throws Exception {
+  private void awaitDone(Served server, int least) throws Exception {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (count(jobs(server), "done") < least) {
       assertTrue(System.currentTimeMillis() < end, jobs(server).toString());
@@ -89,7 +63,7 @@ class KilledServerTest {
   }
 
   /** Every fourth by a method that takes longer, so that both lanes are at work. */
-  private void ask(Server server, int i) throws Exception {
+  private void ask(Served server, int i) throws Exception {
     String method = i % 4 == 0 ? "rise" : "saliency";
     String question =
         "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"pixel:%d,%d\",\"methods\":[\"%s\"]%s}"
@@ -104,7 +78,7 @@ class KilledServerTest {
   }
 
   private void killedTwice(List<String> more) throws Exception {
-    Server server = serve(more);
+    Served server = serve(more);
     try {
       for (int i = 0; i < JOBS; i++) {
         ask(server, i);

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,25 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a process: what it prints, serves and leaves behind. */
 class ServeCommandTest {
-  private static final String SAYS = "PixelWhy is at ";
-
   @TempDir Path folder;
-
-  private Process serve() throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-Djava.io.tmpdir=" + folder,
-            Main.class.getName(),
-            "serve",
-            "--port",
-            "0",
-            "--data",
-            folder.resolve("data").toString());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
 
   private static HttpResponse<String> get(String address) throws Exception {
     return HttpClient.newHttpClient()
@@ -52,13 +31,10 @@ class ServeCommandTest {
 
   @Test
   void servesTheShippedExampleWhereItSaysAndLeavesNothingWhenItIsEnded() throws Exception {
-    Process process = serve();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String line = out.readLine();
-      assertTrue(line != null && line.startsWith(SAYS + "http://127.0.0.1:"), line);
-      String address = line.substring(SAYS.length(), line.indexOf(" (Ctrl-C"));
+    Served served = Served.in(folder, List.of());
+    Process process = served.process();
+    try {
+      String address = served.address();
       HttpResponse<String> page = get(address);
       assertEquals(200, page.statusCode());
       assertTrue(page.headers().firstValue("Content-Security-Policy").isPresent());
