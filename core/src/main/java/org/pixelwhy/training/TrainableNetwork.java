@@ -5,17 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.operator.Operator;
 import org.pixelwhy.onnx.operator.Operators;
-import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -38,23 +35,6 @@ public record TrainableNetwork(
   public TrainableNetwork {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
-  }
-
-  /**
-   * An input or output of images of any number and size, {@code [batch,channels,height,width]}.
-   *
-   * @param channels their number, or what it is called
-   */
-  public static Value planes(String name, Dimension channels) {
-    return new Value(
-        name,
-        Optional.of(DataType.FLOAT),
-        Optional.of(
-            List.of(
-                Dimension.symbol("batch"),
-                channels,
-                Dimension.symbol("height"),
-                Dimension.symbol("width"))));
   }
 
   /**

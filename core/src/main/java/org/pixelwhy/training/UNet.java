@@ -78,7 +78,7 @@ public final class UNet {
   }
 
   private static Value image(String name, int channels) {
-    return TrainableNetwork.planes(name, Dimension.of(channels));
+    return Value.planes(name, Dimension.of(channels));
   }
 
   private String block(String name, String x, int from, int to) {

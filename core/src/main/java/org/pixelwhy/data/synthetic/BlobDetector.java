@@ -2,14 +2,12 @@ package org.pixelwhy.data.synthetic;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
-import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -58,15 +56,7 @@ public final class BlobDetector {
   }
 
   private static Value image(String name) {
-    return new Value(
-        name,
-        Optional.of(DataType.FLOAT),
-        Optional.of(
-            List.of(
-                Dimension.symbol("batch"),
-                Dimension.of(1),
-                Dimension.symbol("height"),
-                Dimension.symbol("width"))));
+    return Value.planes(name, Dimension.of(1));
   }
 
   private void conv(String name, String input, Tensor weight) {

@@ -95,7 +95,7 @@ public final class StartedNetwork {
   }
 
   private static Value image(String name, long channels) {
-    return TrainableNetwork.planes(name, Dimension.of(channels));
+    return Value.planes(name, Dimension.of(channels));
   }
 
   /** The card of the graph: channels first, logits. */

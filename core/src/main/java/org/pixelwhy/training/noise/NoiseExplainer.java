@@ -186,8 +186,7 @@ public record NoiseExplainer(Graph graph, PartialCard card, Facts facts, String 
   private static void output(GraphBuilder builder, String tensor, String name) {
     builder.add(Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
     boolean one = !name.equals(PROBABILITIES);
-    builder.output(
-        TrainableNetwork.planes(name, one ? Dimension.of(1) : Dimension.symbol("classes")));
+    builder.output(Value.planes(name, one ? Dimension.of(1) : Dimension.symbol("classes")));
   }
 
   /**

@@ -2,14 +2,12 @@ package org.pixelwhy.study.noise;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Dimension;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.Value;
-import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
 
 /** An explainer made by hand: {@code z = 4 (0.5 - x)}, so that bright pixels bear little noise. */
@@ -70,14 +68,6 @@ public final class BrightnessExplainer {
   }
 
   private static Value plane(String name) {
-    return new Value(
-        name,
-        Optional.of(DataType.FLOAT),
-        Optional.of(
-            List.of(
-                Dimension.symbol("batch"),
-                Dimension.of(1),
-                Dimension.symbol("height"),
-                Dimension.symbol("width"))));
+    return Value.planes(name, Dimension.of(1));
   }
 }

@@ -33,6 +33,23 @@ public record Value(String name, Optional<DataType> type, Optional<List<Dimensio
     return of(name, type.type(), type.shape().dims());
   }
 
+  /**
+   * Images of any number and size, {@code [batch,channels,height,width]}.
+   *
+   * @param channels their number, or what it is called
+   */
+  public static Value planes(String name, Dimension channels) {
+    return new Value(
+        name,
+        Optional.of(DataType.FLOAT),
+        Optional.of(
+            List.of(
+                Dimension.symbol("batch"),
+                channels,
+                Dimension.symbol("height"),
+                Dimension.symbol("width"))));
+  }
+
   /** A value of which only the name is declared; the runtime infers the rest. */
   public static Value untyped(String name) {
     return new Value(name, Optional.empty(), Optional.empty());
