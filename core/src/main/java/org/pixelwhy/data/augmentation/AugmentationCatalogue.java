@@ -1,6 +1,7 @@
 package org.pixelwhy.data.augmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +63,18 @@ public final class AugmentationCatalogue {
   /** A flip, one of three changes of grey, one of three distortions, and a change of pose. */
   private static List<Augmentation> uNoise() {
     return List.of(
-        one("horizontal-flip:0.5"),
-        new OneOf(0.3, List.of(one("contrast:1"), one("gamma:1"), one("brightness:1"))),
-        new OneOf(
-            0.3, List.of(one("elastic:1"), one("grid-distortion:1"), one("optical-distortion:1"))),
-        one("shift-scale-rotate:0.5"));
+        named("horizontal-flip", 0.5),
+        new OneOf(0.3, certain("contrast", "gamma", "brightness")),
+        new OneOf(0.3, certain("elastic", "grid-distortion", "optical-distortion")),
+        named("shift-scale-rotate", 0.5));
+  }
+
+  private static List<Augmentation> certain(String... names) {
+    return Arrays.stream(names).map(name -> named(name, 1)).toList();
+  }
+
+  private static Augmentation named(String name, double probability) {
+    return all().get(name).apply(probability);
   }
 
   /** The names that {@link #parse} knows. */
@@ -89,7 +97,7 @@ public final class AugmentationCatalogue {
     List<Augmentation> found = new ArrayList<>();
     for (String part : text.strip().split(",")) {
       if (part.strip().equals(USUAL)) {
-        USUAL_NAMES.forEach(name -> found.add(all().get(name).apply(USUAL_PROBABILITY)));
+        USUAL_NAMES.forEach(name -> found.add(named(name, USUAL_PROBABILITY)));
       } else if (part.strip().equals(U_NOISE)) {
         found.addAll(uNoise());
       } else {
