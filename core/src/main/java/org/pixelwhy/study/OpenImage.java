@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Resampling;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.image.io.OpenVolumes;
@@ -12,6 +14,7 @@ import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.tensor.InputException;
@@ -59,6 +62,15 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
     } catch (InputException e) {
       throw Failure.named(source, e);
     }
+  }
+
+  /**
+   * A map that is not finished, in the image's geometry, as a finished one would be; of a volume
+   * the middle slice.
+   */
+  public Grid grid(MapSoFar map) {
+    Grid shown = new ShownSlice(0, 1).cut(map.positions(), 0);
+    return geometry().toImage(shown, Resampling.BILINEAR);
   }
 
   public Geometry geometry() {

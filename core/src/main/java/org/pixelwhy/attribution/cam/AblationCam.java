@@ -39,7 +39,7 @@ public final class AblationCam extends Cam {
     return maps;
   }
 
-  private static double[] map(Evaluation at, WeightedQuestion question, Layer layer, double value) {
+  private double[] map(Evaluation at, WeightedQuestion question, Layer layer, double value) {
     try (Continuation rest = at.continuation(layer.tensor())) {
       Tensor own = rest.activation();
       FeatureMaps features = FeatureMaps.of(layer, own);
@@ -53,6 +53,7 @@ public final class AblationCam extends Cam {
         Tensor without = layer.arrangement().putBack(laidOut, own);
         double left = question.question().value(rest.predict(without), question.weights());
         weights[f] = (value - left) / value;
+        offer(at, layer, () -> features.weighted(weights));
       }
       return features.weighted(weights);
     }

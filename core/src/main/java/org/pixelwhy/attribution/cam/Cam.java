@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.CutOff;
@@ -18,6 +19,7 @@ import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.target.Question;
@@ -80,6 +82,16 @@ public abstract class Cam implements Attributor {
               : attribution(at, map, Extras.NONE));
     }
     return maps;
+  }
+
+  /** Offers the map of a layer as it is to whoever watches. */
+  final void offer(Evaluation at, Layer layer, Supplier<double[]> raw) {
+    at.steps()
+        .soFar(
+            () -> {
+              Tensor map = finish(raw.get(), layer.shape(), at.image().shape());
+              return new MapSoFar(layer.tensor(), map, sign() != Sign.UNSIGNED);
+            });
   }
 
   private Attribution attribution(Evaluation at, RawMap map, Extras extras) {

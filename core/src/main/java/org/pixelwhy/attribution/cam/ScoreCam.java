@@ -1,6 +1,7 @@
 package org.pixelwhy.attribution.cam;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class ScoreCam extends Cam {
         try (Evaluation seen = at.elsewhere(masked)) {
           scores[f] = question.question().value(seen.prediction(), question.weights());
         }
+        int seen = f + 1;
+        offer(at, layer, () -> features.weighted(shares(scores, seen)));
       }
       maps.add(features.weighted(softmax(scores)));
     }
@@ -67,6 +70,11 @@ public final class ScoreCam extends Cam {
       values[i] *= (float) ((mask[i % mask.length] - least) / (greatest - least + EPSILON));
     }
     return Tensor.of(values, image.shape().dims());
+  }
+
+  /** The weights of the features that were seen; the others have none yet. */
+  private static double[] shares(double[] scores, int seen) {
+    return Arrays.copyOf(softmax(Arrays.copyOf(scores, seen)), scores.length);
   }
 
   private static double[] softmax(double[] scores) {

@@ -17,6 +17,7 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.FrozenTarget;
+import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.model.run.Perturbations;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -134,16 +135,14 @@ public final class HausdorffMasks implements Attributor {
       CircleDistances found =
           new CircleDistances(grid.rows(), grid.columns(), distances, baseline, greatest);
       int done = 0;
+      Passes.Filling filling = filling(at, found, order.places());
       for (int end : order.ends()) {
-        passes.run(
+        passes.fill(
+            done,
             end,
             i -> circled.image(order.places()[i]),
-            (output, row) ->
-                row.putDouble(finite(from.to(output.prediction(clean).mask(channel)))));
-        double[] values = passes.values(done, end);
-        for (int i = done; i < end; i++) {
-          distances[order.places()[i]] = values[i - done];
-        }
+            output -> finite(from.to(output.prediction(clean).mask(channel))),
+            filling);
         done = end;
         if (run.untilStable().isPresent()) {
           convergence.lookCloser(done, paint(grid, found, Comparison.RAW));
@@ -155,6 +154,22 @@ public final class HausdorffMasks implements Attributor {
       scores.finish();
       return found;
     }
+  }
+
+  private Passes.Filling filling(Evaluation at, CircleDistances distances, int[] places) {
+    CircleGrid grid = grid(at);
+    Pixels pixels = new Pixels(at.image());
+    return new Passes.Filling() {
+      @Override
+      public void found(int pass, double value) {
+        distances.distances()[places[pass]] = value;
+      }
+
+      @Override
+      public MapSoFar map() {
+        return new MapSoFar("", pixels.map(paint(grid, distances, options.maps().get(0))), false);
+      }
+    };
   }
 
   private Perturbations perturbations(Evaluation at, CircleGrid grid) {

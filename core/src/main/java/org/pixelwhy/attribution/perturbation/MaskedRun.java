@@ -3,6 +3,7 @@ package org.pixelwhy.attribution.perturbation;
 import java.util.Optional;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.FrozenTarget;
+import org.pixelwhy.model.run.MapSoFar;
 
 /**
  * What RISE works with.
@@ -24,6 +25,17 @@ record MaskedRun(Evaluation at, Pixels pixels, Masks masks, ScoreFile scores, Ri
 
   Moments moments() {
     return new Moments(pixels.area(), options.sampling().group());
+  }
+
+  /** Offers the map as it is to whoever watches. */
+  void offer(Moments moments) {
+    at.steps()
+        .soFar(
+            () ->
+                new MapSoFar(
+                    "",
+                    pixels.map(moments.map(options.keep())),
+                    options.score() == RiseOptions.Score.LOGIT));
   }
 
   /** Looks at the map as it is. */

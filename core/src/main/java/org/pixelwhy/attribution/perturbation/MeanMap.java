@@ -73,6 +73,7 @@ final class MeanMap {
           row.putDouble(value);
           moments.add(value, waiting.peek());
           free.add(waiting.remove());
+          run.offer(moments);
         });
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
@@ -12,7 +11,6 @@ import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Course;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.run.Evaluation;
-import org.pixelwhy.model.run.ForwardOutput;
 import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -201,13 +199,13 @@ public final class Occlusion implements Attributor {
     return options.score() == Score.TARGET && options.coarse() == 1;
   }
 
-  private ToDoubleFunction<ForwardOutput> effect(
-      Prediction clean, Question question, FrozenTarget target) {
+  private WindowEffects.Effect effect(Prediction clean, Question question, FrozenTarget target) {
     if (options.score() == Score.TARGET) {
       double whole = target.value(question.output(clean));
-      return output -> whole - target.value(output.output(target.on()));
+      return new WindowEffects.Effect(
+          output -> whole - target.value(output.output(target.on())), true);
     }
     MaskChange change = MaskChange.of(clean, question);
-    return output -> 1 - change.dice(output);
+    return new WindowEffects.Effect(output -> 1 - change.dice(output), false);
   }
 }

@@ -3,9 +3,11 @@ package org.pixelwhy.attribution.perturbation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.model.run.Perturbations;
 import org.pixelwhy.tensor.Tensor;
 
@@ -66,6 +68,43 @@ final class Passes {
           scores.batch(),
           output -> append(output, measure));
     }
+  }
+
+  /** Where results go as they come. */
+  interface Filling {
+    /** What was measured at a version. */
+    void found(int version, double value);
+
+    /** The map as it is. */
+    MapSoFar map();
+  }
+
+  /**
+   * The same where one double number is measured of each version, and whoever wants to sees how the
+   * map fills.
+   *
+   * @param first version that is told; there are results of those before
+   */
+  void fill(
+      int first,
+      int until,
+      IntFunction<Tensor> versions,
+      ToDoubleFunction<ForwardOutput> measure,
+      Filling filling) {
+    int known = Math.min(until, scores.rows());
+    double[] earlier = values(first, Math.max(first, known));
+    for (int i = 0; i < earlier.length; i++) {
+      filling.found(first + i, earlier[i]);
+    }
+    run(
+        until,
+        versions,
+        (output, row) -> {
+          double value = measure.applyAsDouble(output);
+          row.putDouble(value);
+          filling.found(scores.rows(), value);
+          at.steps().soFar(filling::map);
+        });
   }
 
   private void append(ForwardOutput output, Measure measure) {

@@ -200,6 +200,7 @@ final class PixelMaps {
       masks.write(i, mask);
       scores.read(i, 1, 0, row.length * Float.BYTES, bytes).asFloatBuffer().get(row);
       moments.add(row, winners, mask);
+      run.offer(moments);
       if (look && moments.count() == Convergence.next(i, count)) {
         run.look(convergence, moments);
       }

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.model.run.ForwardOutput;
+import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
@@ -16,23 +17,27 @@ final class WindowEffects {
   private final float fill;
   private final Passes passes;
   private final ToDoubleFunction<ForwardOutput> effect;
+  private final boolean signed;
   private final double[] effects;
   private int done;
 
-  WindowEffects(
-      Pixels pixels,
-      Windows windows,
-      float fill,
-      Passes passes,
-      ToDoubleFunction<ForwardOutput> effect) {
+  WindowEffects(Pixels pixels, Windows windows, float fill, Passes passes, Effect effect) {
     this.pixels = pixels;
     this.windows = windows;
     this.fill = fill;
     this.passes = passes;
-    this.effect = effect;
+    this.effect = effect.of();
+    this.signed = effect.signed();
     this.effects = new double[windows.count()];
     Arrays.fill(effects, Double.NaN);
   }
+
+  /**
+   * What a window does to the output.
+   *
+   * @param signed whether it may be for the better
+   */
+  record Effect(ToDoubleFunction<ForwardOutput> of, boolean signed) {}
 
   /** Number of passes so far. */
   int passes() {
@@ -50,10 +55,7 @@ final class WindowEffects {
     Lattice order = Lattice.of(windows.steps(), levels);
     for (int end : order.ends()) {
       int first = done;
-      double[] found = run(first, end, i -> covered(windows.pixels(order.places()[i])));
-      for (int i = first; i < end; i++) {
-        effects[order.places()[i]] = found[i - first];
-      }
+      fill(first, end, Arrays.copyOfRange(order.places(), first, end));
       if (levels > 0) {
         convergence.lookCloser(end, map());
       }
@@ -67,6 +69,31 @@ final class WindowEffects {
     passes.run(until, versions, (output, row) -> row.putDouble(effect.applyAsDouble(output)));
     done = until;
     return passes.values(from, until);
+  }
+
+  /**
+   * Covers windows while others may look at the map so far.
+   *
+   * @param places the windows' positions, in the order of the passes from the first one on
+   */
+  private void fill(int first, int until, int[] places) {
+    passes.fill(
+        first,
+        until,
+        i -> covered(windows.pixels(places[i - first])),
+        effect,
+        new Passes.Filling() {
+          @Override
+          public void found(int pass, double value) {
+            effects[places[pass - first]] = value;
+          }
+
+          @Override
+          public MapSoFar map() {
+            return new MapSoFar("", pixels.map(WindowEffects.this.map()), signed);
+          }
+        });
+    done = until;
   }
 
   /**
@@ -86,11 +113,7 @@ final class WindowEffects {
             .filter(position -> Math.abs(found[blocks.of()[position]]) > threshold * largest)
             .toArray();
     Arrays.fill(effects, 0);
-    double[] fine =
-        run(coarse, coarse + close.length, i -> covered(windows.pixels(close[i - coarse])));
-    for (int i = 0; i < close.length; i++) {
-      effects[close[i]] = fine[i];
-    }
+    fill(coarse, coarse + close.length, close);
     int saved = windows.count() - done;
     return List.of(
         Text.format(

@@ -199,14 +199,17 @@ public final class Evaluation implements AutoCloseable {
     return kept.computeIfAbsent(tensor, saved::tensor);
   }
 
-  /** Questions about another image of the same shape, such as a perturbed one. */
+  /**
+   * Questions about another image of the same shape, such as a perturbed one; maps of it are
+   * nobody's answer, and so not shown while they come about.
+   */
   public Evaluation elsewhere(Tensor other) {
-    return new Evaluation(runner, other, geometry, steps);
+    return new Evaluation(runner, other, geometry, steps::step);
   }
 
   /** Questions about the same image, asked of another model that takes the same input. */
   public Evaluation elsewhere(ModelRunner other) {
-    return new Evaluation(other, image, geometry, steps);
+    return new Evaluation(other, image, geometry, steps::step);
   }
 
   /**
