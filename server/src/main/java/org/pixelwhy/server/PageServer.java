@@ -8,6 +8,8 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.api.Api;
 import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.network.LocalNetworks;
+import org.pixelwhy.server.network.Networks;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
 import org.pixelwhy.server.store.Storage;
@@ -24,12 +26,14 @@ public final class PageServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final long IDLE_MILLIS = 30_000;
 
+  private final Networks networks;
   private final Store store;
   private final Desk desk;
   private final JobQueue jobs;
   private final Javalin server;
 
-  private PageServer(Store store, Desk desk, JobQueue jobs, Javalin server) {
+  private PageServer(Networks networks, Store store, Desk desk, JobQueue jobs, Javalin server) {
+    this.networks = networks;
     this.store = store;
     this.desk = desk;
     this.jobs = jobs;
@@ -55,23 +59,30 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Serves what is opened at the start, and keeps nothing when it ends. */
+  /** Serves what is opened at the start from this process, and keeps nothing when it ends. */
   public static PageServer start(Engine engine, Start start, Limits limits, int port) {
     return start(engine, start, Storage.NOTHING, limits, port);
+  }
+
+  /** Serves what is opened at the start from this process. */
+  public static PageServer start(
+      Engine engine, Start start, Storage storage, Limits limits, int port) {
+    return start(new LocalNetworks(engine), start, storage, limits, port);
   }
 
   /**
    * Opens what is there at the start, and serves it.
    *
+   * @param networks where networks are opened; closed when the server is
    * @param storage where things are kept
    * @param port 0 for any that is free
    * @throws InputException if a model or image cannot be opened, the port is taken, or nothing can
    *     be kept
    */
   public static PageServer start(
-      Engine engine, Start start, Storage storage, Limits limits, int port) {
+      Networks networks, Start start, Storage storage, Limits limits, int port) {
     Store store = Store.open(storage);
-    Desk desk = new Desk(engine, store, limits);
+    Desk desk = new Desk(networks, store, limits);
     JobQueue jobs = null;
     try {
       boolean kept =
@@ -82,12 +93,14 @@ public final class PageServer implements AutoCloseable {
       }
       Kept explanations = new Kept(desk, store, limits);
       jobs = new JobQueue(desk, explanations, store);
-      return new PageServer(store, desk, jobs, serve(new Api(desk, explanations, jobs), port));
+      Javalin server = serve(new Api(desk, explanations, jobs), port);
+      return new PageServer(networks, store, desk, jobs, server);
     } catch (RuntimeException e) {
       if (jobs != null) {
         jobs.close();
       }
       desk.close();
+      networks.close();
       store.close();
       throw e;
     }
@@ -130,6 +143,7 @@ public final class PageServer implements AutoCloseable {
     server.stop();
     jobs.close();
     desk.close();
+    networks.close();
     store.close();
   }
 }

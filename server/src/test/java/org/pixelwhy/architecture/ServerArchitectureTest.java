@@ -18,7 +18,7 @@ class ServerArchitectureTest extends HouseRules {
 
   @Test
   void roomsSeeOnlyThoseBelowThem() {
-    String[] rooms = {"store", "opened", "json", "kept", "jobs", "api"};
+    String[] rooms = {"store", "json", "network", "opened", "kept", "jobs", "api"};
     for (int below = 0; below < rooms.length; below++) {
       for (int above = below + 1; above < rooms.length; above++) {
         mustNotSee("server." + rooms[below] + "..", "server." + rooms[above] + "..");
@@ -38,10 +38,10 @@ class ServerArchitectureTest extends HouseRules {
   }
 
   @Test
-  void whatIsOpenAndWhatIsStoredKnowNoJson() {
+  void theStoreKnowsNoJson() {
     noClasses()
         .that()
-        .resideInAnyPackage("..server.opened..", "..server.store..")
+        .resideInAPackage("..server.store..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -59,10 +59,12 @@ class ServerArchitectureTest extends HouseRules {
   }
 
   @Test
-  void onlyTheDeskAsksStudies() {
+  void onlyNetworksAskStudies() {
     noClasses()
         .that()
-        .resideInAPackage("org.pixelwhy.server.api..")
+        .resideInAPackage("org.pixelwhy.server..")
+        .and()
+        .resideOutsideOfPackage("org.pixelwhy.server.network..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("org.pixelwhy.study.Study")

@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pixelwhy.server.json.AnswerFacts;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
-import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Answer;
-import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.tensor.InputException;
@@ -36,8 +35,7 @@ final class AnswerRoutes {
 
   void add(RoutesConfig routes) {
     routes.post("/api/answers", this::ask);
-    routes.get(
-        "/api/answers/{answer}", context -> Json.send(context, AnswerFacts.of(answer(context))));
+    routes.get("/api/answers/{answer}", context -> Json.send(context, answer(context).facts()));
     routes.get("/api/answers/{answer}/target", this::target);
     routes.get("/api/answers/{answer}/maps/{map}", this::map);
     routes.get("/api/questions/{ticket}", this::progress);
@@ -54,7 +52,7 @@ final class AnswerRoutes {
     Asked asked = QuestionJson.read(fields);
     boolean preview = fields.flag("preview", false);
     Answer answer = preview ? desk.preview(asked, ticket) : desk.ask(asked, ticket);
-    ObjectNode facts = AnswerFacts.of(answer);
+    ObjectNode facts = answer.facts();
     if (to.isPresent() || fields.flag("keep", false)) {
       facts.put("explanation", kept.keep(answer, to));
     }
@@ -66,12 +64,11 @@ final class AnswerRoutes {
   }
 
   private void target(Context context) {
-    Floats.send(context, answer(context).pixels().bytes());
+    Floats.send(context, answer(context).explained().pixels());
   }
 
   private void map(Context context) {
-    Answer answer = answer(context);
-    Floats.send(context, answer.map(Floats.map(context)).grid().values());
+    Floats.send(context, answer(context).map(Floats.map(context)));
   }
 
   private void progress(Context context) {

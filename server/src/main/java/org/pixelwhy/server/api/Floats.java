@@ -14,10 +14,6 @@ final class Floats {
     send(context, LittleEndian.bytes(values));
   }
 
-  static void send(Context context, short[] values) {
-    send(context, LittleEndian.bytes(values));
-  }
-
   static void send(Context context, byte[] values) {
     context.contentType(TYPE).result(values);
   }

@@ -12,8 +12,8 @@ import org.pixelwhy.server.jobs.Job;
 import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
-import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.store.JobRow;
 import org.pixelwhy.tensor.InputException;
 

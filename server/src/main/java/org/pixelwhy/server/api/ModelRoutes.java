@@ -4,21 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Map;
-import java.util.Set;
-import org.pixelwhy.model.Layer;
-import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.card.ModelCardYaml;
-import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.network.Predicted;
 import org.pixelwhy.server.opened.Desk;
-import org.pixelwhy.server.opened.LayerLinks;
 import org.pixelwhy.server.opened.ListedModel;
 import org.pixelwhy.server.opened.OpenedModel;
-import org.pixelwhy.server.opened.PredictedClasses;
-import org.pixelwhy.server.opened.PredictedClasses.ClassFacts;
-import org.pixelwhy.study.Inspection;
-import org.pixelwhy.tensor.Text;
 
 /** Models, and what they predict. */
 final class ModelRoutes {
@@ -73,65 +63,19 @@ final class ModelRoutes {
     Json.send(context, JsonText.object().put("closed", context.pathParam("model")));
   }
 
-  private static ObjectNode facts(OpenedModel opened) {
-    Inspection inspection = opened.inspection();
-    SegmentationModel model = inspection.model();
+  private static ObjectNode facts(OpenedModel model) {
     ObjectNode facts = JsonText.object();
-    facts.put("id", opened.id());
-    facts.put("title", opened.title());
-    facts.put("producer", inspection.producer());
-    facts.put("weights", inspection.parameters());
-    facts.put("size", model.card().size().toString());
-    facts.put("channels", model.card().channels().channels());
-    facts.put("several", Fields.lower(model.decision()));
-    facts.set("classes", JsonText.texts(model.classNames()));
-    model.background().ifPresent(index -> facts.put("background", index));
-    facts.set("card", JsonText.tree(ModelCardYaml.tree(model.card().stated())));
-    facts.set("guesses", JsonText.texts(model.card().guesses()));
-    facts.set("notes", JsonText.texts(model.notes()));
-    facts.set("withoutGradient", JsonText.texts(inspection.withoutRule()));
-    inspection.auto().ifPresent(tensor -> facts.put("auto", tensor));
-    facts.set("layers", layers(inspection));
-    return facts;
+    facts.put("id", model.id());
+    facts.put("title", model.title());
+    return facts.setAll(model.facts().shown());
   }
 
-  private static ArrayNode layers(Inspection inspection) {
-    ArrayNode layers = JsonText.array();
-    Map<String, Set<String>> links =
-        LayerLinks.of(inspection.model().graph(), inspection.principal());
-    for (Layer layer : inspection.layers()) {
-      long[] dims = layer.shape().dims();
-      ObjectNode facts = layers.addObject();
-      facts.put("name", layer.tensor());
-      facts.put("operator", layer.op());
-      facts.put("features", dims[1]);
-      facts.put("height", dims[dims.length - 2]);
-      facts.put("width", dims[dims.length - 1]);
-      facts.put("principal", inspection.principal().contains(layer.tensor()));
-      facts.set("from", JsonText.texts(links.getOrDefault(layer.tensor(), Set.of())));
-    }
-    return layers;
-  }
-
-  private PredictedClasses predicted(Context context) {
+  private Predicted predicted(Context context) {
     return desk.predict(context.pathParam("model"), Pictures.key(context));
   }
 
   private void prediction(Context context) {
-    PredictedClasses predicted = predicted(context);
-    ObjectNode facts = JsonText.object();
-    facts.put("height", predicted.height());
-    facts.put("width", predicted.width());
-    ArrayNode classes = facts.putArray("classes");
-    for (ClassFacts each : predicted.classes()) {
-      ObjectNode one = classes.addObject();
-      one.put("index", each.index());
-      one.put("name", each.name());
-      each.color().ifPresent(color -> one.put("color", Text.format("#%06x", color)));
-      one.put("pixels", each.pixels());
-      each.probability().ifPresent(mean -> one.put("probability", mean));
-    }
-    Json.send(context, facts);
+    Json.send(context, predicted(context).facts());
   }
 
   private void labels(Context context) {

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.server.json.JsonText;
-import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
-import org.pixelwhy.server.opened.Asked;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.network.Pace;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Desk;
-import org.pixelwhy.server.opened.Identifier;
-import org.pixelwhy.server.opened.NotThereException;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.server.opened.TooMuchException;
 import org.pixelwhy.server.store.JobRow;
@@ -49,7 +50,7 @@ public final class JobQueue implements AutoCloseable {
     this.kept = kept;
     this.jobs = store.jobs();
     this.workers =
-        Arrays.stream(Lane.values())
+        Arrays.stream(Pace.values())
             .map(lane -> new Worker(lane, new Worker.Work(desk, kept, jobs, running, idleMillis)))
             .toList();
     workers.forEach(Worker::start);
@@ -70,7 +71,7 @@ public final class JobQueue implements AutoCloseable {
     to.ifPresent(kept::row);
     Queued queued =
         new Queued(
-            Lane.of(resolved).text(),
+            Pace.of(resolved).text(),
             JsonText.text(QuestionJson.write(resolved)),
             Identifier.row(Identifier.MODEL, resolved.model()).orElseThrow(),
             Identifier.row(Identifier.IMAGE, resolved.picture().image()).orElseThrow(),

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.Pace;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Answer;
-import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.server.store.JobRow;
@@ -24,13 +25,13 @@ final class Worker {
 
   private static final String INTERNAL = "an error of the server, which its log explains";
 
-  private final Lane lane;
+  private final Pace lane;
   private final Work work;
   private final Thread thread;
   private boolean woken;
   private volatile boolean ended;
 
-  Worker(Lane lane, Work work) {
+  Worker(Pace lane, Work work) {
     this.lane = lane;
     this.work = work;
     this.thread = new Thread(this::run, "pixelwhy-jobs-" + lane.text());
@@ -74,7 +75,7 @@ final class Worker {
         Optional<JobRow> next = work.jobs().begin(lane.text());
         if (next.isPresent()) {
           work(next.get());
-        } else if (!pause(work.idleMillis()) && lane == Lane.LONG) {
+        } else if (!pause(work.idleMillis()) && lane == Pace.LONG) {
           // Another lane would take the programs away from work that this one has begun.
           work.desk().rest();
         }
@@ -113,7 +114,7 @@ final class Worker {
       }
       if (isBegun(job)) {
         Asked asked = QuestionJson.kept(job.question());
-        Answer answer = work.desk().answer(asked, own, lane == Lane.LONG);
+        Answer answer = work.desk().answer(asked, own, lane);
         // What was worked out is not worked out again because the database was away.
         insist(() -> keep(job, answer));
       }

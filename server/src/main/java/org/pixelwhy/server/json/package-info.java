@@ -1,2 +1,2 @@
-/** Questions and answers as JSON, whoever sends or keeps them. */
+/** How JSON, numbers and identifiers are written, whoever sends or keeps them. */
 package org.pixelwhy.server.json;

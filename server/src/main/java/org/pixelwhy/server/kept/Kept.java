@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.pixelwhy.server.json.AnswerFacts;
+import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.server.json.JsonText;
-import org.pixelwhy.server.json.LittleEndian;
-import org.pixelwhy.server.json.QuestionJson;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Answer;
-import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
-import org.pixelwhy.server.opened.Identifier;
 import org.pixelwhy.server.opened.Limits;
-import org.pixelwhy.server.opened.NotThereException;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.About;
@@ -25,7 +23,6 @@ import org.pixelwhy.server.store.Explanations;
 import org.pixelwhy.server.store.Explanations.Added;
 import org.pixelwhy.server.store.ImageRow;
 import org.pixelwhy.server.store.Store;
-import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -101,20 +98,19 @@ public final class Kept {
 
   /** What a row is made of; its files are held, so that they stay until the row is there. */
   private Added added(Answer answer, OptionalLong to, List<Held> held) {
-    held.add(store.blobs().put(answer.pixels().bytes()));
+    held.add(store.blobs().put(answer.explained().pixels()));
     List<String> maps = new ArrayList<>();
     long bytes = 0;
-    for (MapResult map : answer.target().maps()) {
-      byte[] values = LittleEndian.bytes(map.grid().values());
-      bytes += values.length;
-      Held file = store.blobs().put(values);
+    for (byte[] map : answer.explained().maps()) {
+      bytes += map.length;
+      Held file = store.blobs().put(map);
       held.add(file);
       maps.add(file.hash());
     }
     AnswerRow row =
         new AnswerRow(
             JsonText.text(QuestionJson.write(answer.asked())),
-            JsonText.text(AnswerFacts.of(answer)),
+            JsonText.text(answer.facts()),
             JsonText.text(provenance(answer)),
             maps);
     return new Added(to, about(answer), held.get(0).hash(), bytes, row);
@@ -123,7 +119,7 @@ public final class Kept {
   private static About about(Answer answer) {
     Asked asked = answer.asked();
     return new About(
-        answer.target().description(),
+        answer.explained().description(),
         Identifier.row(Identifier.MODEL, asked.model()).orElseThrow(),
         Identifier.row(Identifier.IMAGE, asked.picture().image()).orElseThrow(),
         asked.mask(),

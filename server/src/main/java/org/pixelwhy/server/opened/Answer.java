@@ -1,11 +1,13 @@
 package org.pixelwhy.server.opened;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.pixelwhy.image.Mask;
-import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.study.MapResult;
-import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.Explained;
+import org.pixelwhy.server.network.NetworkFacts;
+import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -14,10 +16,12 @@ import org.pixelwhy.tensor.Text;
  * @param id what requests call it
  * @param asked the question
  * @param by the model as it was then: its card may be stated anew, and it may be closed
- * @param target what was found out
+ * @param explained what was found out
  * @param nanos how long it took
  */
-public record Answer(String id, Asked asked, By by, TargetResult target, long nanos) {
+public record Answer(String id, Asked asked, By by, Explained explained, long nanos) {
+  private static final double NANOS = 1e6;
+
   /**
    * What answered.
    *
@@ -31,32 +35,31 @@ public record Answer(String id, Asked asked, By by, TargetResult target, long na
     }
 
     static By of(OpenedModel model) {
-      SegmentationModel network = model.inspection().model();
-      return new By(network.hash(), model.card(), network.card().guesses());
+      NetworkFacts facts = model.facts();
+      return new By(facts.hash(), model.card(), facts.guesses());
     }
+  }
+
+  /** What there is to say of it and of each of its maps, their numbers aside. */
+  public ObjectNode facts() {
+    ObjectNode facts = JsonText.object();
+    facts.put("id", id);
+    facts.put("target", asked.target());
+    facts.setAll(explained.facts());
+    facts.put("milliseconds", nanos / NANOS);
+    return facts;
   }
 
   /**
-   * One of its maps.
+   * One of its maps, float32.
    *
    * @throws NotThereException if there are fewer
    */
-  public MapResult map(int index) {
-    if (index < 0 || index >= target.maps().size()) {
-      throw new NotThereException(
-          Text.format("the answer has maps 0 to %d", target.maps().size() - 1));
+  public byte[] map(int index) {
+    List<byte[]> maps = explained.maps();
+    if (index < 0 || index >= maps.size()) {
+      throw new NotThereException(Text.format("the answer has maps 0 to %d", maps.size() - 1));
     }
-    return target.maps().get(index);
-  }
-
-  /** The target's pixels, in the image's geometry. */
-  public Mask pixels() {
-    return target.mask();
-  }
-
-  long bytes() {
-    return target.maps().stream()
-        .mapToLong(map -> 4L * map.grid().values().length + map.attribution().values().size() * 4L)
-        .sum();
+    return maps.get(index);
   }
 }

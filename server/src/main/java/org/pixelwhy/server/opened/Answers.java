@@ -2,8 +2,10 @@ package org.pixelwhy.server.opened;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.Explained;
+import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.opened.Answer.By;
-import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.tensor.Text;
 
 /** The latest answers, as many as fit. Safe to use from several threads. */
@@ -21,20 +23,20 @@ public final class Answers {
     this.most = limits.mapBytes();
   }
 
-  synchronized Answer add(Asked asked, By by, TargetResult target, long nanos) {
-    Answer answer = new Answer("e" + ++made, asked, by, target, nanos);
+  synchronized Answer add(Asked asked, By by, Explained explained, long nanos) {
+    Answer answer = new Answer("e" + ++made, asked, by, explained, nanos);
     answers.put(answer.id(), answer);
-    bytes += answer.bytes();
+    bytes += answer.explained().bytes();
     while (bytes > most && answers.size() > 1) {
       Answer oldest = answers.remove(answers.keySet().iterator().next());
-      bytes -= oldest.bytes();
+      bytes -= oldest.explained().bytes();
     }
     return answer;
   }
 
   /** An answer that is looked at once: a few are kept, beside the others. */
-  synchronized Answer preview(Asked asked, By by, TargetResult target, long nanos) {
-    Answer answer = new Answer("v" + ++previewed, asked, by, target, nanos);
+  synchronized Answer preview(Asked asked, By by, Explained explained, long nanos) {
+    Answer answer = new Answer("v" + ++previewed, asked, by, explained, nanos);
     previews.put(answer.id(), answer);
     if (previews.size() > MOST_PREVIEWS) {
       previews.remove(previews.keySet().iterator().next());

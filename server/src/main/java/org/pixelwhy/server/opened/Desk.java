@@ -2,48 +2,41 @@ package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.model.run.ModelRunner;
-import org.pixelwhy.model.run.Steps;
-import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.Explained;
+import org.pixelwhy.server.network.Network.Inquiry;
+import org.pixelwhy.server.network.Networks;
+import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.network.Pace;
+import org.pixelwhy.server.network.PictureKey;
+import org.pixelwhy.server.network.Predicted;
 import org.pixelwhy.server.store.Store;
-import org.pixelwhy.study.ImageResult;
-import org.pixelwhy.study.OpenImage;
-import org.pixelwhy.study.Study;
-import org.pixelwhy.study.TargetResult;
-import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.InputException;
 
-/**
- * All that is open, and the one place where questions are asked. It explains nothing itself: {@link
- * Study} does.
- */
+/** All that is open, and the one place where questions are asked. */
 public final class Desk implements AutoCloseable {
-  private final Engine engine;
+  private final Networks networks;
   private final Uploads uploads;
   private final Masks masks;
   private final Turns turns = new Turns();
-  private final SafeRequest requests;
   private final Limits limits;
   private final Models models;
   private final Images images;
   private final Answers answers;
 
   /**
-   * @param engine where programs run; stays its owner's property and outlives this
+   * @param networks where networks are opened; stays its owner's property and outlives this
    * @param store where things are kept; likewise
    */
-  public Desk(Engine engine, Store store, Limits limits) {
-    this.engine = engine;
+  public Desk(Networks networks, Store store, Limits limits) {
+    this.networks = networks;
     this.limits = limits;
     this.uploads = new Uploads(store);
-    this.models = new Models(engine, uploads, store, limits);
+    this.models = new Models(networks, uploads, store, limits);
     this.images = new Images(uploads, store, limits);
     this.masks = new Masks(images, store);
-    this.requests = new SafeRequest(masks);
     this.answers = new Answers(limits);
   }
 
@@ -69,7 +62,7 @@ public final class Desk implements AutoCloseable {
 
   /** The version of the runtime that computes. */
   public String runtime() {
-    return engine.version();
+    return networks.runtime();
   }
 
   public Limits limits() {
@@ -81,10 +74,12 @@ public final class Desk implements AutoCloseable {
    *
    * @throws InputException if the model does not take the image
    */
-  public PredictedClasses predict(String model, PictureKey picture) {
-    OpenedModel opened = models.get(model);
-    return opened.at(
-        images, picture, Steps.SILENT, (runner, image) -> PredictedClasses.of(image.prediction()));
+  public Predicted predict(String model, PictureKey picture) {
+    return models.get(model).network().predict(place(picture));
+  }
+
+  private ImageSource place(PictureKey picture) {
+    return images.get(picture.image()).at(picture);
   }
 
   /**
@@ -103,52 +98,33 @@ public final class Desk implements AutoCloseable {
   }
 
   private interface Shelf {
-    Answer put(Asked asked, Answer.By by, TargetResult target, long nanos);
+    Answer put(Asked asked, Answer.By by, Explained explained, long nanos);
   }
 
   private Answer atOnce(Asked asked, Optional<String> ticket, Shelf shelf) {
     OpenedModel model = models.get(asked.model());
-    ExplainRequest request = request(asked, model);
+    Inquiry inquiry = inquiry(asked);
     return turns.answer(
-        ticket,
-        running ->
-            answer(
-                asked,
-                Answer.By.of(model),
-                shelf,
-                () ->
-                    model.at(
-                        images,
-                        asked.picture(),
-                        running,
-                        (runner, image) -> Study.explain(runner, request, image))));
+        ticket, running -> answer(model, inquiry, new Turn(running, Pace.QUICK), shelf));
   }
 
   /**
    * The same for a question whose turn it is.
    *
-   * @param aside whether it may take long, so that others must not wait for it
    * @throws NotThereException if its model was closed meanwhile
    */
-  public Answer answer(Asked asked, Running running, boolean aside) {
+  public Answer answer(Asked asked, Running running, Pace pace) {
     OpenedModel model = models.listed(asked.model());
-    ExplainRequest request = request(asked, model);
-    BiFunction<ModelRunner, OpenImage, ImageResult> work =
-        (runner, image) -> Study.explain(runner, request, image);
-    return answer(
-        asked,
-        Answer.By.of(model),
-        answers::add,
-        () ->
-            aside
-                ? model.aside(images, asked.picture(), running, work)
-                : model.at(images, asked.picture(), running, work));
+    return answer(model, inquiry(asked), new Turn(running, pace), answers::add);
   }
 
-  private Answer answer(Asked asked, Answer.By by, Shelf shelf, Supplier<ImageResult> work) {
+  private record Turn(Running running, Pace pace) {}
+
+  private Answer answer(OpenedModel model, Inquiry inquiry, Turn turn, Shelf shelf) {
+    Answer.By by = Answer.By.of(model);
     long started = System.nanoTime();
-    ImageResult result = work.get();
-    return shelf.put(resolved(asked), by, result.target(), System.nanoTime() - started);
+    Explained explained = model.network().explain(inquiry, turn.running(), turn.pace());
+    return shelf.put(inquiry.asked(), by, explained, System.nanoTime() - started);
   }
 
   /**
@@ -158,19 +134,15 @@ public final class Desk implements AutoCloseable {
    * @throws InputException if it cannot, as far as that is seen before its methods run
    */
   public Asked check(Asked asked) {
-    request(asked, models.get(asked.model()));
-    return resolved(asked);
+    Inquiry inquiry = inquiry(asked);
+    models.get(asked.model()).network().check(inquiry);
+    return inquiry.asked();
   }
 
-  private Asked resolved(Asked asked) {
-    return asked.about(images.get(asked.picture().image()).resolved(asked.picture()));
-  }
-
-  private ExplainRequest request(Asked asked, OpenedModel model) {
-    ImageSource place = images.get(asked.picture().image()).at(asked.picture());
-    ExplainRequest request = requests.of(asked, model.source(), place);
-    request.question().requireClasses(model.inspection().model());
-    return request;
+  /** The question with the slice that is meant, and all that it names. */
+  private Inquiry inquiry(Asked asked) {
+    PictureKey picture = images.get(asked.picture().image()).resolved(asked.picture());
+    return new Inquiry(asked.about(picture), place(picture), asked.region().map(masks::get));
   }
 
   /** Lets go of what only long work needs, when there is none. */
@@ -191,8 +163,7 @@ public final class Desk implements AutoCloseable {
 
   /** Closes an image; what was asked about it stays. */
   public void closeImage(String id) {
-    images.close(id);
-    models.forget(id);
+    images.close(id).ifPresent(models::forget);
   }
 
   /** A message in which files are called as people call them. */

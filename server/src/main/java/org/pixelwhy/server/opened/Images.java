@@ -15,6 +15,9 @@ import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.image.io.VolumeReader;
+import org.pixelwhy.server.json.Identifier;
+import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ImageRow;
 import org.pixelwhy.server.store.Store;
@@ -187,26 +190,24 @@ public final class Images implements AutoCloseable {
     return slices;
   }
 
-  /** Closes an image; what was asked about it stays. */
-  void close(String id) {
+  /** Closes an image; what was asked about it stays. Gives where it is read from, if it was. */
+  Optional<ImageSource> close(String id) {
     long row = Identifier.row(Identifier.IMAGE, id).orElseThrow(() -> missing(id));
     if (store.library().image(row).filter(ImageRow::listed).isEmpty()) {
       throw missing(id);
     }
     store.library().listImage(row, false);
+    Optional<StoredImage> known;
     synchronized (this) {
-      images.remove(id);
+      known = Optional.ofNullable(images.remove(id));
     }
     uploads.sweep();
+    return known.map(StoredImage::source);
   }
 
   /** The picture as it is shown, values as they stand in the file. */
   public Image read(PictureKey key) {
     return volumes.read(get(key.image()).at(key));
-  }
-
-  OpenVolumes volumes() {
-    return volumes;
   }
 
   @Override

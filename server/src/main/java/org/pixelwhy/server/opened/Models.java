@@ -13,16 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
 import org.pixelwhy.onnx.format.OnnxReader;
-import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.server.json.Identifier;
+import org.pixelwhy.server.network.Network;
+import org.pixelwhy.server.network.Networks;
+import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.opened.OpenedModel.Opening;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ModelRow;
 import org.pixelwhy.server.store.Store;
-import org.pixelwhy.study.Inspection;
-import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -31,7 +34,7 @@ import org.pixelwhy.tensor.Text;
 public final class Models implements AutoCloseable {
   private static final long CARD_BYTES = 1 << 20;
 
-  private final Engine engine;
+  private final Networks networks;
   private final Uploads uploads;
   private final Store store;
   private final Limits limits;
@@ -45,8 +48,8 @@ public final class Models implements AutoCloseable {
 
   private boolean closed;
 
-  Models(Engine engine, Uploads uploads, Store store, Limits limits) {
-    this.engine = engine;
+  Models(Networks networks, Uploads uploads, Store store, Limits limits) {
+    this.networks = networks;
     this.uploads = uploads;
     this.store = store;
     this.limits = limits;
@@ -69,8 +72,8 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private synchronized List<OpenedModel> open() {
-    return List.copyOf(models.values());
+  private synchronized List<Network> networks() {
+    return models.values().stream().map(OpenedModel::network).toList();
   }
 
   /**
@@ -143,8 +146,8 @@ public final class Models implements AutoCloseable {
     uploads.call(file, row.title());
     ModelSource source =
         new ModelSource(file, row.card().map(store.blobs()::path), PartialCard.EMPTY);
-    OpenedModel model = make(id, new Opening(row.title(), source, row.card()), inspect(source));
-    put(model);
+    Opening opening = new Opening(row.title(), source, row.card());
+    OpenedModel model = put(new OpenedModel(id, opening, networks.open(source)));
     store.library().listModel(row.id(), true);
     return model;
   }
@@ -172,29 +175,33 @@ public final class Models implements AutoCloseable {
     synchronized (opening) {
       // Others may have come while it was sent.
       requireRoom();
-      Inspection inspection = inspect(source);
-      ModelRow row =
-          new ModelRow(
-              0,
-              title,
-              inspection.model().hash(),
-              Optional.of(file.hash()),
-              Optional.empty(),
-              true);
-      return kept(row, source, inspection);
+      return kept(
+          source,
+          hash -> new ModelRow(0, title, hash, Optional.of(file.hash()), Optional.empty(), true));
     }
   }
 
-  /** Only while no other model is opened: two at once would each open it, and one be lost. */
-  private OpenedModel kept(ModelRow row, ModelSource source, Inspection inspection) {
-    String id = Identifier.of(Identifier.MODEL, store.library().keep(row));
-    Optional<OpenedModel> known = found(id);
-    if (known.isPresent()) {
-      return known.get();
+  /**
+   * Only while no other model is opened: two at once would each open it, and one be lost.
+   *
+   * @param row of the hash of its network
+   */
+  private OpenedModel kept(ModelSource source, Function<String, ModelRow> row) {
+    Network network = networks.open(source);
+    try {
+      ModelRow kept = row.apply(network.facts().hash());
+      String id = Identifier.of(Identifier.MODEL, store.library().keep(kept));
+      Optional<OpenedModel> known = found(id);
+      if (known.isPresent()) {
+        network.close();
+        return known.get();
+      }
+      Opening opening = new Opening(kept.title(), source, kept.card());
+      return put(new OpenedModel(id, opening, network));
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
     }
-    OpenedModel model = make(id, new Opening(row.title(), source, row.card()), inspection);
-    put(model);
-    return model;
   }
 
   /**
@@ -223,12 +230,11 @@ public final class Models implements AutoCloseable {
       ModelSource source =
           new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
       Opening anew = new Opening(before.title(), source, Optional.of(card.hash()));
-      Inspection inspection = inspect(source);
+      Network network = networks.open(source);
       store.library().state(Identifier.row(Identifier.MODEL, id).orElseThrow(), card.hash());
-      after = make(id, anew, inspection);
-      put(after);
+      after = put(new OpenedModel(id, anew, network));
     }
-    before.close();
+    before.network().close();
     return after;
   }
 
@@ -249,21 +255,24 @@ public final class Models implements AutoCloseable {
   }
 
   private OpenedModel named(ModelSource source, String title) {
-    Inspection inspection = inspect(source);
-    String hash = inspection.model().hash();
     PartialCard stated = stated(source);
     Optional<Held> card =
         stated.equals(PartialCard.EMPTY)
             ? Optional.empty()
             : Optional.of(
                 store.blobs().put(ModelCardYaml.text(stated).getBytes(StandardCharsets.UTF_8)));
-    Optional<Held> file = isOneFile(source) ? copied(source.file(), hash) : Optional.empty();
+    List<Held> held = new ArrayList<>(card.stream().toList());
     try {
-      ModelRow row = new ModelRow(0, title, hash, file.map(Held::hash), card.map(Held::hash), true);
-      return kept(row, source, inspection);
+      return kept(
+          source,
+          hash -> {
+            Optional<Held> file =
+                isOneFile(source) ? copied(source.file(), hash) : Optional.empty();
+            file.ifPresent(held::add);
+            return new ModelRow(0, title, hash, file.map(Held::hash), card.map(Held::hash), true);
+          });
     } finally {
-      card.ifPresent(Held::close);
-      file.ifPresent(Held::close);
+      held.forEach(Held::close);
     }
   }
 
@@ -300,23 +309,14 @@ public final class Models implements AutoCloseable {
     return known.isEmpty() && isWhole(file) ? Optional.of(store.blobs().put(file)) : known;
   }
 
-  private Inspection inspect(ModelSource source) {
-    return Inspection.of(engine, source);
-  }
-
-  private OpenedModel make(String id, Opening what, Inspection inspection) {
-    return new OpenedModel(
-        id, what, inspection, () -> ModelLoader.keepOpen(engine, inspection.model()));
-  }
-
-  private void put(OpenedModel model) {
+  private OpenedModel put(OpenedModel model) {
     synchronized (this) {
       if (!closed) {
         models.put(model.id(), model);
-        return;
+        return model;
       }
     }
-    model.close();
+    model.network().close();
     throw new NotThereException("the server is closing");
   }
 
@@ -342,19 +342,19 @@ public final class Models implements AutoCloseable {
       }
     }
     if (model != null) {
-      model.close();
+      model.network().close();
     }
     uploads.sweep();
   }
 
   /** Lets go of what only long work needs. */
   void rest() {
-    open().forEach(OpenedModel::rest);
+    networks().forEach(Network::rest);
   }
 
   /** Lets go of what is kept of an image. */
-  void forget(String image) {
-    open().forEach(model -> model.forget(image));
+  void forget(ImageSource image) {
+    networks().forEach(network -> network.forget(image));
   }
 
   @Override
@@ -362,6 +362,6 @@ public final class Models implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    open().forEach(OpenedModel::close);
+    networks().forEach(Network::close);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.tensor.InputException;
 
 /** Questions that are being answered or wait, by the tickets that clients gave them. */

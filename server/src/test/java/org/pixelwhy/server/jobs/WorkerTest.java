@@ -21,13 +21,15 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.PageServer;
 import org.pixelwhy.server.ShippedExample;
 import org.pixelwhy.server.json.JsonText;
-import org.pixelwhy.server.json.QuestionJson;
 import org.pixelwhy.server.kept.Kept;
-import org.pixelwhy.server.opened.Asked;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.LocalNetworks;
+import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.network.Pace;
+import org.pixelwhy.server.network.PictureKey;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
-import org.pixelwhy.server.opened.NotThereException;
-import org.pixelwhy.server.opened.PictureKey;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.server.store.DatabaseAddress;
 import org.pixelwhy.server.store.JobRow;
@@ -54,18 +56,18 @@ class WorkerTest {
 
     static Office open(Engine engine, Storage storage, Map<Long, Running> running) {
       Store store = Store.open(storage);
-      Desk desk = new Desk(engine, store, Limits.USUAL);
+      Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL);
       PageServer.Start example = ShippedExample.start();
       desk.models().open(example.models().get(0));
       desk.images().open(example.images().get(0));
       return new Office(store, desk, new Kept(desk, store, Limits.USUAL), running);
     }
 
-    Worker worker(Lane lane) {
+    Worker worker(Pace lane) {
       return new Worker(lane, new Worker.Work(desk, kept, store.jobs(), running, IDLE_MILLIS));
     }
 
-    void queue(Lane lane, Asked asked) {
+    void queue(Pace lane, Asked asked) {
       OptionalLong none = OptionalLong.empty();
       String question = JsonText.text(QuestionJson.write(asked));
       store.jobs().add(new JobRow.Queued(lane.text(), question, 1, 1, none, none), 9);
@@ -117,10 +119,10 @@ class WorkerTest {
   @Test
   void whatWasCancelledBeforeItsWorkerBeganIsNotWorkedOn(Engine engine) {
     try (Office office = Office.open(engine, Storage.NOTHING)) {
-      office.queue(Lane.QUICK, asking("saliency"));
+      office.queue(Pace.QUICK, asking("saliency"));
       JobRow begun = office.store().jobs().begin("quick").orElseThrow();
       assertTrue(office.store().jobs().cancel(begun.id()));
-      office.worker(Lane.QUICK).work(begun);
+      office.worker(Pace.QUICK).work(begun);
       assertEquals(State.CANCELLED, office.job(1).state());
       assertThrows(NotThereException.class, () -> office.desk().answers().get("e1"));
     }
@@ -129,10 +131,10 @@ class WorkerTest {
   @Test
   void aJobOfANetworkThatWasClosedFailsAndDoesNotOpenItAgain(Engine engine) {
     try (Office office = Office.open(engine, Storage.NOTHING)) {
-      office.queue(Lane.QUICK, asking("saliency"));
+      office.queue(Pace.QUICK, asking("saliency"));
       JobRow begun = office.store().jobs().begin("quick").orElseThrow();
       office.desk().models().close("m1");
-      office.worker(Lane.QUICK).work(begun);
+      office.worker(Pace.QUICK).work(begun);
       assertEquals(State.FAILED, office.job(1).state());
       assertTrue(office.job(1).problem().contains("was closed"), office.job(1).problem());
       assertEquals(List.of(), office.store().library().models());
@@ -147,8 +149,8 @@ class WorkerTest {
               Optional.of(folder.resolve("data")),
               Optional.of(DatabaseAddress.postgresql(postgres.database("gone"))));
       try (Office office = Office.open(engine, storage)) {
-        Worker worker = office.worker(Lane.LONG);
-        office.queue(Lane.LONG, asking("rise", "rise.masks=200"));
+        Worker worker = office.worker(Pace.LONG);
+        office.queue(Pace.LONG, asking("rise", "rise.masks=200"));
         worker.start();
         await(
             () ->
@@ -189,9 +191,9 @@ class WorkerTest {
           }
         };
     try (Office office = Office.open(engine, Storage.NOTHING, defect)) {
-      Worker worker = office.worker(Lane.QUICK);
-      office.queue(Lane.QUICK, asking("saliency"));
-      office.queue(Lane.QUICK, asking("saliency"));
+      Worker worker = office.worker(Pace.QUICK);
+      office.queue(Pace.QUICK, asking("saliency"));
+      office.queue(Pace.QUICK, asking("saliency"));
       worker.start();
       await(() -> office.job(2).state() == State.DONE);
       assertEquals(State.FAILED, office.job(1).state());

@@ -17,11 +17,12 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.PageServer;
 import org.pixelwhy.server.ShippedExample;
 import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.LocalNetworks;
+import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.opened.Answer;
-import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
-import org.pixelwhy.server.opened.PictureKey;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.target.Reduction;
@@ -38,7 +39,7 @@ class KeptAnswersTest {
           new Asked.Methods(List.of("saliency"), List.of(Layers.AUTO), List.of(), 3));
 
   private static Desk desk(Engine engine, Store store) {
-    Desk desk = new Desk(engine, store, Limits.USUAL);
+    Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL);
     PageServer.Start example = ShippedExample.start();
     desk.models().open(example.models().get(0));
     desk.images().open(example.images().get(0));
@@ -50,7 +51,7 @@ class KeptAnswersTest {
     try (Store store = Store.open(Storage.NOTHING);
         Desk desk = desk(engine, store)) {
       Kept kept = new Kept(desk, store, Limits.USUAL);
-      List<String> guesses = desk.models().get("m1").inspection().model().card().guesses();
+      List<String> guesses = desk.models().get("m1").facts().guesses();
       Optional<String> card = desk.models().get("m1").card();
       Answer answer = desk.ask(ASKED, Optional.empty());
       byte[] stated = "output: {classes: [cat]}".getBytes(StandardCharsets.UTF_8);

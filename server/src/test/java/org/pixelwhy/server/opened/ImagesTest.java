@@ -16,6 +16,8 @@ import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.ShippedExample;
+import org.pixelwhy.server.network.LocalNetworks;
+import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.store.ImageRow;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
@@ -28,7 +30,7 @@ class ImagesTest {
   @Test
   void anImageThatCannotBeOpenedAgainIsNotListed(Engine engine) {
     try (Store store = Store.open(Storage.NOTHING);
-        Desk desk = new Desk(engine, store, Limits.USUAL)) {
+        Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL)) {
       long row =
           store
               .library()
@@ -46,7 +48,7 @@ class ImagesTest {
     Path example = ShippedExample.start().images().get(0).path().orElseThrow();
     Path named = Files.copy(example, folder.resolve("a".repeat(230) + ".png"));
     try (Store store = Store.open(Storage.NOTHING);
-        Desk desk = new Desk(engine, store, Limits.USUAL)) {
+        Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL)) {
       StoredImage image = desk.images().open(ImageSource.of(named));
       assertEquals("a".repeat(80), image.title());
       assertEquals(List.of(image), desk.images().all());

@@ -26,6 +26,8 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.ShippedExample;
+import org.pixelwhy.server.network.LocalNetworks;
+import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.request.ModelSource;
@@ -58,7 +60,7 @@ class ModelsTest {
   void noMoreModelsAreOpenedThanMayBeWhereSeveralAreSentAtOnce(Engine engine) throws Exception {
     byte[] network = Files.readAllBytes(ShippedExample.start().models().get(0).file());
     try (Store store = Store.open(Storage.NOTHING);
-        Desk desk = new Desk(engine, store, ONE_MODEL)) {
+        Desk desk = new Desk(new LocalNetworks(engine), store, ONE_MODEL)) {
       CyclicBarrier barrier = new CyclicBarrier(2);
       FutureTask<OpenedModel> first =
           new FutureTask<>(() -> desk.models().upload(together(network, barrier), "a.onnx"));
@@ -93,7 +95,7 @@ class ModelsTest {
     Path file = folder.resolve("net.onnx");
     Files.write(file, OnnxWriter.toBytes(graph, Set.of(outside)));
     try (Store store = Store.open(Storage.NOTHING);
-        Desk desk = new Desk(engine, store, Limits.USUAL)) {
+        Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL)) {
       desk.models().open(ModelSource.of(file));
       assertEquals(Optional.empty(), store.library().models().get(0).content());
       desk.models().close("m1");

@@ -21,12 +21,13 @@ import org.pixelwhy.server.PageServer;
 import org.pixelwhy.server.ShippedExample;
 import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.LocalNetworks;
+import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.opened.Answer;
-import org.pixelwhy.server.opened.Asked;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
-import org.pixelwhy.server.opened.NotThereException;
-import org.pixelwhy.server.opened.PictureKey;
 import org.pixelwhy.target.Reduction;
 
 /** A mask whose row was deleted while its pixels are remembered. */
@@ -58,7 +59,7 @@ class SweptMaskTest {
   void isSaidToBeGoneWhereSomethingWouldBeKeptOfIt(Engine engine) throws Exception {
     PageServer.Start example = ShippedExample.start();
     try (Store store = Store.open(Storage.in(folder.resolve("data")));
-        Desk desk = new Desk(engine, store, Limits.USUAL)) {
+        Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL)) {
       desk.models().open(example.models().get(0));
       desk.images().open(example.images().get(0));
       byte[] marked = new byte[SIDE * SIDE];
@@ -77,6 +78,6 @@ class SweptMaskTest {
   }
 
   private static void requireGone(NotThereException refused) {
-    assertTrue(refused.getMessage().contains("mask 'k1' is gone"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("no mask 'k1', or no more"), refused.getMessage());
   }
 }

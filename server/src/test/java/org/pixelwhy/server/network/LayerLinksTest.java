@@ -1,4 +1,4 @@
-package org.pixelwhy.server.opened;
+package org.pixelwhy.server.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

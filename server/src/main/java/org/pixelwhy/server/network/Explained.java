@@ -1,41 +1,48 @@
-package org.pixelwhy.server.json;
+package org.pixelwhy.server.network;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.render.Coloring;
-import org.pixelwhy.server.opened.Answer;
+import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.TargetResult;
 
-/** What there is to say of an answer, its maps' numbers aside. */
-public final class AnswerFacts {
-  private static final double NANOS = 1e6;
+/**
+ * What a network answered, as it travels and is kept.
+ *
+ * @param facts what there is to say of it and of each of its maps, their numbers aside
+ * @param pixels the target's pixels in the image's geometry, a byte each
+ * @param maps float32, little-endian, of the image's size
+ */
+public record Explained(ObjectNode facts, byte[] pixels, List<byte[]> maps) {
+  public Explained {
+    maps = List.copyOf(maps);
+  }
 
-  private AnswerFacts() {}
-
-  /** The facts of an answer and of each of its maps. */
-  public static ObjectNode of(Answer answer) {
-    TargetResult target = answer.target();
+  static Explained of(TargetResult target) {
     ObjectNode facts = JsonText.object();
-    facts.put("id", answer.id());
-    facts.put("target", answer.asked().target());
     facts.put("description", target.description());
     facts.put("class", target.channel());
     facts.put("pixels", target.mask().count());
     facts.put("outputPixels", target.pixels());
     facts.put("value", target.value());
-    facts.put("milliseconds", answer.nanos() / NANOS);
     facts.set("warnings", JsonText.texts(target.warnings()));
     ArrayNode maps = facts.putArray("maps");
-    target.maps().forEach(map -> maps.add(of(map)));
-    return facts;
+    target.maps().forEach(map -> maps.add(facts(map)));
+    return new Explained(
+        facts,
+        target.mask().bytes(),
+        target.maps().stream().map(map -> LittleEndian.bytes(map.grid().values())).toList());
   }
 
-  private static ObjectNode of(MapResult map) {
+  private static ObjectNode facts(MapResult map) {
     Attribution attribution = map.attribution();
     Grid grid = map.grid();
     boolean signed = attribution.positionSign() != Sign.UNSIGNED;
@@ -63,5 +70,15 @@ public final class AnswerFacts {
     facts.set("notes", JsonText.texts(attribution.notes()));
     facts.set("warnings", JsonText.texts(map.warnings()));
     return facts;
+  }
+
+  /** What was asked about, resolved, in words. */
+  public String description() {
+    return facts.path("description").textValue();
+  }
+
+  /** How much its arrays take. */
+  public long bytes() {
+    return pixels.length + maps.stream().mapToLong(map -> map.length).sum();
   }
 }

@@ -1,4 +1,4 @@
-package org.pixelwhy.server.json;
+package org.pixelwhy.server.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -7,8 +7,8 @@ import java.util.Set;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
-import org.pixelwhy.server.opened.Asked;
-import org.pixelwhy.server.opened.PictureKey;
+import org.pixelwhy.server.json.Fields;
+import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
 

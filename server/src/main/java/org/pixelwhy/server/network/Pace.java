@@ -1,18 +1,18 @@
-package org.pixelwhy.server.jobs;
+package org.pixelwhy.server.network;
 
 import java.util.Locale;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method.Needs;
-import org.pixelwhy.server.opened.Asked;
 
-/** Jobs of a lane are done one after the other, lanes beside each other: quick ones never wait. */
-enum Lane {
+/** How long a question may take; quick ones never wait for long ones. */
+public enum Pace {
   /** By gradients: a few passes. */
   QUICK,
-  /** By running the network over and over. */
+  /** By running the network over and over, with programs of its own. */
   LONG;
 
-  static Lane of(Asked asked) {
+  /** Of a question. */
+  public static Pace of(Asked asked) {
     boolean quick =
         asked.methods().names().stream()
             .allMatch(name -> Catalogue.method(name).needs() == Needs.GRADIENT);
@@ -20,7 +20,7 @@ enum Lane {
   }
 
   /** As rows have it. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,18 +1,18 @@
-package org.pixelwhy.server.opened;
+package org.pixelwhy.server.network;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.server.network.Network.Inquiry;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.request.OnBadImage;
@@ -21,31 +21,28 @@ import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.target.MaskTarget;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** Makes requests of what clients ask. None of them names a file. */
-final class SafeRequest {
-  private static final String REGION = "region";
-
-  private final Masks masks;
-
-  SafeRequest(Masks masks) {
-    this.masks = masks;
-  }
+final class Requests {
+  private Requests() {}
 
   /**
    * The request.
    *
+   * @param axes of the image, on which a region lies
    * @throws InputException if a target, method or option is none, or would read a file
    */
-  ExplainRequest of(Asked asked, ModelSource model, ImageSource image) {
-    Target target = target(asked.target());
+  static ExplainRequest of(Inquiry inquiry, ModelSource model, Supplier<Axes> axes) {
+    Asked asked = inquiry.asked();
+    Target target = target(asked, inquiry.marked(), axes);
     GivenOptions options = GivenOptions.parse(asked.methods().options());
     for (String name : asked.methods().names()) {
       requireNoFile(Catalogue.method(name), options);
     }
     return new ExplainRequest(
         model,
-        List.of(image),
+        List.of(inquiry.image()),
         new QuestionSpec(target, asked.number().reduction(), asked.number().on()),
         asked.methods().names(),
         List.of(),
@@ -55,32 +52,29 @@ final class SafeRequest {
         OnBadImage.STOP);
   }
 
-  /** The row of the mask that a target names, if it names one. */
-  static OptionalLong mask(String target) {
-    String[] parts = target.split(":");
-    boolean region = parts[0].strip().toLowerCase(Locale.ROOT).equals(REGION);
-    return region && parts.length > 1
-        ? Identifier.row(Identifier.MASK, parts[1].strip())
-        : OptionalLong.empty();
-  }
-
   /** A region is a mask that was sent: its own notation would look for a file. */
-  private Target target(String text) {
-    int colon = text.indexOf(':');
-    String kind = colon < 0 ? text : text.substring(0, colon);
-    if (kind.strip().toLowerCase(Locale.ROOT).equals(REGION)) {
-      String rest = colon < 0 ? "" : text.substring(colon + 1);
-      int next = rest.indexOf(':');
-      Mask mask = masks.get(next < 0 ? rest : rest.substring(0, next));
-      ClassChoice choice = ClassChoice.named(next < 0 ? "" : rest.substring(next + 1));
-      return new MaskTarget(mask, choice, "the marked pixels");
+  private static Target target(Asked asked, Optional<byte[]> marked, Supplier<Axes> axes) {
+    if (marked.isPresent()) {
+      Mask mask = mask(marked.get(), axes.get());
+      return new MaskTarget(mask, ClassChoice.named(asked.regionClass()), "the marked pixels");
     }
-    Target target = TargetCatalogue.parse(text);
+    Target target = TargetCatalogue.parse(asked.target());
     Function<Path, String> refused =
         file -> {
+          String kind = asked.target().split(":")[0];
           throw new InputException("target '" + kind + "' names a file; send a mask instead");
         };
     return target.moved(refused);
+  }
+
+  private static Mask mask(byte[] marked, Axes axes) {
+    if (marked.length != axes.size()) {
+      throw new InputException(
+          Text.format(
+              "region: was marked on a picture of %d pixels, and this one has %d; mark it here",
+              marked.length, axes.size()));
+    }
+    return Mask.of(axes, i -> marked[i] != 0);
   }
 
   private static void requireNoFile(Method method, GivenOptions options) {

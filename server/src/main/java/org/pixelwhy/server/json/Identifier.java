@@ -1,4 +1,4 @@
-package org.pixelwhy.server.opened;
+package org.pixelwhy.server.json;
 
 import java.util.Optional;
 import java.util.OptionalLong;

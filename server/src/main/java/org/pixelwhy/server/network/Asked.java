@@ -1,9 +1,12 @@
-package org.pixelwhy.server.opened;
+package org.pixelwhy.server.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.target.Reduction;
 
 /**
@@ -17,6 +20,9 @@ import org.pixelwhy.target.Reduction;
  */
 public record Asked(
     String model, PictureKey picture, String target, Number number, Methods methods) {
+  private static final String REGION = "region";
+  private static final int MOST_PARTS = 3;
+
   public Asked {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(picture, "picture");
@@ -28,9 +34,28 @@ public record Asked(
     return new Asked(model, other, target, number, methods);
   }
 
+  /** What the target calls the mask that it names, such as {@code k1} of {@code region:k1:cat}. */
+  public Optional<String> region() {
+    return isRegion() ? Optional.of(part(1)) : Optional.empty();
+  }
+
   /** The row of the mask that the target names, if it names one. */
   public OptionalLong mask() {
-    return SafeRequest.mask(target);
+    return region().map(id -> Identifier.row(Identifier.MASK, id)).orElse(OptionalLong.empty());
+  }
+
+  /** The class that is asked about in the mask; empty where it is the one predicted there. */
+  String regionClass() {
+    return part(2);
+  }
+
+  private boolean isRegion() {
+    return part(0).toLowerCase(Locale.ROOT).equals(REGION);
+  }
+
+  private String part(int number) {
+    String[] parts = target.split(":", MOST_PARTS);
+    return number < parts.length ? parts[number].strip() : "";
   }
 
   /** How a target's pixels become one number, of which output. */

@@ -1,4 +1,4 @@
-package org.pixelwhy.server.opened;
+package org.pixelwhy.server.network;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
@@ -21,31 +22,44 @@ final class Seat implements AutoCloseable {
   private static final int IMAGES = 3;
 
   private final OpenModel open;
+  private final OpenVolumes volumes;
 
   /** Used within a turn only. */
-  private final Map<PictureKey, OpenImage> images = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<ImageSource, OpenImage> images = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Whose question is being answered; used within a turn only. */
   private Steps current = Steps.SILENT;
 
   private volatile boolean stopped;
+  private volatile boolean closed;
 
-  Seat(OpenModel open) {
+  /**
+   * @param volumes where slices are read from; they stay their owner's
+   */
+  Seat(OpenModel open, OpenVolumes volumes) {
     this.open = open;
+    this.volumes = volumes;
   }
 
   /** Works with an image while no other thread works here. */
-  <T> T at(Images from, PictureKey key, Steps steps, BiFunction<ModelRunner, OpenImage, T> work) {
-    return open.ask(
-        runner -> {
-          current = steps;
-          try {
-            step("opening the image", 0, 1);
-            return work.apply(runner, image(runner, from, key));
-          } finally {
-            current = Steps.SILENT;
-          }
-        });
+  <T> T at(ImageSource place, Steps steps, BiFunction<ModelRunner, OpenImage, T> work) {
+    try {
+      return open.ask(
+          runner -> {
+            current = steps;
+            try {
+              step("opening the image", 0, 1);
+              return work.apply(runner, image(runner, place));
+            } finally {
+              current = Steps.SILENT;
+            }
+          });
+    } catch (IllegalStateException e) {
+      if (closed) {
+        throw new NotThereException("the network was closed; open it again");
+      }
+      throw e;
+    }
   }
 
   private void step(String what, int done, int total) {
@@ -55,10 +69,8 @@ final class Seat implements AutoCloseable {
     current.step(what, done, total);
   }
 
-  private OpenImage image(ModelRunner runner, Images from, PictureKey key) {
-    StoredImage stored = from.get(key.image());
-    PictureKey resolved = stored.resolved(key);
-    OpenImage known = images.get(resolved);
+  private OpenImage image(ModelRunner runner, ImageSource place) {
+    OpenImage known = images.get(place);
     if (known != null) {
       return known;
     }
@@ -67,21 +79,20 @@ final class Seat implements AutoCloseable {
       oldest.next().close();
       oldest.remove();
     }
-    ImageSource place = stored.at(resolved);
-    OpenImage opened = OpenImage.of(runner, from.volumes(), place, Optional.empty(), this::step);
-    images.put(resolved, opened);
+    OpenImage opened = OpenImage.of(runner, volumes, place, Optional.empty(), this::step);
+    images.put(place, opened);
     return opened;
   }
 
-  /** Lets go of what is kept of an image. */
-  void forget(String image) {
+  /** Lets go of what is kept of an image, of a volume of all its slices. */
+  void forget(ImageSource image) {
     open.run(
         () ->
             images
                 .entrySet()
                 .removeIf(
                     entry -> {
-                      boolean one = entry.getKey().image().equals(image);
+                      boolean one = entry.getKey().path().equals(image.path());
                       if (one) {
                         entry.getValue().close();
                       }
@@ -96,6 +107,7 @@ final class Seat implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     open.run(
         () -> {
           images.values().forEach(OpenImage::close);

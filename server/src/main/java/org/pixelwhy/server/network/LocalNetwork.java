@@ -1,0 +1,113 @@
+package org.pixelwhy.server.network;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.Inspection;
+import org.pixelwhy.study.ModelLoader;
+import org.pixelwhy.study.OpenImage;
+import org.pixelwhy.study.Study;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.ModelSource;
+
+/**
+ * A network that is open in this process. Long work has programs of its own, opened when it first
+ * comes.
+ */
+final class LocalNetwork implements Network {
+  private final ModelSource source;
+  private final Inspection inspection;
+  private final NetworkFacts facts;
+  private final OpenVolumes volumes;
+  private final Supplier<Seat> more;
+  private final Seat seat;
+
+  /** Where long work is done; null while there is none. */
+  private Seat aside;
+
+  private boolean closed;
+
+  LocalNetwork(Engine engine, ModelSource source, OpenVolumes volumes) {
+    this.source = source;
+    this.volumes = volumes;
+    this.inspection = Inspection.of(engine, source);
+    this.facts = NetworkFacts.of(inspection);
+    this.more = () -> new Seat(ModelLoader.keepOpen(engine, inspection.model()), volumes);
+    this.seat = more.get();
+  }
+
+  @Override
+  public NetworkFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public Predicted predict(ImageSource image) {
+    return seat.at(image, Steps.SILENT, (runner, opened) -> Predicted.of(opened.prediction()));
+  }
+
+  @Override
+  public void check(Inquiry inquiry) {
+    ExplainRequest request =
+        Requests.of(inquiry, source, () -> volumes.read(inquiry.image()).axes());
+    request.question().requireClasses(inspection.model());
+  }
+
+  @Override
+  public Explained explain(Inquiry inquiry, Steps steps, Pace pace) {
+    Seat own = pace == Pace.QUICK ? seat : aside();
+    return own.at(inquiry.image(), steps, (runner, image) -> explained(inquiry, runner, image));
+  }
+
+  private Explained explained(Inquiry inquiry, ModelRunner runner, OpenImage image) {
+    ExplainRequest request = Requests.of(inquiry, source, () -> image.input().field().axes());
+    request.question().requireClasses(inspection.model());
+    ImageResult result = Study.explain(runner, request, image);
+    return Explained.of(result.target());
+  }
+
+  private synchronized Seat aside() {
+    if (closed) {
+      throw new NotThereException("the network was closed");
+    }
+    if (aside == null) {
+      aside = more.get();
+    }
+    return aside;
+  }
+
+  private synchronized Optional<Seat> takeAside() {
+    Optional<Seat> taken = Optional.ofNullable(aside);
+    aside = null;
+    return taken;
+  }
+
+  @Override
+  public void rest() {
+    takeAside().ifPresent(Seat::close);
+  }
+
+  @Override
+  public void forget(ImageSource image) {
+    seat.forget(image);
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    takeAside()
+        .ifPresent(
+            busy -> {
+              busy.stop();
+              busy.close();
+            });
+    seat.close();
+  }
+}

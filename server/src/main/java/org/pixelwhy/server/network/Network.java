@@ -1,0 +1,58 @@
+package org.pixelwhy.server.network;
+
+import java.util.Optional;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.run.Steps;
+
+/**
+ * A network that is open with its programs, wherever that is. Safe to use from several threads:
+ * quick questions take turns with each other, long ones with each other, and no quick one waits for
+ * a long one.
+ */
+public interface Network extends AutoCloseable {
+  /** All that is known of it before an image is. */
+  NetworkFacts facts();
+
+  /**
+   * What it predicts.
+   *
+   * @throws org.pixelwhy.tensor.InputException if it does not take the image
+   */
+  Predicted predict(ImageSource image);
+
+  /**
+   * Looks whether a question can be asked, as far as that is seen before its methods run.
+   *
+   * @throws org.pixelwhy.tensor.InputException if it cannot
+   */
+  void check(Inquiry inquiry);
+
+  /**
+   * Answers a question.
+   *
+   * @param steps hears of the steps of the work, and may stop it
+   * @param pace whose turns it takes
+   * @throws org.pixelwhy.tensor.InputException if it cannot be answered
+   * @throws java.util.concurrent.CancellationException if it was stopped
+   */
+  Explained explain(Inquiry inquiry, Steps steps, Pace pace);
+
+  /** Lets go of what is kept of an image for the next question. */
+  void forget(ImageSource image);
+
+  /** Lets go of what only long work needs, when there is none. */
+  void rest();
+
+  /** Waits for what is quick, stops what is not, and closes all programs. */
+  @Override
+  void close();
+
+  /**
+   * A question with all that it names.
+   *
+   * @param asked whose model and picture are not looked at
+   * @param image what is asked about
+   * @param marked a byte for each pixel of the image, where the target is a region
+   */
+  record Inquiry(Asked asked, ImageSource image, Optional<byte[]> marked) {}
+}
