@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.model.run.ModelRunner;
-import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.Inspection;
@@ -48,7 +47,7 @@ final class LocalNetwork implements Network {
 
   @Override
   public Predicted predict(ImageSource image) {
-    return seat.at(image, Steps.SILENT, (runner, opened) -> Predicted.of(opened.prediction()));
+    return seat.at(image, Listener.SILENT, (runner, opened) -> Predicted.of(opened.prediction()));
   }
 
   @Override
@@ -59,9 +58,9 @@ final class LocalNetwork implements Network {
   }
 
   @Override
-  public Explained explain(Inquiry inquiry, Steps steps, Pace pace) {
+  public Explained explain(Inquiry inquiry, Listener listener, Pace pace) {
     Seat own = pace == Pace.QUICK ? seat : aside();
-    return own.at(inquiry.image(), steps, (runner, image) -> explained(inquiry, runner, image));
+    return own.at(inquiry.image(), listener, (runner, image) -> explained(inquiry, runner, image));
   }
 
   private Explained explained(Inquiry inquiry, ModelRunner runner, OpenImage image) {

@@ -2,7 +2,6 @@ package org.pixelwhy.server.network;
 
 import java.util.Optional;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.model.run.Steps;
 
 /**
  * A network that is open with its programs, wherever that is. Safe to use from several threads:
@@ -30,12 +29,12 @@ public interface Network extends AutoCloseable {
   /**
    * Answers a question.
    *
-   * @param steps hears of the steps of the work, and may stop it
+   * @param listener hears of the steps of the work, and may stop it
    * @param pace whose turns it takes
    * @throws org.pixelwhy.tensor.InputException if it cannot be answered
    * @throws java.util.concurrent.CancellationException if it was stopped
    */
-  Explained explain(Inquiry inquiry, Steps steps, Pace pace);
+  Explained explain(Inquiry inquiry, Listener listener, Pace pace);
 
   /** Lets go of what is kept of an image for the next question. */
   void forget(ImageSource image);

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
@@ -21,14 +23,16 @@ final class Seat implements AutoCloseable {
   /** What was saved of an image lies in native memory. */
   private static final int IMAGES = 3;
 
+  private static final long BETWEEN_MAPS_NANOS = 400_000_000;
+
   private final OpenModel open;
   private final OpenVolumes volumes;
 
   /** Used within a turn only. */
   private final Map<ImageSource, OpenImage> images = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Whose question is being answered; used within a turn only. */
-  private Steps current = Steps.SILENT;
+  /** Hears of the question that is being answered, and of its image; used within a turn only. */
+  private final Relay relay = new Relay();
 
   private volatile boolean stopped;
   private volatile boolean closed;
@@ -42,16 +46,19 @@ final class Seat implements AutoCloseable {
   }
 
   /** Works with an image while no other thread works here. */
-  <T> T at(ImageSource place, Steps steps, BiFunction<ModelRunner, OpenImage, T> work) {
+  <T> T at(ImageSource place, Listener listener, BiFunction<ModelRunner, OpenImage, T> work) {
     try {
       return open.ask(
           runner -> {
-            current = steps;
+            relay.to = listener;
             try {
-              step("opening the image", 0, 1);
-              return work.apply(runner, image(runner, place));
+              relay.step("opening the image", 0, 1);
+              OpenImage image = image(runner, place);
+              relay.image = image;
+              return work.apply(runner, image);
             } finally {
-              current = Steps.SILENT;
+              relay.to = Listener.SILENT;
+              relay.image = null;
             }
           });
     } catch (IllegalStateException e) {
@@ -62,11 +69,28 @@ final class Seat implements AutoCloseable {
     }
   }
 
-  private void step(String what, int done, int total) {
-    if (stopped) {
-      throw new CancellationException("the network is being closed");
+  /** An image stays open for several questions, and tells each of its own. */
+  private final class Relay implements Steps {
+    private Listener to = Listener.SILENT;
+    private OpenImage image;
+    private long last = System.nanoTime();
+
+    @Override
+    public void step(String what, int done, int total) {
+      if (stopped) {
+        throw new CancellationException("the network is being closed");
+      }
+      to.step(what, done, total);
     }
-    current.step(what, done, total);
+
+    @Override
+    public void soFar(Supplier<MapSoFar> map) {
+      if (to.watches() && System.nanoTime() - last > BETWEEN_MAPS_NANOS) {
+        MapSoFar now = map.get();
+        to.soFar(Unfinished.of(image.grid(now), now.layer(), now.signed()));
+        last = System.nanoTime();
+      }
+    }
   }
 
   private OpenImage image(ModelRunner runner, ImageSource place) {
@@ -79,7 +103,7 @@ final class Seat implements AutoCloseable {
       oldest.next().close();
       oldest.remove();
     }
-    OpenImage opened = OpenImage.of(runner, volumes, place, Optional.empty(), this::step);
+    OpenImage opened = OpenImage.of(runner, volumes, place, Optional.empty(), relay);
     images.put(place, opened);
     return opened;
   }

@@ -1,15 +1,23 @@
 package org.pixelwhy.server.opened;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.server.network.Listener;
+import org.pixelwhy.server.network.Unfinished;
 
 /** A question that is being answered, or waits for its turn: how far it is, and a way to stop. */
-public final class Running implements Steps {
+public final class Running implements Listener {
   private static final double NANOS = 1e9;
+
+  /** Whoever asked for the map so far is taken to ask again within this time. */
+  private static final long WATCHED_NANOS = 5_000_000_000L;
 
   private volatile boolean stopped;
   private volatile Progress progress = new Progress("waiting", 0, 1, OptionalDouble.empty());
+
+  private volatile Optional<Unfinished> unfinished = Optional.empty();
+  private volatile long watched = System.nanoTime() - WATCHED_NANOS;
 
   /** When what is being done began; used by who does it only. */
   private long since = System.nanoTime();
@@ -32,6 +40,22 @@ public final class Running implements Steps {
   /** Stops it at its next step. */
   public void stop() {
     stopped = true;
+  }
+
+  /** The map so far, if there is one yet; from now on it is kept up to date for some time. */
+  public Optional<Unfinished> unfinished() {
+    watched = System.nanoTime();
+    return unfinished;
+  }
+
+  @Override
+  public boolean watches() {
+    return System.nanoTime() - watched < WATCHED_NANOS;
+  }
+
+  @Override
+  public void soFar(Unfinished map) {
+    unfinished = Optional.of(map);
   }
 
   @Override
