@@ -38,7 +38,8 @@ class ViewsTest {
   private static final Path PICTURES = Path.of("../docs/images");
 
   /** The views that the documentation shows, too. */
-  private static final List<String> SHOWN = List.of("start", "pixel", "volume", "layers");
+  private static final List<String> SHOWN =
+      List.of("start", "pixel", "volume", "layers", "compare");
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 
@@ -92,9 +93,19 @@ class ViewsTest {
           page.page().locator(".command summary").click();
         });
     views.put(
-        "volume",
+        "compare",
         page -> {
           page.page().locator(".card-form summary").click();
+          page.page().locator("button:has-text('Side by side …')").click();
+          page.page().locator("dialog.compare fieldset:has-text('Images') input").nth(1).check();
+          page.page()
+              .waitForFunction(
+                  "() => document.querySelector('pw-compare').cells.filter(c => c.map).length === 2");
+        });
+    views.put(
+        "volume",
+        page -> {
+          page.page().locator("dialog.compare button:text-is('Close')").click();
           page.page().locator("select[aria-label=Image]").selectOption("phantom.nii.gz");
           page.settle();
           page.page().locator("button:text-is('Soft tissue')").click();

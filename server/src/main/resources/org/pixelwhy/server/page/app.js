@@ -11,6 +11,7 @@ import * as kept from './kept.js';
 import * as keys from './keys.js';
 import * as panels from './panels.js';
 import * as targets from './target.js';
+import './compare.js';
 import './kept-list.js';
 import './layers.js';
 import './map-card.js';
@@ -226,14 +227,14 @@ class App extends LitElement {
             label="Image with predicted mask. Arrow keys move the cursor, Enter asks about it."></pw-view>
           <span class="hint">${this.reading}</span>${bars.magnifier(this)}${bars.previewed(this)}</div>
         ${bars.question(this)}</main>
-      <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}
+      <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}${bars.beside(this)}
         <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
           .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? bars.progress(this)
         : this.jobs?.length ? nothing : html`<span class="muted">Nothing runs.</span>`}${jobs.list(this)}</div>
         ${history.list(this)}</footer>
-    </div>`;
+    </div><pw-compare .app=${this} .settings=${settings}></pw-compare>`;
   }
 
   updated() {

@@ -104,6 +104,10 @@ export function display(app) {
       @change=${e => app.set({absolute: e.target.checked})}> Without sign</label></div>`;
 }
 
+/** The same question of other networks and images. */
+export const beside = app => html`<button title="The same question of other networks and images" ?disabled=${!app.now}
+  @click=${() => app.querySelector('pw-compare').show()}>Side by side …</button>`;
+
 export function progress(app) {
   const {what, done, total} = app.busy;
   return html`<span>${what}</span> <progress max=${total ?? nothing} value=${total ? done : nothing}></progress>

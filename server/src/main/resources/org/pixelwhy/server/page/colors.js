@@ -19,8 +19,7 @@ export const named = name => maps.get(name);
 export const unsignedNames = () => [...maps.values()].filter(m => !m.signed).map(m => m.name);
 export const SIGNED = 'blue-white-red';
 
-/** What reports draw, which the server sends; other percentiles are found here. */
-export const USUAL = 99.5;
+export const {USUAL} = ranks;
 
 /** The values at the ends: all of them, or up to a percentile. */
 function ends(map, percent) {
@@ -36,12 +35,14 @@ function ends(map, percent) {
 /**
  * How a map is coloured: what is drawn of a value, the values at the ends, and the ramp.
  * Signed maps are symmetric about zero, whatever the settings.
+ *
+ * @param range of several maps, where one colour means the same value in all of them
  */
-export function coloring(map, settings) {
+export function coloring(map, settings, range) {
   const plain = map.sign === 'unsigned';
   const signed = !plain && !settings.absolute;
   const most = Math.max(Math.abs(map.min), Math.abs(map.max));
-  let {low, high} = ends(map, settings.clip);
+  let {low, high} = range ?? ends(map, settings.clip);
   if (plain) {
     low = Math.min(0, low);
   } else {
@@ -61,4 +62,10 @@ export function coloring(map, settings) {
     // How much a value says: its distance from zero, or from the low end.
     strength: v => (signed ? Math.min(1, Math.abs(v) / (high || 1)) : within((of(v) - low) / span)),
   };
+}
+
+/** Values at the ends that suit several maps of one kind. */
+export function common(maps, settings) {
+  const each = maps.map(map => coloring(map, settings));
+  return {low: Math.min(...each.map(c => c.low)), high: Math.max(...each.map(c => c.high))};
 }

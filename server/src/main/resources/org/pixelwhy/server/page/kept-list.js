@@ -7,11 +7,11 @@ import * as kept from './kept.js';
 const when = text => new Date(text).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'});
 
 class KeptList extends LitElement {
-  static properties = {app: {attribute: false}, found: {state: true}, naming: {state: true}, said: {state: true}};
+  static properties = {app: {attribute: false}, found: {state: true}, naming: {state: true}, said: {state: true}, beside: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {found: null, word: '', naming: null, said: ''});
+    Object.assign(this, {found: null, word: '', naming: null, said: '', beside: null});
   }
 
   createRenderRoot() {
@@ -62,6 +62,19 @@ class KeptList extends LitElement {
     });
   }
 
+  /** The first one is marked, the second one shown beside it. */
+  #compare(id) {
+    if (!this.beside || this.beside === id) {
+      this.beside = this.beside ? null : id;
+      this.said = this.beside ? 'Choose another one to compare it with.' : '';
+      return undefined;
+    }
+    const ids = [this.beside, id];
+    Object.assign(this, {beside: null, said: ''});
+    this.#dialog.close();
+    return this.app.attempt(() => this.app.querySelector('pw-compare').showKept(ids));
+  }
+
   async #copy(id) {
     try {
       await navigator.clipboard.writeText(kept.link(id));
@@ -97,6 +110,7 @@ class KeptList extends LitElement {
       <span class="row s">${this.naming === one.id
         ? html`<button @click=${e => this.#rename(one.id, e.target.closest('li').querySelector('input').value)}>Save</button>`
         : html`<button @click=${() => { this.naming = one.id; }} aria-label="Rename ${title}">Rename</button>`}
+        <button aria-pressed=${this.beside === one.id} @click=${() => this.#compare(one.id)} aria-label="Compare ${title}">Compare</button>
         <button @click=${() => this.#copy(one.id)} aria-label="Copy link of ${title}">Copy link</button>
         <button @click=${() => this.#delete(one.id)} aria-label="Delete ${title}">Delete</button></span></li>`;
   }

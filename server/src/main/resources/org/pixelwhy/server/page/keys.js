@@ -6,7 +6,9 @@ import * as zooming from './zoom.js';
 const TYPING = /^(INPUT|SELECT|TEXTAREA)$/;
 
 export function press(app, event) {
-  if (!app.ready || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!app.ready || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  // What is open over the page has keys of its own.
+  if (event.target.closest?.('dialog')) return undefined;
   if (event.key === 'Escape') {
     app.asking.cancel();
     app.asking.stop();

@@ -20,6 +20,7 @@ export class MapCard extends LitElement {
     panning: {type: Boolean},
     compact: {type: Boolean},
     pixels: {attribute: false},
+    range: {attribute: false},
     file: {},
   };
 
@@ -28,8 +29,8 @@ export class MapCard extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has('map') || changed.has('settings') || changed.has('picture')) {
-      this.colors = coloring(this.map, this.settings);
+    if (['map', 'settings', 'picture', 'range'].some(name => changed.has(name))) {
+      this.colors = coloring(this.map, this.settings, this.range);
       this.layer = canvas => this.#draw(canvas);
     }
     if (changed.has('map') || changed.has('pixels')) this.shares = this.#shares();
@@ -91,7 +92,8 @@ export class MapCard extends LitElement {
     if (settings.mode === 'share') {
       return html`<div class="ticks"><span>the top ${settings.share} % of the pixels</span><b>${here}</b></div>`;
     }
-    const [against, pro] = colors.signed ? [html`<i>against</i>`, html`<i>for</i>`] : [nothing, nothing];
+    const [low, high] = this.map.ends ?? ['against', 'for'];
+    const [against, pro] = colors.signed ? [html`<i>${low}</i>`, html`<i>${high}</i>`] : [nothing, nothing];
     return html`<div class="ticks ${this.compact ? 'short' : ''}"><span>${against} ${number(colors.low)}</span><b>${here}</b>
       <span>${colors.clips ? '≥ ' : ''}${number(colors.high)} ${pro}</span></div>`;
   }
@@ -119,7 +121,7 @@ export class MapCard extends LitElement {
         ${[...map.warnings, ...map.notes].map(text => html`<p>${text}</p>`)}</details>`}
       <div class="row s"><button @click=${() => exporting.npy(map, this.file)}>NPY</button>
         <button @click=${() => exporting.png(this.querySelector('pw-view'), this.file)}>PNG</button>
-        <span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span></div>
+        ${map.milliseconds ? html`<span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span>` : nothing}</div>
     </article>`;
   }
 }

@@ -16,6 +16,13 @@ export async function read(model, picture) {
   return {model, values, labels, classes: prediction.classes};
 }
 
+/** What is known of a picture, and the picture itself. */
+export async function seen(picture) {
+  const [image, at] = [`/api/images/${picture.id}`, api.sliceQuery(picture)];
+  const [facts, blob] = await Promise.all([api.json(image + at), api.bytes(`${image}/picture${at}`)]);
+  return {...facts, ...picture, bitmap: await createImageBitmap(new Blob([blob]))};
+}
+
 // How long a slider rests before more than the picture is loaded.
 const REST = 250;
 
@@ -87,17 +94,13 @@ export class Opening {
   /** Shows a model's prediction of a picture, where that is still wanted when it is there; asks nothing. */
   async show(model, picture, current) {
     const app = this.#app;
-    const [image, at] = [`/api/images/${picture.id}`, api.sliceQuery(picture)];
-    const [facts, blob, found] = await Promise.all([
-      api.json(image + at), api.bytes(`${image}/picture${at}`), read(model, picture),
-    ]);
-    const bitmap = await createImageBitmap(new Blob([blob]));
+    const [whole, found] = await Promise.all([seen(picture), read(model, picture)]);
     if (!current()) return false;
     const same = app.picture?.id === picture.id;
-    const alike = app.picture?.width === facts.width && app.picture?.height === facts.height;
+    const alike = app.picture?.width === whole.width && app.picture?.height === whole.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
     Object.assign(app, {
-      ...found, ...NOTHING, picture: {...facts, ...picture, bitmap}, cross: null, asClass: null,
+      ...found, ...NOTHING, picture: whole, cross: null, asClass: null,
       window: same ? app.window : null,
     });
     if (app.window) app.levels(app.window);

@@ -1,5 +1,11 @@
 // Which pixels of a map come first, and where its values end. Computed once for a map.
 
+/** The percentile that reports draw up to, which the server sends; others are found here. */
+export const USUAL = 99.5;
+
+// Value and place of a pixel fit into one number, 32 and 21 bits.
+const MOST_AT_ONCE = 2 ** 21;
+
 const known = new WeakMap();
 const bits = new Uint32Array(1);
 const float = new Float32Array(bits.buffer);
@@ -17,7 +23,7 @@ function sortable(v) {
 
 /**
  * The pixels, the most important first, equals in their own order: as scores of maps rank them.
- * One sort of plain numbers: value and place of a pixel fit into one, 32 and 21 bits.
+ * One sort of plain numbers.
  */
 export function ranking(map, settings) {
   const of = important(map, settings);
@@ -28,14 +34,22 @@ export function ranking(map, settings) {
 }
 
 function sorted(values, of) {
-  const n = values.length;
-  if (n > 1 << 21) {
+  if (values.length > MOST_AT_ONCE) {
     const last = v => (Number.isNaN(v) ? -Infinity : of(v));
     return Uint32Array.from(values.keys()).sort((a, b) => last(values[b]) - last(values[a]) || a - b);
   }
-  const keys = Float64Array.from(values, (v, i) => (0xffffffff - sortable(of(v))) * 2 ** 21 + i).sort();
-  return Uint32Array.from(keys, key => key % 2 ** 21);
+  return byKeys(values, v => 0xffffffff - sortable(of(v)));
 }
+
+function byKeys(values, key) {
+  const keys = Float64Array.from(values, (v, i) => key(v) * MOST_AT_ONCE + i).sort();
+  return Uint32Array.from(keys, at => at % MOST_AT_ONCE);
+}
+
+/** Where the numbers are, the least first. */
+export const ascending = values => values.length > MOST_AT_ONCE
+  ? Uint32Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b)
+  : byKeys(values, sortable);
 
 /** The pixels of the top share: a hundredth part is rounded to whole pixels, at least one. */
 export function top(map, settings) {

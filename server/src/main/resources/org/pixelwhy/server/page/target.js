@@ -77,6 +77,9 @@ export function sentence(target, answer, classes) {
 
 export const called = target => ['class', 'object', 'border'].includes(target.tool);
 
+/** The question as one text. */
+export const spoken = (target, [before, what, name]) => `${before} ${what} ${called(target) ? 'called ' : ''}${name}?`;
+
 /** Sets the pixels of a disc. */
 export function paint(marked, width, height, x, y, radius, on) {
   for (let row = Math.max(0, y - radius); row <= Math.min(height - 1, y + radius); row++) {
