@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,12 +15,15 @@ import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.network.QuestionJson;
+import org.pixelwhy.server.network.Unfinished;
 import org.pixelwhy.server.store.JobRow;
 import org.pixelwhy.tensor.InputException;
 
 /** Jobs: questions that are answered when their turn comes. */
 final class JobRoutes {
   private static final int ACCEPTED = 202;
+  private static final int NOTHING = 204;
+  private static final String FACTS = "Map-Facts";
   private static final int MOST = 200;
   private static final Set<String> FIELDS =
       Stream.concat(QuestionJson.FIELDS.stream(), Stream.of("explanation"))
@@ -38,6 +42,7 @@ final class JobRoutes {
     routes.get("/api/jobs", this::list);
     routes.get("/api/jobs/{job}", context -> Json.send(context, facts(jobs.get(id(context)))));
     routes.delete("/api/jobs/{job}", this::cancel);
+    routes.get("/api/jobs/{job}/partial", this::partial);
     routes.before("/api/jobs/{job}/events", this::followable);
     routes.sse("/api/jobs/{job}/events", events::follow);
   }
@@ -70,6 +75,17 @@ final class JobRoutes {
   private void cancel(Context context) {
     jobs.cancel(id(context));
     Json.send(context, facts(jobs.get(id(context))));
+  }
+
+  /** Facts and numbers belong together, so that both come at once. */
+  private void partial(Context context) {
+    Optional<Unfinished> map = jobs.unfinished(id(context));
+    if (map.isEmpty()) {
+      context.status(NOTHING);
+      return;
+    }
+    context.header(FACTS, JsonText.ascii(map.get().facts()));
+    Floats.send(context, map.get().values());
   }
 
   /** What there is to say of a job. */

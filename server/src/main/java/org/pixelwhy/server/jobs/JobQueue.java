@@ -14,6 +14,7 @@ import org.pixelwhy.server.network.Asked;
 import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.network.Pace;
 import org.pixelwhy.server.network.QuestionJson;
+import org.pixelwhy.server.network.Unfinished;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.server.opened.TooMuchException;
@@ -103,6 +104,16 @@ public final class JobQueue implements AutoCloseable {
             ? Optional.ofNullable(running.get(row.id())).map(Running::progress)
             : Optional.empty();
     return new Job(row, progress);
+  }
+
+  /**
+   * The map of a job so far, if it runs and there is one yet. Whoever asks again soon gets a newer
+   * one.
+   *
+   * @throws NotThereException if there is no such job
+   */
+  public Optional<Unfinished> unfinished(String id) {
+    return Optional.ofNullable(running.get(get(id).row().id())).flatMap(Running::unfinished);
   }
 
   /** The newest ones, the newest first. */

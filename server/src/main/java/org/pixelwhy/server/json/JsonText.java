@@ -3,6 +3,7 @@ package org.pixelwhy.server.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,6 +68,15 @@ public final class JsonText {
   /** As a row keeps it. */
   public static String text(JsonNode json) {
     return new String(write(json), StandardCharsets.UTF_8);
+  }
+
+  /** As a header carries it: what is not ASCII is escaped. */
+  public static String ascii(JsonNode json) {
+    try {
+      return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of nodes can always be written", e);
+    }
   }
 
   /** What is sent by others. */

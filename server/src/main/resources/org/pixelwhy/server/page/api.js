@@ -32,6 +32,13 @@ export const bytes = async path => (await answer(path)).arrayBuffer();
 export const floats = async path => new Float32Array(await bytes(path));
 export const shorts = async path => new Int16Array(await bytes(path));
 
+/** A map that is not finished, with its facts; null where there is none yet. */
+export async function unfinished(job) {
+  const response = await answer(`/api/jobs/${job}/partial`);
+  if (response.status === 204) return null;
+  return {...JSON.parse(response.headers.get('Map-Facts')), values: new Float32Array(await response.arrayBuffer())};
+}
+
 export const remove = path => json(path, {method: 'DELETE'});
 
 export const post = (path, body) =>

@@ -228,6 +228,8 @@ class App extends LitElement {
           <span class="hint">${this.reading}</span>${bars.magnifier(this)}${bars.previewed(this)}</div>
         ${bars.question(this)}</main>
       <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}${bars.beside(this)}
+        ${this.unfinished ? html`<div class="maps"><pw-map .map=${this.unfinished} .picture=${picture} .settings=${settings} .zoom=${this.zoom}
+          ?panning=${this.panning} .marks=${this.stale ? {cross: this.cross} : marks} .pixels=${this.stale ? null : this.pixels} file="unfinished"></pw-map></div>` : nothing}
         <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
           .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>

@@ -180,7 +180,9 @@ export class Asking {
       if (round !== this.#round) return;
       app.busy = jobs.progress(app, now);
       app.requestUpdate();
+      jobs.fill(app, now, () => round === this.#round && this.running === `jobs/${id}`);
     });
+    jobs.filled(app, id);
     if (round !== this.#round) return null;
     Object.assign(this, {running: null});
     app.busy = null;
@@ -298,7 +300,7 @@ export class Asking {
       api.remove(`/api/${this.running}`).catch(() => {});
       this.running = null;
     }
-    Object.assign(this.#app, {busy: null, stale: false});
+    Object.assign(this.#app, {busy: null, stale: false, unfinished: null});
     this.#app.requestUpdate();
   }
 }

@@ -24,7 +24,7 @@ export const {USUAL} = ranks;
 /** The values at the ends: all of them, or up to a percentile. */
 function ends(map, percent) {
   if (percent === 100) return {low: map.min, high: map.max};
-  if (percent === USUAL) return {low: map.low, high: map.high};
+  if (percent === USUAL && map.low !== undefined) return {low: map.low, high: map.high};
   if (map.sign === 'unsigned') {
     return {low: Math.min(0, map.min), high: ranks.percentile(map.values, v => v, percent)};
   }

@@ -7,6 +7,7 @@ import * as kept from './kept.js';
 const OPEN = ['queued', 'running'];
 const PATIENCE = 2000;
 const EVERY = 1000;
+const APART = 450;
 
 const pause = time => new Promise(resolve => setTimeout(resolve, time));
 
@@ -40,6 +41,35 @@ function events(id, heard) {
     });
     source.addEventListener('error', () => end(null));
   });
+}
+
+/** Shows the map of a job as it comes about; what is fetched may be outdated when it is there. */
+export async function fill(app, job, wanted) {
+  if (job.state !== 'running' || app.filling || performance.now() - (app.filledAt ?? -Infinity) < APART) return;
+  Object.assign(app, {filling: true, filledAt: performance.now()});
+  try {
+    const found = await api.unfinished(job.id);
+    if (!found || !wanted()) return;
+    const [id] = job.question.methods;
+    const {title, unit} = app.methods.find(m => m.id === id) ?? {title: id, unit: ''};
+    const share = job.total ? `, ${Math.floor((100 * job.done) / job.total)} %` : '';
+    app.unfinished = {
+      ...found, method: id, title, unit, part: '', notes: [], warnings: [], blank: false, milliseconds: 0, job: job.id,
+      unfinished: `not finished${share}`,
+    };
+    app.requestUpdate();
+  } catch {
+    // It is at its end, or the server is away for a while.
+  } finally {
+    app.filling = false;
+  }
+}
+
+/** Its map is there, or is not wanted any more. */
+export function filled(app, id) {
+  if (app.unfinished?.job !== id) return;
+  app.unfinished = null;
+  app.requestUpdate();
 }
 
 /** How far a job is, in words and steps. */
@@ -80,6 +110,11 @@ async function look(app) {
   const open = job => job && OPEN.includes(job.state);
   app.jobs = now.filter(open);
   app.requestUpdate();
+  for (const job of app.jobs) {
+    const shown = () => job.explanation && job.explanation === app.now?.kept && !app.asking.running;
+    if (shown()) await fill(app, job, shown);
+    else filled(app, job.id);
+  }
   for (const job of now) if (job && !open(job)) await ended(app, job);
   app.requestUpdate();
 }
@@ -99,6 +134,7 @@ const idle = app => app.working === 0 && !app.busy && !app.stale && !app.drawn &
 
 async function ended(app, job) {
   if (job.error) app.problem = job.error;
+  filled(app, job.id);
   try {
     await kept.refresh(app);
     const {explanation} = job;

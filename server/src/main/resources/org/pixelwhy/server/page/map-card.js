@@ -103,9 +103,9 @@ export class MapCard extends LitElement {
     const cross = this.marks?.cross;
     const here = cross ? number(map.values[cross.y * map.width + cross.x]) : '';
     const percent = v => `${(100 * v).toFixed(1)} %`;
-    return html`<article class="map card ${this.compact ? 'compact' : ''}" aria-label=${map.title}>
+    return html`<article class="map card ${this.compact ? 'compact' : ''} ${map.unfinished ? 'unfinished' : ''}" aria-label=${map.title}>
       <h3 title=${map.title}>${this.compact && map.layer ? map.layer : map.title}${map.part ? `: ${map.part}` : ''}
-        <span class="part" title=${map.layer}>${map.layer || map.unit}</span></h3>
+        <span class="part ${map.unfinished ? 'warn' : ''}" title=${map.layer}>${map.unfinished || map.layer || map.unit}</span></h3>
       <pw-view .picture=${this.picture} .layer=${this.layer} .marks=${this.marks}
         .zoom=${this.zoom} ?panning=${this.panning}
         ?dimmed=${this.settings.mode === 'overlay'} label="${map.title}: arrow keys move the cross-hair"></pw-view>
@@ -119,9 +119,9 @@ export class MapCard extends LitElement {
       ${map.warnings.length + map.notes.length === 0 ? nothing : html`<details class="s">
         <summary class=${map.warnings.length ? 'warn' : ''}>${map.warnings.length ? 'Warning' : 'Notes'}</summary>
         ${[...map.warnings, ...map.notes].map(text => html`<p>${text}</p>`)}</details>`}
-      <div class="row s"><button @click=${() => exporting.npy(map, this.file)}>NPY</button>
+      ${map.unfinished ? nothing : html`<div class="row s"><button @click=${() => exporting.npy(map, this.file)}>NPY</button>
         <button @click=${() => exporting.png(this.querySelector('pw-view'), this.file)}>PNG</button>
-        ${map.milliseconds ? html`<span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span>` : nothing}</div>
+        ${map.milliseconds ? html`<span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span>` : nothing}</div>`}
     </article>`;
   }
 }
