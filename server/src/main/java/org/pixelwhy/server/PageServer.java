@@ -5,7 +5,9 @@ import io.javalin.util.JavalinBindException;
 import java.util.List;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.server.accounts.Door;
 import org.pixelwhy.server.api.Api;
+import org.pixelwhy.server.api.Listening;
 import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.network.LocalNetworks;
@@ -19,25 +21,32 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * The interactive page, served to this machine alone. Closing it stops what is asked and closes all
- * that was opened, and then the engine may be closed.
+ * The interactive page, served to this machine, or to those who are let in. Closing it stops what
+ * is asked and closes all that was opened, and then the engine may be closed.
  */
 public final class PageServer implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
   private static final long IDLE_MILLIS = 30_000;
 
-  private final Networks networks;
-  private final Store store;
-  private final Desk desk;
-  private final JobQueue jobs;
+  private final Rooms rooms;
   private final Javalin server;
+  private final Entrance entrance;
 
-  private PageServer(Networks networks, Store store, Desk desk, JobQueue jobs, Javalin server) {
-    this.networks = networks;
-    this.store = store;
-    this.desk = desk;
-    this.jobs = jobs;
+  private PageServer(Rooms rooms, Javalin server, Entrance entrance) {
+    this.rooms = rooms;
     this.server = server;
+    this.entrance = entrance;
+  }
+
+  /** What is closed with a server. */
+  private record Rooms(Networks networks, Store store, Desk desk, JobQueue jobs)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      jobs.close();
+      desk.close();
+      networks.close();
+      store.close();
+    }
   }
 
   /**
@@ -64,10 +73,16 @@ public final class PageServer implements AutoCloseable {
     return start(engine, start, Storage.NOTHING, limits, port);
   }
 
-  /** Serves what is opened at the start from this process. */
+  /** Serves what is opened at the start from this process, to this machine. */
   public static PageServer start(
       Engine engine, Start start, Storage storage, Limits limits, int port) {
-    return start(new LocalNetworks(engine), start, storage, limits, port);
+    return start(engine, start, storage, limits, Entrance.here(port));
+  }
+
+  /** Serves what is opened at the start from this process. */
+  public static PageServer start(
+      Engine engine, Start start, Storage storage, Limits limits, Entrance entrance) {
+    return start(new LocalNetworks(engine), start, storage, limits, entrance);
   }
 
   /**
@@ -75,16 +90,17 @@ public final class PageServer implements AutoCloseable {
    *
    * @param networks where networks are opened; closed when the server is
    * @param storage where things are kept
-   * @param port 0 for any that is free
-   * @throws InputException if a model or image cannot be opened, the port is taken, or nothing can
-   *     be kept
+   * @param entrance where it listens, and to whom
+   * @throws InputException if a model or image cannot be opened, the port is taken, nothing can be
+   *     kept, or others could reach it and nobody has to log in
    */
   public static PageServer start(
-      Networks networks, Start start, Storage storage, Limits limits, int port) {
+      Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
     Store store = Store.open(storage);
     Desk desk = new Desk(networks, store, limits);
     JobQueue jobs = null;
     try {
+      Door door = entrance.door(store.people());
       boolean kept =
           start.unlessKept() && !desk.models().all().isEmpty() && !desk.images().all().isEmpty();
       if (!kept) {
@@ -93,8 +109,9 @@ public final class PageServer implements AutoCloseable {
       }
       Kept explanations = new Kept(desk, store, limits);
       jobs = new JobQueue(desk, explanations, store);
-      Javalin server = serve(new Api(desk, explanations, jobs), port);
-      return new PageServer(networks, store, desk, jobs, server);
+      Api api = new Api(desk, explanations, jobs, door, entrance.listening());
+      Javalin server = serve(api, entrance.listening());
+      return new PageServer(new Rooms(networks, store, desk, jobs), server, entrance);
     } catch (RuntimeException e) {
       if (jobs != null) {
         jobs.close();
@@ -106,13 +123,13 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private static Javalin serve(Api api, int port) {
+  private static Javalin serve(Api api, Listening listening) {
     Javalin server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              config.jetty.host = LOOPBACK;
-              config.jetty.port = port;
+              config.jetty.host = listening.host();
+              config.jetty.port = listening.port();
               config.jetty.modifyHttpConfiguration(
                   http -> {
                     http.setSendServerVersion(false);
@@ -124,7 +141,10 @@ public final class PageServer implements AutoCloseable {
       return server.start();
     } catch (JavalinBindException e) {
       throw new InputException(
-          Text.format("port %d is taken, or may not be used; choose another", port), e);
+          Text.format(
+              "port %d of %s is taken, or may not be used; choose another",
+              listening.port(), listening.host()),
+          e);
     }
   }
 
@@ -135,15 +155,12 @@ public final class PageServer implements AutoCloseable {
 
   /** What a browser is told to open. */
   public String address() {
-    return Text.format("http://%s:%d/", LOOPBACK, port());
+    return entrance.listening().address(port());
   }
 
   @Override
   public void close() {
     server.stop();
-    jobs.close();
-    desk.close();
-    networks.close();
-    store.close();
+    rooms.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.pixelwhy.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,16 +13,47 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.pixelwhy.tensor.Text;
 
 /** Asks a server under test, as any program would. */
 final class Client {
+  private static final String LOG_IN = "{\"name\":\"%s\",\"password\":\"%s\"}";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
 
+  /** What every request carries: who sends it. */
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
   Client(PageServer server) {
-    this.address = server.address();
+    this.address = "http://127.0.0.1:" + server.port() + "/";
+  }
+
+  /** As a browser does: every request carries what it got. */
+  Client logIn(String name, String password) throws IOException, InterruptedException {
+    Reply reply = post("api/session", Text.format(LOG_IN, name, password));
+    assertEquals(201, reply.status(), reply.error());
+    String cookie = reply.response().headers().firstValue("Set-Cookie").orElseThrow();
+    return with("Cookie", cookie.substring(0, cookie.indexOf(';')))
+        .with("X-CSRF-Token", reply.json().path("proof").asText());
+  }
+
+  /** Every request carries this header from now on. */
+  Client with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  Client without(String header) {
+    headers.remove(header);
+    return this;
+  }
+
+  String header(String header) {
+    return headers.get(header);
   }
 
   record Reply(int status, byte[] bytes, HttpResponse<byte[]> response) {
@@ -46,7 +79,9 @@ final class Client {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+    headers.forEach(request::header);
+    return request;
   }
 
   Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {

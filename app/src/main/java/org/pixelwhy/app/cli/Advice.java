@@ -48,6 +48,12 @@ final class Advice {
               "data folder", "Option --data names another folder, --data none keeps nothing."),
           Map.entry(
               "database", "Option --database names it; without it there is a file in --data."),
+          Map.entry(
+              "accounts",
+              "'pixelwhy account add NAME' makes an account, option --token lets one person in."),
+          Map.entry(
+              "token",
+              "Leave out --token and --token-file, or remove all accounts by 'pixelwhy account'."),
           Map.entry("window", "Option --window LOW,HIGH states the window."));
 
   private Advice() {}

@@ -55,7 +55,11 @@ class ServeCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--host 0.0.0.0, served to this machine only",
+    "--host 0.0.0.0 --data none, takes accounts",
+    "--public-url https://a.example --data none, account add",
+    "--public-url https://a.example/b, without a path",
+    "--token --token-file a.txt, expected one of them",
+    "--token-file nothing.txt, cannot be read",
     "--port 70000, expected a number from 0 to 65535",
     "--image a.png, needs a network",
     "--model nothing.onnx, nothing.onnx"

@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.pixelwhy.server.accounts.Door;
 import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.kept.Kept;
@@ -19,13 +20,24 @@ public final class Api {
   private final Desk desk;
   private final Kept kept;
   private final JobQueue jobs;
+  private final Door door;
+  private final Caller caller;
+  private final Guard guard;
   private final PageFiles page = new PageFiles();
 
-  /** Requests about what lies on a desk, what is kept, and what waits for its turn. */
-  public Api(Desk desk, Kept kept, JobQueue jobs) {
+  /**
+   * Requests about what lies on a desk, what is kept, and what waits for its turn.
+   *
+   * @param door who is let in
+   * @param listening by which names the server is reached
+   */
+  public Api(Desk desk, Kept kept, JobQueue jobs, Door door, Listening listening) {
     this.desk = desk;
     this.kept = kept;
     this.jobs = jobs;
+    this.door = door;
+    this.caller = new Caller(door, listening);
+    this.guard = new Guard(listening);
   }
 
   /** Enters everything into a server's configuration. */
@@ -34,6 +46,7 @@ public final class Api {
     routes.before(this::admit);
     page.paths().forEach(path -> routes.get(path, page::send));
     routes.get("/api/about", this::about);
+    new SessionRoutes(door, caller).add(routes);
     new ModelRoutes(desk).add(routes);
     new Pictures(desk).add(routes);
     MethodRoutes.add(routes);
@@ -46,12 +59,14 @@ public final class Api {
 
   private void admit(Context context) {
     Guard.headers(context, page.policy());
-    Optional<String> refusal = Guard.refusal(context, context.req().getLocalPort());
-    refusal.ifPresent(
-        reason -> {
-          Problems.say(context, FORBIDDEN, reason);
-          context.skipRemainingHandlers();
-        });
+    Optional<String> refusal = guard.refusal(context, context.req().getLocalPort());
+    if (refusal.isPresent()) {
+      Problems.say(context, FORBIDDEN, refusal.get());
+      context.skipRemainingHandlers();
+    } else if (!page.has(context.path()) && !SessionRoutes.isOpen(context)) {
+      // Whatever is not said to be open is not, also what is added later.
+      caller.require(context);
+    }
   }
 
   private void nothing(Context context) {

@@ -103,6 +103,11 @@ final class PageFiles {
     return files.keySet();
   }
 
+  /** Whether a path stands for one. */
+  boolean has(String path) {
+    return files.containsKey(path);
+  }
+
   /** Sends the file that a path stands for. */
   void send(Context context) {
     String path = context.path();

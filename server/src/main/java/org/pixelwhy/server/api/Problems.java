@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
+import org.pixelwhy.server.accounts.NotKnownException;
+import org.pixelwhy.server.accounts.TooOftenException;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.opened.Desk;
@@ -15,9 +17,11 @@ import org.pixelwhy.tensor.InputException;
 /** What is said when something cannot be done: one sentence as JSON, never where it arose. */
 final class Problems {
   private static final int BAD = 400;
+  private static final int UNKNOWN = 401;
   private static final int MISSING = 404;
   private static final int STOPPED = 409;
   private static final int TOO_MUCH = 413;
+  private static final int TOO_OFTEN = 429;
   private static final int INTERNAL = 500;
   private static final int UNAVAILABLE = 503;
 
@@ -29,6 +33,18 @@ final class Problems {
 
   void add(RoutesConfig routes) {
     routes.exception(NotThereException.class, (e, context) -> say(context, MISSING, e));
+    routes.exception(
+        NotKnownException.class,
+        (e, context) -> {
+          context.header("WWW-Authenticate", "Bearer");
+          say(context, UNKNOWN, e);
+        });
+    routes.exception(
+        TooOftenException.class,
+        (e, context) -> {
+          context.header("Retry-After", Long.toString(e.seconds()));
+          say(context, TOO_OFTEN, e);
+        });
     routes.exception(TooMuchException.class, (e, context) -> say(context, TOO_MUCH, e));
     routes.exception(InputException.class, (e, context) -> say(context, BAD, e));
     routes.exception(CancellationException.class, (e, context) -> say(context, STOPPED, e));

@@ -46,14 +46,32 @@ final class DataFolder implements AutoCloseable {
       return new DataFolder(whole, channel, identity(whole.resolve("identity")));
     } catch (IOException e) {
       close(channel);
-      throw InputException.about(
-          "data folder",
-          Text.format("%s: cannot be used as data folder: %s", whole, e.getMessage()),
-          e);
+      throw unusable(whole, e);
     } catch (InputException e) {
       close(channel);
       throw e;
     }
+  }
+
+  /**
+   * A folder that another process may have: only what identifies it is read, and made where there
+   * is none yet.
+   */
+  static DataFolder visit(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(whole);
+      return new DataFolder(whole, null, identity(whole.resolve("identity")));
+    } catch (IOException e) {
+      throw unusable(whole, e);
+    }
+  }
+
+  private static InputException unusable(Path whole, IOException e) {
+    return InputException.about(
+        "data folder",
+        Text.format("%s: cannot be used as data folder: %s", whole, e.getMessage()),
+        e);
   }
 
   /** The operating system ends the lock with the process, however that ends. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.pixelwhy.onnx.temporary.ProcessFolder;
 import org.pixelwhy.tensor.InputException;
 
@@ -26,6 +27,7 @@ public final class Store implements AutoCloseable {
   private final Library library;
   private final Explanations explanations;
   private final Jobs jobs;
+  private final People people;
 
   private Store(DataFolder folder, Database database) throws IOException {
     this.folder = folder;
@@ -34,6 +36,7 @@ public final class Store implements AutoCloseable {
     this.library = new Library(database);
     this.explanations = new Explanations(database);
     this.jobs = new Jobs(database);
+    this.people = new People(database);
   }
 
   /**
@@ -64,6 +67,36 @@ public final class Store implements AutoCloseable {
     } catch (RuntimeException e) {
       close(folder, database);
       throw e;
+    }
+  }
+
+  /**
+   * Does something with the accounts that are kept somewhere, also beside a server that has them
+   * open where its database is no file.
+   *
+   * @throws InputException as {@link #open}, and where nothing is kept
+   */
+  public static <T> T administer(Storage storage, Function<People, T> work) {
+    Path path =
+        storage
+            .folder()
+            .orElseThrow(
+                () ->
+                    InputException.about(
+                        "data folder", "accounts are kept in a data folder, so it takes one"));
+    boolean beside = storage.database().isPresent();
+    DataFolder folder = beside ? DataFolder.visit(path) : DataFolder.take(path);
+    Database database = null;
+    try {
+      database =
+          Database.open(
+              storage.database().orElse(DatabaseAddress.file(folder.path().resolve("pixelwhy"))));
+      new Store(folder, database).requireHome();
+      return work.apply(new People(database));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      close(folder, database);
     }
   }
 
@@ -116,6 +149,11 @@ public final class Store implements AutoCloseable {
   /** Questions that are answered when their turn comes. */
   public Jobs jobs() {
     return jobs;
+  }
+
+  /** Accounts, and who is logged in. */
+  public People people() {
+    return people;
   }
 
   /** Deletes what nothing refers to any more: rows of what was closed, and files. */

@@ -1,18 +1,26 @@
 // Requests to the server. Numbers travel as little-endian arrays.
 
-export class Problem extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
+import * as session from './session.js';
+import {Problem} from './problem.js';
+
+export {Problem};
+
+/** So often somebody may have to log in before one request is answered. */
+const LOG_INS = 3;
+
+async function sent(path, init) {
+  try {
+    return await fetch(path, session.signed(init));
+  } catch {
+    throw new Problem(0, 'The server does not answer; is it still running?');
   }
 }
 
 async function answer(path, init) {
-  let response;
-  try {
-    response = await fetch(path, init);
-  } catch {
-    throw new Problem(0, 'The server does not answer; is it still running?');
+  let response = await sent(path, init);
+  for (let i = 0; response.status === 401 && i < LOG_INS; i++) {
+    await session.again();
+    response = await sent(path, init);
   }
   if (!response.ok) {
     const text = await response.text();

@@ -10,6 +10,7 @@ import * as jobs from './jobs.js';
 import * as kept from './kept.js';
 import * as keys from './keys.js';
 import * as panels from './panels.js';
+import * as session from './session.js';
 import * as targets from './target.js';
 import './compare.js';
 import './kept-list.js';
@@ -57,6 +58,7 @@ class App extends LitElement {
       });
     }
     await this.attempt(async () => {
+      await session.start();
       const [about, methods, ramps] = await Promise.all(
         ['/api/about', '/api/methods', '/api/colors'].map(path => api.json(path)));
       this.about = about;

@@ -5,12 +5,15 @@ import * as colors from './colors.js';
 import * as drawing from './drawing.js';
 import * as exporting from './export.js';
 import * as keys from './keys.js';
+import * as session from './session.js';
 import * as targets from './target.js';
 import * as zooming from './zoom.js';
 
 export function header(app) {
-  return html`<header><b>PixelWhy</b><span class="muted s">Everything stays on this machine</span><span class="sp"></span>
+  return html`<header><b>PixelWhy</b><span class="muted s">Everything stays on this ${session.needs() === 'none' ? 'machine' : 'server'}</span><span class="sp"></span>
     ${app.problem ? html`<span class="problem" role="alert">${app.problem}</span>` : nothing}<span class="sp"></span>
+    ${session.loggedIn() ? html`<span class="s">${session.name()}</span>
+      <button @click=${() => app.attempt(session.logOut)}>Log out</button>` : nothing}
     <button @click=${() => theme(app)}>Theme: ${document.documentElement.dataset.theme}</button></header>`;
 }
 
