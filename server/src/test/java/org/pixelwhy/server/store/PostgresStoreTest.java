@@ -17,7 +17,7 @@ import org.pixelwhy.tensor.InputException;
 
 /** The store with a real PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
-class PostgresStoreTest extends StoreRules {
+class PostgresStoreTest extends PeopleRules {
   private Postgres postgres;
   private String database;
   private int made;
