@@ -39,7 +39,7 @@ class ViewsTest {
 
   /** The views that the documentation shows, too. */
   private static final List<String> SHOWN =
-      List.of("start", "pixel", "volume", "layers", "compare");
+      List.of("start", "pixel", "volume", "layers", "compare", "scores");
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 
@@ -111,10 +111,23 @@ class ViewsTest {
           page.page().waitForFunction("() => document.querySelector('pw-app').busy.done > 300");
         });
     views.put(
-        "volume",
+        "scores",
         page -> {
           page.page().keyboard().press("Escape");
           page.page().locator("button:text-is('RISE')").click();
+          page.settle();
+          page.page().locator(".options summary:has-text('Grad-CAM')").click();
+          page.page().locator(".command summary").click();
+          page.page().locator("pw-map summary:text-is('Scores')").first().click();
+          for (String score : List.of("Deletion", "Insertion", "Completeness gap")) {
+            page.page().locator("pw-map button[aria-label^='" + score + " of']").click();
+            page.settle();
+          }
+          page.page().locator("pw-map .scores").scrollIntoViewIfNeeded();
+        });
+    views.put(
+        "volume",
+        page -> {
           page.page().locator("select[aria-label=Image]").selectOption("phantom.nii.gz");
           page.settle();
           page.page().locator("button:text-is('Soft tissue')").click();

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.TargetCatalogue;
+import org.pixelwhy.catalogue.option.Configurable;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.server.json.Fields;
@@ -17,7 +20,7 @@ import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
-/** The catalogue: methods with their options, kinds of targets, colours. */
+/** The catalogue: methods and scores with their options, kinds of targets, colours. */
 final class MethodRoutes {
   private static final int COLORS = 255;
 
@@ -25,6 +28,7 @@ final class MethodRoutes {
 
   static void add(RoutesConfig routes) {
     routes.get("/api/methods", MethodRoutes::methods);
+    routes.get("/api/scores", MethodRoutes::scores);
     routes.get("/api/targets", MethodRoutes::targets);
     routes.get("/api/colors", MethodRoutes::colors);
   }
@@ -46,8 +50,27 @@ final class MethodRoutes {
     facts.put("summary", method.summary());
     facts.put("unit", method.unit());
     facts.put("needs", Fields.lower(method.needs()));
-    ArrayNode options = facts.putArray("options");
-    for (NamedOption<?> option : method.options()) {
+    facts.set("options", options(method));
+    return facts;
+  }
+
+  private static void scores(Context context) {
+    ArrayNode scores = JsonText.array();
+    for (Score score : ScoreCatalogue.scores()) {
+      ObjectNode facts = scores.addObject();
+      facts.put("id", score.id());
+      facts.put("title", score.title());
+      facts.put("summary", score.summary());
+      facts.put("unit", score.unit());
+      facts.put("better", Fields.lower(score.better()));
+      facts.set("options", options(score));
+    }
+    Json.send(context, JsonText.object().set("scores", scores));
+  }
+
+  private static ArrayNode options(Configurable owner) {
+    ArrayNode options = JsonText.array();
+    for (NamedOption<?> option : owner.options()) {
       ObjectNode one = options.addObject();
       one.put("name", option.name());
       one.put("summary", option.summary());
@@ -55,7 +78,7 @@ final class MethodRoutes {
       one.put("standard", option.standard());
       one.set("values", JsonText.texts(values(option)));
     }
-    return facts;
+    return options;
   }
 
   /** The values of an option that has a few: those that it takes of the words that it allows. */

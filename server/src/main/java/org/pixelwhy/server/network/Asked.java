@@ -66,14 +66,26 @@ public record Asked(
    *
    * @param names identifiers of the catalogue
    * @param layers names, {@code auto} or {@code all}
-   * @param options {@code NAME=VALUE} or {@code METHOD.NAME=VALUE}
+   * @param options {@code NAME=VALUE} or {@code METHOD.NAME=VALUE}, of methods and scores
    * @param seed where random numbers start
+   * @param scores of their maps, identifiers of the catalogue of scores
    */
-  public record Methods(List<String> names, List<String> layers, List<String> options, long seed) {
+  public record Methods(
+      List<String> names,
+      List<String> layers,
+      List<String> options,
+      long seed,
+      List<String> scores) {
     public Methods {
       names = List.copyOf(names);
       layers = List.copyOf(layers);
       options = List.copyOf(options);
+      scores = List.copyOf(scores);
+    }
+
+    /** Without scores. */
+    public Methods(List<String> names, List<String> layers, List<String> options, long seed) {
+      this(names, layers, options, seed, List.of());
     }
   }
 }

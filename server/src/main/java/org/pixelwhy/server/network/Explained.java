@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Sign;
+import org.pixelwhy.catalogue.ScoreCurve;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.render.Coloring;
@@ -12,6 +13,7 @@ import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.TargetResult;
 
 /**
@@ -69,7 +71,41 @@ public record Explained(ObjectNode facts, byte[] pixels, List<byte[]> maps) {
     }
     facts.set("notes", JsonText.texts(attribution.notes()));
     facts.set("warnings", JsonText.texts(map.warnings()));
+    if (!map.scores().isEmpty()) {
+      ArrayNode scores = facts.putArray("scores");
+      map.scores().forEach(score -> scores.add(facts(score)));
+    }
     return facts;
+  }
+
+  private static ObjectNode facts(ScoreResult result) {
+    ObjectNode facts = JsonText.object();
+    facts.put("score", result.score().id());
+    result.value().ifPresent(value -> facts.put("value", value));
+    facts.set("notes", JsonText.texts(result.notes()));
+    ArrayNode curves = facts.putArray("curves");
+    for (ScoreCurve curve : result.curves()) {
+      ObjectNode one = curves.addObject();
+      one.put("title", curve.title());
+      one.put("across", curve.across());
+      one.put("up", curve.up());
+      one.set("x", numbers(curve.x()));
+      one.set("y", numbers(curve.y()));
+    }
+    return facts;
+  }
+
+  /** Where there is none, null. */
+  private static ArrayNode numbers(double[] values) {
+    ArrayNode numbers = JsonText.array();
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        numbers.add(value);
+      } else {
+        numbers.addNull();
+      }
+    }
+    return numbers;
   }
 
   /** What was asked about, resolved, in words. */

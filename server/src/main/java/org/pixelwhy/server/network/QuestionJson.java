@@ -27,7 +27,8 @@ public final class QuestionJson {
           "methods",
           "layers",
           "options",
-          "seed");
+          "seed",
+          "scores");
 
   private QuestionJson() {}
 
@@ -53,7 +54,8 @@ public final class QuestionJson {
             fields.texts("methods", List.of()),
             fields.texts("layers", List.of(Layers.AUTO)),
             fields.texts("options", List.of()),
-            fields.whole("seed", 0)));
+            fields.whole("seed", 0),
+            fields.texts("scores", List.of())));
   }
 
   /** Reads one that was kept. */
@@ -81,6 +83,9 @@ public final class QuestionJson {
     json.set("layers", JsonText.texts(asked.methods().layers()));
     json.set("options", JsonText.texts(asked.methods().options()));
     json.put("seed", asked.methods().seed());
+    if (!asked.methods().scores().isEmpty()) {
+      json.set("scores", JsonText.texts(asked.methods().scores()));
+    }
     return json;
   }
 }

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.OptionFiles;
+import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.TargetCatalogue;
+import org.pixelwhy.catalogue.option.Configurable;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Mask;
@@ -38,14 +40,18 @@ final class Requests {
     Target target = target(asked, inquiry.marked(), axes);
     GivenOptions options = GivenOptions.parse(asked.methods().options());
     for (String name : asked.methods().names()) {
+      requireReady(Catalogue.method(name));
       requireNoFile(Catalogue.method(name), options);
+    }
+    for (String name : asked.methods().scores()) {
+      requireNoFile(ScoreCatalogue.score(name), options);
     }
     return new ExplainRequest(
         model,
         List.of(inquiry.image()),
         new QuestionSpec(target, asked.number().reduction(), asked.number().on()),
         asked.methods().names(),
-        List.of(),
+        asked.methods().scores(),
         new Method.Settings(
             asked.methods().layers(), asked.methods().seed(), Method.Border.FAST, options),
         Optional.empty(),
@@ -77,14 +83,17 @@ final class Requests {
     return Mask.of(axes, i -> marked[i] != 0);
   }
 
-  private static void requireNoFile(Method method, GivenOptions options) {
+  private static void requireReady(Method method) {
     if (!method.readyMade()) {
       throw new InputException(
           method.id() + " needs a file that was trained for the model; the page offers no such");
     }
-    if (OptionFiles.of(method, options).findAny().isPresent()) {
+  }
+
+  private static void requireNoFile(Configurable owner, GivenOptions options) {
+    if (OptionFiles.of(owner, options).findAny().isPresent()) {
       throw new InputException(
-          "an option of " + method.id() + " names a file; the page takes values only");
+          "an option of " + owner.id() + " names a file; the page takes values only");
     }
   }
 }

@@ -21,6 +21,7 @@ import {Asking} from './asking.js';
 import {Opening} from './opening.js';
 import * as levels from './window.js';
 import {Preview} from './preview.js';
+import * as scoring from './scoring.js';
 import {Trail} from './trail.js';
 import * as zooming from './zoom.js';
 
@@ -59,10 +60,11 @@ class App extends LitElement {
     }
     await this.attempt(async () => {
       await session.start();
-      const [about, methods, ramps] = await Promise.all(
-        ['/api/about', '/api/methods', '/api/colors'].map(path => api.json(path)));
+      const [about, methods, ramps, scores] = await Promise.all(
+        ['/api/about', '/api/methods', '/api/colors', '/api/scores'].map(path => api.json(path)));
       this.about = about;
       this.methods = methods.methods;
+      this.scores = scores.scores;
       colors.learn(ramps.maps);
       await this.opening.list();
       const waiting = await jobs.waiting();
@@ -115,7 +117,8 @@ class App extends LitElement {
     if (value === '' || value === standard) delete own[name];
     else own[name] = value;
     this.options = {...this.options, [method]: own};
-    this.again();
+    if (this.methods.some(m => m.id === method)) this.again();
+    else this.requestUpdate();
   }
 
   /** The options of a method that differ from the usual, as they are sent. */
@@ -229,11 +232,13 @@ class App extends LitElement {
             label="Image with predicted mask. Arrow keys move the cursor, Enter asks about it."></pw-view>
           <span class="hint">${this.reading}</span>${bars.magnifier(this)}${bars.previewed(this)}</div>
         ${bars.question(this)}</main>
-      <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}${bars.beside(this)}
+      <aside class="right" aria-label="Maps">${panels.methods(this)}${bars.display(this)}
+        <div class="row">${bars.beside(this)}</div>${scoring.options(this)}
         ${this.unfinished ? html`<div class="maps"><pw-map .map=${this.unfinished} .picture=${picture} .settings=${settings} .zoom=${this.zoom}
           ?panning=${this.panning} .marks=${this.stale ? {cross: this.cross} : marks} .pixels=${this.stale ? null : this.pixels} file="unfinished"></pw-map></div>` : nothing}
         <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
-          .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
+          .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels}
+          .more=${scoring.table(this, map)} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? bars.progress(this)
         : this.jobs?.length ? nothing : html`<span class="muted">Nothing runs.</span>`}${jobs.list(this)}</div>

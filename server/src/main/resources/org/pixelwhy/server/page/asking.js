@@ -236,6 +236,7 @@ export class Asking {
     }));
     const first = entry.maps.length === 0;
     entry.maps = [...entry.maps, ...maps];
+    entry.total = entry.maps.length;
     if (first) {
       const marked = new Uint8Array(pixels);
       Object.assign(entry, {

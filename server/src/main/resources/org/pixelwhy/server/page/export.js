@@ -60,6 +60,7 @@ export function command(asked, model, picture) {
   const parts = ['./pixelwhy explain', '--model', quoted(model.title), '--image', quoted(image)];
   parts.push('--target', quoted(target), '--method', asked.methods.join(','));
   if (asked.layers.join() !== 'auto') parts.push('--layer', quoted(asked.layers.join(',')));
+  if (asked.scores?.length) parts.push('--score', asked.scores.join(','));
   asked.options.forEach(option => parts.push('--option', quoted(option)));
   return parts.join(' ');
 }

@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import * as drawing from './drawing.js';
+import * as scoring from './scoring.js';
 import * as targets from './target.js';
 
 const LINK = /^#\/explanations\/(x\d+)$/;
@@ -70,7 +71,7 @@ export async function open(app, id) {
   const found = await read(id);
   if (!current()) return;
   const total = found.answers.reduce((n, answer) => n + answer.maps.length, 0);
-  if (known && known.maps.length === total) {
+  if (known && known.total === total) {
     await app.asking.restore(known);
     return;
   }
@@ -89,8 +90,7 @@ export async function open(app, id) {
 
 async function entryOf(app, found) {
   const {width, height} = app.picture;
-  const maps = found.answers.flatMap(answer =>
-    answer.maps.map(map => ({...map, milliseconds: answer.milliseconds, warnings: [...answer.warnings, ...map.warnings]})));
+  const maps = scoring.once(found.answers);
   const [pixels, ...values] = await Promise.all([
     api.bytes(found.answers[0].pixelsAt), ...maps.map(map => api.floats(map.at))]);
   const marked = new Uint8Array(pixels);
@@ -99,11 +99,15 @@ async function entryOf(app, found) {
   const questions = found.answers.map(one => one.question);
   const texts = [...new Set(questions.flatMap(q => q.options))];
   return {
+    total: found.answers.reduce((n, one) => n + one.maps.length, 0),
     kept: found.id, name: found.name, target, answer, pixels: marked, picture: app.picture, model: app.model,
     layer: questions[0].layers[0], chosen: [...new Set(questions.flatMap(q => q.methods))], options: options(texts),
     maps: maps.map((map, i) => ({...map, values: values[i]})), path: drawing.border(marked, width, height),
     sentence: targets.sentence(target, answer, app.classes),
-    asked: {...questions[0], methods: [...new Set(questions.flatMap(q => q.methods))], options: texts},
+    asked: {
+      ...questions[0], methods: [...new Set(questions.flatMap(q => q.methods))], options: texts,
+      scores: [...new Set(questions.flatMap(q => q.scores ?? []))],
+    },
   };
 }
 

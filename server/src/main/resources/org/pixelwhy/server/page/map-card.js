@@ -21,6 +21,7 @@ export class MapCard extends LitElement {
     compact: {type: Boolean},
     pixels: {attribute: false},
     range: {attribute: false},
+    more: {attribute: false},
     file: {},
   };
 
@@ -119,6 +120,7 @@ export class MapCard extends LitElement {
       ${map.warnings.length + map.notes.length === 0 ? nothing : html`<details class="s">
         <summary class=${map.warnings.length ? 'warn' : ''}>${map.warnings.length ? 'Warning' : 'Notes'}</summary>
         ${[...map.warnings, ...map.notes].map(text => html`<p>${text}</p>`)}</details>`}
+      ${this.more ?? nothing}
       ${map.unfinished ? nothing : html`<div class="row s"><button @click=${() => exporting.npy(map, this.file)}>NPY</button>
         <button @click=${() => exporting.png(this.querySelector('pw-view'), this.file)}>PNG</button>
         ${map.milliseconds ? html`<span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span>` : nothing}</div>`}

@@ -66,17 +66,20 @@ export const methods = app => html`
   <section><h2>Methods</h2><div class="chips" role="group" aria-label="Methods">
     ${app.methods.map(m => html`<button title=${m.summary} aria-pressed=${app.chosen.includes(m.id)}
       @click=${() => app.toggle(m.id)}>${m.title}</button>`)}</div>
-    ${app.chosen.map(id => form(app, app.methods.find(m => m.id === id)))}</section>`;
+    ${app.chosen.map(id => folded(app, app.methods.find(m => m.id === id)))}</section>`;
 
-const form = (app, method) => method.options.length === 0 ? nothing : html`
+const folded = (app, method) => method.options.length === 0 ? nothing : html`
   <details class="s options"><summary>${method.title}: options
       ${Object.keys(app.options[method.id] ?? {}).length ? html`<b>(changed)</b>` : nothing}</summary>
-    ${method.options.map(option => {
-      const value = app.options[method.id]?.[option.name] ?? option.standard;
-      const change = e => app.option(method.id, option, e.target.value.trim());
+    ${form(app, method)}</details>`;
+
+/** The options of a method, a score or whatever has some, made of what the server says of them. */
+export const form = (app, owner) => html`${owner.options.map(option => {
+      const value = app.options[owner.id]?.[option.name] ?? option.standard;
+      const change = e => app.option(owner.id, option, e.target.value.trim());
       return html`<label title="${option.allowed}">${option.summary}
         ${option.values.length
           ? html`<select @change=${change}>${option.values.map(v =>
               html`<option ?selected=${v === value}>${v}</option>`)}</select>`
           : html`<input .value=${value} @change=${change} spellcheck="false">`}</label>`;
-    })}</details>`;
+    })}`;

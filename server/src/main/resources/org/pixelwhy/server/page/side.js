@@ -4,6 +4,7 @@ import * as api from './api.js';
 import * as drawing from './drawing.js';
 import * as jobs from './jobs.js';
 import * as kept from './kept.js';
+import * as scoring from './scoring.js';
 import * as targets from './target.js';
 import {seen} from './opening.js';
 
@@ -84,9 +85,7 @@ export async function ofKept(app, id) {
   const outline = outlined(new Uint8Array(pixels), whole);
   const title = found.name || found.description;
   const model = app.models.find(one => one.id === found.model)?.title ?? found.model;
-  const maps = found.answers.flatMap(answer => answer.maps.map(map => ({map, answer})));
-  return Promise.all(maps.map(async ({map, answer}) => ({
-    title, model, answer, picture: whole, ...outline, image: whole.title,
-    map: {...map, values: await api.floats(map.at), milliseconds: answer.milliseconds, warnings: [...answer.warnings, ...map.warnings]},
+  return Promise.all(scoring.once(found.answers).map(async map => ({
+    title, model, answer: found.answers[0], picture: whole, ...outline, image: whole.title, map: {...map, values: await api.floats(map.at)},
   })));
 }
