@@ -88,13 +88,23 @@ public final class PageServer implements AutoCloseable {
   /**
    * Opens what is there at the start, and serves it.
    *
-   * @param networks where networks are opened; closed when the server is
+   * @param networks where networks are opened; closed when the server is, and where it cannot start
    * @param storage where things are kept
    * @param entrance where it listens, and to whom
    * @throws InputException if a model or image cannot be opened, the port is taken, nothing can be
    *     kept, or others could reach it and nobody has to log in
    */
   public static PageServer start(
+      Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
+    try {
+      return open(networks, start, storage, limits, entrance);
+    } catch (RuntimeException e) {
+      networks.close();
+      throw e;
+    }
+  }
+
+  private static PageServer open(
       Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
     Store store = Store.open(storage);
     Desk desk = new Desk(networks, store, limits);
@@ -117,7 +127,6 @@ public final class PageServer implements AutoCloseable {
         jobs.close();
       }
       desk.close();
-      networks.close();
       store.close();
       throw e;
     }

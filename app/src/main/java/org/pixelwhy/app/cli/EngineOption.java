@@ -22,6 +22,10 @@ final class EngineOption {
       description = "Where to compute; cuda needs a build with '-Pcuda'.")
   private Device device;
 
+  EngineOptions options() {
+    return EngineOptions.defaults().withThreads(threads).withDevice(device);
+  }
+
   Engine open() {
     return open(OptionalLong.empty());
   }
@@ -30,7 +34,7 @@ final class EngineOption {
    * @param memory bytes that may be used; half of the machine's where nothing is said
    */
   Engine open(OptionalLong memory) {
-    EngineOptions options = EngineOptions.defaults().withThreads(threads).withDevice(device);
+    EngineOptions options = options();
     return Engine.open(memory.isPresent() ? options.withMemory(memory.getAsLong()) : options);
   }
 }

@@ -6,8 +6,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.catalogue.RunOptions;
-import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Option;
 
 /** How methods that run the network many times (RISE, occlusion, Hausdorff masks) do so. */
@@ -61,7 +59,7 @@ final class PassesOptions {
    */
   RunOptions run(Path folder) {
     return new RunOptions(
-        memory == null ? OptionalLong.empty() : OptionalLong.of(bytes(memory)),
+        memory == null ? OptionalLong.empty() : OptionalLong.of(MemorySize.bytes(memory)),
         Optional.of(folder),
         resume,
         Optional.ofNullable(saveMasks),
@@ -74,18 +72,5 @@ final class PassesOptions {
 
   boolean resume() {
     return resume;
-  }
-
-  private static long bytes(String text) {
-    String digits = text.strip().replaceFirst("(?i)[KMG](i?B)?$", "");
-    String unit = text.strip().substring(digits.length());
-    int shift =
-        unit.isEmpty() ? 0 : 10 * (1 + "KMG".indexOf(Character.toUpperCase(unit.charAt(0))));
-    try {
-      return Math.multiplyExact(Long.parseLong(digits), 1L << shift);
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new InputException(
-          Text.format("--memory: expected a size such as 512M or 2G, found '%s'", text), e);
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.Entrance;
 import org.pixelwhy.server.PageServer;
 import org.pixelwhy.server.ShippedExample;
@@ -51,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private StorageOptions storage;
 
-  @Mixin private EngineOption engine;
+  @Mixin private NetworksOption networks;
 
   @Mixin private ModelOptions card;
 
@@ -59,9 +58,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Entrance entrance = options.entrance();
     PageServer.Start start = start();
-    Engine opened = engine.open();
     try (PageServer server =
-        PageServer.start(opened, start, storage.storage(), Limits.USUAL, entrance)) {
+        PageServer.start(networks.open(), start, storage.storage(), Limits.USUAL, entrance)) {
       PrintWriter out = spec.commandLine().getOut();
       out.println("PixelWhy is at " + options.printed(server.address()) + " (Ctrl-C ends it)");
       out.flush();
@@ -72,9 +70,7 @@ final class ServeCommand implements Callable<Integer> {
                 + " name it by --public-url.");
         err.flush();
       }
-      awaitEnd(server, opened);
-    } finally {
-      opened.close();
+      awaitEnd(server);
     }
     return Main.OK;
   }
@@ -92,15 +88,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** The process is ended from outside; what is open is closed first. */
-  private static void awaitEnd(PageServer server, Engine engine) throws InterruptedException {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  engine.close();
-                },
-                "pixelwhy-end"));
+  private static void awaitEnd(PageServer server) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "pixelwhy-end"));
     new CountDownLatch(1).await();
   }
 }

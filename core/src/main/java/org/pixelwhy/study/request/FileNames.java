@@ -12,6 +12,9 @@ import org.pixelwhy.tensor.Text;
  * @param folder of the file that names others
  */
 public record FileNames(Path folder) {
+  /** Names that are good where the program runs. */
+  static final FileNames HERE = new FileNames(Path.of(""));
+
   /** The name of a file that is given from where the program runs. */
   String name(Path file) {
     if (file.isAbsolute()) {

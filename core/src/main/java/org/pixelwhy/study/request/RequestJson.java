@@ -1,7 +1,9 @@
 package org.pixelwhy.study.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.card.ModelCardYaml;
 
@@ -44,9 +47,24 @@ public final class RequestJson {
     new RequestJson(json, new FileNames(folder)).write(request);
   }
 
+  /**
+   * Where a model comes from, for a reader that runs where this program runs; {@link
+   * RequestReader#model} reads it.
+   */
+  public static ObjectNode model(ModelSource source) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    new RequestJson(json, FileNames.HERE).modelFields(source);
+    return json;
+  }
+
+  /** Likewise where an image comes from; {@link RequestReader#image} reads it. */
+  public static JsonNode image(ImageSource source) {
+    return ImageJson.write(source, FileNames.HERE);
+  }
+
   private void write(ExplainRequest request) {
     json.put("format", FORMAT);
-    model(request.model());
+    modelFields(request.model());
     ArrayNode images = json.putArray("images");
     request.images().forEach(image -> images.add(ImageJson.write(image, names)));
     request
@@ -70,7 +88,7 @@ public final class RequestJson {
     json.put("onBadImage", lower(request.onBadImage()));
   }
 
-  private void model(ModelSource model) {
+  private void modelFields(ModelSource model) {
     json.put("model", names.name(model.file()));
     model.card().ifPresent(card -> json.put("card", names.name(card)));
     Map<String, Object> stated = ModelCardYaml.tree(model.stated());

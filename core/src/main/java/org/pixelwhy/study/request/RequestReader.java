@@ -1,6 +1,7 @@
 package org.pixelwhy.study.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.card.ImagePreparation.Size;
@@ -81,6 +83,20 @@ public final class RequestReader {
 
   public static ExplainRequest read(YamlNode request, Path folder) {
     return new RequestReader(request, new FileNames(folder)).request();
+  }
+
+  /** The model that {@link RequestJson#model} wrote. */
+  public static ModelSource model(JsonNode json) {
+    return new RequestReader(sent(json), FileNames.HERE).model();
+  }
+
+  /** The image that {@link RequestJson#image} wrote. */
+  public static ImageSource image(JsonNode json) {
+    return ImageJson.read(sent(json), FileNames.HERE);
+  }
+
+  private static YamlNode sent(JsonNode json) {
+    return new YamlNode(Path.of("request"), "", MAPPER.convertValue(json, Object.class));
   }
 
   /** A JSON file's values, with their places for messages. */

@@ -84,6 +84,18 @@ public final class JsonText {
     return MAPPER.readTree(bytes);
   }
 
+  /**
+   * An object that is sent by others.
+   *
+   * @throws IOException if it is none
+   */
+  public static ObjectNode readObject(byte[] bytes) throws IOException {
+    if (read(bytes) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("expected a JSON object");
+  }
+
   /** What was written here. */
   public static JsonNode kept(String text) {
     try {
