@@ -78,12 +78,11 @@ list_classes() {
     >/dev/null 2>&1 </dev/null || true
 }
 
-# The server runs until it is ended, and is given a minute to begin.
+# The server and the process of its network run until they are ended, and are given a minute to begin.
 list_served_classes() {
   local list=$1 work=$2 server i
-  : >"$list"
-  "$java" -XX:DumpLoadedClassList="$list" "${options[@]}" -cp "$class_path" "$main" serve --port 0 \
-    --data "$work/data" >"$work/served" 2>/dev/null </dev/null &
+  JAVA_TOOL_OPTIONS="-XX:DumpLoadedClassList=$list.%p" "$java" "${options[@]}" -cp "$class_path" \
+    "$main" serve --port 0 --data "$work/data" >"$work/served" 2>/dev/null </dev/null &
   server=$!
   for ((i = 0; i < 600; i++)); do
     if [ -s "$work/served" ] || ! kill -0 "$server" 2>/dev/null; then
@@ -93,6 +92,7 @@ list_served_classes() {
   done
   kill "$server" 2>/dev/null || true
   wait "$server" || true
+  cat "$list".* >"$list" 2>/dev/null || : >"$list"
 }
 
 # The options go into a file: ONNX Runtime 1.29 crashes where the command line is longer than 3,974
