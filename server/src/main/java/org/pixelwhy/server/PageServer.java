@@ -3,6 +3,8 @@ package org.pixelwhy.server;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.accounts.Door;
@@ -38,8 +40,15 @@ public final class PageServer implements AutoCloseable {
   }
 
   /** What is closed with a server. */
-  private record Rooms(Networks networks, Store store, Desk desk, JobQueue jobs)
+  private record Rooms(Networks networks, Store store, Desk desk, Kept kept, JobQueue jobs)
       implements AutoCloseable {
+    static Rooms open(Networks networks, Storage storage, Limits limits) {
+      Store store = Store.open(storage);
+      Desk desk = new Desk(networks, store, limits);
+      Kept kept = new Kept(desk, store, limits);
+      return new Rooms(networks, store, desk, kept, new JobQueue(desk, kept, store));
+    }
+
     @Override
     public void close() {
       jobs.close();
@@ -96,43 +105,55 @@ public final class PageServer implements AutoCloseable {
    */
   public static PageServer start(
       Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
+    Rooms rooms;
     try {
-      return open(networks, start, storage, limits, entrance);
+      rooms = Rooms.open(networks, storage, limits);
     } catch (RuntimeException e) {
       networks.close();
       throw e;
     }
-  }
-
-  private static PageServer open(
-      Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
-    Store store = Store.open(storage);
-    Desk desk = new Desk(networks, store, limits);
-    JobQueue jobs = null;
     try {
-      Door door = entrance.door(store.people());
-      boolean kept =
-          start.unlessKept() && !desk.models().all().isEmpty() && !desk.images().all().isEmpty();
-      if (!kept) {
-        start.models().forEach(desk.models()::open);
-        start.images().forEach(desk.images()::open);
-      }
-      Kept explanations = new Kept(desk, store, limits);
-      jobs = new JobQueue(desk, explanations, store);
-      Api api = new Api(desk, explanations, jobs, door, entrance.listening());
-      Javalin server = serve(api, entrance.listening());
-      return new PageServer(new Rooms(networks, store, desk, jobs), server, entrance);
+      Javalin server = serve(rooms, start, entrance);
+      rooms.jobs().begin();
+      return new PageServer(rooms, server, entrance);
     } catch (RuntimeException e) {
-      if (jobs != null) {
-        jobs.close();
-      }
-      desk.close();
-      store.close();
+      rooms.close();
       throw e;
     }
   }
 
-  private static Javalin serve(Api api, Listening listening) {
+  /** The server starts while the networks' processes do. */
+  private static Javalin serve(Rooms rooms, Start start, Entrance entrance) {
+    Listening listening = entrance.listening();
+    Door door = entrance.door(rooms.store().people());
+    CompletableFuture<Void> opened =
+        CompletableFuture.runAsync(() -> openFirst(rooms.desk(), start));
+    try {
+      Javalin server =
+          listen(new Api(rooms.desk(), rooms.kept(), rooms.jobs(), door, listening), listening);
+      try {
+        opened.join();
+        return server;
+      } catch (CompletionException e) {
+        server.stop();
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    } finally {
+      // What could not listen is not closed while it opens something.
+      opened.handle((done, failed) -> done).join();
+    }
+  }
+
+  private static void openFirst(Desk desk, Start start) {
+    boolean kept =
+        start.unlessKept() && !desk.models().all().isEmpty() && !desk.images().all().isEmpty();
+    if (!kept) {
+      start.models().forEach(desk.models()::open);
+      start.images().forEach(desk.images()::open);
+    }
+  }
+
+  private static Javalin listen(Api api, Listening listening) {
     Javalin server =
         Javalin.create(
             config -> {

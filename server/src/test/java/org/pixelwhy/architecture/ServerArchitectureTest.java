@@ -18,7 +18,9 @@ class ServerArchitectureTest extends HouseRules {
 
   @Test
   void roomsSeeOnlyThoseBelowThem() {
-    String[] rooms = {"store", "accounts", "json", "network", "opened", "kept", "jobs", "api"};
+    String[] rooms = {
+      "store", "accounts", "json", "network", "worker", "opened", "kept", "jobs", "api"
+    };
     for (int below = 0; below < rooms.length; below++) {
       for (int above = below + 1; above < rooms.length; above++) {
         mustNotSee("server." + rooms[below] + "..", "server." + rooms[above] + "..");

@@ -53,6 +53,17 @@ class ServeCommandTest {
     }
   }
 
+  @Test
+  void itsNetworksEndWithItHoweverItEnds() throws Exception {
+    Served served = Served.in(folder, List.of());
+    List<ProcessHandle> networks = served.process().descendants().toList();
+    assertEquals(1, networks.size());
+    served.process().destroyForcibly();
+    for (ProcessHandle network : networks) {
+      network.onExit().get(100, TimeUnit.SECONDS);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--host 0.0.0.0 --data none, takes accounts",

@@ -38,7 +38,7 @@ public final class JobQueue implements AutoCloseable {
   private final Map<Long, Running> running = new ConcurrentHashMap<>();
   private final List<Worker> workers;
 
-  /** Begins to work. */
+  /** Nobody works yet. */
   public JobQueue(Desk desk, Kept kept, Store store) {
     this(desk, kept, store, IDLE_MILLIS);
   }
@@ -54,7 +54,12 @@ public final class JobQueue implements AutoCloseable {
         Arrays.stream(Pace.values())
             .map(lane -> new Worker(lane, new Worker.Work(desk, kept, jobs, running, idleMillis)))
             .toList();
+  }
+
+  /** Begins to work. */
+  public JobQueue begin() {
     workers.forEach(Worker::start);
+    return this;
   }
 
   /**

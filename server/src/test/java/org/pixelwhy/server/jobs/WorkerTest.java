@@ -104,7 +104,7 @@ class WorkerTest {
   @Test
   void aQuickLaneThatIsIdleLeavesLongWorkItsPrograms(Engine engine) throws Exception {
     try (Office office = Office.open(engine, Storage.NOTHING);
-        JobQueue queue = new JobQueue(office.desk(), office.kept(), office.store(), 1)) {
+        JobQueue queue = new JobQueue(office.desk(), office.kept(), office.store(), 1).begin()) {
       queue.add(asking("rise", "rise.masks=20000"), Optional.empty());
       await(() -> queue.get("j1").progress().filter(progress -> progress.done() > 0).isPresent());
       // Longer than the quick lane is patient.

@@ -70,7 +70,7 @@ class SweptMaskTest {
       store.sweep();
       Kept kept = new Kept(desk, store, Limits.USUAL);
       requireGone(assertThrows(NotThereException.class, () -> kept.keep(answer, Optional.empty())));
-      try (JobQueue queue = new JobQueue(desk, kept, store)) {
+      try (JobQueue queue = new JobQueue(desk, kept, store).begin()) {
         requireGone(
             assertThrows(NotThereException.class, () -> queue.add(ASKED, Optional.empty())));
       }
