@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.server.accounts.Door;
+import org.pixelwhy.server.accounts.Door.Lock;
 import org.pixelwhy.server.api.Api;
 import org.pixelwhy.server.api.Listening;
 import org.pixelwhy.server.jobs.JobQueue;
@@ -16,6 +17,7 @@ import org.pixelwhy.server.network.LocalNetworks;
 import org.pixelwhy.server.network.Networks;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.request.ModelSource;
@@ -127,7 +129,7 @@ public final class PageServer implements AutoCloseable {
     Listening listening = entrance.listening();
     Door door = entrance.door(rooms.store().people());
     CompletableFuture<Void> opened =
-        CompletableFuture.runAsync(() -> openFirst(rooms.desk(), start));
+        CompletableFuture.runAsync(() -> openFirst(rooms, start, door.lock()));
     try {
       Javalin server =
           listen(new Api(rooms.desk(), rooms.kept(), rooms.jobs(), door, listening), listening);
@@ -144,13 +146,20 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private static void openFirst(Desk desk, Start start) {
-    boolean kept =
-        start.unlessKept() && !desk.models().all().isEmpty() && !desk.images().all().isEmpty();
-    if (!kept) {
+  private static void openFirst(Rooms rooms, Start start, Lock lock) {
+    Desk desk = rooms.desk();
+    if (!start.unlessKept() || !isOpen(rooms.store(), desk, lock)) {
       start.models().forEach(desk.models()::open);
       start.images().forEach(desk.images()::open);
     }
+  }
+
+  /** Whether everybody who comes in sees a network and an image. */
+  private static boolean isOpen(Store store, Desk desk, Lock lock) {
+    return lock == Lock.ACCOUNT
+        ? store.library().anythingShared()
+        : !desk.models().all(Person.NOBODY).isEmpty()
+            && !desk.images().all(Person.NOBODY).isEmpty();
   }
 
   private static Javalin listen(Api api, Listening listening) {

@@ -18,6 +18,13 @@ final class OpenPage {
   private final List<String> complaints = new ArrayList<>();
 
   OpenPage(Chromium chromium, PageServer server, ColorScheme scheme) {
+    this(chromium, scheme);
+    page.navigate(server.address());
+    settle();
+  }
+
+  /** A browser of its own, at no address yet. */
+  OpenPage(Chromium chromium, ColorScheme scheme) {
     page =
         chromium
             .browser()
@@ -34,8 +41,6 @@ final class OpenPage {
           }
         });
     page.onPageError(complaints::add);
-    page.navigate(server.address());
-    settle();
   }
 
   Page page() {

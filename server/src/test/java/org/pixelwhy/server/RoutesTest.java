@@ -22,14 +22,20 @@ class RoutesTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z, ]+) (`/api/[^|]*) \\|");
   private static final Pattern PATH = Pattern.compile("`(/api/[^`?]*)[^`]*`");
 
-  @Test
-  void codeAndDocumentationNameTheSameRoutes() throws IOException {
+  /** All routes of the code, such as {@code GET /api/jobs/{}}. */
+  static Set<String> routes() throws IOException {
     Set<String> code = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       files
           .filter(file -> file.toString().endsWith(".java"))
           .forEach(file -> code.addAll(of(file)));
     }
+    return code;
+  }
+
+  @Test
+  void codeAndDocumentationNameTheSameRoutes() throws IOException {
+    Set<String> code = routes();
     Set<String> documented = new TreeSet<>();
     Matcher rows = ROW.matcher(Files.readString(Path.of("../docs/server-api.md")));
     while (rows.find()) {

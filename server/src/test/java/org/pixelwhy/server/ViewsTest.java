@@ -45,7 +45,7 @@ class ViewsTest {
 
   @TempDir private Path folder;
 
-  private static String axe() throws IOException {
+  static String axe() throws IOException {
     Properties about = new Properties();
     try (InputStream in = ViewsTest.class.getResourceAsStream(AXE)) {
       about.load(in);
@@ -174,7 +174,7 @@ class ViewsTest {
     assertTrue(found.isEmpty(), String.join("\n", found));
   }
 
-  private static List<String> violations(Page page, String view) {
+  static List<String> violations(Page page, String view) {
     Object found =
         page.evaluate(
             "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
@@ -183,7 +183,7 @@ class ViewsTest {
     return ((List<?>) found).stream().map(each -> view + ": " + each).toList();
   }
 
-  private static void picture(Page page, String view, ColorScheme scheme) throws IOException {
+  static void picture(Page page, String view, ColorScheme scheme) throws IOException {
     String folder = System.getProperty("pixelwhy.pictures", "target/views");
     Page.ScreenshotOptions options = new Page.ScreenshotOptions().setType(ScreenshotType.JPEG);
     String name = view + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);

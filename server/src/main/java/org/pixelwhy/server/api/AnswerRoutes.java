@@ -15,6 +15,7 @@ import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Answer;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Running;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.tensor.InputException;
 
 /** Questions, how far they are, and answers. */
@@ -51,7 +52,8 @@ final class AnswerRoutes {
     Optional<String> to = fields.optionalText("explanation");
     Asked asked = QuestionJson.read(fields);
     boolean preview = fields.flag("preview", false);
-    Answer answer = preview ? desk.preview(asked, ticket) : desk.ask(asked, ticket);
+    Person person = Caller.of(context);
+    Answer answer = preview ? desk.preview(person, asked, ticket) : desk.ask(person, asked, ticket);
     ObjectNode facts = answer.facts();
     if (to.isPresent() || fields.flag("keep", false)) {
       facts.put("explanation", kept.keep(answer, to));
@@ -60,7 +62,7 @@ final class AnswerRoutes {
   }
 
   private Answer answer(Context context) {
-    return desk.answers().get(context.pathParam("answer"));
+    return desk.answers().get(Caller.of(context), context.pathParam("answer"));
   }
 
   private void target(Context context) {
@@ -72,7 +74,8 @@ final class AnswerRoutes {
   }
 
   private void progress(Context context) {
-    Running.Progress progress = desk.turns().get(context.pathParam("ticket")).progress();
+    Running.Progress progress =
+        desk.turns().get(Caller.of(context), context.pathParam("ticket")).progress();
     Json.send(
         context,
         JsonText.object()
@@ -82,7 +85,7 @@ final class AnswerRoutes {
   }
 
   private void stop(Context context) {
-    desk.turns().get(context.pathParam("ticket")).stop();
+    desk.turns().get(Caller.of(context), context.pathParam("ticket")).stop();
     Json.send(context, JsonText.object().put("stopped", context.pathParam("ticket")));
   }
 }

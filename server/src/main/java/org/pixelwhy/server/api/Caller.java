@@ -3,6 +3,8 @@ package org.pixelwhy.server.api;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.pixelwhy.server.accounts.Door;
 import org.pixelwhy.server.accounts.Door.Lock;
 import org.pixelwhy.server.accounts.NotKnownException;
@@ -20,6 +22,7 @@ final class Caller {
 
   private static final String BEARER = "Bearer ";
   private static final String PERSON = "pixelwhy.person";
+  private static final String KNOWN = "pixelwhy.known";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Door door;
@@ -38,18 +41,20 @@ final class Caller {
   void require(Context context) {
     if (door.lock() == Lock.NONE) {
       context.attribute(PERSON, Person.NOBODY);
+      context.attribute(KNOWN, (BooleanSupplier) () -> true);
       return;
     }
     String sent = context.header("Authorization");
-    Session session =
-        (sent != null ? bearer(sent) : session(context))
-            .orElseThrow(() -> new NotKnownException("log in first"));
+    String cookie = cookie(context).orElse("");
+    Supplier<Optional<Session>> who = () -> sent != null ? bearer(sent) : door.byCookie(cookie);
+    Session session = who.get().orElseThrow(() -> new NotKnownException("log in first"));
     boolean changes = !READING.contains(context.req().getMethod());
     if (changes && sent == null && !proves(context, session)) {
       throw new NotKnownException(
           "the header " + PROOF + " is missing or of an earlier log-in; log in again");
     }
     context.attribute(PERSON, session.person());
+    context.attribute(KNOWN, (BooleanSupplier) () -> who.get().isPresent());
   }
 
   private static boolean proves(Context context, Session session) {
@@ -103,6 +108,11 @@ final class Caller {
     return listening.publicUrl().isPresent() && forwarded != null
         ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
         : direct;
+  }
+
+  /** Tells later whether whoever sent a request would still be let in. */
+  static BooleanSupplier known(Context context) {
+    return context.attribute(KNOWN);
   }
 
   /** Whose things a request is about. */

@@ -15,6 +15,7 @@ import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.tensor.InputException;
 
 /** Explanations that are kept. */
@@ -31,7 +32,7 @@ final class ExplanationRoutes {
   void add(RoutesConfig routes) {
     routes.get("/api/explanations", this::list);
     routes.get("/api/explanations/{explanation}", this::whole);
-    routes.patch("/api/explanations/{explanation}", this::rename);
+    routes.patch("/api/explanations/{explanation}", this::change);
     routes.delete("/api/explanations/{explanation}", this::delete);
     routes.get("/api/explanations/{explanation}/target", this::target);
     routes.get("/api/explanations/{explanation}/maps/{map}", this::map);
@@ -45,11 +46,11 @@ final class ExplanationRoutes {
     int most = count(context);
     String text = Optional.ofNullable(context.queryParam("find")).orElse("").strip();
     Optional<String> before = Optional.ofNullable(context.queryParam("before"));
-    List<ExplanationRow> found = kept.find(text, before, most + 1);
+    List<ExplanationRow> found = kept.find(Caller.of(context), text, before, most + 1);
     List<ExplanationRow> shown = found.subList(0, Math.min(most, found.size()));
     ObjectNode json = JsonText.object();
     ArrayNode explanations = json.putArray("explanations");
-    shown.forEach(row -> explanations.add(summary(row)));
+    shown.forEach(row -> explanations.add(summary(context, row)));
     if (found.size() > most) {
       json.put("next", Kept.id(shown.get(most - 1)));
     }
@@ -69,11 +70,13 @@ final class ExplanationRoutes {
     throw new InputException("count: expected a whole number from 1 to " + MOST);
   }
 
-  private static ObjectNode summary(ExplanationRow row) {
+  private static ObjectNode summary(Context context, ExplanationRow row) {
     ObjectNode json = JsonText.object();
     json.put("id", Kept.id(row));
     json.put("name", row.name());
     json.put("description", row.about().title());
+    json.put("shared", row.owned().shared());
+    json.put("own", row.owned().by().equals(Caller.of(context)));
     json.put("created", Instant.ofEpochMilli(row.created()).toString());
     json.put("model", Kept.model(row));
     json.put("image", Kept.image(row));
@@ -96,8 +99,8 @@ final class ExplanationRoutes {
   }
 
   private void whole(Context context) {
-    ExplanationRow row = kept.row(id(context));
-    ObjectNode json = summary(row);
+    ExplanationRow row = kept.row(Caller.of(context), id(context));
+    ObjectNode json = summary(context, row);
     ArrayNode answers = json.putArray("answers");
     for (AnswerRow answer : row.answers()) {
       ObjectNode one = (ObjectNode) JsonText.kept(answer.facts());
@@ -109,22 +112,30 @@ final class ExplanationRoutes {
     Json.send(context, json);
   }
 
-  private void rename(Context context) {
-    Fields fields = new Fields(Json.body(context), Set.of("name"));
-    kept.rename(id(context), fields.text("name"));
-    Json.send(context, summary(kept.row(id(context))));
+  /** Names it, or says who may see it, or both. */
+  private void change(Context context) {
+    Fields fields = new Fields(Json.body(context), Set.of("name", "shared"));
+    Person person = Caller.of(context);
+    Optional<String> name = fields.optionalText("name");
+    Optional<Boolean> shared = fields.optionalFlag("shared");
+    if (name.isEmpty() && shared.isEmpty()) {
+      throw new InputException("expected a field 'name' or 'shared'");
+    }
+    name.ifPresent(text -> kept.rename(person, id(context), text));
+    shared.ifPresent(all -> kept.share(person, id(context), all));
+    Json.send(context, summary(context, kept.row(person, id(context))));
   }
 
   private void delete(Context context) {
-    kept.delete(id(context));
+    kept.delete(Caller.of(context), id(context));
     Json.send(context, JsonText.object().put("deleted", id(context)));
   }
 
   private void target(Context context) {
-    Floats.send(context, kept.pixels(id(context)));
+    Floats.send(context, kept.pixels(Caller.of(context), id(context)));
   }
 
   private void map(Context context) {
-    Floats.send(context, kept.map(id(context), Floats.map(context)));
+    Floats.send(context, kept.map(Caller.of(context), id(context), Floats.map(context)));
   }
 }

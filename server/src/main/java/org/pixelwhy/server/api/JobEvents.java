@@ -1,13 +1,16 @@
 package org.pixelwhy.server.api;
 
+import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.pixelwhy.server.jobs.Job;
 import org.pixelwhy.server.jobs.JobQueue;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.opened.TooMuchException;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.StoreGoneException;
 
 /** How far jobs are, as server-sent events. One thread looks for all who follow. */
@@ -16,6 +19,9 @@ final class JobEvents {
 
   /** After so many looks without news something is sent, so that the connection is not idle. */
   private static final int SILENCE = 40;
+
+  /** After so many looks it is asked whether somebody is still logged in. */
+  private static final int TRUST = 20;
 
   private static final int MOST = 64;
 
@@ -27,14 +33,23 @@ final class JobEvents {
     this.jobs = jobs;
   }
 
-  /** Of which job, and what was told last. */
+  /** Who follows which job, and what was told last. */
   private static final class Follower {
+    private final Person person;
+    private final BooleanSupplier known;
     private final String job;
     private String told = "";
     private int looks;
+    private int all;
 
-    Follower(String job) {
-      this.job = job;
+    Follower(Context context) {
+      this.person = Caller.of(context);
+      this.known = Caller.known(context);
+      this.job = context.pathParam("job");
+    }
+
+    boolean isKnown() {
+      return ++all % TRUST != 0 || known.getAsBoolean();
     }
   }
 
@@ -42,7 +57,7 @@ final class JobEvents {
   void follow(SseClient client) {
     client.keepAlive();
     client.onClose(() -> followers.remove(client));
-    followers.put(client, new Follower(client.ctx().pathParam("job")));
+    followers.put(client, new Follower(client.ctx()));
     look();
   }
 
@@ -97,7 +112,10 @@ final class JobEvents {
   /** Whether there is more to come. */
   private boolean tell(SseClient client, Follower follower) {
     try {
-      Job now = jobs.get(follower.job);
+      if (!follower.isKnown()) {
+        return false;
+      }
+      Job now = jobs.get(follower.person, follower.job);
       String text = JsonText.text(JobRoutes.facts(now));
       if (!text.equals(follower.told)) {
         follower.told = text;

@@ -17,6 +17,7 @@ import org.pixelwhy.server.kept.Kept;
 import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.network.Unfinished;
 import org.pixelwhy.server.store.JobRow;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.tensor.InputException;
 
 /** Jobs: questions that are answered when their turn comes. */
@@ -40,7 +41,7 @@ final class JobRoutes {
   void add(RoutesConfig routes) {
     routes.post("/api/jobs", this::queue);
     routes.get("/api/jobs", this::list);
-    routes.get("/api/jobs/{job}", context -> Json.send(context, facts(jobs.get(id(context)))));
+    routes.get("/api/jobs/{job}", context -> Json.send(context, facts(job(context))));
     routes.delete("/api/jobs/{job}", this::cancel);
     routes.get("/api/jobs/{job}/partial", this::partial);
     routes.before("/api/jobs/{job}/events", this::followable);
@@ -51,9 +52,13 @@ final class JobRoutes {
     return context.pathParam("job");
   }
 
+  private Job job(Context context) {
+    return jobs.get(Caller.of(context), id(context));
+  }
+
   /** Said before the answer begins, which has no status of its own any more. */
   private void followable(Context context) {
-    jobs.get(id(context));
+    job(context);
     if (!"text/event-stream".equals(context.header("Accept"))) {
       throw new InputException("events are asked for with the header 'Accept: text/event-stream'");
     }
@@ -62,24 +67,25 @@ final class JobRoutes {
 
   private void queue(Context context) {
     Fields fields = new Fields(Json.body(context), FIELDS);
-    String id = jobs.add(QuestionJson.read(fields), fields.optionalText("explanation"));
-    Json.send(context.status(ACCEPTED), facts(jobs.get(id)));
+    Person person = Caller.of(context);
+    String id = jobs.add(person, QuestionJson.read(fields), fields.optionalText("explanation"));
+    Json.send(context.status(ACCEPTED), facts(jobs.get(person, id)));
   }
 
   private void list(Context context) {
     ArrayNode all = JsonText.array();
-    jobs.latest(MOST).forEach(job -> all.add(facts(job)));
+    jobs.latest(Caller.of(context), MOST).forEach(job -> all.add(facts(job)));
     Json.send(context, JsonText.object().set("jobs", all));
   }
 
   private void cancel(Context context) {
-    jobs.cancel(id(context));
-    Json.send(context, facts(jobs.get(id(context))));
+    jobs.cancel(Caller.of(context), id(context));
+    Json.send(context, facts(job(context)));
   }
 
   /** Facts and numbers belong together, so that both come at once. */
   private void partial(Context context) {
-    Optional<Unfinished> map = jobs.unfinished(id(context));
+    Optional<Unfinished> map = jobs.unfinished(Caller.of(context), id(context));
     if (map.isEmpty()) {
       context.status(NOTHING);
       return;

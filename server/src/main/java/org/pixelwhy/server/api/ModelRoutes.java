@@ -31,12 +31,12 @@ final class ModelRoutes {
   }
 
   private OpenedModel model(Context context) {
-    return desk.models().get(context.pathParam("model"));
+    return desk.models().get(Caller.of(context), context.pathParam("model"));
   }
 
   private void list(Context context) {
     ArrayNode models = JsonText.array();
-    desk.models().all().forEach(model -> models.add(summary(model)));
+    desk.models().all(Caller.of(context)).forEach(model -> models.add(summary(model)));
     Json.send(context, JsonText.object().set("models", models));
   }
 
@@ -49,17 +49,19 @@ final class ModelRoutes {
   }
 
   private void upload(Context context) {
-    OpenedModel model = desk.models().upload(Body.file(context), context.queryParam("name"));
+    OpenedModel model =
+        desk.models().upload(Caller.of(context), Body.file(context), context.queryParam("name"));
     Json.send(context.status(CREATED), facts(model));
   }
 
   private void card(Context context) {
-    OpenedModel model = desk.models().card(context.pathParam("model"), Body.file(context));
+    OpenedModel model =
+        desk.models().card(Caller.of(context), context.pathParam("model"), Body.file(context));
     Json.send(context, facts(model));
   }
 
   private void close(Context context) {
-    desk.models().close(context.pathParam("model"));
+    desk.models().close(Caller.of(context), context.pathParam("model"));
     Json.send(context, JsonText.object().put("closed", context.pathParam("model")));
   }
 
@@ -71,7 +73,7 @@ final class ModelRoutes {
   }
 
   private Predicted predicted(Context context) {
-    return desk.predict(context.pathParam("model"), Pictures.key(context));
+    return desk.predict(Caller.of(context), context.pathParam("model"), Pictures.key(context));
   }
 
   private void prediction(Context context) {

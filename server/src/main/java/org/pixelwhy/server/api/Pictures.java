@@ -65,17 +65,18 @@ final class Pictures {
 
   private void list(Context context) {
     ArrayNode images = JsonText.array();
-    desk.images().all().forEach(image -> images.add(summary(image)));
+    desk.images().all(Caller.of(context)).forEach(image -> images.add(summary(image)));
     Json.send(context, JsonText.object().set("images", images));
   }
 
   private void upload(Context context) {
-    StoredImage image = desk.images().upload(Body.file(context), context.queryParam("name"));
+    StoredImage image =
+        desk.images().upload(Caller.of(context), Body.file(context), context.queryParam("name"));
     Json.send(context.status(CREATED), summary(image));
   }
 
   private void close(Context context) {
-    desk.closeImage(context.pathParam("image"));
+    desk.closeImage(Caller.of(context), context.pathParam("image"));
     Json.send(context, JsonText.object().put("closed", context.pathParam("image")));
   }
 
@@ -89,8 +90,8 @@ final class Pictures {
   }
 
   private void facts(Context context) {
-    Image image = desk.images().read(ownKey(context));
-    ObjectNode facts = summary(desk.images().get(context.pathParam("image")));
+    Image image = desk.images().read(Caller.of(context), ownKey(context));
+    ObjectNode facts = summary(desk.images().get(Caller.of(context), context.pathParam("image")));
     facts.put("height", image.height());
     facts.put("width", image.width());
     facts.put("channels", image.channels());
@@ -101,23 +102,23 @@ final class Pictures {
   }
 
   private void picture(Context context) {
-    byte[] png = Picture.of(desk.images().read(ownKey(context))).png();
+    byte[] png = Picture.of(desk.images().read(Caller.of(context), ownKey(context))).png();
     context.contentType("image/png").result(png);
   }
 
   private void values(Context context) {
-    Floats.send(context, desk.images().read(ownKey(context)).values());
+    Floats.send(context, desk.images().read(Caller.of(context), ownKey(context)).values());
   }
 
   /** A byte for each pixel, or, where it has a name, a file. */
   private void mask(Context context) {
     String name = context.queryParam("name");
     PictureKey key = ownKey(context);
-    Image image = desk.images().read(key);
+    Image image = desk.images().read(Caller.of(context), key);
     InputStream sent = Body.file(context);
     byte[] marked =
         name == null ? Body.bytes(context, image.axes().size()) : desk.readMask(image, sent, name);
-    String id = desk.masks().add(key, marked);
+    String id = desk.masks().add(Caller.of(context), key, marked);
     Json.send(
         context.status(CREATED),
         JsonText.object()

@@ -22,6 +22,7 @@ import org.pixelwhy.server.store.JobRow;
 import org.pixelwhy.server.store.JobRow.Queued;
 import org.pixelwhy.server.store.JobRow.State;
 import org.pixelwhy.server.store.Jobs;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.Text;
 
@@ -63,20 +64,21 @@ public final class JobQueue implements AutoCloseable {
   }
 
   /**
-   * Takes a question.
+   * Takes a question of somebody.
    *
    * @param to an explanation of the same target, which gets its maps
    * @return what requests call the job
    * @throws TooMuchException if too many wait already
    * @throws org.pixelwhy.tensor.InputException if it cannot be answered
    */
-  public String add(Asked asked, Optional<String> to) {
-    Asked resolved = desk.check(asked);
+  public String add(Person person, Asked asked, Optional<String> to) {
+    Asked resolved = desk.check(person, asked);
     desk.masks().require(resolved.mask());
     // Looked for now, so that a typing error is told at once.
-    to.ifPresent(kept::row);
+    to.ifPresent(id -> kept.own(person, id));
     Queued queued =
         new Queued(
+            person,
             Pace.of(resolved).text(),
             JsonText.text(QuestionJson.write(resolved)),
             Identifier.row(Identifier.MODEL, resolved.model()).orElseThrow(),
@@ -95,12 +97,18 @@ public final class JobQueue implements AutoCloseable {
   }
 
   /**
-   * A job as it is now.
+   * A job of somebody as it is now.
    *
    * @throws NotThereException if there is none
    */
-  public Job get(String id) {
-    return now(jobs.get(number(id)).orElseThrow(() -> missing(id)));
+  public Job get(Person person, String id) {
+    return now(row(person, id));
+  }
+
+  private JobRow row(Person person, String id) {
+    return jobs.get(number(id))
+        .filter(row -> row.owner().equals(person))
+        .orElseThrow(() -> missing(id));
   }
 
   private Job now(JobRow row) {
@@ -117,24 +125,22 @@ public final class JobQueue implements AutoCloseable {
    *
    * @throws NotThereException if there is no such job
    */
-  public Optional<Unfinished> unfinished(String id) {
-    return Optional.ofNullable(running.get(get(id).row().id())).flatMap(Running::unfinished);
+  public Optional<Unfinished> unfinished(Person person, String id) {
+    return Optional.ofNullable(running.get(row(person, id).id())).flatMap(Running::unfinished);
   }
 
-  /** The newest ones, the newest first. */
-  public List<Job> latest(int most) {
+  /** Somebody's newest ones, the newest first. */
+  public List<Job> latest(Person person, int most) {
     List<Job> latest = new ArrayList<>();
-    jobs.latest(most).forEach(row -> latest.add(now(row)));
+    jobs.latest(person, most).forEach(row -> latest.add(now(row)));
     return latest;
   }
 
   /** Cancels a job; one that is at its end already stays as it is. */
-  public void cancel(String id) {
-    long number = number(id);
-    if (!jobs.cancel(number)) {
-      get(id);
-    }
-    Optional.ofNullable(running.get(number)).ifPresent(Running::stop);
+  public void cancel(Person person, String id) {
+    JobRow row = row(person, id);
+    jobs.cancel(row.id());
+    Optional.ofNullable(running.get(row.id())).ifPresent(Running::stop);
   }
 
   /** What requests call a job. */

@@ -114,7 +114,7 @@ final class Worker {
       }
       if (isBegun(job)) {
         Asked asked = QuestionJson.kept(job.question());
-        Answer answer = work.desk().answer(asked, own, lane);
+        Answer answer = work.desk().answer(job.owner(), asked, own, lane);
         // What was worked out is not worked out again because the database was away.
         insist(() -> keep(job, answer));
       }

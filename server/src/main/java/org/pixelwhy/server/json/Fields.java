@@ -111,14 +111,19 @@ public final class Fields {
 
   /** Yes or no. */
   public boolean flag(String name, boolean otherwise) {
+    return optionalFlag(name).orElse(otherwise);
+  }
+
+  /** Yes, no, or nothing said. */
+  public Optional<Boolean> optionalFlag(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
+      return Optional.empty();
     }
     if (!value.isBoolean()) {
       throw wrong(name, "true or false", value);
     }
-    return value.booleanValue();
+    return Optional.of(value.booleanValue());
   }
 
   private static InputException wrong(String name, String expected, JsonNode found) {

@@ -22,6 +22,7 @@ import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
 import org.pixelwhy.server.store.Explanations;
 import org.pixelwhy.server.store.Explanations.Added;
 import org.pixelwhy.server.store.ImageRow;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.tensor.InputException;
@@ -51,7 +52,7 @@ public final class Kept {
    * @throws InputException if that one is about something else
    */
   public String keep(Answer answer, Optional<String> to) {
-    Optional<ExplanationRow> one = to.map(this::row);
+    Optional<ExplanationRow> one = to.map(id -> own(answer.person(), id));
     if (one.isPresent() && !one.get().about().equals(about(answer))) {
       throw new InputException("explanation: that one is about another model, image or target");
     }
@@ -71,6 +72,7 @@ public final class Kept {
                 store
                     .explanations()
                     .get(id)
+                    .filter(row -> row.owned().by().equals(answer.person()))
                     .filter(row -> row.about().equals(about(answer)))
                     .isPresent())
         .findFirst();
@@ -87,7 +89,7 @@ public final class Kept {
     List<Held> held = new ArrayList<>();
     try {
       T made = rows.apply(added(answer, to, held));
-      if (store.explanations().trim(limits.keptBytes()) > 0) {
+      if (store.explanations().trim(answer.person(), limits.keptBytes()) > 0) {
         store.sweep();
       }
       return made;
@@ -113,7 +115,7 @@ public final class Kept {
             JsonText.text(answer.facts()),
             JsonText.text(provenance(answer)),
             maps);
-    return new Added(to, about(answer), held.get(0).hash(), bytes, row);
+    return new Added(answer.person(), to, about(answer), held.get(0).hash(), bytes, row);
   }
 
   private static About about(Answer answer) {
@@ -143,10 +145,10 @@ public final class Kept {
     return json;
   }
 
-  /** Some of them, the newest first. */
-  public List<ExplanationRow> find(String text, Optional<String> before, int most) {
+  /** Some of somebody's own, the newest first. */
+  public List<ExplanationRow> find(Person person, String text, Optional<String> before, int most) {
     long limit = before.map(Kept::number).orElse(Long.MAX_VALUE);
-    return store.explanations().find(text, limit, most);
+    return store.explanations().find(person, text, limit, most);
   }
 
   /** The row of one. */
@@ -155,12 +157,29 @@ public final class Kept {
   }
 
   /**
-   * One of them.
+   * One of somebody's own, or one that is shared.
    *
    * @throws NotThereException if there is none
    */
-  public ExplanationRow row(String id) {
-    return store.explanations().get(number(id)).orElseThrow(() -> missing(id));
+  public ExplanationRow row(Person person, String id) {
+    return store
+        .explanations()
+        .get(number(id))
+        .filter(row -> row.owned().visibleTo(person))
+        .orElseThrow(() -> missing(id));
+  }
+
+  /**
+   * One of somebody's own.
+   *
+   * @throws NotThereException if there is none
+   */
+  public ExplanationRow own(Person person, String id) {
+    ExplanationRow row = row(person, id);
+    if (!row.owned().by().equals(person)) {
+      throw missing(id);
+    }
+    return row;
   }
 
   /** What requests call one. */
@@ -189,8 +208,8 @@ public final class Kept {
   }
 
   /** The target's pixels, a byte each. */
-  public byte[] pixels(String id) {
-    return store.blobs().read(row(id).pixels());
+  public byte[] pixels(Person person, String id) {
+    return store.blobs().read(row(person, id).pixels());
   }
 
   /**
@@ -198,8 +217,8 @@ public final class Kept {
    *
    * @throws NotThereException if there are fewer
    */
-  public byte[] map(String id, int number) {
-    List<String> maps = row(id).maps();
+  public byte[] map(Person person, String id, int number) {
+    List<String> maps = row(person, id).maps();
     if (number < 0 || number >= maps.size()) {
       throw new NotThereException(Text.format("the explanation has maps 0 to %d", maps.size() - 1));
     }
@@ -207,20 +226,36 @@ public final class Kept {
   }
 
   /** Calls one by a name; by none where it is empty. */
-  public void rename(String id, String name) {
+  public void rename(Person person, String id, String name) {
     String plain = name.replaceAll("\\p{C}", "").strip();
     if (plain.length() > Explanations.LONGEST_NAME) {
       throw new InputException(
           Text.format("name: expected at most %d letters", Explanations.LONGEST_NAME));
     }
-    if (!store.explanations().rename(number(id), plain)) {
+    if (!store.explanations().rename(own(person, id).id(), plain)) {
+      throw missing(id);
+    }
+  }
+
+  /**
+   * Lets all who have an account look at one by its link, with the model and image that it is
+   * about; or its owner alone again.
+   *
+   * @throws InputException if there are no accounts
+   */
+  public void share(Person person, String id, boolean shared) {
+    long row = own(person, id).id();
+    if (person.equals(Person.NOBODY)) {
+      throw new InputException("shared: there is nobody to share with, as there are no accounts");
+    }
+    if (!store.explanations().share(row, shared)) {
       throw missing(id);
     }
   }
 
   /** Deletes one, with all files that nothing else refers to. */
-  public void delete(String id) {
-    if (!store.explanations().delete(number(id))) {
+  public void delete(Person person, String id) {
+    if (!store.explanations().delete(own(person, id).id())) {
       throw missing(id);
     }
     store.sweep();

@@ -8,18 +8,21 @@ import org.pixelwhy.server.network.Asked;
 import org.pixelwhy.server.network.Explained;
 import org.pixelwhy.server.network.NetworkFacts;
 import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.tensor.Text;
 
 /**
  * What came of a question.
  *
  * @param id what requests call it
+ * @param person who asked
  * @param asked the question
  * @param by the model as it was then: its card may be stated anew, and it may be closed
  * @param explained what was found out
  * @param nanos how long it took
  */
-public record Answer(String id, Asked asked, By by, Explained explained, long nanos) {
+public record Answer(
+    String id, Person person, Asked asked, By by, Explained explained, long nanos) {
   private static final double NANOS = 1e6;
 
   /**

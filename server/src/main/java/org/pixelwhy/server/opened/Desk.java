@@ -12,6 +12,7 @@ import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.network.Pace;
 import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.network.Predicted;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.InputException;
 
@@ -74,12 +75,9 @@ public final class Desk implements AutoCloseable {
    *
    * @throws InputException if the model does not take the image
    */
-  public Predicted predict(String model, PictureKey picture) {
-    return models.get(model).network().predict(place(picture));
-  }
-
-  private ImageSource place(PictureKey picture) {
-    return images.get(picture.image()).at(picture);
+  public Predicted predict(Person person, String model, PictureKey picture) {
+    ImageSource place = images.get(person, picture.image()).at(picture);
+    return models.get(person, model).network().predict(place);
   }
 
   /**
@@ -88,24 +86,26 @@ public final class Desk implements AutoCloseable {
    * @throws InputException if it cannot be answered
    * @throws java.util.concurrent.CancellationException if it was stopped
    */
-  public Answer ask(Asked asked, Optional<String> ticket) {
-    return atOnce(asked, ticket, answers::add);
+  public Answer ask(Person person, Asked asked, Optional<String> ticket) {
+    return atOnce(person, asked, ticket, answers::add);
   }
 
-  /** As {@link #ask}, for one look: only the latest few previews are kept. */
-  public Answer preview(Asked asked, Optional<String> ticket) {
-    return atOnce(asked, ticket, answers::preview);
+  /** As {@link #ask}, for one look: only the latest few previews of a person are kept. */
+  public Answer preview(Person person, Asked asked, Optional<String> ticket) {
+    return atOnce(person, asked, ticket, answers::preview);
   }
 
   private interface Shelf {
-    Answer put(Asked asked, Answer.By by, Explained explained, long nanos);
+    Answer put(Answers.Given given);
   }
 
-  private Answer atOnce(Asked asked, Optional<String> ticket, Shelf shelf) {
-    OpenedModel model = models.get(asked.model());
-    Inquiry inquiry = inquiry(asked);
+  private Answer atOnce(Person person, Asked asked, Optional<String> ticket, Shelf shelf) {
+    OpenedModel model = models.get(person, asked.model(), Use.ASK);
+    Inquiry inquiry = inquiry(person, asked);
     return turns.answer(
-        ticket, running -> answer(model, inquiry, new Turn(running, Pace.QUICK), shelf));
+        person,
+        ticket,
+        running -> answer(model, inquiry, new Turn(person, running, Pace.QUICK), shelf));
   }
 
   /**
@@ -113,18 +113,19 @@ public final class Desk implements AutoCloseable {
    *
    * @throws NotThereException if its model was closed meanwhile
    */
-  public Answer answer(Asked asked, Running running, Pace pace) {
-    OpenedModel model = models.listed(asked.model());
-    return answer(model, inquiry(asked), new Turn(running, pace), answers::add);
+  public Answer answer(Person person, Asked asked, Running running, Pace pace) {
+    OpenedModel model = models.listed(person, asked.model());
+    return answer(model, inquiry(person, asked), new Turn(person, running, pace), answers::add);
   }
 
-  private record Turn(Running running, Pace pace) {}
+  private record Turn(Person person, Running running, Pace pace) {}
 
   private Answer answer(OpenedModel model, Inquiry inquiry, Turn turn, Shelf shelf) {
     Answer.By by = Answer.By.of(model);
     long started = System.nanoTime();
     Explained explained = model.network().explain(inquiry, turn.running(), turn.pace());
-    return shelf.put(inquiry.asked(), by, explained, System.nanoTime() - started);
+    long nanos = System.nanoTime() - started;
+    return shelf.put(new Answers.Given(turn.person(), inquiry.asked(), by, explained, nanos));
   }
 
   /**
@@ -133,16 +134,18 @@ public final class Desk implements AutoCloseable {
    * @return the question, with the slice that is meant
    * @throws InputException if it cannot, as far as that is seen before its methods run
    */
-  public Asked check(Asked asked) {
-    Inquiry inquiry = inquiry(asked);
-    models.get(asked.model()).network().check(inquiry);
+  public Asked check(Person person, Asked asked) {
+    Inquiry inquiry = inquiry(person, asked);
+    models.get(person, asked.model(), Use.ASK).network().check(inquiry);
     return inquiry.asked();
   }
 
   /** The question with the slice that is meant, and all that it names. */
-  private Inquiry inquiry(Asked asked) {
-    PictureKey picture = images.get(asked.picture().image()).resolved(asked.picture());
-    return new Inquiry(asked.about(picture), place(picture), asked.region().map(masks::get));
+  private Inquiry inquiry(Person person, Asked asked) {
+    StoredImage image = images.get(person, asked.picture().image(), Use.ASK);
+    PictureKey picture = image.resolved(asked.picture());
+    return new Inquiry(
+        asked.about(picture), image.at(picture), asked.region().map(id -> masks.get(person, id)));
   }
 
   /** Lets go of what only long work needs, when there is none. */
@@ -162,8 +165,8 @@ public final class Desk implements AutoCloseable {
   }
 
   /** Closes an image; what was asked about it stays. */
-  public void closeImage(String id) {
-    images.close(id).ifPresent(models::forget);
+  public void closeImage(Person person, String id) {
+    images.close(person, id).ifPresent(models::forget);
   }
 
   /** A message in which files are called as people call them. */

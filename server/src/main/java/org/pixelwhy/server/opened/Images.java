@@ -20,6 +20,8 @@ import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ImageRow;
+import org.pixelwhy.server.store.Owned;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.Text;
 
@@ -40,9 +42,12 @@ public final class Images implements AutoCloseable {
     this.limits = limits;
   }
 
-  /** All of them: those named at the start, then in the order in which they were opened. */
-  public List<StoredImage> all() {
-    List<ImageRow> rows = store.library().images();
+  /**
+   * All that somebody may ask about: those named at the start, then in the order in which they were
+   * opened.
+   */
+  public List<StoredImage> all(Person person) {
+    List<ImageRow> rows = store.library().images(person);
     synchronized (this) {
       return First.sorted(
           rows.stream().map(this::image).flatMap(Optional::stream).toList(),
@@ -53,53 +58,76 @@ public final class Images implements AutoCloseable {
 
   private synchronized Optional<StoredImage> image(ImageRow row) {
     String id = Identifier.of(Identifier.IMAGE, row.id());
-    StoredImage known = images.get(id);
-    if (known != null || row.content().isEmpty()) {
-      return Optional.ofNullable(known);
+    Optional<StoredImage> known = known(id);
+    if (known.isPresent()) {
+      return known;
     }
-    Path file = store.blobs().path(row.content().get());
-    Optional<StoredImage> again =
-        ImageKind.source(row.kind(), file)
-            .map(
-                source -> new StoredImage(id, row.title(), source, ImageKind.slices(row.slices())));
-    again.ifPresent(
-        image -> {
-          uploads.call(file, row.title());
-          images.put(id, image);
-        });
+    Optional<StoredImage> again = read(id, row);
+    again.ifPresent(image -> images.put(id, image));
     return again;
   }
 
+  /** As its row says; not remembered. */
+  private Optional<StoredImage> read(String id, ImageRow row) {
+    if (row.content().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = store.blobs().path(row.content().get());
+    uploads.call(file, row.title());
+    Map<Plane, Integer> slices = ImageKind.slices(row.slices());
+    return ImageKind.source(row.kind(), file)
+        .map(source -> new StoredImage(id, row.owned(), row.title(), source, slices));
+  }
+
+  private synchronized Optional<StoredImage> known(String id) {
+    return Optional.ofNullable(images.get(id));
+  }
+
   /**
-   * One of them.
+   * One that somebody may look at.
    *
    * @throws NotThereException if there is none
    */
-  public StoredImage get(String id) {
-    synchronized (this) {
-      StoredImage known = images.get(id);
-      if (known != null) {
-        return known;
+  public StoredImage get(Person person, String id) {
+    return get(person, id, Use.LOOK);
+  }
+
+  StoredImage get(Person person, String id, Use use) {
+    Optional<StoredImage> known = known(id);
+    if (known.isPresent()) {
+      if (!use.allowed(person, known.get().owned(), () -> isLent(id))) {
+        throw missing(id);
       }
+      return known.get();
     }
-    ImageRow row =
-        Identifier.find(Identifier.IMAGE, id, store.library()::image)
-            .orElseThrow(() -> missing(id));
-    if (!row.listed()) {
-      requireRoom();
+    ImageRow row = row(person, id, use);
+    boolean own = row.owned().by().equals(person);
+    if (!row.listed() && own) {
+      requireRoom(person);
     }
+    // One that is closed and lent stays closed.
     StoredImage image =
-        image(row)
+        (row.listed() || own ? image(row) : read(id, row))
             .orElseThrow(
                 () ->
                     new NotThereException(
                         row.title()
                             + ": this image was not copied to the data folder when it was named at an"
                             + " earlier start; start the server with it again, and ask anew"));
-    if (!row.listed()) {
+    if (!row.listed() && own) {
       store.library().listImage(row.id(), true);
     }
     return image;
+  }
+
+  private ImageRow row(Person person, String id, Use use) {
+    return Identifier.find(Identifier.IMAGE, id, store.library()::image)
+        .filter(row -> use.allowed(person, row.owned(), () -> store.library().lentImage(row.id())))
+        .orElseThrow(() -> missing(id));
+  }
+
+  private boolean isLent(String id) {
+    return store.library().lentImage(Identifier.row(Identifier.IMAGE, id).orElseThrow());
   }
 
   private static NotThereException missing(String id) {
@@ -112,14 +140,16 @@ public final class Images implements AutoCloseable {
    *
    * @throws org.pixelwhy.tensor.InputException if it is no image, or larger than allowed
    */
-  public StoredImage upload(InputStream sent, String name) {
-    requireRoom();
+  public StoredImage upload(Person person, InputStream sent, String name) {
+    requireRoom(person);
     String title = Uploads.title(name, "image");
     Held file = uploads.store(sent, title, limits.imageBytes());
     try {
       ImageSource source = new ImageSource.Picture(file.path());
       Map<Plane, Integer> slices = slices(source, new ReadLimits(limits.samples()));
-      StoredImage image = add(title, source, slices, Optional.of(file.hash()));
+      Owned own = Owned.only(person);
+      StoredImage image =
+          add(new StoredImage("", own, title, source, slices), Optional.of(file.hash()));
       file.close();
       return image;
     } catch (RuntimeException e) {
@@ -138,7 +168,8 @@ public final class Images implements AutoCloseable {
     Optional<Held> held = copied ? source.path().map(store.blobs()::put) : Optional.empty();
     try {
       String title = Uploads.title(source.title(), "image");
-      StoredImage image = add(title, source, slices, held.map(Held::hash));
+      StoredImage image =
+          add(new StoredImage("", Owned.everybodys(), title, source, slices), held.map(Held::hash));
       synchronized (this) {
         first.add(image.id());
       }
@@ -148,20 +179,28 @@ public final class Images implements AutoCloseable {
     }
   }
 
-  private StoredImage add(
-      String title, ImageSource source, Map<Plane, Integer> slices, Optional<String> content) {
+  /** Keeps one that has no identifier yet. */
+  private StoredImage add(StoredImage read, Optional<String> content) {
     ImageRow row =
-        new ImageRow(0, title, content, ImageKind.of(source), ImageKind.text(slices), true);
+        new ImageRow(
+            0,
+            read.owned(),
+            read.title(),
+            content,
+            ImageKind.of(read.source()),
+            ImageKind.text(read.slices()),
+            true);
     String id = Identifier.of(Identifier.IMAGE, store.library().keep(row));
-    StoredImage image = new StoredImage(id, title, source, slices);
+    StoredImage image =
+        new StoredImage(id, read.owned(), read.title(), read.source(), read.slices());
     synchronized (this) {
       images.putIfAbsent(id, image);
       return images.get(id);
     }
   }
 
-  private void requireRoom() {
-    int listed = store.library().images().size();
+  private void requireRoom(Person person) {
+    int listed = store.library().openImages(person);
     if (listed >= limits.images()) {
       throw new TooMuchException(
           Text.format("%d images are open, as many as may be; close one", listed));
@@ -191,12 +230,12 @@ public final class Images implements AutoCloseable {
   }
 
   /** Closes an image; what was asked about it stays. Gives where it is read from, if it was. */
-  Optional<ImageSource> close(String id) {
-    long row = Identifier.row(Identifier.IMAGE, id).orElseThrow(() -> missing(id));
-    if (store.library().image(row).filter(ImageRow::listed).isEmpty()) {
+  Optional<ImageSource> close(Person person, String id) {
+    ImageRow row = row(person, id, Use.CHANGE);
+    if (!row.listed()) {
       throw missing(id);
     }
-    store.library().listImage(row, false);
+    store.library().listImage(row.id(), false);
     Optional<StoredImage> known;
     synchronized (this) {
       known = Optional.ofNullable(images.remove(id));
@@ -206,8 +245,12 @@ public final class Images implements AutoCloseable {
   }
 
   /** The picture as it is shown, values as they stand in the file. */
-  public Image read(PictureKey key) {
-    return volumes.read(get(key.image()).at(key));
+  public Image read(Person person, PictureKey key) {
+    return read(person, key, Use.LOOK);
+  }
+
+  Image read(Person person, PictureKey key, Use use) {
+    return volumes.read(get(person, key.image(), use).at(key));
   }
 
   @Override

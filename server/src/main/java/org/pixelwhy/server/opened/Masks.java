@@ -9,6 +9,7 @@ import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.MaskRow;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -30,13 +31,13 @@ public final class Masks {
    * @return what targets call it: {@code region:k1}
    * @throws InputException if there are more or fewer, or all are 0
    */
-  public String add(PictureKey picture, byte[] bytes) {
-    require(images.read(picture), bytes);
-    PictureKey key = images.get(picture.image()).resolved(picture);
+  public String add(Person person, PictureKey picture, byte[] bytes) {
+    require(images.read(person, picture, Use.ASK), bytes);
+    PictureKey key = images.get(person, picture.image(), Use.ASK).resolved(picture);
     try (Held held = store.blobs().put(bytes)) {
       long image = Identifier.row(Identifier.IMAGE, key.image()).orElseThrow();
       String plane = key.plane().map(Plane::name).orElse("");
-      MaskRow row = new MaskRow(0, image, plane, key.slice(), held.hash());
+      MaskRow row = new MaskRow(0, person, image, plane, key.slice(), held.hash());
       return Identifier.of(Identifier.MASK, store.library().keep(row));
     }
   }
@@ -77,13 +78,15 @@ public final class Masks {
   }
 
   /**
-   * A mask: a byte for each pixel.
+   * A mask that somebody drew: a byte for each pixel.
    *
    * @throws NotThereException if there is none
    */
-  byte[] get(String id) {
+  byte[] get(Person person, String id) {
     MaskRow row =
-        Identifier.find(Identifier.MASK, id, store.library()::mask).orElseThrow(() -> missing(id));
+        Identifier.find(Identifier.MASK, id, store.library()::mask)
+            .filter(found -> found.owner().equals(person))
+            .orElseThrow(() -> missing(id));
     return store.blobs().read(row.content());
   }
 }

@@ -1,15 +1,11 @@
 package org.pixelwhy.server.opened;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +13,6 @@ import java.util.function.Function;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
-import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.server.network.Network;
 import org.pixelwhy.server.network.Networks;
@@ -25,9 +20,10 @@ import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.opened.OpenedModel.Opening;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ModelRow;
+import org.pixelwhy.server.store.Owned;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.request.ModelSource;
-import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /** The models that are open, or were when the server ended. Safe to use from several threads. */
@@ -55,9 +51,11 @@ public final class Models implements AutoCloseable {
     this.limits = limits;
   }
 
-  /** All that may be asked about: those named at the start, then in the order of their opening. */
-  public List<ListedModel> all() {
-    List<ModelRow> rows = store.library().models();
+  /**
+   * All that somebody may ask about: those named at the start, then in the order of their opening.
+   */
+  public List<ListedModel> all(Person person) {
+    List<ModelRow> rows = store.library().models(person);
     synchronized (this) {
       return First.sorted(
           rows.stream()
@@ -77,36 +75,40 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * One of them; it is opened where it is not yet.
+   * One that somebody may look at; it is opened where it is not yet.
    *
    * @throws NotThereException if there is none
    */
-  public OpenedModel get(String id) {
-    return get(id, row -> {});
+  public OpenedModel get(Person person, String id) {
+    return get(person, id, Use.LOOK);
+  }
+
+  OpenedModel get(Person person, String id, Use use) {
+    return get(person, id, use, row -> {});
   }
 
   /**
-   * The same, where it was not closed.
+   * One that somebody may ask, where it was not closed.
    *
    * @throws NotThereException if it was, or there is none
    */
-  OpenedModel listed(String id) {
-    requireListed(row(id));
-    return get(id, Models::requireListed);
+  OpenedModel listed(Person person, String id) {
+    requireListed(row(person, id, Use.ASK));
+    return get(person, id, Use.ASK, Models::requireListed);
   }
 
   /** Opens it where it is not, if its row may be. */
-  private OpenedModel get(String id, Consumer<ModelRow> allowed) {
-    return found(id)
+  private OpenedModel get(Person person, String id, Use use, Consumer<ModelRow> allowed) {
+    return found(person, id, use)
         .orElseGet(
             () -> {
               synchronized (opening) {
-                return found(id)
+                return found(person, id, use)
                     .orElseGet(
                         () -> {
-                          ModelRow row = row(id);
+                          ModelRow row = row(person, id, use);
                           allowed.accept(row);
-                          return reopened(id, row);
+                          return reopened(person, id, row);
                         });
               }
             });
@@ -118,8 +120,9 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private ModelRow row(String id) {
+  private ModelRow row(Person person, String id, Use use) {
     return Identifier.find(Identifier.MODEL, id, store.library()::model)
+        .filter(row -> use.allowed(person, row.owned(), () -> store.library().lentModel(row.id())))
         .orElseThrow(() -> missing(id));
   }
 
@@ -127,28 +130,47 @@ public final class Models implements AutoCloseable {
     return Optional.ofNullable(models.get(id));
   }
 
+  /** One that is open; its owner opens one that is lent anew, which lists it. */
+  private Optional<OpenedModel> found(Person person, String id, Use use) {
+    Optional<OpenedModel> found = found(id);
+    if (found.isPresent() && !use.allowed(person, found.get().owned(), () -> isLent(id))) {
+      throw missing(id);
+    }
+    return found.filter(model -> !model.lent() || !model.owned().by().equals(person));
+  }
+
+  private boolean isLent(String id) {
+    return store.library().lentModel(Identifier.row(Identifier.MODEL, id).orElseThrow());
+  }
+
   private static NotThereException missing(String id) {
     return new NotThereException(
         Text.format("there is no model '%s'; open it first", Uploads.title(id, "")));
   }
 
-  private OpenedModel reopened(String id, ModelRow row) {
+  private OpenedModel reopened(Person person, String id, ModelRow row) {
     if (row.content().isEmpty()) {
       throw new NotThereException(
           row.title()
               + ": this network was not copied to the data folder when it was named at the start;"
               + " start the server with it again");
     }
-    if (!row.listed()) {
-      requireRoom();
+    boolean own = row.owned().by().equals(person);
+    if (!row.listed() && own) {
+      requireRoom(person);
     }
     Path file = store.blobs().path(row.content().get());
     uploads.call(file, row.title());
     ModelSource source =
         new ModelSource(file, row.card().map(store.blobs()::path), PartialCard.EMPTY);
-    Opening opening = new Opening(row.title(), source, row.card());
+    Opening opening =
+        new Opening(row.owned(), row.title(), source, row.card(), !own && !row.listed());
+    Optional<OpenedModel> lent = found(id);
     OpenedModel model = put(new OpenedModel(id, opening, networks.open(source)));
-    store.library().listModel(row.id(), true);
+    lent.ifPresent(before -> before.network().close());
+    if (own) {
+      store.library().listModel(row.id(), true);
+    }
     return model;
   }
 
@@ -157,12 +179,12 @@ public final class Models implements AutoCloseable {
    *
    * @throws org.pixelwhy.tensor.InputException if it is none, or no segmentation network
    */
-  public OpenedModel upload(InputStream sent, String name) {
-    requireRoom();
+  public OpenedModel upload(Person person, InputStream sent, String name) {
+    requireRoom(person);
     String title = Uploads.title(name, "model");
     Held file = uploads.store(sent, title, limits.modelBytes());
     try {
-      OpenedModel model = uploaded(file, title);
+      OpenedModel model = uploaded(person, file, title);
       file.close();
       return model;
     } catch (RuntimeException e) {
@@ -170,14 +192,15 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private OpenedModel uploaded(Held file, String title) {
+  private OpenedModel uploaded(Person person, Held file, String title) {
     ModelSource source = ModelSource.of(file.path());
     synchronized (opening) {
       // Others may have come while it was sent.
-      requireRoom();
+      requireRoom(person);
+      Owned own = Owned.only(person);
+      Optional<String> content = Optional.of(file.hash());
       return kept(
-          source,
-          hash -> new ModelRow(0, title, hash, Optional.of(file.hash()), Optional.empty(), true));
+          source, hash -> new ModelRow(0, own, title, hash, content, Optional.empty(), true));
     }
   }
 
@@ -196,7 +219,7 @@ public final class Models implements AutoCloseable {
         network.close();
         return known.get();
       }
-      Opening opening = new Opening(kept.title(), source, kept.card());
+      Opening opening = new Opening(kept.owned(), kept.title(), source, kept.card(), false);
       return put(new OpenedModel(id, opening, network));
     } catch (RuntimeException e) {
       network.close();
@@ -210,11 +233,11 @@ public final class Models implements AutoCloseable {
    * @throws org.pixelwhy.tensor.InputException if the card cannot be used; the model stays open as
    *     it was
    */
-  public OpenedModel card(String id, InputStream sent) {
-    get(id);
+  public OpenedModel card(Person person, String id, InputStream sent) {
+    get(person, id, Use.CHANGE);
     Held card = uploads.store(sent, "model card", CARD_BYTES);
     try {
-      OpenedModel after = carded(id, card);
+      OpenedModel after = carded(person, id, card);
       card.close();
       return after;
     } catch (RuntimeException e) {
@@ -222,14 +245,15 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private OpenedModel carded(String id, Held card) {
+  private OpenedModel carded(Person person, String id, Held card) {
     OpenedModel before;
     OpenedModel after;
     synchronized (opening) {
-      before = get(id);
+      before = get(person, id, Use.CHANGE);
       ModelSource source =
           new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
-      Opening anew = new Opening(before.title(), source, Optional.of(card.hash()));
+      Opening anew =
+          new Opening(before.owned(), before.title(), source, Optional.of(card.hash()), false);
       Network network = networks.open(source);
       store.library().state(Identifier.row(Identifier.MODEL, id).orElseThrow(), card.hash());
       after = put(new OpenedModel(id, anew, network));
@@ -255,7 +279,7 @@ public final class Models implements AutoCloseable {
   }
 
   private OpenedModel named(ModelSource source, String title) {
-    PartialCard stated = stated(source);
+    PartialCard stated = ModelFiles.stated(source);
     Optional<Held> card =
         stated.equals(PartialCard.EMPTY)
             ? Optional.empty()
@@ -266,47 +290,20 @@ public final class Models implements AutoCloseable {
       return kept(
           source,
           hash -> {
-            Optional<Held> file =
-                isOneFile(source) ? copied(source.file(), hash) : Optional.empty();
+            Optional<Held> file = ModelFiles.copied(store.blobs(), source, hash);
             file.ifPresent(held::add);
-            return new ModelRow(0, title, hash, file.map(Held::hash), card.map(Held::hash), true);
+            return new ModelRow(
+                0,
+                Owned.everybodys(),
+                title,
+                hash,
+                file.map(Held::hash),
+                card.map(Held::hash),
+                true);
           });
     } finally {
       held.forEach(Held::close);
     }
-  }
-
-  private static PartialCard stated(ModelSource source) {
-    return source
-        .card()
-        .map(file -> source.stated().orElse(ModelCardYaml.read(file)))
-        .orElse(source.stated());
-  }
-
-  private static boolean isOneFile(ModelSource source) {
-    String name = source.file().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".onnx")
-        && source.inputs().isEmpty()
-        && Files.isRegularFile(source.file());
-  }
-
-  /** Whether a network that can be read from its place can be read from its file's bytes alone. */
-  private static boolean isWhole(Path file) {
-    try {
-      OnnxReader.read(Files.readAllBytes(file));
-      return true;
-    } catch (InputException e) {
-      // Its tensors lie in other files, which a copy would not find.
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What is there already was whole; only what is new is read once more, to find out. */
-  private Optional<Held> copied(Path file, String hash) {
-    Optional<Held> known = store.blobs().known(hash);
-    return known.isEmpty() && isWhole(file) ? Optional.of(store.blobs().put(file)) : known;
   }
 
   private OpenedModel put(OpenedModel model) {
@@ -320,8 +317,8 @@ public final class Models implements AutoCloseable {
     throw new NotThereException("the server is closing");
   }
 
-  private void requireRoom() {
-    int listed = store.library().models().size();
+  private void requireRoom(Person person) {
+    int listed = store.library().openModels(person);
     if (listed >= limits.models()) {
       throw new TooMuchException(
           Text.format("%d models are open, as many as may be; close one", listed));
@@ -329,14 +326,14 @@ public final class Models implements AutoCloseable {
   }
 
   /** Waits for questions that are being answered, then closes a model. */
-  public void close(String id) {
-    long row = Identifier.row(Identifier.MODEL, id).orElseThrow(() -> missing(id));
-    if (store.library().model(row).filter(ModelRow::listed).isEmpty()) {
+  public void close(Person person, String id) {
+    ModelRow row = row(person, id, Use.CHANGE);
+    if (!row.listed()) {
       throw missing(id);
     }
     OpenedModel model;
     synchronized (opening) {
-      store.library().listModel(row, false);
+      store.library().listModel(row.id(), false);
       synchronized (this) {
         model = models.remove(id);
       }

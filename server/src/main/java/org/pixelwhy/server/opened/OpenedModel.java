@@ -3,6 +3,7 @@ package org.pixelwhy.server.opened;
 import java.util.Optional;
 import org.pixelwhy.server.network.Network;
 import org.pixelwhy.server.network.NetworkFacts;
+import org.pixelwhy.server.store.Owned;
 import org.pixelwhy.study.request.ModelSource;
 
 /** A model that is open. */
@@ -20,11 +21,14 @@ public final class OpenedModel {
   /**
    * What is opened.
    *
+   * @param owned whose it is
    * @param title what people call it
    * @param source where it is read from
    * @param card what is stated about it, as a file of the store
+   * @param lent whether only those who see an explanation that is shared may look at it
    */
-  record Opening(String title, ModelSource source, Optional<String> card) {}
+  record Opening(
+      Owned owned, String title, ModelSource source, Optional<String> card, boolean lent) {}
 
   /** What requests call it. */
   public String id() {
@@ -39,6 +43,14 @@ public final class OpenedModel {
   /** All that is known of it before an image is. */
   public NetworkFacts facts() {
     return network.facts();
+  }
+
+  Owned owned() {
+    return opening.owned();
+  }
+
+  boolean lent() {
+    return opening.lent();
   }
 
   Network network() {

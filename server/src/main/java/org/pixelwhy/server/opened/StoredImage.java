@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.server.network.PictureKey;
+import org.pixelwhy.server.store.Owned;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -14,11 +15,13 @@ import org.pixelwhy.tensor.Text;
  * An image that was opened.
  *
  * @param id what requests call it
+ * @param owned whose it is
  * @param title what people call it
  * @param source of a picture; of a volume the file
  * @param slices of a volume, by plane; empty for a picture
  */
-public record StoredImage(String id, String title, ImageSource source, Map<Plane, Integer> slices) {
+public record StoredImage(
+    String id, Owned owned, String title, ImageSource source, Map<Plane, Integer> slices) {
   public StoredImage {
     slices = Map.copyOf(slices);
   }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  * A question about one target, and what came of it.
  *
  * @param id its identifier
+ * @param owned whose it is
  * @param name what somebody called it; empty where nobody did
  * @param about what it is about
  * @param pixels the target's pixels, a byte each
@@ -14,7 +15,13 @@ import java.util.OptionalLong;
  * @param answers one for each time that methods were asked
  */
 public record ExplanationRow(
-    long id, String name, About about, String pixels, long created, List<AnswerRow> answers) {
+    long id,
+    Owned owned,
+    String name,
+    About about,
+    String pixels,
+    long created,
+    List<AnswerRow> answers) {
   public ExplanationRow {
     answers = List.copyOf(answers);
   }

@@ -26,16 +26,18 @@ public final class Explanations {
   /**
    * What is added.
    *
+   * @param owner who asked; of an explanation that there is already its owner
    * @param to the explanation that gets one more answer; empty for a new one
    * @param about what it is about
    * @param pixels the target's pixels
    * @param bytes of its maps
    * @param answer what methods answered
    */
-  public record Added(OptionalLong to, About about, String pixels, long bytes, AnswerRow answer) {
+  public record Added(
+      Person owner, OptionalLong to, About about, String pixels, long bytes, AnswerRow answer) {
     /** The same for an explanation of its own. */
     Added anew() {
-      return new Added(OptionalLong.empty(), about, pixels, bytes, answer);
+      return new Added(owner, OptionalLong.empty(), about, pixels, bytes, answer);
     }
   }
 
@@ -52,7 +54,9 @@ public final class Explanations {
       explanation = added.to().getAsLong();
       int found =
           handle
-              .createUpdate("update explanation set bytes = bytes + :bytes where id = :id")
+              .createUpdate(
+                  "update explanation set bytes = bytes + :bytes where id = :id and owner = :owner")
+              .bind("owner", added.owner().key())
               .bind("bytes", added.bytes())
               .bind("id", explanation)
               .execute();
@@ -90,7 +94,8 @@ public final class Explanations {
         .createUpdate(
             "insert into explanation"
                 + " (owner, name, title, model, image, mask, target, pixels, bytes, created)"
-                + " values ('', '', :title, :model, :image, :mask, :target, :pixels, :bytes, :now)")
+                + " values (:owner, '', :title, :model, :image, :mask, :target, :pixels, :bytes, :now)")
+        .bind("owner", added.owner().key())
         .bind("title", title.substring(0, Math.min(title.length(), LONGEST_TITLE)))
         .bind("model", about.model())
         .bind("image", about.image())
@@ -129,6 +134,7 @@ public final class Explanations {
               row.getString("target"));
       return new ExplanationRow(
           id,
+          Library.owned(row),
           row.getString("name"),
           about,
           row.getString("pixels"),
@@ -160,14 +166,14 @@ public final class Explanations {
   }
 
   /**
-   * Some of them, the newest first.
+   * Some of somebody's own, the newest first.
    *
    * @param text a part of the name, title, or of what model or image is called, in any case; empty
    *     for all
    * @param before an identifier that theirs are below
    * @param most how many at most
    */
-  public List<ExplanationRow> find(String text, long before, int most) {
+  public List<ExplanationRow> find(Person owner, String text, long before, int most) {
     String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_!])", "!$1") + "%";
     return database.with(
         handle ->
@@ -175,12 +181,14 @@ public final class Explanations {
                 handle
                     .createQuery(
                         "select e.* from explanation e join model m on m.id = e.model"
-                            + " join image i on i.id = e.image where e.id < :before and"
+                            + " join image i on i.id = e.image"
+                            + " where e.owner = :owner and e.id < :before and"
                             + " (lower(e.name) like :text escape '!'"
                             + " or lower(e.title) like :text escape '!'"
                             + " or lower(m.title) like :text escape '!'"
                             + " or lower(i.title) like :text escape '!')"
                             + " order by e.id desc fetch first :most rows only")
+                    .bind("owner", owner.key())
                     .bind("before", before)
                     .bind("text", pattern)
                     .bind("most", most)
@@ -200,29 +208,30 @@ public final class Explanations {
                 > 0);
   }
 
+  /** Lets everybody see one, or its owner alone. Whether there is such. */
+  public boolean share(long id, boolean shared) {
+    return database.with(
+        handle -> handle.execute("update explanation set shared = ? where id = ?", shared, id) > 0);
+  }
+
   /** Deletes one. Whether there was such. */
   public boolean delete(long id) {
     return database.with(handle -> handle.execute("delete from explanation where id = ?", id) > 0);
   }
 
   /**
-   * Makes room: the oldest ones without a name go until the maps of all fit; the newest one stays
-   * whatever it takes.
+   * Makes room: somebody's oldest ones without a name go until the maps of all of theirs fit; the
+   * newest one stays whatever it takes.
    *
    * @return how many went
    */
-  public int trim(long most) {
+  public int trim(Person owner, long most) {
     return database.with(
         handle -> {
           int gone = 0;
-          while (bytes(handle) > most) {
-            Optional<Long> oldest =
-                handle
-                    .createQuery("select min(id) from explanation where name = ''")
-                    .mapTo(Long.class)
-                    .findOne();
-            Optional<Long> newest =
-                handle.createQuery("select max(id) from explanation").mapTo(Long.class).findOne();
+          while (bytes(handle, owner) > most) {
+            Optional<Long> oldest = one(handle, "min(id)", owner, " and name = ''");
+            Optional<Long> newest = one(handle, "max(id)", owner, "");
             if (oldest.isEmpty() || oldest.equals(newest)) {
               break;
             }
@@ -233,10 +242,15 @@ public final class Explanations {
         });
   }
 
-  private static long bytes(Handle handle) {
+  private static long bytes(Handle handle, Person owner) {
+    return one(handle, "coalesce(sum(bytes), 0)", owner, "").orElse(0L);
+  }
+
+  private static Optional<Long> one(Handle handle, String what, Person owner, String more) {
     return handle
-        .createQuery("select coalesce(sum(bytes), 0) from explanation")
+        .createQuery("select " + what + " from explanation where owner = :owner" + more)
+        .bind("owner", owner.key())
         .mapTo(Long.class)
-        .one();
+        .findOne();
   }
 }

@@ -6,17 +6,20 @@ import java.util.OptionalLong;
  * A question that is answered when its turn comes.
  *
  * @param id its identifier
- * @param lane jobs of a lane are done in their order, lanes beside each other
+ * @param owner who asks
+ * @param lane jobs of a lane are done one after the other, those of each person in their order, and
+ *     persons take turns; lanes beside each other
  * @param question as JSON
  * @param state where it stands
  * @param attempt how often it was begun
- * @param before how many of its lane come before it, while it waits; else 0
+ * @param before how many of its lane come before it, while it waits and nobody else asks; else 0
  * @param explanation what came of it; until it is done, what its maps are to be added to
  * @param problem why it failed; empty otherwise
  * @param created milliseconds since 1970
  */
 public record JobRow(
     long id,
+    Person owner,
     String lane,
     String question,
     State state,
@@ -42,6 +45,7 @@ public record JobRow(
   /**
    * What is asked.
    *
+   * @param owner who asks
    * @param lane see {@link JobRow}
    * @param question as JSON
    * @param model its row, which stays until the job is done
@@ -50,5 +54,11 @@ public record JobRow(
    * @param to what its maps are to be added to
    */
   public record Queued(
-      String lane, String question, long model, long image, OptionalLong mask, OptionalLong to) {}
+      Person owner,
+      String lane,
+      String question,
+      long model,
+      long image,
+      OptionalLong mask,
+      OptionalLong to) {}
 }

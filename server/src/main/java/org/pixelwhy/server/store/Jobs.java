@@ -20,11 +20,25 @@ public final class Jobs {
 
   private static final int LONGEST_PROBLEM = 2_000;
 
+  /**
+   * The jobs that wait, each with its place: first those that come first of each person's, of these
+   * first the one of whoever waited longest for a turn.
+   */
+  private static final String WAITING =
+      "with waiting as (select w.id, w.lane,"
+          + " row_number() over (partition by w.lane, w.owner order by w.id) as nth,"
+          + " min(w.id) over (partition by w.lane, w.owner) as head,"
+          + " coalesce((select max(t.turn) from job t where t.lane = w.lane and t.owner = w.owner),"
+          + " 0) as served from job w where w.state = 'queued'),"
+          + " line as (select id, lane,"
+          + " row_number() over (partition by lane order by nth, served, head) - 1 as place"
+          + " from waiting) ";
+
   /** Jobs, and of those that wait how many of their lane come before them. */
   private static final String JOBS =
-      "select j.*, case when j.state = 'queued' then (select count(*) from job o"
-          + " where o.lane = j.lane and o.id < j.id and o.state in ('queued', 'running'))"
-          + " else 0 end as before_it from job j";
+      WAITING
+          + "select j.*, coalesce(l.place + (select count(*) from job r where r.lane = j.lane"
+          + " and r.state = 'running'), 0) as before_it from job j left join line l on l.id = j.id";
 
   private static final RowMapper<JobRow> JOB =
       (row, context) -> {
@@ -32,6 +46,7 @@ public final class Jobs {
         OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(explanation);
         return new JobRow(
             row.getLong("id"),
+            new Person(row.getString("owner")),
             row.getString("lane"),
             row.getString("question"),
             State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
@@ -49,23 +64,24 @@ public final class Jobs {
   }
 
   /**
-   * Puts a job at the end of its lane.
+   * Puts a job behind those that its owner has in its lane.
    *
-   * @param most open jobs that there may be
+   * @param most open jobs that somebody may have
    * @return its identifier; empty where there are so many already
    */
   public OptionalLong add(Queued queued, int most) {
     return database.with(
         handle -> {
-          if (open(handle) >= most) {
+          if (open(handle, queued.owner()) >= most) {
             return OptionalLong.empty();
           }
           return OptionalLong.of(
               handle
                   .createUpdate(
                       "insert into job (owner, lane, question, model, image, mask, state, attempt,"
-                          + " deaths, explanation, problem, created) values ('', :lane, :question,"
+                          + " deaths, explanation, problem, created) values (:owner, :lane, :question,"
                           + " :model, :image, :mask, 'queued', 0, 0, :to, '', :now)")
+                  .bind("owner", queued.owner().key())
                   .bind("lane", queued.lane())
                   .bind("question", queued.question())
                   .bind("model", queued.model())
@@ -83,9 +99,11 @@ public final class Jobs {
     return number.isPresent() ? (Long) number.getAsLong() : null;
   }
 
-  private static long open(Handle handle) {
+  private static long open(Handle handle, Person owner) {
     return handle
-        .createQuery("select count(*) from job where state in ('queued', 'running')")
+        .createQuery(
+            "select count(*) from job where owner = :owner and state in ('queued', 'running')")
+        .bind("owner", owner.key())
         .mapTo(Long.class)
         .one();
   }
@@ -96,15 +114,17 @@ public final class Jobs {
         handle -> {
           Optional<Long> next =
               handle
-                  .createQuery("select min(id) from job where state = 'queued' and lane = :lane")
+                  .createQuery(WAITING + "select id from line where lane = :lane and place = 0")
                   .bind("lane", lane)
                   .mapTo(Long.class)
                   .findOne();
           boolean begun =
               next.isPresent()
                   && handle.execute(
-                          "update job set state = 'running', attempt = attempt + 1"
-                              + " where id = ? and state = 'queued'",
+                          "update job set state = 'running', attempt = attempt + 1,"
+                              + " turn = 1 + (select coalesce(max(t.turn), 0) from job t"
+                              + " where t.lane = ?) where id = ? and state = 'queued'",
+                          lane,
                           next.get())
                       == 1;
           return begun ? get(handle, next.get()) : Optional.empty();
@@ -137,7 +157,7 @@ public final class Jobs {
     return database.with(handle -> left(handle, job, State.FAILED, problem));
   }
 
-  /** Puts a job that was begun back to where it was in its lane. */
+  /** Puts a job that was begun back to where it was in its lane; its turn is to come again. */
   public boolean putBack(JobRow job) {
     return database.with(handle -> left(handle, job, State.QUEUED, ""));
   }
@@ -145,7 +165,8 @@ public final class Jobs {
   private static boolean left(Handle handle, JobRow job, State state, String problem) {
     return handle
             .createUpdate(
-                "update job set state = :state, problem = :problem, finished = :now"
+                "update job set state = :state, problem = :problem, finished = :now,"
+                    + " turn = case when :state = 'queued' then null else turn end"
                     + " where id = :id and attempt = :attempt and state = 'running'")
             .bind("state", name(state))
             .bind("problem", problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)))
@@ -181,12 +202,14 @@ public final class Jobs {
     return handle.createQuery(JOBS + " where j.id = :id").bind("id", id).map(JOB).findOne();
   }
 
-  /** The newest ones, the newest first. */
-  public List<JobRow> latest(int most) {
+  /** Somebody's newest ones, the newest first. */
+  public List<JobRow> latest(Person owner, int most) {
     return database.with(
         handle ->
             handle
-                .createQuery(JOBS + " order by j.id desc fetch first :most rows only")
+                .createQuery(
+                    JOBS + " where j.owner = :owner order by j.id desc fetch first :most rows only")
+                .bind("owner", owner.key())
                 .bind("most", most)
                 .map(JOB)
                 .list());
@@ -198,7 +221,8 @@ public final class Jobs {
         handle -> {
           int again =
               handle.execute(
-                  "update job set state = 'queued', deaths = deaths + 1 where state = 'running'");
+                  "update job set state = 'queued', deaths = deaths + 1, turn = null"
+                      + " where state = 'running'");
           handle
               .createUpdate(
                   "update job set state = 'failed', finished = :now, problem = :problem"

@@ -1,5 +1,7 @@
 package org.pixelwhy.server.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +14,7 @@ public final class Library {
       (row, context) ->
           new ModelRow(
               row.getLong("id"),
+              owned(row),
               row.getString("title"),
               row.getString("hash"),
               Optional.ofNullable(row.getString("content")),
@@ -22,6 +25,7 @@ public final class Library {
       (row, context) ->
           new ImageRow(
               row.getLong("id"),
+              owned(row),
               row.getString("title"),
               Optional.ofNullable(row.getString("content")),
               row.getString("kind"),
@@ -32,6 +36,7 @@ public final class Library {
       (row, context) ->
           new MaskRow(
               row.getLong("id"),
+              new Person(row.getString("owner")),
               row.getLong("image"),
               row.getString("plane"),
               row.getInt("slice"),
@@ -43,11 +48,70 @@ public final class Library {
     this.database = database;
   }
 
-  /** Models that are open, the first one first. */
-  public List<ModelRow> models() {
+  static Owned owned(ResultSet row) throws SQLException {
+    return new Owned(new Person(row.getString("owner")), row.getBoolean("shared"));
+  }
+
+  /** Models that are open and that somebody may see, the first one first. */
+  public List<ModelRow> models(Person person) {
+    return database.with(handle -> listed(handle, "model", person).map(MODEL).list());
+  }
+
+  private static Query listed(Handle handle, String table, Person person) {
+    return handle
+        .createQuery(
+            "select * from " + table + " where listed and (owner = :owner or shared) order by id")
+        .bind("owner", person.key());
+  }
+
+  /** Whether there is a model and an image that are open to everybody. */
+  public boolean anythingShared() {
     return database.with(
         handle ->
-            handle.createQuery("select * from model where listed order by id").map(MODEL).list());
+            handle
+                    .createQuery(
+                        "select (select count(*) from model where listed and shared)"
+                            + " * (select count(*) from image where listed and shared)")
+                    .mapTo(Long.class)
+                    .one()
+                > 0);
+  }
+
+  /** How many models somebody has open. */
+  public int openModels(Person person) {
+    return database.with(handle -> open(handle, "model", person));
+  }
+
+  /** How many images somebody has open. */
+  public int openImages(Person person) {
+    return database.with(handle -> open(handle, "image", person));
+  }
+
+  private static int open(Handle handle, String table, Person person) {
+    return handle
+        .createQuery("select count(*) from " + table + " where listed and owner = :owner")
+        .bind("owner", person.key())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Whether a model can be seen with an explanation that is shared. */
+  public boolean lentModel(long id) {
+    return database.with(handle -> lent(handle, "model", id));
+  }
+
+  /** Whether an image can be seen with an explanation that is shared. */
+  public boolean lentImage(long id) {
+    return database.with(handle -> lent(handle, "image", id));
+  }
+
+  private static boolean lent(Handle handle, String what, long id) {
+    return handle
+            .createQuery("select count(*) from explanation where shared and " + what + " = :id")
+            .bind("id", id)
+            .mapTo(Long.class)
+            .one()
+        > 0;
   }
 
   /** A model, open or not. */
@@ -71,9 +135,10 @@ public final class Library {
           Optional<Long> same =
               handle
                   .createQuery(
-                      "select id from model where owner = '' and hash = :hash and title = :title"
+                      "select id from model where owner = :owner and hash = :hash and title = :title"
                           + " and coalesce(card, '') = :card and coalesce(content, '') = :content"
                           + " order by id")
+                  .bind("owner", model.owned().by().key())
                   .bind("hash", model.hash())
                   .bind("title", model.title())
                   .bind("card", model.card().orElse(""))
@@ -82,12 +147,15 @@ public final class Library {
                   .findFirst();
           if (same.isPresent()) {
             list(handle, "model", same.get(), true);
+            share(handle, "model", same.get(), model.owned());
             return same.get();
           }
           return handle
               .createUpdate(
-                  "insert into model (owner, title, hash, content, card, listed, created)"
-                      + " values ('', :title, :hash, :content, :card, true, :now)")
+                  "insert into model (owner, shared, title, hash, content, card, listed, created)"
+                      + " values (:owner, :shared, :title, :hash, :content, :card, true, :now)")
+              .bind("owner", model.owned().by().key())
+              .bind("shared", model.owned().shared())
               .bind("title", model.title())
               .bind("hash", model.hash())
               .bind("content", model.content())
@@ -110,8 +178,9 @@ public final class Library {
             long before =
                 handle
                     .createUpdate(
-                        "insert into model (owner, title, hash, content, card, listed, created)"
-                            + " select owner, title, hash, content, card, false, created"
+                        "insert into model"
+                            + " (owner, shared, title, hash, content, card, listed, created)"
+                            + " select owner, shared, title, hash, content, card, false, created"
                             + " from model where id = :id")
                     .bind("id", id)
                     .executeAndReturnGeneratedKeys("id")
@@ -151,11 +220,16 @@ public final class Library {
         .execute();
   }
 
-  /** Images that are open, the first one first. */
-  public List<ImageRow> images() {
-    return database.with(
-        handle ->
-            handle.createQuery("select * from image where listed order by id").map(IMAGE).list());
+  /** What was somebody's in particular may become everybody's, and stays so. */
+  private static void share(Handle handle, String table, long id, Owned owned) {
+    if (owned.shared()) {
+      handle.execute("update " + table + " set shared = true where id = ?", id);
+    }
+  }
+
+  /** Images that are open and that somebody may see, the first one first. */
+  public List<ImageRow> images(Person person) {
+    return database.with(handle -> listed(handle, "image", person).map(IMAGE).list());
   }
 
   /** An image, open or not. */
@@ -173,8 +247,9 @@ public final class Library {
           Optional<Long> same =
               handle
                   .createQuery(
-                      "select id from image where owner = '' and title = :title and kind = :kind"
+                      "select id from image where owner = :owner and title = :title and kind = :kind"
                           + " and content = :content order by id")
+                  .bind("owner", image.owned().by().key())
                   .bind("title", image.title())
                   .bind("kind", image.kind())
                   .bind("content", image.content())
@@ -182,12 +257,15 @@ public final class Library {
                   .findFirst();
           if (same.isPresent()) {
             list(handle, "image", same.get(), true);
+            share(handle, "image", same.get(), image.owned());
             return same.get();
           }
           return handle
               .createUpdate(
-                  "insert into image (owner, title, content, kind, slices, listed, created)"
-                      + " values ('', :title, :content, :kind, :slices, true, :now)")
+                  "insert into image (owner, shared, title, content, kind, slices, listed, created)"
+                      + " values (:owner, :shared, :title, :content, :kind, :slices, true, :now)")
+              .bind("owner", image.owned().by().key())
+              .bind("shared", image.owned().shared())
               .bind("title", image.title())
               .bind("content", image.content())
               .bind("kind", image.kind())
@@ -206,7 +284,8 @@ public final class Library {
             handle
                 .createUpdate(
                     "insert into mask (owner, image, plane, slice, content, created)"
-                        + " values ('', :image, :plane, :slice, :content, :now)")
+                        + " values (:owner, :image, :plane, :slice, :content, :now)")
+                .bind("owner", mask.owner().key())
                 .bind("image", mask.image())
                 .bind("plane", mask.plane())
                 .bind("slice", mask.slice())

@@ -3,6 +3,7 @@
 import {LitElement, html, nothing} from 'lit';
 import * as api from './api.js';
 import * as kept from './kept.js';
+import * as session from './session.js';
 
 const when = text => new Date(text).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'});
 
@@ -49,6 +50,14 @@ class KeptList extends LitElement {
       const renamed = await kept.rename(id, name);
       this.found = {...this.found, list: this.found.list.map(one => (one.id === id ? renamed : one))};
       await kept.refresh(this.app);
+    });
+  }
+
+  #share(id, shared) {
+    return this.app.attempt(async () => {
+      const changed = await kept.share(id, shared);
+      this.found = {...this.found, list: this.found.list.map(one => (one.id === id ? changed : one))};
+      this.said = shared ? 'All who have an account can see it now, by its link.' : 'Nobody else sees it any more.';
     });
   }
 
@@ -112,6 +121,8 @@ class KeptList extends LitElement {
         : html`<button @click=${() => { this.naming = one.id; }} aria-label="Rename ${title}">Rename</button>`}
         <button aria-pressed=${this.beside === one.id} @click=${() => this.#compare(one.id)} aria-label="Compare ${title}">Compare</button>
         <button @click=${() => this.#copy(one.id)} aria-label="Copy link of ${title}">Copy link</button>
+        ${session.needs() !== 'account' ? nothing : html`<button aria-pressed=${one.shared} aria-label="Share ${title}"
+          title="All who have an account can see it by its link" @click=${() => this.#share(one.id, !one.shared)}>${one.shared ? 'Shared' : 'Share'}</button>`}
         <button @click=${() => this.#delete(one.id)} aria-label="Delete ${title}">Delete</button></span></li>`;
   }
 }

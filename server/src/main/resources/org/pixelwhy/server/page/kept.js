@@ -81,11 +81,19 @@ export async function open(app, id) {
   await api.json(`/api/images/${found.image}${api.sliceQuery(picture)}`);
   const model = app.models.find(m => m.id === found.model && m.layers) ?? (await api.json(`/api/models/${found.model}`));
   await app.opening.list();
+  if (!found.own) await borrow(app, model, picture);
   if (!(await app.opening.show(await whole(app, app.models.find(m => m.id === model.id)), picture, current))) return;
   const entry = await entryOf(app, found);
   if (!current()) return;
   app.history = [...app.history.filter(other => other.kept !== id), entry];
   await app.asking.restore(entry);
+}
+
+/** What somebody shares is listed while it is shown, and can be looked at. */
+async function borrow(app, model, picture) {
+  const among = (all, one) => (all.some(other => other.id === one.id) ? all : [...all, one]);
+  app.models = among(app.models, model);
+  app.images = among(app.images, await api.json(`/api/images/${picture.id}`));
 }
 
 async function entryOf(app, found) {
@@ -121,8 +129,13 @@ function options(texts) {
   return all;
 }
 
-export const rename = (id, name) => api.json(`/api/explanations/${id}`, {
+const change = (id, what) => api.json(`/api/explanations/${id}`, {
   method: 'PATCH',
   headers: {'Content-Type': 'application/json'},
-  body: JSON.stringify({name}),
+  body: JSON.stringify(what),
 });
+
+export const rename = (id, name) => change(id, {name});
+
+/** Lets all who have an account look at it by its link, or nobody else any more. */
+export const share = (id, shared) => change(id, {shared});

@@ -57,6 +57,8 @@ class DoorTest {
     assertNotEquals(opened.cookie(), ann().cookie());
     String kept = store.people().named("ann").orElseThrow().password();
     assertTrue(kept.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), kept);
+    assertEquals(kept.length(), Passwords.NOBODYS.length(), "the same work for unknown names");
+    assertEquals(kept.substring(0, 31), Passwords.NOBODYS.substring(0, 31));
   }
 
   @Test

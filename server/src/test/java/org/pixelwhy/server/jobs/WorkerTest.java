@@ -34,6 +34,7 @@ import org.pixelwhy.server.opened.Running;
 import org.pixelwhy.server.store.DatabaseAddress;
 import org.pixelwhy.server.store.JobRow;
 import org.pixelwhy.server.store.JobRow.State;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Postgres;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
@@ -70,7 +71,9 @@ class WorkerTest {
     void queue(Pace lane, Asked asked) {
       OptionalLong none = OptionalLong.empty();
       String question = JsonText.text(QuestionJson.write(asked));
-      store.jobs().add(new JobRow.Queued(lane.text(), question, 1, 1, none, none), 9);
+      store
+          .jobs()
+          .add(new JobRow.Queued(Person.NOBODY, lane.text(), question, 1, 1, none, none), 9);
     }
 
     JobRow job(long id) {
@@ -105,14 +108,20 @@ class WorkerTest {
   void aQuickLaneThatIsIdleLeavesLongWorkItsPrograms(Engine engine) throws Exception {
     try (Office office = Office.open(engine, Storage.NOTHING);
         JobQueue queue = new JobQueue(office.desk(), office.kept(), office.store(), 1).begin()) {
-      queue.add(asking("rise", "rise.masks=20000"), Optional.empty());
-      await(() -> queue.get("j1").progress().filter(progress -> progress.done() > 0).isPresent());
+      queue.add(Person.NOBODY, asking("rise", "rise.masks=20000"), Optional.empty());
+      await(
+          () ->
+              queue
+                  .get(Person.NOBODY, "j1")
+                  .progress()
+                  .filter(progress -> progress.done() > 0)
+                  .isPresent());
       // Longer than the quick lane is patient.
       Thread.sleep(100);
-      queue.add(asking("saliency"), Optional.empty());
+      queue.add(Person.NOBODY, asking("saliency"), Optional.empty());
       await(() -> office.job(2).state() == State.DONE);
       assertEquals(State.RUNNING, office.job(1).state());
-      queue.cancel("j1");
+      queue.cancel(Person.NOBODY, "j1");
     }
   }
 
@@ -124,7 +133,7 @@ class WorkerTest {
       assertTrue(office.store().jobs().cancel(begun.id()));
       office.worker(Pace.QUICK).work(begun);
       assertEquals(State.CANCELLED, office.job(1).state());
-      assertThrows(NotThereException.class, () -> office.desk().answers().get("e1"));
+      assertThrows(NotThereException.class, () -> office.desk().answers().get(Person.NOBODY, "e1"));
     }
   }
 
@@ -133,11 +142,11 @@ class WorkerTest {
     try (Office office = Office.open(engine, Storage.NOTHING)) {
       office.queue(Pace.QUICK, asking("saliency"));
       JobRow begun = office.store().jobs().begin("quick").orElseThrow();
-      office.desk().models().close("m1");
+      office.desk().models().close(Person.NOBODY, "m1");
       office.worker(Pace.QUICK).work(begun);
       assertEquals(State.FAILED, office.job(1).state());
       assertTrue(office.job(1).problem().contains("was closed"), office.job(1).problem());
-      assertEquals(List.of(), office.store().library().models());
+      assertEquals(List.of(), office.store().library().models(Person.NOBODY));
     }
   }
 
@@ -172,7 +181,7 @@ class WorkerTest {
 
   private static boolean isThere(Office office, String answer) {
     try {
-      return office.desk().answers().get(answer) != null;
+      return office.desk().answers().get(Person.NOBODY, answer) != null;
     } catch (NotThereException e) {
       return false;
     }

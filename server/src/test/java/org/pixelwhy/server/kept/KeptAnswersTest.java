@@ -23,6 +23,7 @@ import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.opened.Answer;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.target.Reduction;
@@ -51,14 +52,15 @@ class KeptAnswersTest {
     try (Store store = Store.open(Storage.NOTHING);
         Desk desk = desk(engine, store)) {
       Kept kept = new Kept(desk, store, Limits.USUAL);
-      List<String> guesses = desk.models().get("m1").facts().guesses();
-      Optional<String> card = desk.models().get("m1").card();
-      Answer answer = desk.ask(ASKED, Optional.empty());
+      List<String> guesses = desk.models().get(Person.NOBODY, "m1").facts().guesses();
+      Optional<String> card = desk.models().get(Person.NOBODY, "m1").card();
+      Answer answer = desk.ask(Person.NOBODY, ASKED, Optional.empty());
       byte[] stated = "output: {classes: [cat]}".getBytes(StandardCharsets.UTF_8);
-      desk.models().card("m1", new ByteArrayInputStream(stated));
-      assertFalse(desk.models().get("m1").card().equals(card));
+      desk.models().card(Person.NOBODY, "m1", new ByteArrayInputStream(stated));
+      assertFalse(desk.models().get(Person.NOBODY, "m1").card().equals(card));
       String id = kept.keep(answer, Optional.empty());
-      JsonNode provenance = JsonText.kept(kept.row(id).answers().get(0).provenance());
+      JsonNode provenance =
+          JsonText.kept(kept.row(Person.NOBODY, id).answers().get(0).provenance());
       assertEquals(card, Optional.ofNullable(provenance.path("card").textValue()));
       assertEquals(JsonText.texts(guesses), provenance.path("guesses"));
     }
@@ -69,11 +71,11 @@ class KeptAnswersTest {
     try (Store store = Store.open(Storage.NOTHING);
         Desk desk = desk(engine, store)) {
       Kept kept = new Kept(desk, store, Limits.USUAL);
-      Answer answer = desk.ask(ASKED, Optional.empty());
+      Answer answer = desk.ask(Person.NOBODY, ASKED, Optional.empty());
       kept.keep(answer, Optional.empty());
-      desk.models().close("m1");
+      desk.models().close(Person.NOBODY, "m1");
       assertEquals("x2", kept.keep(answer, Optional.empty()));
-      assertEquals(List.of(), desk.models().all());
+      assertEquals(List.of(), desk.models().all(Person.NOBODY));
     }
   }
 }

@@ -19,6 +19,8 @@ import org.pixelwhy.server.ShippedExample;
 import org.pixelwhy.server.network.LocalNetworks;
 import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.store.ImageRow;
+import org.pixelwhy.server.store.Owned;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
 
@@ -34,10 +36,18 @@ class ImagesTest {
       long row =
           store
               .library()
-              .keep(new ImageRow(0, "ct", Optional.empty(), ImageKind.ELSEWHERE, "", true));
+              .keep(
+                  new ImageRow(
+                      0,
+                      Owned.everybodys(),
+                      "ct",
+                      Optional.empty(),
+                      ImageKind.ELSEWHERE,
+                      "",
+                      true));
       store.library().listImage(row, false);
       NotThereException refused =
-          assertThrows(NotThereException.class, () -> desk.images().get("i" + row));
+          assertThrows(NotThereException.class, () -> desk.images().get(Person.NOBODY, "i" + row));
       assertTrue(refused.getMessage().contains("was not copied"), refused.getMessage());
       assertFalse(store.library().image(row).orElseThrow().listed());
     }
@@ -51,7 +61,7 @@ class ImagesTest {
         Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL)) {
       StoredImage image = desk.images().open(ImageSource.of(named));
       assertEquals("a".repeat(80), image.title());
-      assertEquals(List.of(image), desk.images().all());
+      assertEquals(List.of(image), desk.images().all(Person.NOBODY));
     }
   }
 }

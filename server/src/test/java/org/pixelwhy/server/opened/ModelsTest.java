@@ -28,6 +28,7 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.ShippedExample;
 import org.pixelwhy.server.network.LocalNetworks;
 import org.pixelwhy.server.network.NotThereException;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Storage;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.study.request.ModelSource;
@@ -63,14 +64,16 @@ class ModelsTest {
         Desk desk = new Desk(new LocalNetworks(engine), store, ONE_MODEL)) {
       CyclicBarrier barrier = new CyclicBarrier(2);
       FutureTask<OpenedModel> first =
-          new FutureTask<>(() -> desk.models().upload(together(network, barrier), "a.onnx"));
+          new FutureTask<>(
+              () -> desk.models().upload(Person.NOBODY, together(network, barrier), "a.onnx"));
       FutureTask<OpenedModel> second =
-          new FutureTask<>(() -> desk.models().upload(together(network, barrier), "b.onnx"));
+          new FutureTask<>(
+              () -> desk.models().upload(Person.NOBODY, together(network, barrier), "b.onnx"));
       new Thread(first).start();
       new Thread(second).start();
       int refused = isRefused(first) + isRefused(second);
       assertEquals(1, refused);
-      assertEquals(1, desk.models().all().size());
+      assertEquals(1, desk.models().all(Person.NOBODY).size());
     }
   }
 
@@ -97,9 +100,9 @@ class ModelsTest {
     try (Store store = Store.open(Storage.NOTHING);
         Desk desk = new Desk(new LocalNetworks(engine), store, Limits.USUAL)) {
       desk.models().open(ModelSource.of(file));
-      assertEquals(Optional.empty(), store.library().models().get(0).content());
-      desk.models().close("m1");
-      assertThrows(NotThereException.class, () -> desk.models().get("m1"));
+      assertEquals(Optional.empty(), store.library().models(Person.NOBODY).get(0).content());
+      desk.models().close(Person.NOBODY, "m1");
+      assertThrows(NotThereException.class, () -> desk.models().get(Person.NOBODY, "m1"));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,19 +17,23 @@ import org.pixelwhy.server.store.Explanations.Added;
 /** What holds of jobs in every database. */
 abstract class JobRules extends StoreRules {
   private static long queue(Store store, String lane, int most) {
+    return queue(store, Person.NOBODY, lane, most);
+  }
+
+  private static long queue(Store store, Person person, String lane, int most) {
     long model = model(store, "m");
     long image = image(store, "i");
     OptionalLong none = OptionalLong.empty();
     return store
         .jobs()
-        .add(new JobRow.Queued(lane, "{}", model, image, none, none), most)
+        .add(new JobRow.Queued(person, lane, "{}", model, image, none, none), most)
         .orElse(-1);
   }
 
   private static Added result(Store store, Held map) {
     About about = new About("class cat", 1, 1, OptionalLong.empty(), "class");
     AnswerRow answer = new AnswerRow("{}", "{\"maps\":[{}]}", "{}", List.of(map.hash()));
-    return new Added(OptionalLong.empty(), about, map.hash(), 3, answer);
+    return new Added(Person.NOBODY, OptionalLong.empty(), about, map.hash(), 3, answer);
   }
 
   @Test
@@ -64,7 +69,12 @@ abstract class JobRules extends StoreRules {
       Added added = result(store, map);
       Added late =
           new Added(
-              OptionalLong.of(gone), added.about(), added.pixels(), added.bytes(), added.answer());
+              Person.NOBODY,
+              OptionalLong.of(gone),
+              added.about(),
+              added.pixels(),
+              added.bytes(),
+              added.answer());
       long made = store.jobs().finish(job, late).orElseThrow();
       assertEquals(List.of(made), ids(store, "", Long.MAX_VALUE, 9));
       JobRow done = store.jobs().get(job.id()).orElseThrow();
@@ -129,6 +139,85 @@ abstract class JobRules extends StoreRules {
       store.sweep();
       assertFalse(store.library().model(1).isPresent());
       assertFalse(store.library().image(1).isPresent());
+    }
+  }
+
+  private static List<Long> begun(Store store, int most) {
+    List<Long> begun = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      store.jobs().begin("long").ifPresent(job -> begun.add(job.id()));
+    }
+    return begun;
+  }
+
+  @Test
+  void personsTakeTurnsEachInTheirOwnOrder() {
+    Person ann = new Person("a1");
+    Person bob = new Person("a2");
+    Person cleo = new Person("a3");
+    try (Store store = Store.open(storage())) {
+      for (int i = 1; i <= 4; i++) {
+        queue(store, ann, "long", 9);
+      }
+      queue(store, bob, "long", 9);
+      queue(store, bob, "long", 9);
+      queue(store, bob, "quick", 9);
+      queue(store, cleo, "long", 9);
+      // Ann 1 to 4, Bob 5 and 6, and 7 in another lane, Cleo 8.
+      List<Long> places = new ArrayList<>();
+      for (long id : new long[] {1, 5, 8, 2, 6, 3, 4}) {
+        places.add(store.jobs().get(id).orElseThrow().before());
+      }
+      assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L), places);
+      assertEquals(0, store.jobs().get(7).orElseThrow().before(), "lanes do not wait for others");
+      assertEquals(List.of(1L, 5L), begun(store, 2));
+      assertEquals(4, store.jobs().get(6).orElseThrow().before(), "2 run, Cleo's and Ann's wait");
+      queue(store, cleo, "long", 9);
+      assertEquals(List.of(8L, 2L, 6L, 9L, 3L, 4L), begun(store, 9));
+    }
+  }
+
+  @Test
+  void whoeverComesLaterIsNextAfterTheOneThatRuns() {
+    Person ann = new Person("a1");
+    Person bob = new Person("a2");
+    try (Store store = Store.open(storage())) {
+      for (int i = 1; i <= 5; i++) {
+        queue(store, ann, "long", 9);
+      }
+      assertEquals(List.of(1L, 2L, 3L), begun(store, 3));
+      queue(store, bob, "long", 9);
+      queue(store, bob, "long", 9);
+      assertEquals(List.of(6L, 4L, 7L, 5L), begun(store, 9));
+    }
+  }
+
+  @Test
+  void whatTheServerEndedInHasItsTurnFirstAfterARestart() {
+    Person ann = new Person("a1");
+    Person bob = new Person("a2");
+    try (Store store = Store.open(storage())) {
+      queue(store, ann, "long", 9);
+      queue(store, bob, "long", 9);
+      queue(store, ann, "long", 9);
+      assertEquals(List.of(1L), begun(store, 1));
+    }
+    try (Store store = Store.open(storage())) {
+      assertEquals(List.of(1L, 2L, 3L), begun(store, 9));
+    }
+  }
+
+  @Test
+  void jobsAreCountedAndListedForEachPersonAlone() {
+    Person ann = new Person("a1");
+    Person bob = new Person("a2");
+    try (Store store = Store.open(storage())) {
+      assertEquals(1, queue(store, ann, "long", 1));
+      assertEquals(-1, queue(store, ann, "long", 1));
+      assertEquals(2, queue(store, bob, "long", 1));
+      assertEquals(List.of(2L), store.jobs().latest(bob, 9).stream().map(JobRow::id).toList());
+      assertEquals(List.of(), store.jobs().latest(Person.NOBODY, 9));
+      assertEquals(ann, store.jobs().get(1).orElseThrow().owner());
     }
   }
 }

@@ -59,7 +59,7 @@ class PostgresStoreTest extends PeopleRules {
         postgres.resume();
       }
       assertEquals("m", store.library().model(model).orElseThrow().title());
-      assertEquals(1, store.library().models().size());
+      assertEquals(1, store.library().models(Person.NOBODY).size());
     }
   }
 
@@ -87,7 +87,8 @@ class PostgresStoreTest extends PeopleRules {
       assertEquals(
           "network m",
           new String(
-              store.blobs().read(store.library().models().get(0).hash()), StandardCharsets.UTF_8));
+              store.blobs().read(store.library().models(Person.NOBODY).get(0).hash()),
+              StandardCharsets.UTF_8));
     }
   }
 

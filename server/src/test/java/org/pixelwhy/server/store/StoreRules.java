@@ -38,31 +38,52 @@ abstract class StoreRules {
   }
 
   static long model(Store store, String title) {
+    return model(store, Person.NOBODY, title);
+  }
+
+  static long model(Store store, Person person, String title) {
     try (Held file = store.blobs().put(bytes("network " + title))) {
       return store
           .library()
           .keep(
               new ModelRow(
-                  0, title, file.hash(), Optional.of(file.hash()), Optional.empty(), true));
+                  0,
+                  Owned.only(person),
+                  title,
+                  file.hash(),
+                  Optional.of(file.hash()),
+                  Optional.empty(),
+                  true));
     }
   }
 
   static long image(Store store, String title) {
+    return image(store, Person.NOBODY, title);
+  }
+
+  static long image(Store store, Person person, String title) {
     try (Held file = store.blobs().put(bytes("image " + title))) {
       return store
           .library()
-          .keep(new ImageRow(0, title, Optional.of(file.hash()), "picture", "", true));
+          .keep(
+              new ImageRow(
+                  0, Owned.only(person), title, Optional.of(file.hash()), "picture", "", true));
     }
   }
 
   static long explain(Store store, long model, long image, OptionalLong to, String map) {
+    return explain(store, Person.NOBODY, new long[] {model, image}, to, map);
+  }
+
+  static long explain(Store store, Person person, long[] about, OptionalLong to, String map) {
     try (Held pixels = store.blobs().put(bytes("pixels"));
         Held values = store.blobs().put(bytes(map))) {
-      About about = new About("class cat (7 pixels)", model, image, OptionalLong.empty(), "class");
+      About what =
+          new About("class cat (7 pixels)", about[0], about[1], OptionalLong.empty(), "class");
       AnswerRow answer = new AnswerRow("{}", "{\"maps\":[{}]}", "{}", List.of(values.hash()));
       return store
           .explanations()
-          .add(new Added(to, about, pixels.hash(), map.length(), answer))
+          .add(new Added(person, to, what, pixels.hash(), map.length(), answer))
           .orElseThrow();
     }
   }
@@ -86,8 +107,8 @@ abstract class StoreRules {
       assertArrayEquals(bytes("first map"), store.blobs().read(row.maps().get(0)));
       assertArrayEquals(bytes("second map"), store.blobs().read(row.maps().get(1)));
       assertArrayEquals(bytes("pixels"), store.blobs().read(row.pixels()));
-      assertEquals("m", store.library().models().get(0).title());
-      assertEquals("i", store.library().images().get(0).title());
+      assertEquals("m", store.library().models(Person.NOBODY).get(0).title());
+      assertEquals("i", store.library().images(Person.NOBODY).get(0).title());
       assertEquals(Optional.empty(), store.explanations().get(id + 1));
     }
   }
@@ -187,7 +208,9 @@ abstract class StoreRules {
   }
 
   static List<Long> ids(Store store, String text, long before, int most) {
-    return store.explanations().find(text, before, most).stream().map(ExplanationRow::id).toList();
+    return store.explanations().find(Person.NOBODY, text, before, most).stream()
+        .map(ExplanationRow::id)
+        .toList();
   }
 
   @Test
@@ -199,10 +222,11 @@ abstract class StoreRules {
         explain(store, model, image, OptionalLong.empty(), "ten bytes" + i);
       }
       store.explanations().rename(1, "stays");
-      assertEquals(0, store.explanations().trim(40));
-      assertEquals(2, store.explanations().trim(25));
+      assertEquals(0, store.explanations().trim(Person.NOBODY, 40));
+      assertEquals(2, store.explanations().trim(Person.NOBODY, 25));
       assertEquals(List.of(4L, 1L), ids(store, "", Long.MAX_VALUE, 9));
-      assertEquals(0, store.explanations().trim(1), "the newest and the named one stay");
+      assertEquals(
+          0, store.explanations().trim(Person.NOBODY, 1), "the newest and the named one stay");
     }
   }
 
@@ -215,7 +239,7 @@ abstract class StoreRules {
       assertEquals(Optional.of("c".repeat(64)), store.library().model(model).orElseThrow().card());
       long before = store.explanations().get(id).orElseThrow().about().model();
       assertEquals(Optional.empty(), store.library().model(before).orElseThrow().card());
-      assertEquals(1, store.library().models().size());
+      assertEquals(1, store.library().models(Person.NOBODY).size());
     }
   }
 
@@ -224,16 +248,17 @@ abstract class StoreRules {
     try (Store store = Store.open(storage())) {
       long model = model(store, "m");
       store.library().listModel(model, false);
-      assertEquals(List.of(), store.library().models());
+      assertEquals(List.of(), store.library().models(Person.NOBODY));
       assertEquals(model, model(store, "m"));
-      assertEquals(1, store.library().models().size());
+      assertEquals(1, store.library().models(Person.NOBODY).size());
     }
   }
 
   @Test
   void imagesThatWereNotCopiedAreNeverTakenForEachOther() {
     try (Store store = Store.open(storage())) {
-      ImageRow folder = new ImageRow(0, "ct", Optional.empty(), "elsewhere", "", true);
+      ImageRow folder =
+          new ImageRow(0, Owned.everybodys(), "ct", Optional.empty(), "elsewhere", "", true);
       long first = store.library().keep(folder);
       assertNotEquals(first, store.library().keep(folder));
       assertEquals(image(store, "i"), image(store, "i"), "the same bytes are the same image");

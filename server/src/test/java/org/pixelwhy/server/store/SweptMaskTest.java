@@ -64,15 +64,16 @@ class SweptMaskTest {
       desk.images().open(example.images().get(0));
       byte[] marked = new byte[SIDE * SIDE];
       marked[30 * SIDE + 200] = 1;
-      assertEquals("k1", desk.masks().add(PICTURE, marked));
-      Answer answer = desk.ask(ASKED, Optional.empty());
+      assertEquals("k1", desk.masks().add(Person.NOBODY, PICTURE, marked));
+      Answer answer = desk.ask(Person.NOBODY, ASKED, Optional.empty());
       makeOld();
       store.sweep();
       Kept kept = new Kept(desk, store, Limits.USUAL);
       requireGone(assertThrows(NotThereException.class, () -> kept.keep(answer, Optional.empty())));
       try (JobQueue queue = new JobQueue(desk, kept, store).begin()) {
         requireGone(
-            assertThrows(NotThereException.class, () -> queue.add(ASKED, Optional.empty())));
+            assertThrows(
+                NotThereException.class, () -> queue.add(Person.NOBODY, ASKED, Optional.empty())));
       }
     }
   }
