@@ -154,7 +154,15 @@ class EveryRouteAsAnotherTest {
     List<Attempt> all = new ArrayList<>();
     for (String path :
         List.of(
-            "about", "methods", "colors", "targets", "models", "images", "jobs", "explanations")) {
+            "about",
+            "methods",
+            "scores",
+            "colors",
+            "targets",
+            "models",
+            "images",
+            "jobs",
+            "explanations")) {
       all.add(Attempt.get("api/" + path));
     }
     all.add(new Attempt("POST", "api/models?name=mine.onnx", BYTES, "x"));

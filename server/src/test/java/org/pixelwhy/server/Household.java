@@ -78,7 +78,9 @@ final class Household implements AutoCloseable {
   }
 
   static void status(int expected, Client.Reply reply) throws IOException {
-    assertEquals(expected, reply.status(), reply.response().request() + ": " + reply.error());
+    if (reply.status() != expected) {
+      assertEquals(expected, reply.status(), reply.response().request() + ": " + reply.error());
+    }
   }
 
   @Override
