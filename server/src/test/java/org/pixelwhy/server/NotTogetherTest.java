@@ -93,7 +93,7 @@ class NotTogetherTest {
     try (PageServer server = PageServer.start(engine, start, Limits.USUAL, 0)) {
       OpenPage page = open(chromium, server);
       page.page()
-          .locator("[data-kind=image] input[type=file]")
+          .locator("[data-kind=image] input[type=file][multiple]")
           .setInputFiles(folder.resolve("other.npy"));
       page.settle();
       requireShown(page, "other.npy");

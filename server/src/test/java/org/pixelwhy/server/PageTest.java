@@ -176,7 +176,7 @@ class PageTest {
     try (PageServer server = server(engine)) {
       OpenPage page = open(server);
       Path bad = Files.writeString(folder.resolve("notes.onnx"), "no network");
-      page.page().locator("[data-kind=model] input[type=file]").setInputFiles(bad);
+      page.page().locator("[data-kind=model] input[type=file][multiple]").setInputFiles(bad);
       page.page().waitForSelector("[role=alert]");
       assertTrue(page.problem().contains("notes.onnx"), page.problem());
       page.page().locator(".cls button").first().click();

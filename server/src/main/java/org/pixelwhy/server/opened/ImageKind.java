@@ -1,6 +1,5 @@
 package org.pixelwhy.server.opened;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,15 +16,15 @@ final class ImageKind {
   /** Of what no copy can be kept: folders, and values that were filled in. */
   static final String ELSEWHERE = "elsewhere";
 
+  /** A file, or the folder of a series that was sent. */
   private static final String PICTURE = "picture";
+
   private static final String ARRAY = "array";
 
   private ImageKind() {}
 
   static String of(ImageSource source) {
-    if (source.path().filter(Files::isRegularFile).isEmpty()) {
-      return ELSEWHERE;
-    } else if (source instanceof ImageSource.Picture) {
+    if (source instanceof ImageSource.Picture) {
       return PICTURE;
     } else if (source instanceof ImageSource.Array) {
       return ARRAY;

@@ -1,6 +1,7 @@
 package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -72,8 +73,7 @@ public final class Images implements AutoCloseable {
     if (row.content().isEmpty()) {
       return Optional.empty();
     }
-    Path file = store.blobs().path(row.content().get());
-    uploads.call(file, row.title());
+    Path file = uploads.place(row.content().get(), row.title());
     Map<Plane, Integer> slices = ImageKind.slices(row.slices());
     return ImageKind.source(row.kind(), file)
         .map(source -> new StoredImage(id, row.owned(), row.title(), source, slices));
@@ -136,7 +136,8 @@ public final class Images implements AutoCloseable {
   }
 
   /**
-   * Takes an image that is sent: it is read once, so that what is kept can be read.
+   * Takes an image that is sent: a file, or a ZIP archive of a DICOM series. It is read once, so
+   * that what is kept can be read.
    *
    * @throws org.pixelwhy.tensor.InputException if it is no image, or larger than allowed
    */
@@ -145,7 +146,8 @@ public final class Images implements AutoCloseable {
     String title = Uploads.title(name, "image");
     Held file = uploads.store(sent, title, limits.imageBytes());
     try {
-      ImageSource source = new ImageSource.Picture(file.path());
+      Path place = uploads.place(file, title, limits.unpackedBytes());
+      ImageSource source = new ImageSource.Picture(place);
       Map<Plane, Integer> slices = slices(source, new ReadLimits(limits.samples()));
       Owned own = Owned.only(person);
       StoredImage image =
@@ -164,8 +166,9 @@ public final class Images implements AutoCloseable {
   public StoredImage open(ImageSource source) {
     source.path().ifPresent(file -> uploads.call(file, Uploads.title(file.toString(), "image")));
     Map<Plane, Integer> slices = slices(source, ReadLimits.DEFAULT);
-    boolean copied = !ImageKind.of(source).equals(ImageKind.ELSEWHERE);
-    Optional<Held> held = copied ? source.path().map(store.blobs()::put) : Optional.empty();
+    boolean kept = !ImageKind.of(source).equals(ImageKind.ELSEWHERE);
+    Optional<Held> held =
+        source.path().filter(file -> kept && Files.isRegularFile(file)).map(store.blobs()::put);
     try {
       String title = Uploads.title(source.title(), "image");
       StoredImage image =
@@ -181,15 +184,10 @@ public final class Images implements AutoCloseable {
 
   /** Keeps one that has no identifier yet. */
   private StoredImage add(StoredImage read, Optional<String> content) {
+    String kind = content.isPresent() ? ImageKind.of(read.source()) : ImageKind.ELSEWHERE;
     ImageRow row =
         new ImageRow(
-            0,
-            read.owned(),
-            read.title(),
-            content,
-            ImageKind.of(read.source()),
-            ImageKind.text(read.slices()),
-            true);
+            0, read.owned(), read.title(), content, kind, ImageKind.text(read.slices()), true);
     String id = Identifier.of(Identifier.IMAGE, store.library().keep(row));
     StoredImage image =
         new StoredImage(id, read.owned(), read.title(), read.source(), read.slices());

@@ -27,6 +27,11 @@ public record Limits(
   /** For one person at one machine. */
   public static final Limits USUAL = new Limits(1L << 30, 1L << 28, 1L << 26, 4, 64, 1L << 28);
 
+  /** What the files of an image's archive may take, unpacked. */
+  long unpackedBytes() {
+    return 4 * imageBytes;
+  }
+
   /** The same with what is kept as it usually is. */
   public Limits(
       long modelBytes, long imageBytes, long samples, int models, int images, long mapBytes) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
@@ -29,6 +30,7 @@ import org.pixelwhy.tensor.Text;
 /** The models that are open, or were when the server ended. Safe to use from several threads. */
 public final class Models implements AutoCloseable {
   private static final long CARD_BYTES = 1 << 20;
+  private static final List<String> DESCRIPTIONS = List.of("rdf.yaml", "bioimageio.yaml");
 
   private final Networks networks;
   private final Uploads uploads;
@@ -159,10 +161,9 @@ public final class Models implements AutoCloseable {
     if (!row.listed() && own) {
       requireRoom(person);
     }
-    Path file = store.blobs().path(row.content().get());
-    uploads.call(file, row.title());
+    Path place = packaged(uploads.place(row.content().get(), row.title()));
     ModelSource source =
-        new ModelSource(file, row.card().map(store.blobs()::path), PartialCard.EMPTY);
+        new ModelSource(place, row.card().map(store.blobs()::path), PartialCard.EMPTY);
     Opening opening =
         new Opening(row.owned(), row.title(), source, row.card(), !own && !row.listed());
     Optional<OpenedModel> lent = found(id);
@@ -175,7 +176,8 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * Opens an ONNX file that is sent.
+   * Opens a network that is sent: an ONNX file, or a ZIP archive of one with the files it needs, or
+   * of a bioimage.io package.
    *
    * @throws org.pixelwhy.tensor.InputException if it is none, or no segmentation network
    */
@@ -193,7 +195,7 @@ public final class Models implements AutoCloseable {
   }
 
   private OpenedModel uploaded(Person person, Held file, String title) {
-    ModelSource source = ModelSource.of(file.path());
+    ModelSource source = ModelSource.of(packaged(uploads.place(file, title, limits.modelBytes())));
     synchronized (opening) {
       // Others may have come while it was sent.
       requireRoom(person);
@@ -201,6 +203,24 @@ public final class Models implements AutoCloseable {
       Optional<String> content = Optional.of(file.hash());
       return kept(
           source, hash -> new ModelRow(0, own, title, hash, content, Optional.empty(), true));
+    }
+  }
+
+  /**
+   * The network in a folder that was sent as an archive: a package where it describes itself, else
+   * its only ONNX file.
+   */
+  private static Path packaged(Path place) {
+    if (!Files.isDirectory(place)
+        || DESCRIPTIONS.stream().map(place::resolve).anyMatch(Files::exists)) {
+      return place;
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      List<Path> networks =
+          files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")).toList();
+      return networks.size() == 1 ? networks.get(0) : place;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

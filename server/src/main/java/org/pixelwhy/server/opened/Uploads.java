@@ -1,9 +1,15 @@
 package org.pixelwhy.server.opened;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.pixelwhy.server.store.Archive;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.server.store.StoreGoneException;
@@ -42,6 +48,59 @@ final class Uploads {
                         Text.format("more than the %d bytes that are allowed were sent", allowed)));
     call(held.path(), title);
     return held;
+  }
+
+  /**
+   * Where a network or image that was sent is read from: the file, or, where that is an archive,
+   * the folder of its files.
+   *
+   * @throws TooMuchException if the archive's files have more bytes than are allowed
+   */
+  Path place(Held held, String title, long most) {
+    if (!Archive.is(held.path())) {
+      return held.path();
+    }
+    Path folder =
+        store
+            .blobs()
+            .unpack(
+                held,
+                most,
+                allowed ->
+                    new TooMuchException(
+                        Text.format(
+                            "the archive's files have more than the %d bytes that are allowed",
+                            allowed)));
+    return named(folder, title);
+  }
+
+  /** The same of what was stored before. */
+  Path place(String hash, String title) {
+    Path folder = store.blobs().unpacked(hash);
+    if (Files.isDirectory(folder)) {
+      return named(folder, title);
+    }
+    Path file = store.blobs().path(hash);
+    call(file, title);
+    return file;
+  }
+
+  private Path named(Path folder, String title) {
+    call(folder, title);
+    return onlyOne(folder);
+  }
+
+  /** What is in a folder of one thing, and in that; archives often hold one folder. */
+  private static Path onlyOne(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.limit(2).toList();
+      if (all.size() != 1) {
+        return folder;
+      }
+      return Files.isDirectory(all.get(0)) ? onlyOne(all.get(0)) : all.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lets go of what cannot be used, and says why by the name that its sender knows. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -33,6 +34,7 @@ import org.pixelwhy.tensor.InputException;
  */
 public final class Blobs {
   private static final String NAME = "content";
+  private static final String UNPACKED = "unpacked";
   private static final int BLOCK = 1 << 16;
 
   private final Path folder;
@@ -184,6 +186,39 @@ public final class Blobs {
     return folder.resolve(hash).resolve(NAME);
   }
 
+  /** The folder that holds the files of what a row names, where that is an archive. */
+  public Path unpacked(String hash) {
+    return folder.resolve(hash).resolve(UNPACKED);
+  }
+
+  /**
+   * Unpacks an archive beside itself, where that is not done yet.
+   *
+   * @param tooMuch what is thrown where its files have more bytes than allowed
+   * @return the folder
+   * @throws InputException if it is damaged, or holds a name that leads elsewhere
+   */
+  public Path unpack(Held archive, long most, LongFunction<RuntimeException> tooMuch) {
+    Path place = unpacked(archive.hash());
+    if (Files.exists(place)) {
+      return place;
+    }
+    Path begun = incoming.resolve(UUID.randomUUID().toString());
+    try {
+      Archive.unpack(archive.path(), Files.createDirectory(begun), most, tooMuch);
+      synchronized (this) {
+        if (!Files.exists(place)) {
+          Files.move(begun, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+      return place;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deleteAll(begun);
+    }
+  }
+
   /**
    * The bytes that a row names.
    *
@@ -239,8 +274,7 @@ public final class Blobs {
       for (Path each : (Iterable<Path>) all::iterator) {
         String hash = each.getFileName().toString();
         if (!named.contains(hash) && !sinceSweep.contains(hash)) {
-          deleteIfThere(each.resolve(NAME));
-          deleteIfThere(each);
+          deleteAll(each);
           swept++;
         }
       }
@@ -262,7 +296,15 @@ public final class Blobs {
   /** Deletes what a process that was killed had begun to write; nothing is written meanwhile. */
   void clearIncoming() throws IOException {
     try (Stream<Path> begun = Files.list(incoming)) {
-      begun.forEach(Blobs::deleteIfThere);
+      begun.forEach(Blobs::deleteAll);
+    }
+  }
+
+  private static void deleteAll(Path fileOrFolder) {
+    try (Stream<Path> all = Files.walk(fileOrFolder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(Blobs::deleteIfThere);
+    } catch (IOException e) {
+      // It was not there, or the next sweep finds it.
     }
   }
 

@@ -1,6 +1,7 @@
 // What is open: networks, images and the slice that is shown; files that are opened and closed.
 
 import * as api from './api.js';
+import {bundled} from './archive.js';
 import {changed} from './card-form.js';
 import * as kept from './kept.js';
 import {WHOLE} from './zoom.js';
@@ -205,12 +206,13 @@ export class Opening {
     });
   }
 
-  /** A card that comes with a network is the network's. */
+  /** A card that comes with a network is the network's; files that belong together are sent as one. */
   async #send(files, kind) {
     let id;
-    const cards = files.filter(file => /\.ya?ml$/i.test(file.name));
-    for (const file of files.filter(f => !cards.includes(f))) {
-      id = (await api.send(`/api/${kind}s?name=${encodeURIComponent(file.name)}`, file)).id;
+    const cards = [];
+    for (const [name, file] of await bundled(files, kind)) {
+      if (/\.ya?ml$/i.test(name)) cards.push(file);
+      else id = (await api.send(`/api/${kind}s?name=${encodeURIComponent(name)}`, file)).id;
     }
     for (const card of cards) {
       id = (await api.send(`/api/models/${id ?? this.shown('model')}/card`, card, 'PUT')).id;

@@ -15,6 +15,7 @@ const pick = (app, kind, title) => {
 
 const files = (app, kind, accept) => html`<div class="row s">
   <label class="file">Open …<input type="file" accept=${accept ?? nothing} @change=${e => app.opening.chosen(e, kind)} multiple></label>
+  <label class="file">Folder …<input type="file" @change=${e => app.opening.chosen(e, kind)} webkitdirectory></label>
   ${app[`${kind}s`].length < 2 ? nothing
     : html`<button @click=${() => app.opening.close(kind)}>Close it</button>`}</div>`;
 
@@ -33,7 +34,7 @@ export const opened = app => both(app, html`
   ${slices(app)}${levels.panel(app)}`);
 
 const both = (app, model, image) => html`
-  ${section(app, 'model', 'Network', '.onnx,.yaml,.yml', model)}${section(app, 'image', 'Image', null, image)}`;
+  ${section(app, 'model', 'Network', '.onnx,.zip,.yaml,.yml,.data,.bin,.weights', model)}${section(app, 'image', 'Image', null, image)}`;
 
 /** Before anything is shown. Where the first network and image do not go together, others are picked, opened and closed here. */
 export const waiting = app => html`<main class="wait" aria-busy=${app.working > 0}><div>
