@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.model.card.PartialCard;
@@ -30,7 +29,6 @@ import org.pixelwhy.tensor.Text;
 /** The models that are open, or were when the server ended. Safe to use from several threads. */
 public final class Models implements AutoCloseable {
   private static final long CARD_BYTES = 1 << 20;
-  private static final List<String> DESCRIPTIONS = List.of("rdf.yaml", "bioimageio.yaml");
 
   private final Networks networks;
   private final Uploads uploads;
@@ -161,7 +159,7 @@ public final class Models implements AutoCloseable {
     if (!row.listed() && own) {
       requireRoom(person);
     }
-    Path place = packaged(uploads.place(row.content().get(), row.title()));
+    Path place = SentNetwork.in(uploads.place(row.content().get(), row.title()));
     ModelSource source =
         new ModelSource(place, row.card().map(store.blobs()::path), PartialCard.EMPTY);
     Opening opening =
@@ -195,7 +193,8 @@ public final class Models implements AutoCloseable {
   }
 
   private OpenedModel uploaded(Person person, Held file, String title) {
-    ModelSource source = ModelSource.of(packaged(uploads.place(file, title, limits.modelBytes())));
+    ModelSource source =
+        ModelSource.of(SentNetwork.in(uploads.place(file, title, limits.modelBytes())));
     synchronized (opening) {
       // Others may have come while it was sent.
       requireRoom(person);
@@ -203,24 +202,6 @@ public final class Models implements AutoCloseable {
       Optional<String> content = Optional.of(file.hash());
       return kept(
           source, hash -> new ModelRow(0, own, title, hash, content, Optional.empty(), true));
-    }
-  }
-
-  /**
-   * The network in a folder that was sent as an archive: a package where it describes itself, else
-   * its only ONNX file.
-   */
-  private static Path packaged(Path place) {
-    if (!Files.isDirectory(place)
-        || DESCRIPTIONS.stream().map(place::resolve).anyMatch(Files::exists)) {
-      return place;
-    }
-    try (Stream<Path> files = Files.list(place)) {
-      List<Path> networks =
-          files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")).toList();
-      return networks.size() == 1 ? networks.get(0) : place;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,34 @@
+package org.pixelwhy.server.opened;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Where a network lies in what was sent. */
+final class SentNetwork {
+  private static final List<String> DESCRIPTIONS = List.of("rdf.yaml", "bioimageio.yaml");
+
+  private SentNetwork() {}
+
+  /**
+   * The network in a file or folder: of a folder the package where it describes itself, else its
+   * only ONNX file.
+   */
+  static Path in(Path place) {
+    boolean described = DESCRIPTIONS.stream().map(place::resolve).anyMatch(Files::exists);
+    if (!Files.isDirectory(place) || described) {
+      return place;
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      List<Path> networks =
+          files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")).toList();
+      return networks.size() == 1 ? networks.get(0) : place;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
