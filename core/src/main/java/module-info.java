@@ -40,10 +40,12 @@ module org.pixelwhy {
       org.pixelwhy.app;
   exports org.pixelwhy.dream to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.dream.feature to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.export to
       org.pixelwhy.app;
   exports org.pixelwhy.faithfulness to
@@ -77,10 +79,12 @@ module org.pixelwhy {
       org.pixelwhy.report;
   exports org.pixelwhy.study.dream to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.study.noise to
       org.pixelwhy.app,
-      org.pixelwhy.report;
+      org.pixelwhy.report,
+      org.pixelwhy.server;
   exports org.pixelwhy.study.reproduction to
       org.pixelwhy.app,
       org.pixelwhy.report;

@@ -93,6 +93,30 @@ public sealed interface Place {
   }
 
   /**
+   * The pixels of the output that a question is about, as they are at the start.
+   *
+   * @param mask its extents are the output's
+   */
+  record Members(Mask mask) implements Place {
+    @Override
+    public int[] cells(Responses map, Geometry geometry) {
+      if (!Arrays.equals(mask.extents(), map.extents())) {
+        throw new InputException(
+            Text.format(
+                "the target has pixels of an output of %s, the dream a map of %s: choose the most"
+                    + " responsive place",
+                Arrays.toString(mask.extents()), Arrays.toString(map.extents())));
+      }
+      return mask.indices();
+    }
+
+    @Override
+    public String toString() {
+      return mask.count() == 1 ? "the target's pixel" : mask.count() + " pixels of the target";
+    }
+  }
+
+  /**
    * A cell that responds much at the start, which a dream can bring to respond most easily.
    *
    * @param rank 0 for the most responsive cell; n for the most responsive of those at least an

@@ -39,7 +39,7 @@ class ViewsTest {
 
   /** The views that the documentation shows, too. */
   private static final List<String> SHOWN =
-      List.of("start", "pixel", "volume", "layers", "compare", "scores");
+      List.of("start", "pixel", "volume", "layers", "compare", "scores", "dream");
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 
@@ -126,8 +126,21 @@ class ViewsTest {
           page.page().locator("pw-map .scores").scrollIntoViewIfNeeded();
         });
     views.put(
+        "dream",
+        page -> {
+          page.page().locator("button:text-is('Dream …')").click();
+          page.page().locator("dialog.dream summary:text-is('Options')").click();
+          page.page().locator("dialog.dream label:has-text('most steps') input").fill("30");
+          page.page().keyboard().press("Tab");
+          page.page().locator("dialog.dream button:text-is('Dream')").click();
+          page.page().waitForSelector("dialog.dream .player");
+          page.page().locator("dialog.dream summary:text-is('Options')").click();
+          page.page().waitForTimeout(300);
+        });
+    views.put(
         "volume",
         page -> {
+          page.page().locator("dialog.dream button:text-is('Close')").click();
           page.page().locator("select[aria-label=Image]").selectOption("phantom.nii.gz");
           page.settle();
           page.page().locator("button:text-is('Soft tissue')").click();

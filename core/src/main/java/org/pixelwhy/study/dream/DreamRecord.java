@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.pixelwhy.study.dream.DreamPath.Row;
 import org.pixelwhy.study.output.ResultFiles;
@@ -26,7 +27,7 @@ import org.pixelwhy.tensor.Text;
 final class DreamRecord {
   private static final String FORMAT = "pixelwhy-dream-state/1";
 
-  private final Path folder;
+  private final Optional<Path> folder;
   private final String file;
   private final String description;
   final List<List<Row>> rows = new ArrayList<>();
@@ -38,6 +39,16 @@ final class DreamRecord {
    * @param description of all that the numbers follow from
    */
   DreamRecord(Path folder, String file, String description, int paths, int frames) {
+    this(Optional.of(folder), file, description, paths, frames);
+  }
+
+  /** One that no file keeps: whoever is interrupted begins anew. */
+  static DreamRecord unsaved(int paths, int frames) {
+    return new DreamRecord(Optional.empty(), "", "", paths, frames);
+  }
+
+  private DreamRecord(
+      Optional<Path> folder, String file, String description, int paths, int frames) {
     this.folder = folder;
     this.file = file;
     this.description = description;
@@ -55,6 +66,9 @@ final class DreamRecord {
   /** Writes all of it, over what was there. */
   void save(byte[] now) {
     state = now.clone();
+    if (folder.isEmpty()) {
+      return;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(FORMAT);
@@ -72,7 +86,7 @@ final class DreamRecord {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ResultFiles.renew(folder, Map.of(file, ResultFiles.Content.of(bytes.toByteArray())));
+    ResultFiles.renew(folder.get(), Map.of(file, ResultFiles.Content.of(bytes.toByteArray())));
   }
 
   private static void write(DataOutputStream out, List<Row> path) throws IOException {
@@ -101,7 +115,10 @@ final class DreamRecord {
    * @throws InputException if it is damaged, or of another request
    */
   void load() {
-    Path path = folder.resolve(file);
+    if (folder.isEmpty()) {
+      return;
+    }
+    Path path = folder.get().resolve(file);
     if (!Files.isRegularFile(path)) {
       return;
     }

@@ -32,6 +32,7 @@ final class NetworkRun {
   private final DreamRecord record;
   private final Progress progress;
   private final Duration between;
+  private final ImageDream.Watcher watcher;
   private final Axes axes;
   private final int channels;
   private long saved = System.nanoTime();
@@ -49,12 +50,18 @@ final class NetworkRun {
     this.record = keeping.record();
     this.progress = keeping.progress();
     this.between = keeping.between();
+    this.watcher = keeping.watcher();
     this.axes = Pictures.axes(opened.question().geometry());
     this.channels = (int) opened.starts().get(0).picture().shape().dim(1);
   }
 
   /** Where what comes of it goes meanwhile. */
-  record Keeping(DreamRecord record, Progress progress, Duration between) {}
+  record Keeping(
+      DreamRecord record, Progress progress, Duration between, ImageDream.Watcher watcher) {
+    Keeping(DreamRecord record, Progress progress, Duration between) {
+      this(record, progress, between, (frame, values) -> {});
+    }
+  }
 
   /**
    * Dreams.
@@ -113,6 +120,7 @@ final class NetworkRun {
       if (path == 0) {
         record.shelf.add(frame);
       }
+      watcher.frame(frame, values);
       return values;
     }
 

@@ -156,7 +156,9 @@ record OpenedDream(
           near(disc.y(), reach, geometry.imageHeight(), random),
           disc.radius());
     }
-    Place.Pixel pixel = (Place.Pixel) place;
+    if (!(place instanceof Place.Pixel pixel)) {
+      throw new InputException("dreams of a target's pixels are not repeated at other places");
+    }
     return new Place.Pixel(
         near(pixel.x(), reach, geometry.imageWidth(), random),
         near(pixel.y(), reach, geometry.imageHeight(), random));

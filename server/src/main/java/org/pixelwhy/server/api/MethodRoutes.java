@@ -16,6 +16,7 @@ import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.study.dream.DreamChoices;
 import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -29,6 +30,7 @@ final class MethodRoutes {
   static void add(RoutesConfig routes) {
     routes.get("/api/methods", MethodRoutes::methods);
     routes.get("/api/scores", MethodRoutes::scores);
+    routes.get("/api/dreams", MethodRoutes::dreams);
     routes.get("/api/targets", MethodRoutes::targets);
     routes.get("/api/colors", MethodRoutes::colors);
   }
@@ -66,6 +68,12 @@ final class MethodRoutes {
       facts.set("options", options(score));
     }
     Json.send(context, JsonText.object().set("scores", scores));
+  }
+
+  private static void dreams(Context context) {
+    Configurable dream = DreamChoices.all();
+    ObjectNode facts = JsonText.object().put("id", dream.id());
+    Json.send(context, facts.set("options", options(dream)));
   }
 
   private static ArrayNode options(Configurable owner) {

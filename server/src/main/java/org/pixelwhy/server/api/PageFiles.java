@@ -35,6 +35,7 @@ final class PageFiles {
     library("lit-element", "lit-element", "lit-element.js");
     library("lit-html", "lit-html", "lit-html.js", "is-server.js");
     library("lit__reactive-element", "reactive-element", "reactive-element.js", "css-tag.js");
+    library("chart.js", "chart", "dist/chart.umd.js");
     files.put("/", files.remove("/" + INDEX));
     policy =
         "default-src 'none'; script-src 'self' '"
@@ -55,7 +56,8 @@ final class PageFiles {
     String folder =
         "/META-INF/resources/webjars/" + artefact + "/" + about.getProperty("version") + "/";
     for (String name : names) {
-      files.put("/lib/" + place + "/" + name, bytes(folder + name));
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      files.put("/lib/" + place + "/" + file, bytes(folder + name));
     }
   }
 

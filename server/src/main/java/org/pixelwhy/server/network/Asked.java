@@ -21,12 +21,18 @@ import org.pixelwhy.target.Reduction;
 public record Asked(
     String model, PictureKey picture, String target, Number number, Methods methods) {
   private static final String REGION = "region";
+  private static final String DREAM = "dream";
   private static final int MOST_PARTS = 3;
 
   public Asked {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(picture, "picture");
     Objects.requireNonNull(target, "target");
+  }
+
+  /** Whether it asks for a dream rather than for maps. */
+  public boolean isDream() {
+    return methods.names().contains(DREAM);
   }
 
   /** The same question about another picture. */

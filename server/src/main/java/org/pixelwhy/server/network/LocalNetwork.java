@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
-import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.Inspection;
@@ -13,6 +12,7 @@ import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.target.Target;
 
 /**
  * A network that is open in this process. Long work has programs of its own, opened when it first
@@ -52,6 +52,11 @@ final class LocalNetwork implements Network {
 
   @Override
   public void check(Inquiry inquiry) {
+    if (inquiry.asked().isDream()) {
+      Requests.target(inquiry, () -> volumes.read(inquiry.image()).axes());
+      new Dreaming(inquiry.asked());
+      return;
+    }
     ExplainRequest request =
         Requests.of(inquiry, source, () -> volumes.read(inquiry.image()).axes());
     request.question().requireClasses(inspection.model());
@@ -60,13 +65,21 @@ final class LocalNetwork implements Network {
   @Override
   public Explained explain(Inquiry inquiry, Listener listener, Pace pace) {
     Seat own = pace == Pace.QUICK ? seat : aside();
-    return own.at(inquiry.image(), listener, (runner, image) -> explained(inquiry, runner, image));
+    return own.at(
+        inquiry.image(),
+        listener,
+        (runner, image) -> explained(inquiry, new Dreaming.Open(runner, image), listener));
   }
 
-  private Explained explained(Inquiry inquiry, ModelRunner runner, OpenImage image) {
+  private Explained explained(Inquiry inquiry, Dreaming.Open open, Listener listener) {
+    OpenImage image = open.image();
+    if (inquiry.asked().isDream()) {
+      Target target = Requests.target(inquiry, () -> image.input().field().axes());
+      return new Dreaming(inquiry.asked()).of(source, target, open, listener);
+    }
     ExplainRequest request = Requests.of(inquiry, source, () -> image.input().field().axes());
     request.question().requireClasses(inspection.model());
-    ImageResult result = Study.explain(runner, request, image);
+    ImageResult result = Study.explain(open.runner(), request, image);
     return Explained.of(result.target());
   }
 

@@ -6,7 +6,7 @@ import org.pixelwhy.catalogue.Method.Needs;
 
 /** How long a question may take; quick ones never wait for long ones. */
 public enum Pace {
-  /** By gradients, without scores: a few passes. */
+  /** By gradients, without scores and dreams: a few passes. */
   QUICK,
   /** By running the network over and over, with programs of its own. */
   LONG;
@@ -14,7 +14,8 @@ public enum Pace {
   /** Of a question. */
   public static Pace of(Asked asked) {
     boolean quick =
-        asked.methods().scores().isEmpty()
+        !asked.isDream()
+            && asked.methods().scores().isEmpty()
             && asked.methods().names().stream()
                 .allMatch(name -> Catalogue.method(name).needs() == Needs.GRADIENT);
     return quick ? QUICK : LONG;

@@ -37,7 +37,7 @@ final class Requests {
    */
   static ExplainRequest of(Inquiry inquiry, ModelSource model, Supplier<Axes> axes) {
     Asked asked = inquiry.asked();
-    Target target = target(asked, inquiry.marked(), axes);
+    Target target = target(inquiry, axes);
     GivenOptions options = GivenOptions.parse(asked.methods().options());
     for (String name : asked.methods().names()) {
       requireReady(Catalogue.method(name));
@@ -59,7 +59,9 @@ final class Requests {
   }
 
   /** A region is a mask that was sent: its own notation would look for a file. */
-  private static Target target(Asked asked, Optional<byte[]> marked, Supplier<Axes> axes) {
+  static Target target(Inquiry inquiry, Supplier<Axes> axes) {
+    Asked asked = inquiry.asked();
+    Optional<byte[]> marked = inquiry.marked();
     if (marked.isPresent()) {
       Mask mask = mask(marked.get(), axes.get());
       return new MaskTarget(mask, ClassChoice.named(asked.regionClass()), "the marked pixels");

@@ -13,6 +13,7 @@ import * as panels from './panels.js';
 import * as session from './session.js';
 import * as targets from './target.js';
 import './compare.js';
+import './dream.js';
 import './kept-list.js';
 import './layers.js';
 import './map-card.js';
@@ -60,11 +61,11 @@ class App extends LitElement {
     }
     await this.attempt(async () => {
       await session.start();
-      const [about, methods, ramps, scores] = await Promise.all(
-        ['/api/about', '/api/methods', '/api/colors', '/api/scores'].map(path => api.json(path)));
+      const [about, methods, ramps, scores, dreams] = await Promise.all(
+        ['/api/about', '/api/methods', '/api/colors', '/api/scores', '/api/dreams'].map(path => api.json(path)));
       this.about = about;
       this.methods = methods.methods;
-      this.scores = scores.scores;
+      Object.assign(this, {scores: scores.scores, dreams});
       colors.learn(ramps.maps);
       await this.opening.list();
       const waiting = await jobs.waiting();
@@ -243,7 +244,8 @@ class App extends LitElement {
       <footer><div class="s jobs">${this.busy ? bars.progress(this)
         : this.jobs?.length ? nothing : html`<span class="muted">Nothing runs.</span>`}${jobs.list(this)}</div>
         ${history.list(this)}</footer>
-    </div><pw-compare .app=${this} .settings=${settings}></pw-compare>`;
+    </div><pw-compare .app=${this} .settings=${settings}></pw-compare>
+    <pw-dream .app=${this} .options=${this.options}></pw-dream>`;
   }
 
   updated() {

@@ -109,7 +109,9 @@ export function display(app) {
 
 /** The same question of other networks and images. */
 export const beside = app => html`<button title="The same question of other networks and images" ?disabled=${!app.now}
-  @click=${() => app.querySelector('pw-compare').show()}>Side by side …</button>`;
+  @click=${() => app.querySelector('pw-compare').show()}>Side by side …</button>
+  <button title="The image changed so that the network answers the question with more" ?disabled=${!app.now}
+    @click=${() => app.querySelector('pw-dream').show()}>Dream …</button>`;
 
 export function progress(app) {
   const {what, done, total} = app.busy;

@@ -8,6 +8,12 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** A text as a file. */
+export const text = (content, name) => save(new Blob([content]), name);
+
+/** A picture as a file. */
+export const canvas = (picture, name) => picture.toBlob(blob => save(blob, `${name}.png`), 'image/png');
+
 /** NumPy's format, version 1.0: the numbers as they came, [rows, columns]. */
 export function npyBytes(map) {
   const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${map.height}, ${map.width}), }`;

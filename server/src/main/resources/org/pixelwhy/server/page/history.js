@@ -15,7 +15,7 @@ export const list = app => html`
           ${entry.maps.length === 1 ? 'map' : 'maps'}</span></span></button>`)}
     ${earlier(app).map(one => html`<button @click=${() => app.attempt(() => kept.open(app, one.id))}>
       <span>${one.name || one.description}<br><span class="muted">${app.images.find(i => i.id === one.image)?.title ?? one.image} ·
-        ${one.maps} ${one.maps === 1 ? 'map' : 'maps'} · ${new Date(one.created).toLocaleDateString()}</span></span></button>`)}
+        ${one.methods.join(', ')} · ${new Date(one.created).toLocaleDateString()}</span></span></button>`)}
     <pw-kept .app=${app}></pw-kept>
   </div>`;
 

@@ -45,7 +45,7 @@ function events(id, heard) {
 
 /** Shows the map of a job as it comes about; what is fetched may be outdated when it is there. */
 export async function fill(app, job, wanted) {
-  if (job.state !== 'running' || job.question.scores?.length || app.filling || performance.now() - (app.filledAt ?? -Infinity) < APART) return;
+  if (job.state !== 'running' || job.question.scores?.length || job.question.methods.includes('dream') || app.filling || performance.now() - (app.filledAt ?? -Infinity) < APART) return;
   Object.assign(app, {filling: true, filledAt: performance.now()});
   try {
     const found = await api.unfinished(job.id);
@@ -74,7 +74,7 @@ export function filled(app, id) {
 
 /** How far a job is, in words and steps. */
 export function progress(app, job) {
-  const titled = (all, ids) => ids.map(id => all.find(m => m.id === id)?.title ?? id).join(', ');
+  const titled = (all, ids) => ids.map(id => all.find(m => m.id === id)?.title ?? (id === 'dream' ? 'Dream' : id)).join(', ');
   const scores = job.question.scores ?? [];
   const title = (scores.length ? `${titled(app.scores, scores)} of ` : '') + titled(app.methods, job.question.methods);
   if (job.state === 'queued') {

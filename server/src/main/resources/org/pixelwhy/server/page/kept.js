@@ -98,16 +98,18 @@ async function borrow(app, model, picture) {
 
 async function entryOf(app, found) {
   const {width, height} = app.picture;
-  const maps = scoring.once(found.answers);
+  const isDream = one => one.question.methods.includes('dream');
+  const own = found.answers.filter(one => !isDream(one));
+  const maps = scoring.once(own);
   const [pixels, ...values] = await Promise.all([
     api.bytes(found.answers[0].pixelsAt), ...maps.map(map => api.floats(map.at))]);
   const marked = new Uint8Array(pixels);
   const answer = found.answers[0];
   const target = targets.parsed(found.target, answer.class, app.classes, {marked, width});
-  const questions = found.answers.map(one => one.question);
+  const questions = (own.length ? own : [{question: {...answer.question, methods: [], options: []}}]).map(one => one.question);
   const texts = [...new Set(questions.flatMap(q => q.options))];
   return {
-    total: found.answers.reduce((n, one) => n + one.maps.length, 0),
+    dreams: found.answers.filter(isDream), total: found.answers.reduce((n, one) => n + one.maps.length, 0),
     kept: found.id, name: found.name, target, answer, pixels: marked, picture: app.picture, model: app.model,
     layer: questions[0].layers[0], chosen: [...new Set(questions.flatMap(q => q.methods))], options: options(texts),
     maps: maps.map((map, i) => ({...map, values: values[i]})), path: drawing.border(marked, width, height),

@@ -85,7 +85,7 @@ export async function ofKept(app, id) {
   const outline = outlined(new Uint8Array(pixels), whole);
   const title = found.name || found.description;
   const model = app.models.find(one => one.id === found.model)?.title ?? found.model;
-  return Promise.all(scoring.once(found.answers).map(async map => ({
+  return Promise.all(scoring.once(found.answers.filter(one => !one.question.methods.includes('dream'))).map(async map => ({
     title, model, answer: found.answers[0], picture: whole, ...outline, image: whole.title, map: {...map, values: await api.floats(map.at)},
   })));
 }
