@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -173,6 +177,44 @@ class LogInTest {
       }
       refused(429, "too many attempts", last);
       assertTrue(last.response().headers().firstValue("Retry-After").isPresent());
+    }
+  }
+
+  @Test
+  void whoFollowsAJobHearsNothingMoreAfterLoggingOut(Engine engine) throws Exception {
+    try (PageServer server = withAnn(engine, Optional.empty())) {
+      Client client = new Client(server).logIn("ann", PASSWORD);
+      String endless = Household.endless("m1", "i1", "").replace("class", "pixel:60,110");
+      assertEquals(202, client.post("api/jobs", endless).status());
+      Client other = new Client(server).logIn("ann", PASSWORD);
+      HttpRequest events =
+          client.request("api/jobs/j1/events").header("Accept", "text/event-stream").build();
+      InputStream stream =
+          HttpClient.newHttpClient().send(events, HttpResponse.BodyHandlers.ofInputStream()).body();
+      assertTrue(stream.read() >= 0, "it is told of the job");
+      assertEquals(200, client.delete("api/session").status());
+      // Ends, though the job does not.
+      stream.readAllBytes();
+      String state = other.get("api/jobs/j1").json().path("state").asText();
+      assertTrue(state.equals("running") || state.equals("queued"), state);
+      assertEquals(200, other.delete("api/jobs/j1").status());
+    }
+  }
+
+  @Test
+  void behindAProxyEachAddressThatItTellsOfIsHeldUpByItself(Engine engine) throws Exception {
+    URI url = Listening.publicUrl("https://maps.example");
+    try (PageServer server = withAnn(engine, Optional.of(url))) {
+      Client client = new Client(server);
+      int status = 401;
+      for (int i = 0; i < 25 && status == 401; i++) {
+        // What a client says of itself comes first, and is not believed.
+        client.with("X-Forwarded-For", "9.9.9." + i + ", 2001:db8:0:1::" + i);
+        String guess = "{\"name\":\"n" + i + "\",\"password\":\"incorrect horse\"}";
+        status = client.post("api/session", guess).status();
+      }
+      assertEquals(429, status);
+      client.with("X-Forwarded-For", "2001:db8:0:2::1").logIn("ann", PASSWORD);
     }
   }
 

@@ -21,6 +21,9 @@ final class Delays {
   private static final long FORGOTTEN_MILLIS = 3_600_000;
   private static final int MOST = 10_000;
 
+  /** Letters of a name or address that are looked at: what is sent may be much longer. */
+  private static final int LONGEST = 64;
+
   private final InstantSource clock;
 
   /** Whoever failed last is the last one. */
@@ -76,11 +79,15 @@ final class Delays {
   }
 
   private static String byName(String name) {
-    return "name " + name;
+    return "name " + cut(name);
   }
 
   private static String byAddress(String address) {
-    return "address " + address;
+    return "address " + cut(address);
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST));
   }
 
   private long until(String key, long now) {
@@ -100,8 +107,8 @@ final class Delays {
     }
   }
 
-  /** How much is remembered. */
-  synchronized int size() {
-    return failures.size();
+  /** How much is remembered, in letters. */
+  synchronized long letters() {
+    return failures.keySet().stream().mapToLong(String::length).sum();
   }
 }

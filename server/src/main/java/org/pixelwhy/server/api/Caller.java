@@ -1,6 +1,9 @@
 package org.pixelwhy.server.api;
 
 import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,6 +26,7 @@ final class Caller {
   private static final String BEARER = "Bearer ";
   private static final String PERSON = "pixelwhy.person";
   private static final String KNOWN = "pixelwhy.known";
+  private static final int NETWORK_BYTES = 8;
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Door door;
@@ -105,9 +109,28 @@ final class Caller {
   String address(Context context) {
     String direct = context.req().getRemoteAddr();
     String forwarded = context.header("X-Forwarded-For");
-    return listening.publicUrl().isPresent() && forwarded != null
-        ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
-        : direct;
+    return network(
+        listening.publicUrl().isPresent() && forwarded != null
+            ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
+            : direct);
+  }
+
+  /**
+   * Of an address of IPv6 the part that one household or company has: the rest is its own choice.
+   */
+  static String network(String address) {
+    String plain = address.replaceAll("[\\[\\]]|%.*", "");
+    if (!plain.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
+      return plain;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(plain).getAddress();
+      return bytes.length <= NETWORK_BYTES
+          ? plain
+          : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
+    } catch (UnknownHostException e) {
+      return plain;
+    }
   }
 
   /** Tells later whether whoever sent a request would still be let in. */

@@ -77,7 +77,8 @@ public final class Desk implements AutoCloseable {
    */
   public Predicted predict(Person person, String model, PictureKey picture) {
     ImageSource place = images.get(person, picture.image()).at(picture);
-    return models.get(person, model).network().predict(place);
+    return OpenNetworks.with(
+        () -> models.get(person, model), opened -> opened.network().predict(place));
   }
 
   /**
@@ -100,12 +101,15 @@ public final class Desk implements AutoCloseable {
   }
 
   private Answer atOnce(Person person, Asked asked, Optional<String> ticket, Shelf shelf) {
-    OpenedModel model = models.get(person, asked.model(), Use.ASK);
-    Inquiry inquiry = inquiry(person, asked);
-    return turns.answer(
-        person,
-        ticket,
-        running -> answer(model, inquiry, new Turn(person, running, Pace.QUICK), shelf));
+    return OpenNetworks.with(
+        () -> models.get(person, asked.model(), Use.ASK),
+        model -> {
+          Inquiry inquiry = inquiry(person, asked);
+          return turns.answer(
+              person,
+              ticket,
+              running -> answer(model, inquiry, new Turn(person, running, Pace.QUICK), shelf));
+        });
   }
 
   /**
@@ -114,8 +118,10 @@ public final class Desk implements AutoCloseable {
    * @throws NotThereException if its model was closed meanwhile
    */
   public Answer answer(Person person, Asked asked, Running running, Pace pace) {
-    OpenedModel model = models.listed(person, asked.model());
-    return answer(model, inquiry(person, asked), new Turn(person, running, pace), answers::add);
+    Turn turn = new Turn(person, running, pace);
+    return OpenNetworks.with(
+        () -> models.listed(person, asked.model()),
+        model -> answer(model, inquiry(person, asked), turn, answers::add));
   }
 
   private record Turn(Person person, Running running, Pace pace) {}
@@ -136,8 +142,12 @@ public final class Desk implements AutoCloseable {
    */
   public Asked check(Person person, Asked asked) {
     Inquiry inquiry = inquiry(person, asked);
-    models.get(person, asked.model(), Use.ASK).network().check(inquiry);
-    return inquiry.asked();
+    return OpenNetworks.with(
+        () -> models.get(person, asked.model(), Use.ASK),
+        model -> {
+          model.network().check(inquiry);
+          return inquiry.asked();
+        });
   }
 
   /** The question with the slice that is meant, and all that it names. */

@@ -155,7 +155,7 @@ public final class Images implements AutoCloseable {
       file.close();
       return image;
     } catch (RuntimeException e) {
-      throw uploads.refused(file, e);
+      throw uploads.refused(file, title, e);
     }
   }
 

@@ -39,7 +39,7 @@ final class MaskFile {
       uploads.sweep();
       return marked;
     } catch (RuntimeException e) {
-      throw uploads.refused(held, e);
+      throw uploads.refused(held, shown, e);
     }
   }
 

@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pixelwhy.image.io.ImageSource;
@@ -18,6 +18,7 @@ import org.pixelwhy.server.network.Network;
 import org.pixelwhy.server.network.Networks;
 import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.opened.OpenedModel.Opening;
+import org.pixelwhy.server.opened.OpenedModel.Stay;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.ModelRow;
 import org.pixelwhy.server.store.Owned;
@@ -30,25 +31,27 @@ import org.pixelwhy.tensor.Text;
 public final class Models implements AutoCloseable {
   private static final long CARD_BYTES = 1 << 20;
 
+  /** Networks that are open at once, in terms of what one person may have. */
+  private static final int SHARES = 2;
+
   private final Networks networks;
   private final Uploads uploads;
   private final Store store;
   private final Limits limits;
-  private final Map<String, OpenedModel> models = new LinkedHashMap<>();
+  private final OpenNetworks open;
 
   /** Models that whoever started the server named: they are listed first. */
   private final List<String> first = new ArrayList<>();
 
-  /** One model is opened at a time. */
-  private final Object opening = new Object();
-
-  private boolean closed;
+  /** Of one owner one model is opened at a time; nobody waits for what another opens. */
+  private final Map<Person, Object> opening = new ConcurrentHashMap<>();
 
   Models(Networks networks, Uploads uploads, Store store, Limits limits) {
     this.networks = networks;
     this.uploads = uploads;
     this.store = store;
     this.limits = limits;
+    this.open = new OpenNetworks(limits.models() * SHARES);
   }
 
   /**
@@ -62,16 +65,12 @@ public final class Models implements AutoCloseable {
               .map(
                   row -> {
                     String id = Identifier.of(Identifier.MODEL, row.id());
-                    return new ListedModel(id, row.title(), Optional.ofNullable(models.get(id)));
+                    return new ListedModel(id, row.title(), open.get(id));
                   })
               .toList(),
           ListedModel::id,
           first);
     }
-  }
-
-  private synchronized List<Network> networks() {
-    return models.values().stream().map(OpenedModel::network).toList();
   }
 
   /**
@@ -97,12 +96,16 @@ public final class Models implements AutoCloseable {
     return get(person, id, Use.ASK, Models::requireListed);
   }
 
+  private Object opening(Person owner) {
+    return opening.computeIfAbsent(owner, key -> new Object());
+  }
+
   /** Opens it where it is not, if its row may be. */
   private OpenedModel get(Person person, String id, Use use, Consumer<ModelRow> allowed) {
     return found(person, id, use)
         .orElseGet(
             () -> {
-              synchronized (opening) {
+              synchronized (opening(row(person, id, use).owned().by())) {
                 return found(person, id, use)
                     .orElseGet(
                         () -> {
@@ -126,13 +129,9 @@ public final class Models implements AutoCloseable {
         .orElseThrow(() -> missing(id));
   }
 
-  private synchronized Optional<OpenedModel> found(String id) {
-    return Optional.ofNullable(models.get(id));
-  }
-
   /** One that is open; its owner opens one that is lent anew, which lists it. */
   private Optional<OpenedModel> found(Person person, String id, Use use) {
-    Optional<OpenedModel> found = found(id);
+    Optional<OpenedModel> found = open.get(id);
     if (found.isPresent() && !use.allowed(person, found.get().owned(), () -> isLent(id))) {
       throw missing(id);
     }
@@ -163,9 +162,14 @@ public final class Models implements AutoCloseable {
     ModelSource source =
         new ModelSource(place, row.card().map(store.blobs()::path), PartialCard.EMPTY);
     Opening opening =
-        new Opening(row.owned(), row.title(), source, row.card(), !own && !row.listed());
-    Optional<OpenedModel> lent = found(id);
-    OpenedModel model = put(new OpenedModel(id, opening, networks.open(source)));
+        new Opening(
+            row.owned(),
+            row.title(),
+            source,
+            row.card(),
+            own || row.listed() ? Stay.WHILE_USED : Stay.LENT);
+    Optional<OpenedModel> lent = open.get(id);
+    OpenedModel model = open.put(new OpenedModel(id, opening, networks.open(source)));
     lent.ifPresent(before -> before.network().close());
     if (own) {
       store.library().listModel(row.id(), true);
@@ -188,14 +192,14 @@ public final class Models implements AutoCloseable {
       file.close();
       return model;
     } catch (RuntimeException e) {
-      throw uploads.refused(file, e);
+      throw uploads.refused(file, title, e);
     }
   }
 
   private OpenedModel uploaded(Person person, Held file, String title) {
     ModelSource source =
         ModelSource.of(SentNetwork.in(uploads.place(file, title, limits.modelBytes())));
-    synchronized (opening) {
+    synchronized (opening(person)) {
       // Others may have come while it was sent.
       requireRoom(person);
       Owned own = Owned.only(person);
@@ -215,13 +219,14 @@ public final class Models implements AutoCloseable {
     try {
       ModelRow kept = row.apply(network.facts().hash());
       String id = Identifier.of(Identifier.MODEL, store.library().keep(kept));
-      Optional<OpenedModel> known = found(id);
+      Optional<OpenedModel> known = open.get(id);
       if (known.isPresent()) {
         network.close();
         return known.get();
       }
-      Opening opening = new Opening(kept.owned(), kept.title(), source, kept.card(), false);
-      return put(new OpenedModel(id, opening, network));
+      Stay stay = kept.content().isPresent() ? Stay.WHILE_USED : Stay.ALWAYS;
+      Opening opening = new Opening(kept.owned(), kept.title(), source, kept.card(), stay);
+      return open.put(new OpenedModel(id, opening, network));
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -242,22 +247,23 @@ public final class Models implements AutoCloseable {
       card.close();
       return after;
     } catch (RuntimeException e) {
-      throw uploads.refused(card, e);
+      throw uploads.refused(card, "model card", e);
     }
   }
 
   private OpenedModel carded(Person person, String id, Held card) {
     OpenedModel before;
     OpenedModel after;
-    synchronized (opening) {
+    synchronized (opening(person)) {
       before = get(person, id, Use.CHANGE);
       ModelSource source =
           new ModelSource(before.source().file(), Optional.of(card.path()), PartialCard.EMPTY);
       Opening anew =
-          new Opening(before.owned(), before.title(), source, Optional.of(card.hash()), false);
+          new Opening(
+              before.owned(), before.title(), source, Optional.of(card.hash()), before.stay());
       Network network = networks.open(source);
       store.library().state(Identifier.row(Identifier.MODEL, id).orElseThrow(), card.hash());
-      after = put(new OpenedModel(id, anew, network));
+      after = open.put(new OpenedModel(id, anew, network));
     }
     before.network().close();
     return after;
@@ -270,7 +276,7 @@ public final class Models implements AutoCloseable {
   public OpenedModel open(ModelSource source) {
     String title = Uploads.title(source.file().toString(), "model");
     uploads.call(source.file(), title);
-    synchronized (opening) {
+    synchronized (opening(Person.NOBODY)) {
       OpenedModel model = named(source, title);
       synchronized (this) {
         first.add(model.id());
@@ -307,17 +313,6 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private OpenedModel put(OpenedModel model) {
-    synchronized (this) {
-      if (!closed) {
-        models.put(model.id(), model);
-        return model;
-      }
-    }
-    model.network().close();
-    throw new NotThereException("the server is closing");
-  }
-
   private void requireRoom(Person person) {
     int listed = store.library().openModels(person);
     if (listed >= limits.models()) {
@@ -332,34 +327,27 @@ public final class Models implements AutoCloseable {
     if (!row.listed()) {
       throw missing(id);
     }
-    OpenedModel model;
-    synchronized (opening) {
+    Optional<OpenedModel> model;
+    synchronized (opening(row.owned().by())) {
       store.library().listModel(row.id(), false);
-      synchronized (this) {
-        model = models.remove(id);
-      }
+      model = open.remove(id);
     }
-    if (model != null) {
-      model.network().close();
-    }
+    model.ifPresent(each -> each.network().close());
     uploads.sweep();
   }
 
   /** Lets go of what only long work needs. */
   void rest() {
-    networks().forEach(Network::rest);
+    open.all().forEach(Network::rest);
   }
 
   /** Lets go of what is kept of an image. */
   void forget(ImageSource image) {
-    networks().forEach(network -> network.forget(image));
+    open.all().forEach(network -> network.forget(image));
   }
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-    }
-    networks().forEach(Network::close);
+    open.close();
   }
 }

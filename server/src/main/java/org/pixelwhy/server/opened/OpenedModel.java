@@ -11,6 +11,9 @@ public final class OpenedModel {
   private final String id;
   private final Opening opening;
   private final Network network;
+  private int users;
+  private boolean retired;
+  private long used = System.nanoTime();
 
   OpenedModel(String id, Opening opening, Network network) {
     this.id = id;
@@ -25,10 +28,47 @@ public final class OpenedModel {
    * @param title what people call it
    * @param source where it is read from
    * @param card what is stated about it, as a file of the store
-   * @param lent whether only those who see an explanation that is shared may look at it
+   * @param stay how long it stays open
    */
-  record Opening(
-      Owned owned, String title, ModelSource source, Optional<String> card, boolean lent) {}
+  record Opening(Owned owned, String title, ModelSource source, Optional<String> card, Stay stay) {}
+
+  /** How long a model stays open. */
+  enum Stay {
+    /** Until it is closed: it could not be opened again. */
+    ALWAYS,
+    /**
+     * Until others need its room while nobody uses it; it is opened again when it is asked next.
+     */
+    WHILE_USED,
+    /** The same, and it is closed for its owner: others look at it with what its owner shares. */
+    LENT
+  }
+
+  /** Begins to use it. Not where it was retired meanwhile. */
+  synchronized boolean enter() {
+    if (retired) {
+      return false;
+    }
+    users++;
+    used = System.nanoTime();
+    return true;
+  }
+
+  synchronized void leave() {
+    users--;
+    used = System.nanoTime();
+  }
+
+  /** Lets nobody use it any more. Not where somebody does, or it has to stay. */
+  synchronized boolean retire() {
+    retired = users == 0 && opening.stay() != Stay.ALWAYS;
+    return retired;
+  }
+
+  /** When it was used last, as {@link System#nanoTime} has it. */
+  synchronized long used() {
+    return used;
+  }
 
   /** What requests call it. */
   public String id() {
@@ -49,8 +89,12 @@ public final class OpenedModel {
     return opening.owned();
   }
 
+  Stay stay() {
+    return opening.stay();
+  }
+
   boolean lent() {
-    return opening.lent();
+    return opening.stay() == Stay.LENT;
   }
 
   Network network() {

@@ -22,6 +22,7 @@ import org.pixelwhy.tensor.Text;
  */
 final class Uploads {
   private static final int LONGEST_TITLE = 80;
+  private static final String SEVERAL = "the file";
 
   private final Map<Path, String> titles = new ConcurrentHashMap<>();
   private final Store store;
@@ -104,10 +105,13 @@ final class Uploads {
   }
 
   /** Lets go of what cannot be used, and says why by the name that its sender knows. */
-  RuntimeException refused(Held held, RuntimeException reason) {
+  RuntimeException refused(Held held, String title, RuntimeException reason) {
     boolean inputs = reason instanceof InputException && !(reason instanceof TooMuchException);
     RuntimeException told =
-        inputs ? new InputException(named(reason.getMessage()), reason) : reason;
+        inputs
+            ? new InputException(
+                named(reason.getMessage().replace(held.path().toString(), title)), reason)
+            : reason;
     held.close();
     sweep();
     return told;
@@ -122,9 +126,12 @@ final class Uploads {
     }
   }
 
-  /** A file of this machine, which is called by its name alone. */
+  /**
+   * A file of this machine, which is called by its name alone. Of one that several people sent
+   * nobody is told what others call it.
+   */
   void call(Path file, String title) {
-    titles.put(file, title);
+    titles.merge(file, title, (one, other) -> one.equals(other) ? one : SEVERAL);
   }
 
   /** A message in which files are called as the client calls them. */

@@ -110,8 +110,9 @@ class LogIn extends LitElement {
       this.done();
     } catch (e) {
       this.problem = e.message;
-      form.reset();
-      form.querySelector('input').focus();
+      const secret = form.querySelector('input[type=password]');
+      secret.value = '';
+      secret.focus();
     }
     this.busy = false;
   }

@@ -11,6 +11,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
@@ -103,6 +104,58 @@ class ModelsTest {
       assertEquals(Optional.empty(), store.library().models(Person.NOBODY).get(0).content());
       desk.models().close(Person.NOBODY, "m1");
       assertThrows(NotThereException.class, () -> desk.models().get(Person.NOBODY, "m1"));
+    }
+  }
+
+  private static long open(Desk desk, Person... people) {
+    return Arrays.stream(people)
+        .flatMap(person -> desk.models().all(person).stream())
+        .filter(model -> model.open().isPresent())
+        .map(ListedModel::id)
+        .distinct()
+        .count();
+  }
+
+  @Test
+  void whatNobodyUsedForLongestIsLetGoWhereSeveralPeopleOpenNetworks(Engine engine)
+      throws Exception {
+    byte[] network = Files.readAllBytes(ShippedExample.start().models().get(0).file());
+    Person ann = new Person("a1");
+    Person bob = new Person("a2");
+    Person cleo = new Person("a3");
+    try (Store store = Store.open(Storage.NOTHING);
+        Desk desk = new Desk(new LocalNetworks(engine), store, ONE_MODEL)) {
+      for (Person each : new Person[] {ann, bob}) {
+        desk.models().upload(each, new ByteArrayInputStream(network), "a.onnx");
+      }
+      assertEquals(2, open(desk, ann, bob));
+      OpenNetworks.with(() -> desk.models().get(ann, "m1"), model -> model.id());
+      desk.models().upload(cleo, new ByteArrayInputStream(network), "a.onnx");
+      assertEquals(2, open(desk, ann, bob, cleo));
+      assertEquals(0, open(desk, bob), "Ann used hers after he opened his");
+      assertEquals("a.onnx", desk.models().get(bob, "m2").title(), "it is opened again");
+      assertEquals(0, open(desk, ann));
+    }
+  }
+
+  @Test
+  void whatIsInUseStaysOpenWhoeverElseOpensNetworks(Engine engine) throws Exception {
+    byte[] network = Files.readAllBytes(ShippedExample.start().models().get(0).file());
+    Person ann = new Person("a1");
+    try (Store store = Store.open(Storage.NOTHING);
+        Desk desk = new Desk(new LocalNetworks(engine), store, ONE_MODEL)) {
+      desk.models().upload(ann, new ByteArrayInputStream(network), "a.onnx");
+      long during =
+          OpenNetworks.with(
+              () -> desk.models().get(ann, "m1"),
+              model -> {
+                for (int i = 2; i <= 4; i++) {
+                  Person other = new Person("a" + i);
+                  desk.models().upload(other, new ByteArrayInputStream(network), "a.onnx");
+                }
+                return open(desk, ann);
+              });
+      assertEquals(1, during);
     }
   }
 }
