@@ -157,6 +157,7 @@ class EveryRouteAsAnotherTest {
             "about",
             "methods",
             "scores",
+            "dreams",
             "colors",
             "targets",
             "models",
