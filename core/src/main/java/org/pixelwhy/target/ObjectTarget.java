@@ -66,13 +66,7 @@ public record ObjectTarget(Optional<ImagePoint> at, ClassChoice choice) implemen
 
   private FixedTarget largest(Prediction prediction) {
     int found = choice.orLargest(prediction);
-    Mask rest = ClassTarget.present(prediction, found);
-    Mask best = Mask.empty(rest.extents());
-    while (rest.count() > best.count()) {
-      Mask component = rest.component(rest.indices()[0]);
-      best = component.count() > best.count() ? component : best;
-      rest = rest.minus(component);
-    }
+    Mask best = ClassTarget.present(prediction, found).largestComponent();
     String description = "largest object of class " + prediction.describe(found);
     return FixedTarget.of(this, best, found, description);
   }

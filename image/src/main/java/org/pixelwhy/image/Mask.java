@@ -169,6 +169,18 @@ public final class Mask {
     return new Mask(axes, found);
   }
 
+  /** The largest component; of several as large the one with the first member; empty of none. */
+  public Mask largestComponent() {
+    BitSet rest = (BitSet) pixels.clone();
+    Mask best = new Mask(axes, new BitSet());
+    for (int first = rest.nextSetBit(0); first >= 0; first = rest.nextSetBit(first)) {
+      Mask component = component(first);
+      best = component.count() > best.count() ? component : best;
+      rest.andNot(component.pixels);
+    }
+    return best;
+  }
+
   private void pushNeighbours(int index, BitSet found, ArrayDeque<Integer> open) {
     int stride = 1;
     for (int axis = extents.length - 1; axis >= 0; axis--) {

@@ -9,7 +9,6 @@ import org.pixelwhy.data.Split;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.training.NoiseTraining;
-import org.pixelwhy.study.training.PredictedMasks;
 import org.pixelwhy.study.training.TrainingRequest;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.study.training.UtilityData;
@@ -50,7 +49,7 @@ final class NoiseRequest implements AutoCloseable {
    * What users want.
    *
    * @param noise its unit not known yet
-   * @param predicted whether the utility's own masks are the truth
+   * @param truth the masks that the utility shall keep giving
    */
   record Wanted(
       NoiseOptions noise,
@@ -58,7 +57,7 @@ final class NoiseRequest implements AutoCloseable {
       Optional<NoiseExplainer> start,
       TrainingOptions options,
       Split split,
-      boolean predicted,
+      UtilityData.Truth truth,
       boolean withUtility,
       long seed) {}
 
@@ -76,11 +75,7 @@ final class NoiseRequest implements AutoCloseable {
     this.wanted = wanted;
     this.pretrainingEpochs = pretrainingEpochs;
     this.description = description;
-    this.learned =
-        data.data(
-            wanted.split(),
-            wanted.predicted() ? new PredictedMasks(model, data.card()) : UtilityData.Truth.GIVEN,
-            badFiles);
+    this.learned = data.data(wanted.split(), wanted.truth(), badFiles);
     NoiseTraining.requireSegments(learned);
     this.network =
         wanted

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.pixelwhy.app.text.Numbers;
@@ -20,10 +19,9 @@ import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.training.PredictedMasks;
 import org.pixelwhy.study.training.UtilityData;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
-import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.LearningRate;
 import org.pixelwhy.training.Recipe;
 import org.pixelwhy.training.Score;
@@ -68,8 +66,11 @@ final class NoiseTexts {
 
   @Option(
       names = "--target",
-      paramLabel = "CLASS",
-      description = "The class that counts, by name or number; all of them where none is given.")
+      paramLabel = "CLASS|object[:CLASS]",
+      description = {
+        "The class that counts, by name or number, or of each image its largest object;",
+        "all classes where none is given."
+      })
   private String target;
 
   @Option(
@@ -249,9 +250,14 @@ final class NoiseTexts {
             new ModelSource(utility, Optional.ofNullable(card), PartialCard.EMPTY),
             OptionalLong.empty());
     try {
+      List<String> classes = model.model().classNames();
+      NoiseTarget counts = NoiseTarget.of(target, classes);
       UtilityData taken =
-          UtilityData.of(
-              dataset, model.model().card(), wanted, classOf(model.model().classNames()), badFiles);
+          UtilityData.of(dataset, model.model().card(), wanted, counts.channel(), badFiles);
+      UtilityData.Truth masks =
+          truth == Truth.PREDICTION
+              ? new PredictedMasks(model, taken.card())
+              : UtilityData.Truth.GIVEN;
       dataset.notes().forEach(warnings);
       model.model().card().guesses().forEach(warnings);
       return new NoiseRequest(
@@ -259,7 +265,7 @@ final class NoiseTexts {
           model,
           taken,
           new NoiseRequest.Wanted(
-              noise, shape, begun, options, split, truth == Truth.PREDICTION, withUtility, seed),
+              noise, shape, begun, options, split, counts.of(masks, classes), withUtility, seed),
           pretrainingEpochs == null
               ? options.epochs()
               : (int) Numbers.whole("--pretraining-epochs", pretrainingEpochs, 1),
@@ -283,27 +289,6 @@ final class NoiseTexts {
         Score.VALIDATION_LOSS,
         (int) Numbers.whole("--patience", patience, 0),
         seed);
-  }
-
-  private OptionalInt classOf(List<String> names) {
-    if (target == null) {
-      return OptionalInt.empty();
-    }
-    int found = names.indexOf(target);
-    if (found < 0) {
-      try {
-        found = Integer.parseInt(target);
-      } catch (NumberFormatException e) {
-        found = -1;
-      }
-    }
-    if (found < 0 || found >= names.size()) {
-      throw new InputException(
-          Text.format(
-              "--target: the network has no class '%s'.%s",
-              target, NearestNames.suggest(target, names)));
-    }
-    return OptionalInt.of(found);
   }
 
   private String description() {

@@ -208,6 +208,7 @@ class UnoiseTrainCommandTest {
     "--lambda -1, illegal weight of noise",
     "--draws 0, --draws",
     "--target liver, the network has no class 'liver'",
+    "--target object:liver, the network has no class 'liver'",
     "--size depth=5, multiples of 16",
     "--image-size 7x7, the network takes height x width",
     "--pretraining-epochs 3, needs --pretrained",

@@ -13,6 +13,7 @@ import org.pixelwhy.data.SegmentClass;
 import org.pixelwhy.data.Split;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.LabelMap;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.card.AxisSize;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.card.ModelCard;
@@ -122,6 +123,20 @@ public record UtilityData(
     Truth GIVEN = Sample::labels;
 
     LabelMap of(Sample sample);
+
+    /** The same, of which only the largest object of a class counts; the others are ignored. */
+    default Truth ofLargestObject(int label) {
+      return sample -> {
+        LabelMap labels = of(sample);
+        Mask all = Mask.of(labels.axes(), i -> labels.at(i) == label);
+        Mask largest = all.largestComponent();
+        byte[] chosen = labels.classes().clone();
+        for (int other : all.minus(largest).indices()) {
+          chosen[other] = (byte) LabelMap.IGNORED;
+        }
+        return new LabelMap(labels.axes(), chosen);
+      };
+    }
   }
 
   private List<Entry> entries(Part part, Split split, Truth truth) {
