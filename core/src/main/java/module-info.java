@@ -47,7 +47,8 @@ module org.pixelwhy {
       org.pixelwhy.report,
       org.pixelwhy.server;
   exports org.pixelwhy.export to
-      org.pixelwhy.app;
+      org.pixelwhy.app,
+      org.pixelwhy.server;
   exports org.pixelwhy.faithfulness to
       org.pixelwhy.app,
       org.pixelwhy.report;
@@ -73,7 +74,8 @@ module org.pixelwhy {
       org.pixelwhy.app,
       org.pixelwhy.report;
   exports org.pixelwhy.study.compilation to
-      org.pixelwhy.app;
+      org.pixelwhy.app,
+      org.pixelwhy.server;
   exports org.pixelwhy.study.dataset to
       org.pixelwhy.app,
       org.pixelwhy.report;

@@ -39,6 +39,7 @@ final class AnswerRoutes {
     routes.get("/api/answers/{answer}", context -> Json.send(context, answer(context).facts()));
     routes.get("/api/answers/{answer}/target", this::target);
     routes.get("/api/answers/{answer}/maps/{map}", this::map);
+    routes.post("/api/compiled", this::compile);
     routes.get("/api/questions/{ticket}", this::progress);
     routes.delete("/api/questions/{ticket}", this::stop);
   }
@@ -59,6 +60,11 @@ final class AnswerRoutes {
       facts.put("explanation", kept.keep(answer, to));
     }
     Json.send(context.status(CREATED), facts);
+  }
+
+  private void compile(Context context) {
+    Asked asked = QuestionJson.read(new Fields(Json.body(context), QuestionJson.FIELDS));
+    Floats.send(context, desk.compile(Caller.of(context), asked));
   }
 
   private Answer answer(Context context) {

@@ -16,6 +16,7 @@ import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.study.compilation.Compilation;
 import org.pixelwhy.study.dream.DreamChoices;
 import org.pixelwhy.target.TargetKind;
 import org.pixelwhy.tensor.InputException;
@@ -24,6 +25,7 @@ import org.pixelwhy.tensor.Text;
 /** The catalogue: methods and scores with their options, kinds of targets, colours. */
 final class MethodRoutes {
   private static final int COLORS = 255;
+  private static final List<String> COMPILED = Compilation.methods();
 
   private MethodRoutes() {}
 
@@ -52,6 +54,7 @@ final class MethodRoutes {
     facts.put("summary", method.summary());
     facts.put("unit", method.unit());
     facts.put("needs", Fields.lower(method.needs()));
+    facts.put("compiles", COMPILED.contains(method.id()));
     facts.set("options", options(method));
     return facts;
   }

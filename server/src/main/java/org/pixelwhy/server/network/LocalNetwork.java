@@ -19,6 +19,7 @@ import org.pixelwhy.target.Target;
  * comes.
  */
 final class LocalNetwork implements Network {
+  private final Engine engine;
   private final ModelSource source;
   private final Inspection inspection;
   private final NetworkFacts facts;
@@ -32,6 +33,7 @@ final class LocalNetwork implements Network {
   private boolean closed;
 
   LocalNetwork(Engine engine, ModelSource source, OpenVolumes volumes) {
+    this.engine = engine;
     this.source = source;
     this.volumes = volumes;
     this.inspection = Inspection.of(engine, source);
@@ -81,6 +83,11 @@ final class LocalNetwork implements Network {
     request.question().requireClasses(inspection.model());
     ImageResult result = Study.explain(open.runner(), request, image);
     return Explained.of(result.target());
+  }
+
+  @Override
+  public byte[] compile(Inquiry inquiry) {
+    return new Compiling(engine, source, inspection.model().card()).of(inquiry, volumes);
   }
 
   private synchronized Seat aside() {

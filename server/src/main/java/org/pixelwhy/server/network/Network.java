@@ -36,6 +36,14 @@ public interface Network extends AutoCloseable {
    */
   Explained explain(Inquiry inquiry, Listener listener, Pace pace);
 
+  /**
+   * The question as an ONNX file that answers it for any image of the size that the network takes
+   * this one in.
+   *
+   * @throws org.pixelwhy.tensor.InputException if its method or target is more than one graph
+   */
+  byte[] compile(Inquiry inquiry);
+
   /** Lets go of what is kept of an image for the next question. */
   void forget(ImageSource image);
 

@@ -158,6 +158,17 @@ public final class Desk implements AutoCloseable {
         asked.about(picture), image.at(picture), asked.region().map(id -> masks.get(person, id)));
   }
 
+  /**
+   * A question as an ONNX file.
+   *
+   * @throws InputException if its method or target is more than one graph
+   */
+  public byte[] compile(Person person, Asked asked) {
+    OpenedModel model = models.get(person, asked.model(), Use.ASK);
+    Inquiry inquiry = inquiry(person, asked);
+    return turns.answer(person, Optional.empty(), running -> model.network().compile(inquiry));
+  }
+
   /** Lets go of what only long work needs, when there is none. */
   public void rest() {
     models.rest();

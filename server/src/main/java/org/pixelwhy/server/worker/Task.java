@@ -7,6 +7,7 @@ enum Task {
   PREDICT,
   CHECK,
   EXPLAIN,
+  COMPILE,
   FORGET,
   REST,
   /** Stops a question that is being answered; not answered. */

@@ -102,6 +102,14 @@ final class Wording {
     return new Explained(shown(message), parts.get(0), parts.subList(1, parts.size()));
   }
 
+  static Message file(byte[] bytes) {
+    return new Message(JsonText.object(), List.of(bytes));
+  }
+
+  static byte[] file(Message message) {
+    return message.parts().get(0);
+  }
+
   static Message unfinished(Unfinished map) {
     return new Message(with(map.facts()), List.of(map.values()));
   }

@@ -89,6 +89,7 @@ final class WorkerLoop {
       case EXPLAIN ->
           Wording.explained(
               network.explain(Wording.inquiry(message), telling, Wording.pace(message)));
+      case COMPILE -> Wording.file(network.compile(Wording.inquiry(message)));
       default -> {
         change(message);
         yield Message.of(JsonText.object());

@@ -72,6 +72,11 @@ final class WorkerNetwork implements Network {
   }
 
   @Override
+  public byte[] compile(Inquiry inquiry) {
+    return Wording.file(ask(Wording.question(Task.COMPILE, inquiry, Pace.QUICK), Listener.SILENT));
+  }
+
+  @Override
   public void forget(ImageSource image) {
     if (isOpen()) {
       ask(Wording.about(Task.FORGET, image), Listener.SILENT);

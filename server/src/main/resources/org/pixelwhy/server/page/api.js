@@ -56,6 +56,13 @@ export const post = (path, body) =>
     body: JSON.stringify(body),
   });
 
+/** Bytes that are made of what is posted. */
+export const file = async (path, body) => (await answer(path, {
+  method: 'POST',
+  headers: {'Content-Type': 'application/json'},
+  body: JSON.stringify(body),
+})).arrayBuffer();
+
 export const send = (path, data, method = 'POST') =>
   json(path, {method, headers: {'Content-Type': 'application/octet-stream'}, body: data});
 

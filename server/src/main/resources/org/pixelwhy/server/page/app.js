@@ -5,6 +5,7 @@ import * as api from './api.js';
 import * as bars from './bars.js';
 import * as colors from './colors.js';
 import * as drawing from './drawing.js';
+import * as exporting from './export.js';
 import * as history from './history.js';
 import * as jobs from './jobs.js';
 import * as kept from './kept.js';
@@ -215,6 +216,13 @@ class App extends LitElement {
     return `x ${x}  y ${y}  ${label}  value ${values.map(v => +v.toPrecision(5)).join(' ')}`;
   }
 
+  /** What the figure of a map says, and how its question becomes a file. */
+  #about({method}) {
+    const compiles = this.methods.find(m => m.id === method)?.compiles;
+    const compile = (map, file) => this.attempt(() => exporting.onnx(this.asked, map, file));
+    return {said: targets.spoken(this.target, this.sentence), compile: compiles ? compile : null};
+  }
+
   render() {
     if (!this.ready) return panels.waiting(this);
     const {picture, settings} = this;
@@ -239,7 +247,7 @@ class App extends LitElement {
           ?panning=${this.panning} .marks=${this.stale ? {cross: this.cross} : marks} .pixels=${this.stale ? null : this.pixels} file="unfinished"></pw-map></div>` : nothing}
         <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
           .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels}
-          .more=${scoring.table(this, map)} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
+          .more=${scoring.table(this, map)} .about=${this.#about(map)} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? bars.progress(this)
         : this.jobs?.length ? nothing : html`<span class="muted">Nothing runs.</span>`}${jobs.list(this)}</div>

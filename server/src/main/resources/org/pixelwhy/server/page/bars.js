@@ -72,7 +72,9 @@ export function question(app) {
     ${!app.asked ? nothing : html`<details class="s command"><summary>Command line</summary>
       <code>${exporting.command(app.asked, app.model, app.picture)}</code>
       ${app.asked.target.startsWith('region:') ? html`<button @click=${() =>
-        exporting.maskPng(app.pixels, app.picture.width, app.picture.height, 'mask.png')}>mask.png</button>` : nothing}</details>`}
+        exporting.maskPng(app.pixels, app.picture.width, app.picture.height, 'mask.png')}>mask.png</button>` : nothing}
+      ${app.now?.kept ? html`<button title="All that is known of it, with provenance; numbers of maps aside"
+        @click=${() => app.attempt(() => exporting.explanation(app.now.kept))}>JSON</button>` : nothing}</details>`}
   </div>`;
 }
 

@@ -57,8 +57,11 @@ export function ramped(canvas, {table}, fraction) {
 }
 
 /** The border of some pixels as a path in the image's coordinates: pixel i covers i to i + 1. */
-export function border(pixels, width, height) {
-  const path = new Path2D();
+export const border = (pixels, width, height) => new Path2D(outline(pixels, width, height));
+
+/** The same as the text of a path. */
+export function outline(pixels, width, height) {
+  let path = '';
   const has = (x, y) => x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] > 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -71,8 +74,7 @@ export function border(pixels, width, height) {
       ];
       for (const [nx, ny, x0, y0, x1, y1] of sides) {
         if (!has(nx, ny)) {
-          path.moveTo(x0, y0);
-          path.lineTo(x1, y1);
+          path += `M${x0} ${y0}L${x1} ${y1}`;
         }
       }
     }

@@ -1,5 +1,7 @@
 // What leaves the page: a map's numbers, its picture, and the command line that makes it again.
 
+import * as api from './api.js';
+
 function save(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -32,7 +34,10 @@ export function npy(map, name) {
 }
 
 /** The picture as it is shown, one pixel for each of the image. */
-export function png(view, name) {
+export const png = (view, name) => canvas(shown(view), name);
+
+/** The same as a canvas. */
+export function shown(view) {
   const base = view.querySelector('.base');
   const canvas = document.createElement('canvas');
   canvas.width = base.width;
@@ -42,8 +47,20 @@ export function png(view, name) {
   context.drawImage(base, 0, 0);
   context.filter = 'none';
   context.drawImage(view.querySelector('.layer'), 0, 0);
-  canvas.toBlob(blob => save(blob, `${name}.png`), 'image/png');
+  return canvas;
 }
+
+/** The question of a map as an ONNX file that answers it. */
+export async function onnx(asked, map, name) {
+  const {model, image, plane, slice, target} = asked;
+  const options = asked.options.filter(text => text.startsWith(`${map.method}.`));
+  const question = {model, image, plane, slice, target, methods: [map.method], layers: [map.layer || asked.layers[0]], options};
+  save(new Blob([await api.file('/api/compiled', question)]), `${name}.onnx`);
+}
+
+/** An explanation with all that is known of it, the numbers of its maps aside. */
+export const explanation = async id =>
+  text(JSON.stringify(await api.json(`/api/explanations/${id}`), null, 1), `explanation-${id}.json`);
 
 /** The marked pixels as a mask image, which the command line reads. */
 export function maskPng(pixels, width, height, name) {

@@ -4,6 +4,7 @@ import {LitElement, html, nothing} from 'lit';
 import * as drawing from './drawing.js';
 import {coloring, named} from './colors.js';
 import * as exporting from './export.js';
+import * as figure from './figure.js';
 import * as hidden from './hidden.js';
 
 export const number = v =>
@@ -22,6 +23,7 @@ export class MapCard extends LitElement {
     pixels: {attribute: false},
     range: {attribute: false},
     more: {attribute: false},
+    about: {attribute: false},
     file: {},
   };
 
@@ -60,6 +62,12 @@ export class MapCard extends LitElement {
       area += this.pixels[i] ? 1 : 0;
     });
     return {inside: all > 0 ? inside / all : NaN, area: area / this.map.values.length};
+  }
+
+  #figure() {
+    const {map, pixels, colors, about} = this;
+    const picture = exporting.shown(this.querySelector('pw-view'));
+    exporting.text(figure.svg({map, pixels, colors, picture, said: about?.said ?? '', number}), `${this.file}.svg`);
   }
 
   updated() {
@@ -123,6 +131,9 @@ export class MapCard extends LitElement {
       ${this.more ?? nothing}
       ${map.unfinished ? nothing : html`<div class="row s"><button @click=${() => exporting.npy(map, this.file)}>NPY</button>
         <button @click=${() => exporting.png(this.querySelector('pw-view'), this.file)}>PNG</button>
+        <button title="A figure with colour bar and labels" @click=${() => this.#figure()}>SVG</button>
+        ${this.about?.compile ? html`<button title="The question as an ONNX file that answers it for any image of this size"
+          @click=${() => this.about.compile(map, this.file)}>ONNX</button>` : nothing}
         ${map.milliseconds ? html`<span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span>` : nothing}</div>`}
     </article>`;
   }
