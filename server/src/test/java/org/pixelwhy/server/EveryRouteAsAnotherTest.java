@@ -112,6 +112,7 @@ class EveryRouteAsAnotherTest {
             "models/m1/prediction?image=i5",
             "models/m2/labels?image=i1",
             "models/m1/labels?image=i5",
+            "models/m2/explainers",
             "images/i5",
             "images/i5/picture",
             "images/i5/values",
@@ -133,6 +134,8 @@ class EveryRouteAsAnotherTest {
     all.add(Attempt.delete("api/questions/" + TICKET));
     all.add(new Attempt("PUT", "api/models/m2/card", BYTES, "output: {classes: [cat]}"));
     all.add(new Attempt("POST", "api/images/i5/masks", BYTES, "x"));
+    all.add(new Attempt("POST", "api/models/m2/explainers?image=i1", BYTES, "x"));
+    all.add(new Attempt("POST", "api/models/m1/explainers?image=i5", BYTES, "x"));
     all.add(new Attempt("PATCH", "api/explanations/x1", JSON, "{\"name\":\"mine\"}"));
     all.add(new Attempt("PATCH", "api/explanations/x1", JSON, "{\"shared\":true}"));
     for (String route : List.of("api/answers", "api/jobs", "api/compiled")) {

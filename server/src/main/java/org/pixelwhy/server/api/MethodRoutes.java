@@ -40,9 +40,7 @@ final class MethodRoutes {
   private static void methods(Context context) {
     ArrayNode methods = JsonText.array();
     for (Method method : Catalogue.methods()) {
-      if (method.readyMade()) {
-        methods.add(facts(method));
-      }
+      methods.add(facts(method));
     }
     Json.send(context, JsonText.object().set("methods", methods));
   }

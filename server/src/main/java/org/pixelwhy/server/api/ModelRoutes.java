@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.network.Predicted;
 import org.pixelwhy.server.opened.Desk;
+import org.pixelwhy.server.opened.Explainers.Listed;
 import org.pixelwhy.server.opened.ListedModel;
 import org.pixelwhy.server.opened.OpenedModel;
 
@@ -28,6 +29,8 @@ final class ModelRoutes {
     routes.delete("/api/models/{model}", this::close);
     routes.get("/api/models/{model}/prediction", this::prediction);
     routes.get("/api/models/{model}/labels", this::labels);
+    routes.get("/api/models/{model}/explainers", this::explainers);
+    routes.post("/api/models/{model}/explainers", this::explainer);
   }
 
   private OpenedModel model(Context context) {
@@ -70,6 +73,27 @@ final class ModelRoutes {
     facts.put("id", model.id());
     facts.put("title", model.title());
     return facts.setAll(model.facts().shown());
+  }
+
+  private void explainers(Context context) {
+    ArrayNode found = JsonText.array();
+    for (Listed one : desk.explainers().of(Caller.of(context), model(context).id())) {
+      found.addObject().put("id", one.id()).put("title", one.title());
+    }
+    Json.send(context, JsonText.object().set("explainers", found));
+  }
+
+  /** Tried on the image that the query names. */
+  private void explainer(Context context) {
+    Listed one =
+        desk.explainer(
+            Caller.of(context),
+            context.pathParam("model"),
+            Pictures.key(context),
+            Body.file(context),
+            context.queryParam("name"));
+    Json.send(
+        context.status(CREATED), JsonText.object().put("id", one.id()).put("title", one.title()));
   }
 
   private Predicted predicted(Context context) {

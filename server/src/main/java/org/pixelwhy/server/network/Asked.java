@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.target.Reduction;
@@ -22,6 +23,10 @@ public record Asked(
     String model, PictureKey picture, String target, Number number, Methods methods) {
   private static final String REGION = "region";
   private static final String DREAM = "dream";
+
+  /** What is written before the explainer's name among the options. */
+  static final String EXPLAINER = "unoise.explainer=";
+
   private static final int MOST_PARTS = 3;
 
   public Asked {
@@ -30,9 +35,32 @@ public record Asked(
     Objects.requireNonNull(target, "target");
   }
 
+  /** What an explainer of noise is tried by. */
+  public static Asked trial(String model, PictureKey picture) {
+    return new Asked(
+        model,
+        picture,
+        "rectangle:0,0,1,1:0",
+        new Number(Reduction.MEAN, OutputSpace.LOGITS),
+        new Methods(List.of("unoise"), List.of(Layers.AUTO), List.of(), 0));
+  }
+
   /** Whether it asks for a dream rather than for maps. */
   public boolean isDream() {
     return methods.names().contains(DREAM);
+  }
+
+  /** What the options call the explainer of noise, such as {@code u1}. */
+  public Optional<String> explainer() {
+    return methods.options().stream()
+        .filter(option -> option.startsWith(EXPLAINER))
+        .map(option -> option.substring(EXPLAINER.length()).strip())
+        .findFirst();
+  }
+
+  /** The options that name no explainer. */
+  List<String> plainOptions() {
+    return methods.options().stream().filter(option -> !option.startsWith(EXPLAINER)).toList();
   }
 
   /** The same question about another picture. */

@@ -1,5 +1,6 @@
 package org.pixelwhy.server.network;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.pixelwhy.image.io.ImageSource;
 
@@ -60,6 +61,13 @@ public interface Network extends AutoCloseable {
    * @param asked whose model and picture are not looked at
    * @param image what is asked about
    * @param marked a byte for each pixel of the image, where the target is a region
+   * @param explainer the file of the explainer of noise that is asked
    */
-  record Inquiry(Asked asked, ImageSource image, Optional<byte[]> marked) {}
+  record Inquiry(
+      Asked asked, ImageSource image, Optional<byte[]> marked, Optional<Path> explainer) {
+    /** Without explainer. */
+    public Inquiry(Asked asked, ImageSource image, Optional<byte[]> marked) {
+      this(asked, image, marked, Optional.empty());
+    }
+  }
 }

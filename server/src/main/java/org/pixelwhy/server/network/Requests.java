@@ -1,6 +1,7 @@
 package org.pixelwhy.server.network;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,9 +39,9 @@ final class Requests {
   static ExplainRequest of(Inquiry inquiry, ModelSource model, Supplier<Axes> axes) {
     Asked asked = inquiry.asked();
     Target target = target(inquiry, axes);
-    GivenOptions options = GivenOptions.parse(asked.methods().options());
+    GivenOptions options = GivenOptions.parse(asked.plainOptions());
     for (String name : asked.methods().names()) {
-      requireReady(Catalogue.method(name));
+      requireReady(Catalogue.method(name), inquiry);
       requireNoFile(Catalogue.method(name), options);
     }
     for (String name : asked.methods().scores()) {
@@ -53,7 +54,10 @@ final class Requests {
         asked.methods().names(),
         asked.methods().scores(),
         new Method.Settings(
-            asked.methods().layers(), asked.methods().seed(), Method.Border.FAST, options),
+            asked.methods().layers(),
+            asked.methods().seed(),
+            Method.Border.FAST,
+            withExplainer(asked, inquiry)),
         Optional.empty(),
         OnBadImage.STOP);
   }
@@ -85,11 +89,20 @@ final class Requests {
     return Mask.of(axes, i -> marked[i] != 0);
   }
 
-  private static void requireReady(Method method) {
-    if (!method.readyMade()) {
+  private static void requireReady(Method method, Inquiry inquiry) {
+    if (!method.readyMade() && inquiry.explainer().isEmpty()) {
       throw new InputException(
-          method.id() + " needs a file that was trained for the model; the page offers no such");
+          method.id()
+              + " needs an explainer that was trained for the network; send its file, and name it as"
+              + " option 'explainer'");
     }
+  }
+
+  /** The options with the explainer's file in place of what clients call it. */
+  private static GivenOptions withExplainer(Asked asked, Inquiry inquiry) {
+    List<String> options = new ArrayList<>(asked.plainOptions());
+    inquiry.explainer().ifPresent(file -> options.add(Asked.EXPLAINER + file));
+    return GivenOptions.parse(options);
   }
 
   private static void requireNoFile(Configurable owner, GivenOptions options) {

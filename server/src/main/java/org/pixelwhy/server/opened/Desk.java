@@ -12,6 +12,7 @@ import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.network.Pace;
 import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.network.Predicted;
+import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 import org.pixelwhy.tensor.InputException;
@@ -21,6 +22,7 @@ public final class Desk implements AutoCloseable {
   private final Networks networks;
   private final Uploads uploads;
   private final Masks masks;
+  private final Explainers explainers = new Explainers();
   private final Turns turns = new Turns();
   private final Limits limits;
   private final Models models;
@@ -155,7 +157,10 @@ public final class Desk implements AutoCloseable {
     StoredImage image = images.get(person, asked.picture().image(), Use.ASK);
     PictureKey picture = image.resolved(asked.picture());
     return new Inquiry(
-        asked.about(picture), image.at(picture), asked.region().map(id -> masks.get(person, id)));
+        asked.about(picture),
+        image.at(picture),
+        asked.region().map(id -> masks.get(person, id)),
+        asked.explainer().map(id -> explainers.file(person, asked.model(), id)));
   }
 
   /**
@@ -164,9 +169,46 @@ public final class Desk implements AutoCloseable {
    * @throws InputException if its method or target is more than one graph
    */
   public byte[] compile(Person person, Asked asked) {
-    OpenedModel model = models.get(person, asked.model(), Use.ASK);
-    Inquiry inquiry = inquiry(person, asked);
-    return turns.answer(person, Optional.empty(), running -> model.network().compile(inquiry));
+    return OpenNetworks.with(
+        () -> models.get(person, asked.model(), Use.ASK),
+        model -> {
+          Inquiry inquiry = inquiry(person, asked);
+          return turns.answer(
+              person, Optional.empty(), running -> model.network().compile(inquiry));
+        });
+  }
+
+  /** Explainers of noise that were sent. */
+  public Explainers explainers() {
+    return explainers;
+  }
+
+  /**
+   * Takes an explainer that was trained for a network, and tries it on an image.
+   *
+   * @param name what the client calls its file
+   * @throws InputException if it is none, or one for other images
+   */
+  public Explainers.Listed explainer(
+      Person person, String model, PictureKey picture, InputStream sent, String name) {
+    Inquiry trial = inquiry(person, Asked.trial(model, picture));
+    models.get(person, model, Use.ASK);
+    String title = Uploads.title(name, "explainer");
+    Held file = uploads.store(sent, title, limits.modelBytes());
+    try {
+      Inquiry own =
+          new Inquiry(trial.asked(), trial.image(), Optional.empty(), Optional.of(file.path()));
+      OpenNetworks.with(
+          () -> models.get(person, model, Use.ASK),
+          opened ->
+              turns.answer(
+                  person,
+                  Optional.empty(),
+                  running -> opened.network().explain(own, running, Pace.QUICK)));
+      return explainers.add(person, model, title, file);
+    } catch (RuntimeException e) {
+      throw uploads.refused(file, title, e);
+    }
   }
 
   /** Lets go of what only long work needs, when there is none. */
@@ -201,5 +243,6 @@ public final class Desk implements AutoCloseable {
     turns.stop();
     models.close();
     images.close();
+    explainers.close();
   }
 }

@@ -2,6 +2,7 @@ package org.pixelwhy.server.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Wording {
   private static final String IMAGE = "image";
   private static final String MODEL = "model";
   private static final String PACE = "pace";
+  private static final String EXPLAINER = "explainer";
   private static final String FACTS = "facts";
   private static final String HASH = "hash";
   private static final String GUESSES = "guesses";
@@ -55,6 +57,7 @@ final class Wording {
     ObjectNode header = header(task).put(PACE, pace.name());
     header.set(ASKED, QuestionJson.write(inquiry.asked()));
     header.set(IMAGE, RequestJson.image(inquiry.image()));
+    inquiry.explainer().ifPresent(file -> header.put(EXPLAINER, file.toString()));
     return new Message(header, inquiry.marked().stream().toList());
   }
 
@@ -63,7 +66,8 @@ final class Wording {
     return new Inquiry(
         QuestionJson.read(new Fields(asked, QuestionJson.FIELDS)),
         image(message),
-        message.parts().stream().findFirst());
+        message.parts().stream().findFirst(),
+        Optional.ofNullable(message.header().path(EXPLAINER).textValue()).map(Path::of));
   }
 
   static Pace pace(Message message) {

@@ -36,7 +36,7 @@ class App extends LitElement {
     super();
     Object.assign(this, {
       working: 0, tool: 'class', cross: null, maps: [], history: [], chosen: FIRST, options: {}, layer: 'auto',
-      tint: true, brush: 6, drawn: null, marked: null, asClass: null, problem: '', busy: null,
+      explainers: [], tint: true, brush: 6, drawn: null, marked: null, asClass: null, problem: '', busy: null,
       zoom: zooming.WHOLE, panning: false, window: null, corners: [],
       settings: {mode: 'overlay', opacity: 0.8, threshold: 0, ramp: 'viridis', clip: colors.USUAL, absolute: false, share: 10, hide: 'grey'},
     });
@@ -125,7 +125,9 @@ class App extends LitElement {
 
   /** The options of a method that differ from the usual, as they are sent. */
   given(method) {
-    return Object.entries(this.options[method] ?? {}).map(([name, value]) => `${method}.${name}=${value}`);
+    const own = {...this.options[method]};
+    if (method === 'unoise') own.explainer ??= this.explainers.at(-1)?.id ?? 'none';
+    return Object.entries(own).map(([name, value]) => `${method}.${name}=${value}`);
   }
 
   /** Asks the same by what is chosen now. */

@@ -7,6 +7,7 @@ import * as bars from './bars.js';
 import * as colors from './colors.js';
 import * as side from './side.js';
 import * as targets from './target.js';
+import {offered} from './panels.js';
 import * as zooming from './zoom.js';
 import {STEP} from './keys.js';
 
@@ -189,7 +190,7 @@ class Compare extends LitElement {
       <label class="s"><input type="checkbox" .checked=${set.has(one.id)}
         @change=${e => this.#toggle(set, one.id, e.target.checked)}> ${one.title}</label>`)}</fieldset>`;
     return html`${boxes('Networks', app.models, this.models)}${boxes('Images', app.images, this.images)}
-      <label class="s">Method <select @change=${e => { this.method = e.target.value; this.#fill(); }}>${app.methods.map(m =>
+      <label class="s">Method <select @change=${e => { this.method = e.target.value; this.#fill(); }}>${offered(app).map(m =>
         html`<option value=${m.id} ?selected=${m.id === this.method}>${m.title}</option>`)}</select></label>`;
   }
 

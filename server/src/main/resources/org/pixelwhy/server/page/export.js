@@ -84,6 +84,7 @@ export function command(asked, model, picture) {
   parts.push('--target', quoted(target), '--method', asked.methods.join(','));
   if (asked.layers.join() !== 'auto') parts.push('--layer', quoted(asked.layers.join(',')));
   if (asked.scores?.length) parts.push('--score', asked.scores.join(','));
-  asked.options.forEach(option => parts.push('--option', quoted(option)));
+  const files = asked.options.map(option => option.replace(/^unoise\.explainer=u\d+$/, 'unoise.explainer=explainer.onnx'));
+  files.forEach(option => parts.push('--option', quoted(option)));
   return parts.join(' ');
 }

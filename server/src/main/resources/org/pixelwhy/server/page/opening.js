@@ -95,8 +95,12 @@ export class Opening {
   /** Shows a model's prediction of a picture, where that is still wanted when it is there; asks nothing. */
   async show(model, picture, current) {
     const app = this.#app;
-    const [whole, found] = await Promise.all([seen(picture), read(model, picture)]);
+    const [whole, found, {explainers}] = await Promise.all([
+      seen(picture), read(model, picture), api.json(`/api/models/${model.id}/explainers`)]);
     if (!current()) return false;
+    app.explainers = explainers;
+    if (model !== app.model) app.options = {...app.options, unoise: undefined};
+    if (!explainers.length) app.chosen = app.chosen.filter(id => id !== 'unoise');
     const same = app.picture?.id === picture.id;
     const alike = app.picture?.width === whole.width && app.picture?.height === whole.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
@@ -162,6 +166,24 @@ export class Opening {
       parts.set('name', file.name);
       const sent = await api.send(`/api/images/${picture.id}/masks?${parts}`, file);
       await app.ask({tool: 'file', text: sent.target, name: file.name, cls: app.asClass});
+    });
+  }
+
+  /** A file that was trained to explain the network: it is tried on the image, and then asked. */
+  explainer(event) {
+    const app = this.#app;
+    const [file] = event.target.files;
+    event.target.value = '';
+    return app.attempt(async () => {
+      if (!file) return;
+      const {model, picture} = app;
+      const parts = new URLSearchParams(api.query(picture));
+      parts.set('name', file.name);
+      const {id} = await api.send(`/api/models/${model.id}/explainers?${parts}`, file);
+      app.explainers = (await api.json(`/api/models/${model.id}/explainers`)).explainers;
+      app.options = {...app.options, unoise: {...app.options.unoise, explainer: id}};
+      if (!app.chosen.includes('unoise')) app.chosen = [...app.chosen, 'unoise'];
+      if (app.target) await app.asking.ask(app.target);
     });
   }
 

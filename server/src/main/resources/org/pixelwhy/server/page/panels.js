@@ -63,11 +63,16 @@ export const legend = app => html`
       <span class="s muted m">${c.probability === undefined ? '–' : c.probability.toFixed(2)}</span>`)}
     </div></section>`;
 
+/** The methods that the network can be asked by. */
+export const offered = app => app.methods.filter(m => m.needs !== 'trained' || app.explainers.length > 0);
+
 export const methods = app => html`
   <section><h2>Methods</h2><div class="chips" role="group" aria-label="Methods">
-    ${app.methods.map(m => html`<button title=${m.summary} aria-pressed=${app.chosen.includes(m.id)}
+    ${offered(app).map(m => html`<button title=${m.summary} aria-pressed=${app.chosen.includes(m.id)}
       @click=${() => app.toggle(m.id)}>${m.title}</button>`)}</div>
-    ${app.chosen.map(id => folded(app, app.methods.find(m => m.id === id)))}</section>`;
+    ${app.chosen.map(id => folded(app, app.methods.find(m => m.id === id)))}
+    <label class="file s" title="What unoise train made for this network: U-Noise is then one of the methods">U-Noise explainer …<input
+      type="file" accept=".onnx" aria-label="U-Noise explainer" @change=${e => app.opening.explainer(e)}></label></section>`;
 
 const folded = (app, method) => method.options.length === 0 ? nothing : html`
   <details class="s options"><summary>${method.title}: options
@@ -76,6 +81,7 @@ const folded = (app, method) => method.options.length === 0 ? nothing : html`
 
 /** The options of a method, a score or whatever has some, made of what the server says of them. */
 export const form = (app, owner) => html`${owner.options.map(option => {
+      if (owner.id === 'unoise' && option.name === 'explainer') return explainer(app, option);
       const value = app.options[owner.id]?.[option.name] ?? option.standard;
       const change = e => app.option(owner.id, option, e.target.value.trim());
       return html`<label title="${option.allowed}">${option.summary}
@@ -84,3 +90,8 @@ export const form = (app, owner) => html`${owner.options.map(option => {
               html`<option ?selected=${v === value}>${v}</option>`)}</select>`
           : html`<input .value=${value} @change=${change} spellcheck="false">`}</label>`;
     })}`;
+
+/** Which of the explainers that were sent is asked. */
+const explainer = (app, option) => html`<label>${option.summary} <select @change=${e => app.option('unoise', option, e.target.value)}>
+  ${app.explainers.map(one => html`<option value=${one.id} ?selected=${one.id === (app.options.unoise?.explainer ?? app.explainers.at(-1).id)}>
+    ${one.title}</option>`)}</select></label>`;
