@@ -17,15 +17,16 @@ train "$work/utility" train --unet depth=4,channels=8 --size 96x72 --lr 3e-3 --b
   "${source[@]}"
 
 explainer=(unoise train --utility "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}"
-  --images 640 --batch 16 --epochs 5)
+  --images 640 --batch 16)
 explainers=()
 for size in small medium large; do
-  train "$work/$size" "${explainer[@]}" --size "$size"
-  train "$work/$size-pretrained" "${explainer[@]}" --size "$size" --pretrained --pretraining-epochs 2
+  train "$work/$size" "${explainer[@]}" --size "$size" --epochs 5
+  train "$work/$size-pretrained" "${explainer[@]}" --size "$size" --epochs 5 --pretrained --pretraining-epochs 2
   explainers+=(--explainer "$size=$work/$size/model.onnx"
     --explainer "$size pretrained=$work/$size-pretrained/model.onnx")
 done
-train "$work/share" "${explainer[@]}" --size large --objective share
+# Which pixels are enough takes more steps to learn than how much noise all bear.
+train "$work/share" "${explainer[@]}" --size large --objective share --epochs 20
 explainers+=(--explainer "large, share=$work/share/model.onnx")
 
 evaluate "$work/report" --model "$work/utility/model.onnx" --split "$work/utility/split.json" "${source[@]}" \
