@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.network.Listener;
+import org.pixelwhy.tensor.InputException;
 
 /** A task that a worker was asked for, as seen by the thread that waits for it. */
 final class Call {
@@ -88,6 +89,10 @@ final class Call {
   }
 
   private void stop() {
-    worker.tell(id, Message.of(Task.STOP));
+    try {
+      worker.tell(id, Message.of(Task.STOP));
+    } catch (InputException e) {
+      // The worker ended by itself, and its work with it.
+    }
   }
 }

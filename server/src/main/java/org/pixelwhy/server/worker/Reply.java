@@ -38,16 +38,24 @@ enum Reply {
     Reply kind;
     if (problem instanceof NotThereException) {
       kind = MISSING;
-    } else if (problem instanceof InputException) {
+    } else if (problem instanceof InputException || problem instanceof OutOfMemoryError) {
       kind = INPUT;
     } else if (problem instanceof CancellationException) {
       kind = STOPPED;
     } else {
       kind = DEFECT;
     }
-    String text = kind == DEFECT ? problem.toString() : String.valueOf(problem.getMessage());
+    String text = text(kind, problem);
     ObjectNode header = JsonText.object().put(TEXT, text);
     return kind.with(Message.of(header));
+  }
+
+  private static String text(Reply kind, Throwable problem) {
+    if (problem instanceof OutOfMemoryError) {
+      return "the network's process has no memory left for images and maps; ask about a smaller"
+          + " image or fewer layers at once, or give it more";
+    }
+    return kind == DEFECT ? problem.toString() : String.valueOf(problem.getMessage());
   }
 
   /** What is thrown for a task without result. */
