@@ -175,6 +175,8 @@ class EveryRouteAsAnotherTest {
     all.add(new Attempt("POST", "api/models?name=mine.onnx", BYTES, "x"));
     all.add(new Attempt("POST", "api/images?name=mine.png", BYTES, "x"));
     all.add(Attempt.delete("api/session"));
+    String password = "{\"old\":\"" + Household.PASSWORD + "\",\"new\":\"another horse\"}";
+    all.add(new Attempt("PUT", "api/session/password", JSON, password));
     return all;
   }
 

@@ -144,7 +144,13 @@ class KeptPageTest {
       page.page().reload();
       page.settle();
       int before = 2;
-      page.page().waitForFunction("n => document.querySelectorAll('pw-map').length > n", before);
+      // The map so far is drawn beside those that the question has.
+      page.page()
+          .waitForFunction(
+              "n => {const a = document.querySelector('pw-app');"
+                  + " return a.maps.length > n && !a.unfinished}",
+              before);
+      page.settle();
       assertEquals("#/explanations/x1", link(page));
       int maps = client.get("api/explanations/x1").json().path("maps").asInt();
       assertEquals(maps, page.page().locator("pw-map").count());

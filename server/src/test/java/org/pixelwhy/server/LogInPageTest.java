@@ -132,6 +132,33 @@ class LogInPageTest {
   }
 
   @Test
+  void thePasswordIsChangedInThePage(Engine engine) {
+    try (PageServer server = server(engine)) {
+      OpenPage page = open(server.address(), ColorScheme.LIGHT);
+      logIn(page, "ann");
+      Page browser = page.page();
+      browser.locator("header button:text-is('ann')").click();
+      browser.waitForSelector(FORM + " input[name=old]:focus");
+      browser.keyboard().press("Escape");
+      browser.waitForFunction("() => !document.querySelector('dialog.login')");
+      browser.locator("header button:text-is('ann')").click();
+      browser.locator(FORM + " input[name=old]").fill(Household.PASSWORD);
+      browser.locator(FORM + " input[name=new]").fill("another horse");
+      browser.locator(FORM + " input[name=again]").fill("another mule");
+      browser.keyboard().press("Enter");
+      browser.waitForSelector(FORM + " [role=alert]");
+      assertEquals("The two new passwords are not the same.", page.problem());
+      browser.locator(FORM + " input[name=old]").fill(Household.PASSWORD);
+      browser.locator(FORM + " input[name=again]").fill("another horse");
+      browser.keyboard().press("Enter");
+      type(page, "ann", "another horse");
+      browser.waitForSelector("header button:text-is('ann')");
+      page.settle();
+      page.requireNoComplaints();
+    }
+  }
+
+  @Test
   void aSharedExplanationIsShownByItsLinkToOthersUntilItIsNot(Engine engine) {
     try (PageServer server = server(engine)) {
       OpenPage page = open(server.address(), ColorScheme.LIGHT);
@@ -200,6 +227,10 @@ class LogInPageTest {
       page.page().keyboard().press("Enter");
       page.page().waitForSelector("header >> text=ann");
       page.settle();
+      page.page().locator("header button:text-is('ann')").click();
+      page.page().waitForSelector(FORM + " input[name=old]:focus");
+      assertEquals(List.of(), ViewsTest.violations(page.page(), "password"));
+      page.page().locator("button:text-is('Leave it')").click();
       page.page().locator("pw-kept > button").click();
       page.page().waitForSelector("dialog.kept li");
       assertEquals(List.of(), ViewsTest.violations(page.page(), "kept"));

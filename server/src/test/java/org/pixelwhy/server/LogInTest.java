@@ -135,6 +135,53 @@ class LogInTest {
     }
   }
 
+  private static Reply change(Client client, String old, String chosen) throws Exception {
+    return client.send(
+        client
+            .request("api/session/password")
+            .header("Content-Type", "application/json")
+            .PUT(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"old\":\"" + old + "\",\"new\":\"" + chosen + "\"}")));
+  }
+
+  @Test
+  void whoKnowsThePasswordChangesItAndLogsInAnew(Engine engine) throws Exception {
+    try (PageServer server = withAnn(engine, Optional.empty())) {
+      Client client = new Client(server).logIn("ann", PASSWORD);
+      Client other = new Client(server).logIn("ann", PASSWORD);
+      refused(400, "old password is wrong", change(client, "incorrect horse", "another horse"));
+      refused(400, "has 5 letters", change(client, PASSWORD, "short"));
+      assertEquals(200, client.get("api/models").status());
+      assertEquals(200, change(client, PASSWORD, "another horse").status());
+      refused(401, "log in first", client.get("api/models"));
+      refused(401, "log in first", other.get("api/models"));
+      new Client(server).logIn("ann", "another horse");
+      Client guessing = new Client(server).logIn("ann", "another horse");
+      Reply last = change(guessing, "guess", "another horse");
+      for (int i = 0; i < 20 && last.status() == 400; i++) {
+        last = change(guessing, "guess", "another horse");
+      }
+      refused(429, "too many attempts", last);
+    }
+    Entrance entrance = new Entrance(Listening.here(0), Optional.empty());
+    try (PageServer open =
+        PageServer.start(engine, ShippedExample.start(), Storage.NOTHING, Limits.USUAL, entrance)) {
+      refused(400, "no accounts", change(new Client(open), PASSWORD, "another horse"));
+    }
+  }
+
+  @Test
+  void whoLogsInAgainLeavesNoLogInBehind(Engine engine) throws Exception {
+    try (PageServer server = withAnn(engine, Optional.empty())) {
+      Client before = new Client(server).logIn("ann", PASSWORD);
+      Client after = new Client(server).with("Cookie", before.header("Cookie"));
+      after.logIn("ann", PASSWORD);
+      assertEquals(200, after.get("api/models").status());
+      refused(401, "log in first", before.get("api/models"));
+    }
+  }
+
   @Test
   void aLogInOutlivesTheServer(Engine engine) throws Exception {
     Client before;

@@ -7,6 +7,7 @@ import org.pixelwhy.server.store.AccountRow;
 import org.pixelwhy.server.store.LogInRow;
 import org.pixelwhy.server.store.People;
 import org.pixelwhy.server.store.Person;
+import org.pixelwhy.tensor.InputException;
 
 /** Who is let in, and how. Safe to use from several threads. */
 public final class Door {
@@ -101,6 +102,28 @@ public final class Door {
     }
     delays.succeeded(plain, address);
     return open(account, Optional.empty());
+  }
+
+  /**
+   * Changes the password of whoever knows it. All that the old one opened ends, and the account's
+   * token.
+   *
+   * @throws InputException if nobody has a password, the old one is wrong, or the new one too short
+   * @throws TooOftenException if that happened too often
+   */
+  public void change(Session session, String old, String chosen, String address) {
+    String name = session.name();
+    Optional<AccountRow> account = people.named(name);
+    if (lock != Lock.ACCOUNT || account.isEmpty()) {
+      throw new InputException("nobody has a password here: this server has no accounts");
+    }
+    String hash = passwords.hash(chosen);
+    attempt(name, address);
+    if (!passwords.matches(old, account.get().password())) {
+      throw new InputException("the old password is wrong");
+    }
+    delays.succeeded(name, address);
+    people.password(name, hash);
   }
 
   /**

@@ -25,6 +25,7 @@ final class Caller {
 
   private static final String BEARER = "Bearer ";
   private static final String PERSON = "pixelwhy.person";
+  private static final String SESSION = "pixelwhy.session";
   private static final String KNOWN = "pixelwhy.known";
   private static final int NETWORK_BYTES = 8;
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -58,6 +59,7 @@ final class Caller {
           "the header " + PROOF + " is missing or of an earlier log-in; log in again");
     }
     context.attribute(PERSON, session.person());
+    context.attribute(SESSION, session);
     context.attribute(KNOWN, (BooleanSupplier) () -> who.get().isPresent());
   }
 
@@ -136,6 +138,11 @@ final class Caller {
   /** Tells later whether whoever sent a request would still be let in. */
   static BooleanSupplier known(Context context) {
     return context.attribute(KNOWN);
+  }
+
+  /** What lets a request in; empty where nothing has to. */
+  static Optional<Session> by(Context context) {
+    return Optional.ofNullable(context.attribute(SESSION));
   }
 
   /** Whose things a request is about. */

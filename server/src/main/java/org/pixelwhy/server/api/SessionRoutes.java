@@ -32,6 +32,7 @@ final class SessionRoutes {
     routes.get("/api/session", this::now);
     routes.post("/api/session", this::logIn);
     routes.delete("/api/session", this::logOut);
+    routes.put("/api/session/password", this::password);
   }
 
   /** Whether a request needs nobody to be known: it asks who is, or lets somebody in. */
@@ -51,6 +52,8 @@ final class SessionRoutes {
 
   private void logIn(Context context) {
     Opened opened = opened(context);
+    // Whoever was logged in here before is not any more.
+    caller.cookie(context).ifPresent(door::close);
     caller.keep(context, opened.cookie(), Door.LONGEST.toSeconds());
     Json.send(context.status(CREATED), facts(Optional.of(opened.session())));
   }
@@ -66,6 +69,17 @@ final class SessionRoutes {
       return door.byPassword(fields.text("name"), fields.text("password"), address);
     }
     throw new InputException("nobody logs in here: this server has no accounts");
+  }
+
+  private void password(Context context) {
+    Fields fields = new Fields(Json.body(context), Set.of("old", "new"));
+    Session session =
+        Caller.by(context)
+            .orElseThrow(
+                () -> new InputException("nobody has a password here: there are no accounts"));
+    door.change(session, fields.text("old"), fields.text("new"), caller.address(context));
+    caller.keep(context, "", 0);
+    Json.send(context, facts(Optional.empty()));
   }
 
   private void logOut(Context context) {

@@ -12,7 +12,7 @@ import * as zooming from './zoom.js';
 export function header(app) {
   return html`<header><b>PixelWhy</b><span class="muted s">Everything stays on this ${session.needs() === 'none' ? 'machine' : 'server'}</span><span class="sp"></span>
     ${app.problem ? html`<span class="problem" role="alert">${app.problem}</span>` : nothing}<span class="sp"></span>
-    ${session.loggedIn() ? html`<span class="s">${session.name()}</span>
+    ${session.loggedIn() ? html`${session.name() ? html`<button title="Change the password" @click=${session.changePassword}>${session.name()}</button>` : nothing}
       <button @click=${() => app.attempt(session.logOut)}>Log out</button>` : nothing}
     <button @click=${() => theme(app)}>Theme: ${document.documentElement.dataset.theme}</button></header>`;
 }

@@ -16,10 +16,10 @@ export const needs = () => now.needs;
 export const name = () => now.name ?? '';
 export const loggedIn = () => now.proof !== undefined;
 
-async function say(method, body) {
+async function say(method, body, path = PATH) {
   let response;
   try {
-    response = await fetch(PATH, signed({
+    response = await fetch(path, signed({
       method,
       headers: body ? {'Content-Type': 'application/json'} : {},
       body: body ? JSON.stringify(body) : undefined,
@@ -74,12 +74,14 @@ export async function logOut() {
   location.reload();
 }
 
+export const changePassword = () => document.querySelector('pw-login').change();
+
 class LogIn extends LitElement {
-  static properties = {asked: {state: true}, problem: {state: true}, busy: {state: true}};
+  static properties = {asked: {state: true}, changing: {state: true}, problem: {state: true}, busy: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {asked: false, problem: '', busy: false});
+    Object.assign(this, {asked: false, changing: false, problem: '', busy: false});
   }
 
   createRenderRoot() {
@@ -94,6 +96,17 @@ class LogIn extends LitElement {
     });
   }
 
+  /** Shows the form for another password; who has one logs in by it. */
+  change() {
+    this.changing = true;
+  }
+
+  #leave() {
+    this.changing = false;
+    this.problem = '';
+    this.requestUpdate();
+  }
+
   updated() {
     const dialog = this.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
@@ -102,12 +115,19 @@ class LogIn extends LitElement {
   async #submit(event) {
     event.preventDefault();
     const form = event.target;
+    const fields = Object.fromEntries(new FormData(form));
     this.busy = true;
     try {
-      await say('POST', Object.fromEntries(new FormData(form)));
-      this.problem = '';
-      this.asked = false;
-      this.done();
+      if (this.asked) {
+        await say('POST', fields);
+        this.problem = '';
+        this.asked = false;
+        this.done();
+      } else {
+        if (fields.new !== fields.again) throw new Problem(0, 'The two new passwords are not the same.');
+        await say('PUT', {old: fields.old, new: fields.new}, `${PATH}/password`);
+        location.reload();
+      }
     } catch (e) {
       this.problem = e.message;
       const secret = form.querySelector('input[type=password]');
@@ -118,9 +138,10 @@ class LogIn extends LitElement {
   }
 
   render() {
-    if (!this.asked) return nothing;
+    if (!this.asked && !this.changing) return nothing;
     const field = (name, title, type, complete) => html`<label>${title}<input name=${name} type=${type} required
       autocomplete=${complete} autocapitalize="none" spellcheck="false"></label>`;
+    if (!this.asked) return this.#another(field);
     return html`<dialog class="login" aria-labelledby="log-in" @cancel=${e => e.preventDefault()} @close=${() => this.requestUpdate()}>
       <form @submit=${e => this.#submit(e)}><h1 id="log-in">PixelWhy</h1>
         ${now.needs === 'token' ? html`<p class="muted">The server printed an address with a token for one person.</p>
@@ -128,6 +149,17 @@ class LogIn extends LitElement {
         : html`${field('name', 'Name', 'text', 'username')}${field('password', 'Password', 'password', 'current-password')}`}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         <button ?disabled=${this.busy}>Log in</button></form></dialog>`;
+  }
+
+  #another(field) {
+    return html`<dialog class="login" aria-labelledby="log-in" @close=${() => this.#leave()}>
+      <form @submit=${e => this.#submit(e)}><h2 id="log-in">Change the password of ${name()}</h2>
+        ${field('old', 'Old password', 'password', 'current-password')}
+        ${field('new', 'New password, at least 10 letters', 'password', 'new-password')}
+        ${field('again', 'New password again', 'password', 'new-password')}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        <button ?disabled=${this.busy}>Change</button>
+        <button type="button" @click=${() => this.#leave()}>Leave it</button></form></dialog>`;
   }
 }
 customElements.define('pw-login', LogIn);
