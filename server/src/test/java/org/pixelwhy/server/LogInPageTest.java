@@ -204,6 +204,7 @@ class LogInPageTest {
       wrong.settle();
       assertTrue(wrong.title().startsWith("Why are the"), wrong.title());
       page.requireNoComplaints();
+      wrong.requireNoComplaints();
     }
   }
 

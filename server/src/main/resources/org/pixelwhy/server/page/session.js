@@ -74,6 +74,9 @@ export async function logOut() {
   location.reload();
 }
 
+/** Tells password managers whose it is. */
+const owner = () => html`<input hidden autocomplete="username" .value=${name()}>`;
+
 export const changePassword = () => document.querySelector('pw-login').change();
 
 class LogIn extends LitElement {
@@ -144,7 +147,7 @@ class LogIn extends LitElement {
     if (!this.asked) return this.#another(field);
     return html`<dialog class="login" aria-labelledby="log-in" @cancel=${e => e.preventDefault()} @close=${() => this.requestUpdate()}>
       <form @submit=${e => this.#submit(e)}><h1 id="log-in">PixelWhy</h1>
-        ${now.needs === 'token' ? html`<p class="muted">The server printed an address with a token for one person.</p>
+        ${now.needs === 'token' ? html`<p class="muted">The server printed an address with a token for one person.</p>${owner()}
           ${field('token', 'Token', 'password', 'off')}`
         : html`${field('name', 'Name', 'text', 'username')}${field('password', 'Password', 'password', 'current-password')}`}
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
@@ -153,7 +156,7 @@ class LogIn extends LitElement {
 
   #another(field) {
     return html`<dialog class="login" aria-labelledby="log-in" @close=${() => this.#leave()}>
-      <form @submit=${e => this.#submit(e)}><h2 id="log-in">Change the password of ${name()}</h2>
+      <form @submit=${e => this.#submit(e)}><h2 id="log-in">Change the password of ${name()}</h2>${owner()}
         ${field('old', 'Old password', 'password', 'current-password')}
         ${field('new', 'New password, at least 10 letters', 'password', 'new-password')}
         ${field('again', 'New password again', 'password', 'new-password')}
