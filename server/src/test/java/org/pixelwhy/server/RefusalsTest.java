@@ -132,7 +132,7 @@ class RefusalsTest {
               asking("class", "baseline=" + secret).replace("saliency", "integrated-gradients")));
       refused(
           400,
-          "needs a file",
+          "names a file",
           client.post(
               "api/answers", asking("class", "explainer=" + secret).replace("saliency", "unoise")));
       for (String path :

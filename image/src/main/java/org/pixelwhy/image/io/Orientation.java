@@ -2,8 +2,12 @@ package org.pixelwhy.image.io;
 
 import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.png.PngMetadataReader;
+import com.drew.imaging.png.PngChunk;
+import com.drew.imaging.png.PngChunkReader;
+import com.drew.imaging.png.PngChunkType;
 import com.drew.imaging.tiff.TiffMetadataReader;
+import com.drew.lang.ByteArrayReader;
+import com.drew.lang.StreamReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
@@ -49,7 +54,7 @@ record Orientation(boolean transposed, boolean mirrorRows, boolean mirrorColumns
       Metadata metadata =
           switch (kind) {
             case JPEG -> JpegMetadataReader.readMetadata(in, List.of(new ExifReader()));
-            case PNG -> PngMetadataReader.readMetadata(in);
+            case PNG -> ofPng(in);
             case TIFF -> TiffMetadataReader.readMetadata(file.toFile());
             case GIF, NPY, ROI, OTHER -> new Metadata();
           };
@@ -62,6 +67,19 @@ record Orientation(boolean transposed, boolean mirrorRows, boolean mirrorColumns
       // The pixels were readable; damaged metadata is no reason to refuse them.
       return UPRIGHT;
     }
+  }
+
+  /**
+   * Only the chunk that EXIF is in is looked at: texts and colour profiles grow to any size when
+   * they are unpacked.
+   */
+  private static Metadata ofPng(InputStream in) throws IOException, ImageProcessingException {
+    Metadata metadata = new Metadata();
+    for (PngChunk chunk :
+        new PngChunkReader().extract(new StreamReader(in), Set.of(PngChunkType.eXIf))) {
+      new ExifReader().extract(new ByteArrayReader(chunk.getBytes()), metadata);
+    }
+    return metadata;
   }
 
   private Axes turned(Axes stored) {

@@ -1,6 +1,7 @@
 package org.pixelwhy.server.api;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +36,10 @@ final class Guard {
               ? Text.format("this server answers as 127.0.0.1:%d or localhost:%d only", port, port)
               : Text.format("this server answers as %s only", listening.address(port)));
     }
-    String origin = context.header("Origin");
-    if (origin != null && !isOwn(origin.toLowerCase(Locale.ROOT), host)) {
-      return Optional.of("requests of other sites are not answered");
+    for (String origin : Collections.list(context.req().getHeaders("Origin"))) {
+      if (!isOwn(origin.toLowerCase(Locale.ROOT), host)) {
+        return Optional.of("requests of other sites are not answered");
+      }
     }
     String site = context.header("Sec-Fetch-Site");
     boolean own = site == null || site.equals("same-origin") || site.equals("none");

@@ -24,7 +24,7 @@ final class Json {
    * @throws InputException if it is none
    */
   static JsonNode body(Context context) {
-    if (!String.valueOf(context.contentType()).startsWith("application/json")) {
+    if (!Body.isOf(context, "application/json")) {
       throw new InputException("expected a body of type application/json");
     }
     byte[] bytes = Body.bytes(context, MOST_BYTES);

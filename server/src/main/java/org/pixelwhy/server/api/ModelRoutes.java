@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.InputStream;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.network.Predicted;
 import org.pixelwhy.server.opened.Desk;
@@ -53,14 +54,18 @@ final class ModelRoutes {
 
   private void upload(Context context) {
     OpenedModel model =
-        desk.models().upload(Caller.of(context), Body.file(context), context.queryParam("name"));
+        desk.models().upload(Caller.of(context), sent(context), context.queryParam("name"));
     Json.send(context.status(CREATED), facts(model));
   }
 
   private void card(Context context) {
     OpenedModel model =
-        desk.models().card(Caller.of(context), context.pathParam("model"), Body.file(context));
+        desk.models().card(Caller.of(context), context.pathParam("model"), sent(context));
     Json.send(context, facts(model));
+  }
+
+  private InputStream sent(Context context) {
+    return Body.file(context, desk.limits().modelBytes());
   }
 
   private void close(Context context) {
@@ -90,7 +95,7 @@ final class ModelRoutes {
             Caller.of(context),
             context.pathParam("model"),
             Pictures.key(context),
-            Body.file(context),
+            Body.file(context, desk.limits().modelBytes()),
             context.queryParam("name"));
     Json.send(
         context.status(CREATED), JsonText.object().put("id", one.id()).put("title", one.title()));

@@ -71,7 +71,11 @@ final class Pictures {
 
   private void upload(Context context) {
     StoredImage image =
-        desk.images().upload(Caller.of(context), Body.file(context), context.queryParam("name"));
+        desk.images()
+            .upload(
+                Caller.of(context),
+                Body.file(context, desk.limits().imageBytes()),
+                context.queryParam("name"));
     Json.send(context.status(CREATED), summary(image));
   }
 
@@ -115,7 +119,7 @@ final class Pictures {
     String name = context.queryParam("name");
     PictureKey key = ownKey(context);
     Image image = desk.images().read(Caller.of(context), key);
-    InputStream sent = Body.file(context);
+    InputStream sent = Body.file(context, desk.limits().imageBytes());
     byte[] marked =
         name == null ? Body.bytes(context, image.axes().size()) : desk.readMask(image, sent, name);
     String id = desk.masks().add(Caller.of(context), key, marked);

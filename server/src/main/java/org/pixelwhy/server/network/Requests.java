@@ -41,8 +41,8 @@ final class Requests {
     Target target = target(inquiry, axes);
     GivenOptions options = GivenOptions.parse(asked.plainOptions());
     for (String name : asked.methods().names()) {
-      requireReady(Catalogue.method(name), inquiry);
       requireNoFile(Catalogue.method(name), options);
+      requireReady(Catalogue.method(name), inquiry);
     }
     for (String name : asked.methods().scores()) {
       requireNoFile(ScoreCatalogue.score(name), options);
