@@ -65,6 +65,8 @@ class WorkersTest {
 
   @TempDir private Path folder;
 
+  private final List<ProcessHandle> others = ProcessHandle.current().children().toList();
+
   private static Inquiry asking(String target, Optional<byte[]> marked, String method) {
     Asked asked =
         new Asked(
@@ -207,8 +209,12 @@ class WorkersTest {
     }
   }
 
-  private static List<ProcessHandle> children() {
-    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
+  /** Those of other tests, such as a browser's, aside. */
+  private List<ProcessHandle> children() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.isAlive() && !others.contains(child))
+        .toList();
   }
 
   @Test
