@@ -43,13 +43,12 @@ class PageLatency {
    * on screen: the frame after the one that drew it has begun.
    */
   private static final String CLOCK =
-      "() => {const app = document.querySelector('pw-app');"
-          + " const shown = () => document.querySelector('pw-map')?.map;"
+      "() => {const shown = () => document.querySelector('pw-map')?.map;"
           + " const before = shown(); window.clicked = new Promise(done =>"
           + " addEventListener('click', event => {"
           + " const look = () => {"
           + " const card = document.querySelector('pw-map');"
-          + " if (card?.map && card.map !== before && !card.isUpdatePending && app.working === 0)"
+          + " if (card?.map && card.map !== before && !card.isUpdatePending)"
           + " requestAnimationFrame(() => done(performance.now() - event.timeStamp));"
           + " else requestAnimationFrame(look)};"
           + " requestAnimationFrame(look)}, {once: true, capture: true}))}";
