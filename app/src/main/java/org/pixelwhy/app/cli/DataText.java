@@ -12,6 +12,7 @@ import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.folder.DatasetFolder;
 import org.pixelwhy.data.folder.FolderOptions;
 import org.pixelwhy.data.synthetic.GeneratorText;
+import org.pixelwhy.study.training.UnmaskedImages;
 import picocli.CommandLine.Option;
 
 /** A data set as users write it: a folder, or so many generated images such as testnet:1000. */
@@ -50,6 +51,11 @@ final class DataText {
       return GeneratorText.parse(text.substring(0, colon), seed).dataset(count);
     }
     return DatasetFolder.open(Path.of(text), folderOptions());
+  }
+
+  /** Whether a text names a folder of pictures alone, and no layout is stated. */
+  boolean isUnmasked(String text) {
+    return layout == null && !isGenerated(text) && UnmaskedImages.are(Path.of(text));
   }
 
   /** As what the data set is read. */

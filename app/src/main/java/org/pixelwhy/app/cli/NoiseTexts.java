@@ -20,6 +20,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.training.PredictedMasks;
+import org.pixelwhy.study.training.UnmaskedImages;
 import org.pixelwhy.study.training.UtilityData;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.training.LearningRate;
@@ -60,8 +61,10 @@ final class NoiseTexts {
   @Option(
       names = "--truth",
       paramLabel = "masks|prediction",
-      defaultValue = "masks",
-      description = "Which masks the utility shall keep giving: the data's, or its own (masks).")
+      description = {
+        "Which masks the utility shall keep giving: the data's, or its own (masks; of a folder",
+        "of pictures alone its own)."
+      })
   private Truth truth;
 
   @Option(
@@ -241,9 +244,12 @@ final class NoiseTexts {
     Optional<Size> wanted =
         Optional.ofNullable(imageSize).map(text -> Numbers.size("--image-size", text));
     Optional<NoiseExplainer> begun = Optional.ofNullable(start).map(NoiseExplainer::read);
-    Dataset dataset = dataText.open(data, seed);
-    Split split = samples.split(dataset, seed);
     BadFiles badFiles = samples.badFiles(warnings);
+    boolean unmasked = dataText.isUnmasked(data);
+    if (unmasked && truth == Truth.MASKS) {
+      throw new InputException(
+          "--truth masks: " + data + " holds no masks; leave it out, and the utility's own count");
+    }
     OpenModel model =
         ModelLoader.open(
             engine,
@@ -251,11 +257,14 @@ final class NoiseTexts {
             OptionalLong.empty());
     try {
       List<String> classes = model.model().classNames();
+      Dataset dataset =
+          unmasked ? UnmaskedImages.dataset(Path.of(data), classes) : dataText.open(data, seed);
+      Split split = samples.split(dataset, seed);
       NoiseTarget counts = NoiseTarget.of(target, classes);
       UtilityData taken =
           UtilityData.of(dataset, model.model().card(), wanted, counts.channel(), badFiles);
       UtilityData.Truth masks =
-          truth == Truth.PREDICTION
+          unmasked || truth == Truth.PREDICTION
               ? new PredictedMasks(model, taken.card())
               : UtilityData.Truth.GIVEN;
       dataset.notes().forEach(warnings);
@@ -291,13 +300,18 @@ final class NoiseTexts {
         seed);
   }
 
+  private String truthText() {
+    Truth counts = dataText.isUnmasked(data) ? Truth.PREDICTION : Truth.MASKS;
+    return (truth == null ? counts : truth).name().toLowerCase(Locale.ROOT);
+  }
+
   private String description() {
     Description all = new Description();
     all.put("utility", utility.toString());
     all.putGiven("card", card);
     all.put("data", data);
     all.putAll(dataText.description());
-    all.put("truth", truth.name().toLowerCase(Locale.ROOT));
+    all.put("truth", truthText());
     all.putGiven("target", target);
     all.put("size", size);
     all.put("image-size", imageSize == null ? "the utility's" : imageSize);

@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelwhy.data.Entry;
+import org.pixelwhy.data.synthetic.Testnet;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.onnx.format.OnnxReader;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.Node;
+import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.training.TrainingRun;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.Tensor;
@@ -119,6 +122,37 @@ class UnoiseTrainCommandTest {
                 compiled.toString()));
     assertEquals(Main.OK, made.code(), made.err());
     assertTrue(OnnxReader.read(compiled).graph().outputNames().contains("map"));
+  }
+
+  /** A network that segments, and pictures that it knows, without masks. */
+  private List<String> unmasked(Path out) throws Exception {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (Entry entry : new Testnet(1).dataset(10).entries()) {
+      byte[] png = Picture.of(entry.read().image()).png();
+      Files.write(pictures.resolve(entry.name() + ".png"), png);
+    }
+    utility = Path.of("..", "docs", "example", "testnet.onnx").toAbsolutePath();
+    List<String> arguments = arguments(out, "--epochs", "1");
+    arguments.set(arguments.indexOf("testnet:10"), pictures.toString());
+    return arguments;
+  }
+
+  @Test
+  void ofPicturesWithoutMasksTheUtilitysOwnCount() throws Exception {
+    Path out = folder.resolve("noise");
+    List<String> arguments = unmasked(out);
+    Ran trained = Ran.of(arguments);
+    assertEquals(Main.OK, trained.code(), trained.err());
+    assertTrue(
+        OnnxReader.read(out.resolve(TrainingRun.MODEL)).graph().metadata().values().stream()
+            .anyMatch(value -> value.contains("truth: prediction")),
+        "what it was told is in the file");
+    List<String> stated = new ArrayList<>(arguments);
+    stated.set(stated.indexOf(out.toString()), folder.resolve("other").toString());
+    stated.addAll(List.of("--truth", "masks"));
+    Ran refused = Ran.of(stated);
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("holds no masks"), refused.err());
   }
 
   @Test

@@ -42,6 +42,11 @@ public final class DatasetFolder {
     return layout(folder, options).open(folder, options);
   }
 
+  /** Whether a folder is a data set with masks, of any layout. */
+  public static boolean is(Path folder) {
+    return LAYOUTS.stream().anyMatch(layout -> layout.fits(folder));
+  }
+
   /** The layout that a folder is read as. */
   public static String layoutOf(Path folder, FolderOptions options) {
     return layout(folder, options).name();
