@@ -130,14 +130,20 @@ final class AbusedQuestions {
       {"rise", "cells=1000000000"},
       {"occlusion", "stride=0"},
       {"occlusion", "window=-5"},
-      {"unoise", "explainer=../../etc/passwd"},
     };
     for (String[] option : options) {
-      String json =
-          with("methods", "[\"" + option[0] + "\"]")
-              .replaceFirst("}$", ",\"options\":[\"" + option[0] + "." + option[1] + "\"]}");
+      String json = withOption(option[0], option[0] + "." + option[1]);
       ask(cases, option[0] + " of " + option[1], json, "");
     }
+    for (String option : List.of("unoise.explainer=../../etc/passwd", "explainer=/etc/passwd")) {
+      String json = withOption("unoise", option);
+      cases.add(Abuse.post("a question with " + option, ASK, json, 404, "no explainer"));
+    }
+  }
+
+  private static String withOption(String method, String option) {
+    return with("methods", "[\"" + method + "\"]")
+        .replaceFirst("}$", ",\"options\":[\"" + option + "\"]}");
   }
 
   private static void identifiers(List<Abuse> cases) {

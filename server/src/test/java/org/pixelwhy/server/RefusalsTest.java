@@ -131,8 +131,8 @@ class RefusalsTest {
               "api/answers",
               asking("class", "baseline=" + secret).replace("saliency", "integrated-gradients")));
       refused(
-          400,
-          "names a file",
+          404,
+          "no explainer",
           client.post(
               "api/answers", asking("class", "explainer=" + secret).replace("saliency", "unoise")));
       for (String path :

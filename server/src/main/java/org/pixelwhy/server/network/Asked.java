@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.server.json.Identifier;
@@ -24,8 +26,7 @@ public record Asked(
   private static final String REGION = "region";
   private static final String DREAM = "dream";
 
-  /** What is written before the explainer's name among the options. */
-  static final String EXPLAINER = "unoise.explainer=";
+  private static final Pattern EXPLAINER = Pattern.compile("(?:unoise\\.)?explainer=(.*)");
 
   private static final int MOST_PARTS = 3;
 
@@ -53,14 +54,17 @@ public record Asked(
   /** What the options call the explainer of noise, such as {@code u1}. */
   public Optional<String> explainer() {
     return methods.options().stream()
-        .filter(option -> option.startsWith(EXPLAINER))
-        .map(option -> option.substring(EXPLAINER.length()).strip())
+        .map(EXPLAINER::matcher)
+        .filter(Matcher::matches)
+        .map(option -> option.group(1).strip())
         .findFirst();
   }
 
   /** The options that name no explainer. */
   List<String> plainOptions() {
-    return methods.options().stream().filter(option -> !option.startsWith(EXPLAINER)).toList();
+    return methods.options().stream()
+        .filter(option -> !EXPLAINER.matcher(option).matches())
+        .toList();
   }
 
   /** The same question about another picture. */

@@ -101,7 +101,7 @@ final class Requests {
   /** The options with the explainer's file in place of what clients call it. */
   private static GivenOptions withExplainer(Asked asked, Inquiry inquiry) {
     List<String> options = new ArrayList<>(asked.plainOptions());
-    inquiry.explainer().ifPresent(file -> options.add(Asked.EXPLAINER + file));
+    inquiry.explainer().ifPresent(file -> options.add("unoise.explainer=" + file));
     return GivenOptions.parse(options);
   }
 

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.store.Blobs.Held;
 import org.pixelwhy.server.store.Person;
-import org.pixelwhy.tensor.Text;
 
 /**
  * Explainers of noise that were sent for networks. They last as long as the server: what they
@@ -67,9 +65,7 @@ public final class Explainers implements AutoCloseable {
     One one = all.get(id);
     if (one == null || !one.person().equals(person) || !one.model().equals(model)) {
       throw new NotThereException(
-          Text.format(
-              "there is no explainer '%s' for this network, or no more: send its file again",
-              Identifier.shown(id)));
+          "there is no explainer of this name for this network, or no more: send its file again");
     }
     return one.file().path();
   }
