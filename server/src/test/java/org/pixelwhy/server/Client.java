@@ -1,6 +1,7 @@
 package org.pixelwhy.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,12 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.pixelwhy.tensor.Text;
 
 /** Asks a server under test, as any program would. */
 final class Client {
   private static final String LOG_IN = "{\"name\":\"%s\",\"password\":\"%s\"}";
+  private static final long PATIENCE_MILLIS = 120_000;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -91,6 +94,19 @@ final class Client {
 
   Reply get(String path) throws IOException, InterruptedException {
     return send(request(path));
+  }
+
+  /** The job, as soon as it is in one of these states. */
+  JsonNode await(String job, String... states) throws IOException, InterruptedException {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (true) {
+      Reply reply = get("api/jobs/" + job);
+      if (List.of(states).contains(reply.json().path("state").asText())) {
+        return reply.json();
+      }
+      assertTrue(System.currentTimeMillis() < end, job + ": " + new String(reply.bytes()));
+      Thread.sleep(50);
+    }
   }
 
   Reply delete(String path) throws IOException, InterruptedException {

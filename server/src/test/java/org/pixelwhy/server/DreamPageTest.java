@@ -37,7 +37,6 @@ import org.pixelwhy.study.dream.DreamStudy;
 /** Dreams of a question, as jobs whose frames are seen. */
 @ExtendWith(EngineExtension.class)
 class DreamPageTest {
-  private static final long PATIENCE_MILLIS = 120_000;
   private static final List<String> OPTIONS =
       List.of(
           "dream.neuron=strongest",
@@ -69,17 +68,6 @@ class DreamPageTest {
         .run();
   }
 
-  private static JsonNode done(Client client, String job) throws Exception {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    JsonNode now = client.get("api/jobs/" + job).json();
-    while (!List.of("done", "failed").contains(now.path("state").asText())) {
-      assertTrue(System.currentTimeMillis() < end, now.toString());
-      Thread.sleep(50);
-      now = client.get("api/jobs/" + job).json();
-    }
-    return now;
-  }
-
   @Test
   void curvesAndFramesAreThoseOfTheLibraryToTheBit(Engine engine) throws Exception {
     DreamResult expected = library(engine);
@@ -90,7 +78,7 @@ class DreamPageTest {
               .formatted(String.join("','", OPTIONS))
               .replace('\'', '"');
       assertEquals(202, client.post("api/jobs", question).status());
-      JsonNode job = done(client, "j1");
+      JsonNode job = client.await("j1", "done", "failed");
       assertEquals("done", job.path("state").asText(), job.toString());
       JsonNode answer = client.get("api/explanations/x1").json().path("answers").path(0);
       JsonNode maps = answer.path("maps");

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +27,6 @@ import org.pixelwhy.server.store.Storage;
 /** Questions that are answered when their turn comes. */
 @ExtendWith(EngineExtension.class)
 class JobsTest {
-  private static final long PATIENCE_MILLIS = 120_000;
 
   @TempDir private Path folder;
 
@@ -47,18 +45,6 @@ class JobsTest {
     return asking("class", "rise", "rise.masks=20000");
   }
 
-  private static JsonNode await(Client client, String job, String... states) throws Exception {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (true) {
-      Client.Reply reply = client.get("api/jobs/" + job);
-      if (List.of(states).contains(reply.json().path("state").asText())) {
-        return reply.json();
-      }
-      assertTrue(System.currentTimeMillis() < end, job + ": " + new String(reply.bytes()));
-      Thread.sleep(50);
-    }
-  }
-
   @Test
   void aJobGivesTheMapsThatAnAnswerGives(Engine engine) throws Exception {
     try (PageServer server = server(engine)) {
@@ -67,7 +53,7 @@ class JobsTest {
       Client.Reply taken = client.post("api/jobs", question);
       assertEquals(202, taken.status(), taken.error());
       assertEquals("j1", taken.json().path("id").asText());
-      JsonNode done = await(client, "j1", "done", "failed");
+      JsonNode done = client.await("j1", "done", "failed");
       assertEquals("x1", done.path("explanation").asText(), done.toString());
       assertEquals("pixel:60,110", done.path("question").path("target").asText());
       String answer = client.post("api/answers", question).json().path("id").asText();
@@ -76,7 +62,7 @@ class JobsTest {
           client.get("api/explanations/x1/maps/0").floats());
       String more = asking("pixel:60,110", "saliency", "").replace("}", ",\"explanation\":\"x1\"}");
       client.post("api/jobs", more);
-      await(client, "j2", "done");
+      client.await("j2", "done");
       assertEquals(2, client.get("api/explanations/x1").json().path("methods").size());
     }
   }
@@ -88,8 +74,8 @@ class JobsTest {
       client.post("api/jobs", endless());
       client.post("api/jobs", asking("class", "occlusion", ""));
       client.post("api/jobs", asking("class", "saliency", ""));
-      await(client, "j1", "running");
-      await(client, "j3", "done");
+      client.await("j1", "running");
+      client.await("j3", "done");
       assertEquals(201, client.post("api/answers", asking("class", "saliency", "")).status());
       JsonNode waiting = client.get("api/jobs/j2").json();
       assertEquals("queued", waiting.path("state").asText());
@@ -98,7 +84,7 @@ class JobsTest {
       assertEquals(3, jobs.size());
       assertEquals("j3", jobs.get(0).path("id").asText());
       assertEquals("cancelled", client.delete("api/jobs/j1").json().path("state").asText());
-      await(client, "j2", "done");
+      client.await("j2", "done");
       assertEquals("cancelled", client.get("api/jobs/j1").json().path("state").asText());
       assertEquals("done", client.delete("api/jobs/j2").json().path("state").asText());
     }
@@ -156,9 +142,9 @@ class JobsTest {
       Client client = new Client(server);
       client.post("api/jobs", asking("pixel:9999,1", "saliency", ""));
       client.post("api/jobs", asking("pixel:9,1", "saliency", ""));
-      JsonNode failed = await(client, "j1", "failed");
+      JsonNode failed = client.await("j1", "failed");
       assertTrue(failed.path("error").asText().contains("outside"), failed.toString());
-      await(client, "j2", "done");
+      client.await("j2", "done");
     }
   }
 
@@ -168,13 +154,13 @@ class JobsTest {
       Client client = new Client(server);
       client.post("api/jobs", endless());
       client.post("api/jobs", asking("class", "rise", "rise.masks=10"));
-      await(client, "j1", "running");
+      client.await("j1", "running");
     }
     try (PageServer server = server(engine)) {
       Client client = new Client(server);
-      await(client, "j1", "running");
+      client.await("j1", "running");
       client.delete("api/jobs/j1");
-      await(client, "j2", "done");
+      client.await("j2", "done");
     }
   }
 
@@ -183,9 +169,9 @@ class JobsTest {
     try (PageServer server = server(engine)) {
       Client client = new Client(server);
       client.post("api/jobs", endless());
-      await(client, "j1", "running");
+      client.await("j1", "running");
       assertEquals(200, client.delete("api/models/m1").status());
-      JsonNode failed = await(client, "j1", "failed");
+      JsonNode failed = client.await("j1", "failed");
       assertTrue(failed.path("error").asText().contains("closed"), failed.toString());
     }
   }
@@ -209,8 +195,8 @@ class JobsTest {
         assertEquals(503, client.post("api/jobs", asking("class", "saliency", "")).status());
         assertEquals(201, client.post("api/answers", asking("class", "saliency", "")).status());
         postgres.resume();
-        JsonNode first = await(client, "j1", "done", "failed");
-        JsonNode second = await(client, "j2", "done", "failed");
+        JsonNode first = client.await("j1", "done", "failed");
+        JsonNode second = client.await("j2", "done", "failed");
         assertEquals("done", first.path("state").asText(), first.toString());
         assertEquals("done", second.path("state").asText(), second.toString());
         assertEquals(2, client.get("api/explanations").json().path("explanations").size());

@@ -61,15 +61,20 @@ class LogInPageTest {
     page.page().waitForSelector(FORM + " input[name=name]:focus");
   }
 
+  /** Logs in as Ann, and asks about a pixel; gives the question's link. */
+  private static String askAsAnn(OpenPage page) {
+    logIn(page, "ann");
+    page.page().keyboard().press("p");
+    page.click(60, 110);
+    return page.page().url();
+  }
+
   @Test
   void whatOnePersonAsksAnotherDoesNotSee(Engine engine) {
     try (PageServer server = server(engine)) {
       OpenPage page = open(server.address(), ColorScheme.LIGHT);
-      logIn(page, "ann");
-      page.page().keyboard().press("p");
-      page.click(60, 110);
+      String link = askAsAnn(page);
       assertEquals("What speaks, at pixel 60, 110, for segment?", page.title());
-      String link = page.page().url();
       assertTrue(link.matches(".*#/explanations/x\\d+"), link);
       logOut(page);
       logIn(page, "bob");
@@ -90,10 +95,7 @@ class LogInPageTest {
   void aWrongPasswordIsSaidAndTheRightOneGoesOnToTheLink(Engine engine) {
     try (PageServer server = server(engine)) {
       OpenPage page = open(server.address(), ColorScheme.LIGHT);
-      logIn(page, "ann");
-      page.page().keyboard().press("p");
-      page.click(60, 110);
-      String link = page.page().url();
+      String link = askAsAnn(page);
       page.page().context().clearCookies();
       page.page().reload();
       type(page, "ann", "incorrect horse");
@@ -162,10 +164,7 @@ class LogInPageTest {
   void aSharedExplanationIsShownByItsLinkToOthersUntilItIsNot(Engine engine) {
     try (PageServer server = server(engine)) {
       OpenPage page = open(server.address(), ColorScheme.LIGHT);
-      logIn(page, "ann");
-      page.page().keyboard().press("p");
-      page.click(60, 110);
-      String link = page.page().url();
+      String link = askAsAnn(page);
       Page browser = page.page();
       browser.locator("pw-kept > button").click();
       browser.locator("dialog.kept li button:text-is('Share')").first().click();

@@ -45,17 +45,6 @@ class UnfinishedTest {
     throw new AssertionError("no map came about");
   }
 
-  private static JsonNode done(Client client, String job) throws Exception {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    JsonNode now = client.get("api/jobs/" + job).json();
-    while (!now.path("state").asText().equals("done")) {
-      assertTrue(System.currentTimeMillis() < end, now.toString());
-      Thread.sleep(50);
-      now = client.get("api/jobs/" + job).json();
-    }
-    return now;
-  }
-
   @Test
   void aMapIsThereBeforeTheEndAndWatchingChangesNothing(Engine engine) throws Exception {
     try (PageServer server = server(engine)) {
@@ -75,11 +64,11 @@ class UnfinishedTest {
         most = Math.max(most, value);
       }
       assertEquals(most, facts.path("max").floatValue());
-      String watched = done(client, "j1").path("explanation").asText();
+      String watched = client.await("j1", "done").path("explanation").asText();
       assertEquals(204, client.get("api/jobs/j1/partial").status());
       assertEquals(404, client.get("api/jobs/j9/partial").status());
       client.post("api/jobs", RISE.formatted(400));
-      String alone = done(client, "j2").path("explanation").asText();
+      String alone = client.await("j2", "done").path("explanation").asText();
       float[] map = client.get("api/explanations/" + watched + "/maps/0").floats();
       assertArrayEquals(client.get("api/explanations/" + alone + "/maps/0").floats(), map);
       assertFalse(Arrays.equals(map, sofar));

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,29 +23,12 @@ class AccountCommandTest {
 
   @TempDir Path folder;
 
-  private record Ended(int code, String out, String err) {}
-
   /** Runs 'account', with what is typed. */
-  private Ended account(String typed, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + folder,
-                Main.class.getName(),
-                "account"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--data", folder.resolve("data").toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "it does not end");
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  private Subprocess account(String typed, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("account"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    return Subprocess.typing(folder, typed, all.toArray(String[]::new));
   }
 
   private static int status(String address, String token) throws Exception {
@@ -67,8 +49,8 @@ class AccountCommandTest {
   @Test
   void accountsAreMadeListedUsedAndRemoved() throws Exception {
     assertEquals("There are no accounts.", account("", "list").out().strip());
-    Ended made = account(PASSWORD + "\n", "add", "Ann");
-    assertEquals(0, made.code(), made.err());
+    Subprocess made = account(PASSWORD + "\n", "add", "Ann");
+    assertEquals(0, made.exitCode(), made.err());
     assertTrue(made.out().contains("an account 'ann'"), made.out());
     assertTrue(account("", "list").out().matches("ann +since \\d{4}-\\d\\d-\\d\\d\\s*"));
     String token = account("", "token", "ann").out().strip();
@@ -77,15 +59,15 @@ class AccountCommandTest {
     try {
       assertEquals(401, status(served.address(), ""));
       assertEquals(200, status(served.address(), token));
-      Ended beside = account("", "list");
-      assertEquals(2, beside.code());
+      Subprocess beside = account("", "list");
+      assertEquals(2, beside.exitCode());
       assertTrue(beside.err().contains("another server"), beside.err());
     } finally {
       end(served);
     }
-    assertEquals(0, account("another horse\n", "password", "ann").code());
+    assertEquals(0, account("another horse\n", "password", "ann").exitCode());
     assertFalse(account("", "list").out().contains("token"), "it ended with the old password");
-    assertEquals(0, account("", "remove", "ann").code());
+    assertEquals(0, account("", "remove", "ann").exitCode());
     Served open = Served.in(folder, List.of());
     try {
       assertEquals(200, status(open.address(), ""));
@@ -105,8 +87,8 @@ class AccountCommandTest {
           {PASSWORD, "there is no account 'bob'", "password", "bob"},
           {"", "there is no account 'bob'", "token", "bob"}
         }) {
-      Ended refused = account(each[0], each[2], each[3]);
-      assertEquals(2, refused.code(), refused.out() + refused.err());
+      Subprocess refused = account(each[0], each[2], each[3]);
+      assertEquals(2, refused.exitCode(), refused.out() + refused.err());
       assertTrue(refused.err().contains(each[1]), refused.err());
       assertTrue(refused.err().lines().count() <= 2, refused.err());
       assertFalse(refused.err().contains(PASSWORD), refused.err());
@@ -117,14 +99,14 @@ class AccountCommandTest {
   void withPostgresqlAccountsAreMadeWhileTheServerRuns() throws Exception {
     try (Postgres postgres = Postgres.start()) {
       String url = postgres.database("accounts");
-      assertEquals(0, account(PASSWORD, "add", "ann", "--database", url).code());
+      assertEquals(0, account(PASSWORD, "add", "ann", "--database", url).exitCode());
       Served served = Served.in(folder, List.of("--database", url));
       try {
-        Ended made = account(PASSWORD, "add", "bob", "--database", url);
-        assertEquals(0, made.code(), made.err());
+        Subprocess made = account(PASSWORD, "add", "bob", "--database", url);
+        assertEquals(0, made.exitCode(), made.err());
         String token = account("", "token", "bob", "--database", url).out().strip();
         assertEquals(200, status(served.address(), token));
-        assertEquals(0, account("", "remove", "bob", "--database", url).code());
+        assertEquals(0, account("", "remove", "bob", "--database", url).exitCode());
         assertEquals(401, status(served.address(), token));
       } finally {
         end(served);

@@ -1,6 +1,7 @@
 package org.pixelwhy.app.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ record Subprocess(int exitCode, String out, String err) {
 
   /** Runs in a folder with more options for Java. */
   static Subprocess run(Path folder, List<String> javaOptions, String... args) {
-    return run(folder, java(folder, javaOptions, args));
+    return run(folder, "", java(folder, javaOptions, args));
+  }
+
+  /** Runs in a folder, with what is typed. */
+  static Subprocess typing(Path folder, String typed, String... args) {
+    return run(folder, typed, java(folder, List.of(), args));
   }
 
   /**
@@ -36,7 +42,7 @@ record Subprocess(int exitCode, String out, String err) {
         new ArrayList<>(
             List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
     command.addAll(java(folder, javaOptions, args));
-    return run(folder, command);
+    return run(folder, "", command);
   }
 
   private static List<String> java(Path folder, List<String> javaOptions, String... args) {
@@ -54,7 +60,7 @@ record Subprocess(int exitCode, String out, String err) {
     return command;
   }
 
-  private static Subprocess run(Path folder, List<String> command) {
+  private static Subprocess run(Path folder, String typed, List<String> command) {
     try {
       Path out = Files.createTempFile("pixelwhy", ".out");
       Path err = Files.createTempFile("pixelwhy", ".err");
@@ -64,7 +70,7 @@ record Subprocess(int exitCode, String out, String err) {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      process.getOutputStream().close();
+      process.outputWriter(StandardCharsets.UTF_8).append(typed).close();
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("no end after " + SECONDS + " s: " + command);
