@@ -1,5 +1,6 @@
 package org.pixelwhy.model.card;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class BioImageIo {
    */
   public static BioImageIoPackage read(Path fileOrFolder) {
     return new BioImageIo(PackageFiles.description(fileOrFolder)).read();
+  }
+
+  /** Whether a folder holds the description of a package. */
+  public static boolean isPackage(Path folder) {
+    return Files.isDirectory(folder) && PackageFiles.within(folder).isPresent();
   }
 
   /** Whether a mapping is the description of a package, and no model card. */

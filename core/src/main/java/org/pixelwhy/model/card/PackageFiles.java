@@ -35,23 +35,28 @@ final class PackageFiles {
     if (!Files.isDirectory(fileOrFolder)) {
       return fileOrFolder;
     }
+    return within(fileOrFolder)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    fileOrFolder
+                        + ": holds no bioimage.io description; expected bioimageio.yaml or"
+                        + " rdf.yaml"));
+  }
+
+  /** The description in a folder, if there is one, and no doubt which. */
+  static Optional<Path> within(Path folder) {
     for (String name : NAMES) {
-      if (Files.isRegularFile(fileOrFolder.resolve(name))) {
-        return fileOrFolder.resolve(name);
+      if (Files.isRegularFile(folder.resolve(name))) {
+        return Optional.of(folder.resolve(name));
       }
     }
-    List<Path> others;
-    try (Stream<Path> files = Files.list(fileOrFolder)) {
-      others = files.filter(file -> file.toString().endsWith(".model.yaml")).toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> others = files.filter(file -> file.toString().endsWith(".model.yaml")).toList();
+      return others.size() == 1 ? Optional.of(others.get(0)) : Optional.empty();
     } catch (IOException e) {
-      throw new InputException(fileOrFolder + ": cannot be read: " + e.getMessage(), e);
+      throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
     }
-    if (others.size() != 1) {
-      throw new InputException(
-          fileOrFolder
-              + ": holds no bioimage.io description; expected bioimageio.yaml or rdf.yaml");
-    }
-    return others.get(0);
   }
 
   /**

@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.pixelwhy.model.card.BioImageIo;
 
 /** Where a network lies in what was sent. */
 final class SentNetwork {
-  private static final List<String> DESCRIPTIONS = List.of("rdf.yaml", "bioimageio.yaml");
-
   private SentNetwork() {}
 
   /**
@@ -19,8 +18,7 @@ final class SentNetwork {
    * only ONNX file.
    */
   static Path in(Path place) {
-    boolean described = DESCRIPTIONS.stream().map(place::resolve).anyMatch(Files::exists);
-    if (!Files.isDirectory(place) || described) {
+    if (!Files.isDirectory(place) || BioImageIo.isPackage(place)) {
       return place;
     }
     try (Stream<Path> files = Files.list(place)) {
