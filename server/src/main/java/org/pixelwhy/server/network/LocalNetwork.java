@@ -2,10 +2,10 @@ package org.pixelwhy.server.network;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.Inspection;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.OpenImage;
@@ -54,14 +54,19 @@ final class LocalNetwork implements Network {
 
   @Override
   public void check(Inquiry inquiry) {
+    Supplier<Axes> axes = () -> volumes.read(inquiry.image()).axes();
     if (inquiry.asked().isDream()) {
-      Requests.target(inquiry, () -> volumes.read(inquiry.image()).axes());
+      Requests.target(inquiry, axes);
       new Dreaming(inquiry.asked());
-      return;
+    } else {
+      request(inquiry, axes);
     }
-    ExplainRequest request =
-        Requests.of(inquiry, source, () -> volumes.read(inquiry.image()).axes());
+  }
+
+  private ExplainRequest request(Inquiry inquiry, Supplier<Axes> axes) {
+    ExplainRequest request = Requests.of(inquiry, source, axes);
     request.question().requireClasses(inspection.model());
+    return request;
   }
 
   @Override
@@ -75,14 +80,12 @@ final class LocalNetwork implements Network {
 
   private Explained explained(Inquiry inquiry, Dreaming.Open open, Listener listener) {
     OpenImage image = open.image();
+    Supplier<Axes> axes = () -> image.input().field().axes();
     if (inquiry.asked().isDream()) {
-      Target target = Requests.target(inquiry, () -> image.input().field().axes());
+      Target target = Requests.target(inquiry, axes);
       return new Dreaming(inquiry.asked()).of(source, target, open, listener);
     }
-    ExplainRequest request = Requests.of(inquiry, source, () -> image.input().field().axes());
-    request.question().requireClasses(inspection.model());
-    ImageResult result = Study.explain(open.runner(), request, image);
-    return Explained.of(result.target());
+    return Explained.of(Study.explain(open.runner(), request(inquiry, axes), image).target());
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.pixelwhy.server.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.pixelwhy.server.json.JsonText;
 
 /**
  * What one process tells the other.
@@ -22,7 +21,7 @@ record Message(ObjectNode header, List<byte[]> parts) {
 
   /** A request of one word. */
   static Message of(Task task) {
-    return of(JsonText.object().put(Task.FIELD, task.name()));
+    return of(task.header());
   }
 
   Task task() {

@@ -1,5 +1,8 @@
 package org.pixelwhy.server.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.pixelwhy.server.json.JsonText;
+
 /** What a worker is asked to do. */
 enum Task {
   /** Opens the network; the first that is asked. */
@@ -18,4 +21,9 @@ enum Task {
   CLOSE;
 
   static final String FIELD = "do";
+
+  /** What a message that asks for it begins with. */
+  ObjectNode header() {
+    return JsonText.object().put(FIELD, name());
+  }
 }

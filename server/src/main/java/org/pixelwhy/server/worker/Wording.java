@@ -33,12 +33,8 @@ final class Wording {
 
   private Wording() {}
 
-  private static ObjectNode header(Task task) {
-    return JsonText.object().put(Task.FIELD, task.name());
-  }
-
   static Message open(ModelSource source) {
-    return Message.of(header(Task.OPEN).set(MODEL, RequestJson.model(source)));
+    return Message.of(Task.OPEN.header().set(MODEL, RequestJson.model(source)));
   }
 
   static ModelSource model(Message message) {
@@ -46,7 +42,7 @@ final class Wording {
   }
 
   static Message about(Task task, ImageSource image) {
-    return Message.of(header(task).set(IMAGE, RequestJson.image(image)));
+    return Message.of(task.header().set(IMAGE, RequestJson.image(image)));
   }
 
   static ImageSource image(Message message) {
@@ -54,7 +50,7 @@ final class Wording {
   }
 
   static Message question(Task task, Inquiry inquiry, Pace pace) {
-    ObjectNode header = header(task).put(PACE, pace.name());
+    ObjectNode header = task.header().put(PACE, pace.name());
     header.set(ASKED, QuestionJson.write(inquiry.asked()));
     header.set(IMAGE, RequestJson.image(inquiry.image()));
     inquiry.explainer().ifPresent(file -> header.put(EXPLAINER, file.toString()));
