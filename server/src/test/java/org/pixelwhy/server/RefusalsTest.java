@@ -80,6 +80,24 @@ class RefusalsTest {
     }
   }
 
+  /** A connection that is closed while they send may leave them without the reason. */
+  @Test
+  void whoSendsMuchThatIsRefusedIsToldWhy(Engine engine) throws IOException, InterruptedException {
+    Limits full = new Limits(1 << 26, 1 << 26, 1 << 26, 1, 64, 1 << 28);
+    try (PageServer server = server(engine, full)) {
+      byte[] much = new byte[4 << 20];
+      for (int i = 0; i < 40; i++) {
+        Client client = new Client(server);
+        refused(413, "as many as may be", client.upload("api/models?name=a.onnx", much));
+        refused(404, "nothing at this address", client.upload("api/nothing", much));
+        refused(
+            403,
+            "other sites",
+            client.with("Origin", "http://evil.example").upload("api/images?name=a.png", much));
+      }
+    }
+  }
+
   @Test
   void otherSitesAndNamesAreRefused(Engine engine) throws IOException, InterruptedException {
     try (PageServer server = server(engine, Limits.USUAL)) {

@@ -1,6 +1,7 @@
 package org.pixelwhy.server.api;
 
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,10 @@ import org.pixelwhy.tensor.Text;
 
 /** What a request carries. */
 final class Body {
+  private static final int BLOCK = 1 << 16;
+  private static final long MOST_SKIPPED = 1L << 27;
+  private static final long PAUSE_NANOS = 500_000_000;
+
   private Body() {}
 
   /**
@@ -52,6 +57,41 @@ final class Body {
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes in what is still being sent of a body that nobody wants, so that its sender hears why: a
+   * connection that is closed meanwhile may lose the answer. Not for ever: neither so much, nor
+   * from whoever pauses.
+   */
+  static void skip(Context context) {
+    boolean chunked = context.header("Transfer-Encoding") != null;
+    long announced = chunked ? MOST_SKIPPED : context.req().getContentLengthLong();
+    if (announced <= BLOCK) {
+      return;
+    }
+    try {
+      skip(context.req().getInputStream(), Math.min(announced, MOST_SKIPPED));
+    } catch (IOException e) {
+      // It breaks off, and so does the connection.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void skip(ServletInputStream body, long most)
+      throws IOException, InterruptedException {
+    byte[] block = new byte[BLOCK];
+    long left = most;
+    long heard = System.nanoTime();
+    while (left > 0 && !body.isFinished() && System.nanoTime() - heard < PAUSE_NANOS) {
+      if (body.available() > 0) {
+        left -= body.read(block);
+        heard = System.nanoTime();
+      } else {
+        Thread.sleep(1);
+      }
     }
   }
 

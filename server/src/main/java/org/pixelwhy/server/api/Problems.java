@@ -65,6 +65,7 @@ final class Problems {
   }
 
   static void say(Context context, int status, String text) {
+    Body.skip(context);
     Json.send(context.status(status), JsonText.object().put("error", text));
   }
 }
