@@ -13,6 +13,8 @@ import org.pixelwhy.attribution.cam.HiResCam;
 import org.pixelwhy.attribution.cam.LayerActivation;
 import org.pixelwhy.attribution.cam.LayerCam;
 import org.pixelwhy.attribution.cam.ScoreCam;
+import org.pixelwhy.attribution.cam.SegXResCam;
+import org.pixelwhy.attribution.cam.SegXResCam.Pooling;
 import org.pixelwhy.attribution.cam.XGradCam;
 import org.pixelwhy.catalogue.Method.Border;
 import org.pixelwhy.catalogue.Method.Chosen;
@@ -34,6 +36,12 @@ public final class CamMethods {
           "upsampling",
           "how Grad-CAM is enlarged to the network's input",
           List.of(Upsampling.NEAREST, Upsampling.BILINEAR));
+
+  private static final NamedOption<List<Integer>> WINDOW =
+      NamedOption.wholes("window", "extent of the windows in the layer's positions", "4");
+  private static final NamedOption<Pooling> POOLING =
+      NamedOption.choice(
+          "pooling", "what is made of the gradients in a window", List.of(Pooling.values()));
 
   static final List<Method> ALL =
       List.of(
@@ -71,6 +79,17 @@ public final class CamMethods {
               "sum G_f A_f",
               List.of(RELU, UPSAMPLING),
               chosen -> new HiResCam(cam(chosen))),
+          new Method(
+              "seg-xres-cam",
+              "Seg-XRes-CAM",
+              Needs.GRADIENT,
+              "Between HiResCAM and Grad-CAM: features times gradients that are pooled in windows.",
+              "sum P_f A_f",
+              List.of(RELU, UPSAMPLING, WINDOW, POOLING),
+              chosen ->
+                  new SegXResCam(
+                      new SegXResCam.Options(
+                          cam(chosen), chosen.get(WINDOW), chosen.get(POOLING)))),
           new Method(
               "x-grad-cam",
               "XGrad-CAM",

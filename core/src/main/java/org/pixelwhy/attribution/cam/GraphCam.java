@@ -26,7 +26,7 @@ import org.pixelwhy.tensor.Tensor;
  * are copied out of the program.
  */
 abstract class GraphCam extends Cam implements GraphAttributor {
-  /** The formula, which is the same for all instances of a class. */
+  /** The formula, which instances share where {@link GraphCam#formula} is equal. */
   private record Formula(GraphCam cam, Arrangement arrangement) implements Readout {
     @Override
     public String append(Ops ops, String activation, String gradient, Shape shape) {
@@ -38,23 +38,29 @@ abstract class GraphCam extends Cam implements GraphAttributor {
     @Override
     public boolean equals(Object other) {
       return other instanceof Formula formula
-          && formula.cam.getClass() == cam.getClass()
+          && formula.cam.formula().equals(cam.formula())
           && formula.arrangement.equals(arrangement);
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(cam.getClass(), arrangement);
+      return Objects.hash(cam.formula(), arrangement);
     }
 
+    /** As different as {@link #equals}, for outputs of programs are named after it. */
     @Override
     public String toString() {
-      return cam.id();
+      return cam.id() + " " + cam.formula();
     }
   }
 
   GraphCam(String id, CamOptions options) {
     super(id, options);
+  }
+
+  /** All that the formula depends on: instances of which this is equal append the same nodes. */
+  Object formula() {
+    return getClass();
   }
 
   /** Appends the formula of the raw map; gives its name. */

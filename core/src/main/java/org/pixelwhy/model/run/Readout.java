@@ -5,7 +5,7 @@ import org.pixelwhy.tensor.Shape;
 
 /**
  * What is made of a layer and its gradient inside the program, so that neither has to be copied out
- * of it. Two of the same meaning must be equal.
+ * of it. Two of the same meaning must be equal, and their texts are as different as they are.
  */
 public interface Readout {
   /**
