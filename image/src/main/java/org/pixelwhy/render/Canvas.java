@@ -1,9 +1,13 @@
 package org.pixelwhy.render;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A picture being drawn. */
 final class Canvas {
+  private static final int FONT_SIZE = 11;
+  private static final int LINE = 13;
+
   private final int height;
   private final int width;
   private final int[] argb;
@@ -17,39 +21,50 @@ final class Canvas {
 
   /** The width of a text in pixels. */
   static int textWidth(String text, int scale) {
-    return Math.max(0, Font.drawable(text).length() * Font.CELL_WIDTH - 1) * scale;
+    return (int) Math.ceil(Lettering.width(text, FONT_SIZE * scale));
   }
 
   /** The height of a line of text in pixels, spacing included. */
   static int lineHeight(int scale) {
-    return Font.CELL_HEIGHT * scale;
+    return LINE * scale;
   }
 
   /** The text, if need be shortened in the middle to fit into a width in pixels. */
   static String shortened(String text, int room, int scale) {
-    String drawable = Font.drawable(text);
-    int most = Math.max(1, (room / scale + 1) / Font.CELL_WIDTH);
-    if (drawable.length() <= most) {
-      return drawable;
-    }
-    if (most <= 4) {
-      return drawable.substring(0, most);
-    }
-    int head = (most - 2 + 1) / 2;
-    int tail = most - 2 - head;
-    return drawable.substring(0, head) + ".." + drawable.substring(drawable.length() - tail);
+    return Lettering.shortened(text, room, FONT_SIZE * scale);
   }
 
   void text(String text, int top, int left, int scale, int rgb) {
-    String drawable = Font.drawable(text);
-    for (int i = 0; i < drawable.length(); i++) {
-      for (int row = 0; row < Font.CELL_HEIGHT; row++) {
-        for (int column = 0; column < Font.CELL_WIDTH; column++) {
-          if (Font.dot(drawable.charAt(i), row, column)) {
-            int x = left + (i * Font.CELL_WIDTH + column) * scale;
-            fill(top + row * scale, x, scale, scale, rgb);
-          }
-        }
+    int size = FONT_SIZE * scale;
+    text(text, left, top + Math.round(Lettering.ASCENT * size), size, rgb);
+  }
+
+  /** A text whose letters stand on a baseline. */
+  void text(String text, double left, double baseline, double size, int rgb) {
+    int firstX = (int) Math.floor(left);
+    int firstY = (int) Math.floor(baseline - size * 1.3);
+    int columns = (int) Math.ceil(Lettering.width(text, size)) + 2;
+    int rows = (int) Math.ceil(size * 1.7);
+    List<double[]> rings = Lettering.rings(text, left - firstX, baseline - firstY, size);
+    double[] covered = Coverage.fill(rings, rows, columns);
+    cover(covered, firstY, firstX, columns, rgb);
+  }
+
+  /** A line along rings, {@code x, y, x, y, ...}. */
+  void line(List<double[]> rings, double thickness, int rgb, double opacity) {
+    double[] covered = Coverage.stroke(rings, thickness, height, width);
+    for (int i = 0; i < covered.length; i++) {
+      argb[i] = Blend.over(argb[i], Picture.OPAQUE | rgb, covered[i] * opacity);
+    }
+  }
+
+  private void cover(double[] covered, int top, int left, int columns, int rgb) {
+    for (int i = 0; i < covered.length; i++) {
+      int y = top + i / columns;
+      int x = left + i % columns;
+      if (covered[i] > 0 && y >= 0 && y < height && x >= 0 && x < width) {
+        int place = y * width + x;
+        argb[place] = Blend.over(argb[place], Picture.OPAQUE | rgb, covered[i]);
       }
     }
   }

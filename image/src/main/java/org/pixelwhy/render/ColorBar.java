@@ -43,11 +43,11 @@ public record ColorBar(Coloring coloring, String label, String low, String high)
       return ticks;
     }
     boolean open = range.clips() && range.kind() != Range.Kind.FROM_ZERO;
-    ticks.add(new Tick(0, end(open ? "<= " : "", range.low(), low)));
+    ticks.add(new Tick(0, end(open ? "\u2264 " : "", range.low(), low)));
     if (range.low() < 0 && range.high() > 0) {
       ticks.add(new Tick(range.fraction(0), "0"));
     }
-    ticks.add(new Tick(1, end(range.clips() ? ">= " : "", range.high(), high)));
+    ticks.add(new Tick(1, end(range.clips() ? "\u2265 " : "", range.high(), high)));
     return ticks;
   }
 

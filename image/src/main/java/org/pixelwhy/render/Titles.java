@@ -24,7 +24,7 @@ final class Titles {
             alike -> {
               int common = alike.size() > 1 ? commonStart(alike) : 0;
               for (String title : alike) {
-                String rest = common > 4 ? ".." + title.substring(common) : title;
+                String rest = common > 4 ? "\u2026" + title.substring(common) : title;
                 shown.put(title, Canvas.shortened(rest, room, scale));
               }
             });

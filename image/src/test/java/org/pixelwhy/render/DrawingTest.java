@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ContactSheet.Entry;
@@ -21,29 +19,12 @@ class DrawingTest {
   private static final Picture SQUARE = new Picture(1, 1, new int[] {0xff3366cc});
 
   @Test
-  void everyAsciiCharacterHasAGlyphOfItsOwn() {
-    Set<String> glyphs = new HashSet<>();
-    for (char c = ' '; c <= 126; c++) {
-      StringBuilder dots = new StringBuilder();
-      for (int i = 0; i < 45; i++) {
-        dots.append(Font.dot(c, i / 5, i % 5) ? '#' : '.');
-      }
-      assertTrue(glyphs.add(dots.toString()), "glyph drawn twice: " + c);
-      assertEquals(c != ' ', dots.indexOf("#") >= 0, "empty glyph: " + c);
-    }
-  }
-
-  @Test
-  void accentsAreDroppedAndForeignCharactersBecomeBoxes() {
-    assertEquals("Gefass", Font.drawable("Gef\u00e4ss"));
-    assertEquals("-1 \u007f", Font.drawable("\u22121 \u5fc3"));
-  }
-
-  @Test
   void longTitlesAreShortenedInTheMiddle() {
     String title = "encoder/block4/conv2/Relu_output_0";
     String shortened = Canvas.shortened(title, 100, 1);
-    assertEquals("encoder..utput_0", shortened);
+    assertTrue(shortened.startsWith("encoder"), shortened);
+    assertTrue(shortened.endsWith("output_0"), shortened);
+    assertTrue(shortened.contains("\u2026"), shortened);
     assertTrue(Canvas.textWidth(shortened, 1) <= 100);
     assertEquals("short", Canvas.shortened("short", 100, 1));
   }
@@ -67,7 +48,7 @@ class DrawingTest {
     Coloring coloring = Coloring.of(new Grid(10, 100, values), ColorMap.BLUE_WHITE_RED, 99.5);
     ColorBar bar = new ColorBar(coloring, "contribution", "against", "for");
     assertEquals(
-        List.of("<= -1 against", "0", ">= 1 for"),
+        List.of("\u2264 -1 against", "0", "\u2265 1 for"),
         bar.ticks().stream().map(ColorBar.Tick::text).toList());
   }
 
@@ -84,10 +65,10 @@ class DrawingTest {
     ContactSheet sheet = new ContactSheet(3, 40, 5);
     Picture four = sheet.draw(Collections.nCopies(4, new Entry("a", SQUARE)));
     assertEquals(5 + 3 * 45, four.width());
-    assertEquals(5 + 2 * (13 + 40 + 5), four.height());
-    assertEquals(0xff3366cc, four.at(5 + 13, 5));
-    assertEquals(0xff3366cc, four.at(5 + 58 + 13 + 39, 5 + 39));
-    assertEquals(0xffffffff, four.at(5 + 58 + 13, 5 + 45));
+    assertEquals(5 + 2 * (16 + 40 + 5), four.height());
+    assertEquals(0xff3366cc, four.at(5 + 16, 5));
+    assertEquals(0xff3366cc, four.at(5 + 61 + 16 + 39, 5 + 39));
+    assertEquals(0xffffffff, four.at(5 + 61 + 16, 5 + 45));
     assertEquals(50, sheet.draw(List.of(new Entry("a", SQUARE))).width());
   }
 
@@ -99,16 +80,16 @@ class DrawingTest {
             .drawGroups(
                 List.of(new Group("one", List.of(entry, entry)), new Group("two", List.of(entry))));
     assertEquals(5 + 2 * 45, sheet.width());
-    assertEquals(5 + 2 * (26 + 13 + 40 + 20 + 5), sheet.height());
-    assertEquals(0xff3366cc, sheet.at(5 + 104 + 26 + 13, 5));
-    assertEquals(0xffffffff, sheet.at(5 + 104 + 26 + 13, 5 + 45));
+    assertEquals(5 + 2 * (32 + 16 + 40 + 26 + 5), sheet.height());
+    assertEquals(0xff3366cc, sheet.at(5 + 119 + 32 + 16, 5));
+    assertEquals(0xffffffff, sheet.at(5 + 119 + 32 + 16, 5 + 45));
   }
 
   @Test
   void contactSheetKeepsEachPicturesProportions() {
     Picture wide = new Picture(1, 4, new int[] {-1, -1, -1, -1});
     assertEquals(
-        0 + 13 + 10, new ContactSheet(1, 40, 0).draw(List.of(new Entry("", wide))).height());
+        0 + 16 + 10, new ContactSheet(1, 40, 0).draw(List.of(new Entry("", wide))).height());
     assertThrows(InputException.class, () -> new ContactSheet(1, 40, 0).draw(List.of()));
   }
 
