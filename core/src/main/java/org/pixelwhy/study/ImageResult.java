@@ -1,10 +1,13 @@
 package org.pixelwhy.study;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.run.ModelRunner;
 
 /**
  * All that was found out about one image.
@@ -28,6 +31,28 @@ public record ImageResult(
     targets = List.copyOf(targets);
     notes = List.copyOf(notes);
     predictionWarnings = List.copyOf(predictionWarnings);
+  }
+
+  /**
+   * The result for an image of which a target was answered before. What is predicted is found out
+   * anew.
+   *
+   * @param target what was answered
+   */
+  public static ImageResult of(ModelRunner runner, OpenImage image, TargetResult target) {
+    Prediction prediction = image.prediction();
+    ShownSlice shown = ShownSlice.of(prediction.mask(target.channel()));
+    List<Mask> masks =
+        IntStream.range(0, prediction.classes())
+            .mapToObj(k -> image.geometry().toImage(shown.cut(prediction.mask(k))))
+            .toList();
+    return new ImageResult(
+        image.source(),
+        image.input().shown(shown),
+        masks,
+        List.of(target),
+        image.input().prepared().notes(),
+        Warnings.of(runner.model(), prediction));
   }
 
   /** The first target, which is the only one where no more were asked about. */

@@ -3,11 +3,8 @@ package org.pixelwhy.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.dream.PictureSpace;
-import org.pixelwhy.dream.ValueRange;
-import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.render.ContactSheet;
-import org.pixelwhy.render.MaskLayer;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.dream.KeptFrame;
 import org.pixelwhy.study.dream.NetworkDream;
@@ -16,20 +13,22 @@ import org.pixelwhy.study.dream.NetworkDream;
 final class DreamPictures {
   private static final int SHOWN = 6;
   private static final int CELL = 200;
-  private static final int OUTLINE = 0xe69f00;
   private static final int CROSS = 0xffd40000;
   private static final int RIM = 0xffffffff;
 
   private final NetworkDream network;
   private final int height;
   private final int width;
+  private final DreamFrames frames;
   private final int factor;
 
   DreamPictures(NetworkDream network) {
     this.network = network;
     this.height = network.setting().geometry().inputHeight();
     this.width = network.setting().geometry().inputWidth();
-    this.factor = Math.max(1, CELL / Math.max(height, width));
+    this.frames =
+        new DreamFrames(network.setting().channels(), height, width, network.setting().range());
+    this.factor = frames.factor();
   }
 
   /** Images above, masks below, at steps evenly spread; the neuron is marked in the first. */
@@ -62,26 +61,16 @@ final class DreamPictures {
   /** All frames that were kept, the border of the mask drawn in. */
   List<Picture> film() {
     return network.frames().stream()
-        .map(frame -> picture(frame).with(MaskLayer.outline(enlarged(frame.mask()), OUTLINE, 1)))
+        .map(frame -> frames.outlined(coloured(frame), frame.mask()))
         .toList();
   }
 
   private Picture picture(KeptFrame frame) {
-    ValueRange range = network.setting().range();
-    float[] values = PictureSpace.coloured(network.setting().model().card(), frame.picture());
-    for (int i = 0; i < values.length; i++) {
-      double share = (range.clip(values[i]) - range.low()) / range.width();
-      values[i] = Math.round(255 * share);
-    }
-    int channels = network.setting().channels();
-    return Picture.of(new Image(channels, height, width, values, 255)).enlarged(factor);
+    return frames.picture(coloured(frame)).enlarged(factor);
   }
 
-  private Mask enlarged(Mask mask) {
-    int columns = width * factor;
-    return Mask.of(
-        new int[] {height * factor, columns},
-        i -> mask.get(i / columns / factor * width + i % columns / factor));
+  private float[] coloured(KeptFrame frame) {
+    return PictureSpace.coloured(network.setting().model().card(), frame.picture());
   }
 
   private Picture mask(Mask mask) {

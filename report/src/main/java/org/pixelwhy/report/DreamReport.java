@@ -27,8 +27,6 @@ import org.pixelwhy.tensor.Text;
 
 /** Puts a DeepDream analysis into verdicts, curves, strips, films, CSV and JSON. */
 public final class DreamReport {
-  private static final int FRAME = 12;
-
   private final DreamResult result;
 
   public DreamReport(DreamResult result) {
@@ -53,7 +51,7 @@ public final class DreamReport {
         Picture strip = pictures.strip();
         String file = file(i);
         files.put("frames/" + file + ".png", Content.of(strip));
-        files.put("frames/" + file + ".gif", Content.of(GifFilm.of(pictures.film(), FRAME)));
+        files.put("frames/" + file + ".gif", Content.of(DreamFrames.film(pictures.film())));
         sheets.add(
             new PictureSheet(
                 "Steps of the first dream of "

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +30,7 @@ import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.dream.Place;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.report.DreamReport;
 import org.pixelwhy.server.opened.Limits;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.dream.Beginning;
@@ -91,12 +97,42 @@ class DreamPageTest {
       float[] first = expected.networks().get(0).frames().get(0).picture();
       assertArrayEquals(first, floats(client.get("api/explanations/x1/maps/0").bytes()));
       assertEquals(0, maps.path(0).path("step").asInt());
+      requireFiles(client, expected);
       assertEquals(1, maps.path(0).path("channels").asInt());
       String wrong = question.replace("dream.steps=3", "dream.speed=3");
       assertEquals(400, client.post("api/jobs", wrong).status());
       String mixed = question.replace("[\"dream\"]", "[\"dream\",\"saliency\"]");
       assertTrue(client.post("api/jobs", mixed).error().contains("by itself"));
     }
+  }
+
+  /** The film is that of the command line; pictures are the frames' own values as shades. */
+  private void requireFiles(Client client, DreamResult expected) throws Exception {
+    new DreamReport(expected).write(folder.resolve("report"));
+    Path film;
+    try (Stream<Path> files = Files.list(folder.resolve("report/frames"))) {
+      film = files.filter(file -> file.toString().endsWith(".gif")).findFirst().orElseThrow();
+    }
+    Client.Reply gif = client.get("api/explanations/x1/dreams/0/film");
+    assertEquals("image/gif", gif.response().headers().firstValue("Content-Type").orElse(""));
+    assertArrayEquals(Files.readAllBytes(film), gif.bytes());
+    byte[] archive = client.get("api/explanations/x1/dreams/0/frames").bytes();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      assertEquals("step-0000.png", zip.getNextEntry().getName());
+      BufferedImage first = ImageIO.read(new ByteArrayInputStream(zip.readAllBytes()));
+      float[] picture = expected.networks().get(0).frames().get(0).picture();
+      double low = expected.networks().get(0).setting().range().low();
+      double width = expected.networks().get(0).setting().range().width();
+      for (int i : new int[] {0, 1_000, picture.length - 1}) {
+        int shade = first.getRGB(i % first.getWidth(), i / first.getWidth()) & 255;
+        assertEquals(Math.round(255 * (picture[i] - low) / width), shade);
+      }
+    }
+    assertEquals(404, client.get("api/explanations/x1/dreams/1/film").status());
+    assertEquals(400, client.get("api/explanations/x1/dreams/last/film").status());
+    Client.Reply none = client.get("api/explanations/x1/report");
+    assertEquals(400, none.status());
+    assertTrue(none.error().contains("dreams only"), none.error());
   }
 
   private static float[] floats(byte[] bytes) {
@@ -140,6 +176,12 @@ class DreamPageTest {
       Path file = folder.resolve("curves.csv");
       saved.saveAs(file);
       assertEquals(7, Files.readAllLines(file).size());
+      Download film =
+          browser.waitForDownload(
+              () -> browser.locator("dialog.dream button:text-is('GIF')").click());
+      Path gif = folder.resolve("dream.gif");
+      film.saveAs(gif);
+      assertEquals("GIF89a", Files.readString(gif, StandardCharsets.ISO_8859_1).substring(0, 6));
       browser.reload();
       page.settle();
       assertEquals(2, browser.locator(".app pw-map").count(), "frames are no maps");

@@ -73,7 +73,7 @@ class EveryRouteAsAnotherTest {
           + " /"
           + path.replaceAll("\\?.*", "")
               .replaceAll("/([mixjek][0-9]+|" + TICKET + ")", "/{}")
-              .replaceAll("/maps/0", "/maps/{}");
+              .replaceAll("/(maps|dreams)/0", "/$1/{}");
     }
 
     Reply by(Client client) throws IOException, InterruptedException {
@@ -122,6 +122,9 @@ class EveryRouteAsAnotherTest {
             "explanations/x1",
             "explanations/x1/target",
             "explanations/x1/maps/0",
+            "explanations/x1/report",
+            "explanations/x1/dreams/0/film",
+            "explanations/x1/dreams/0/frames",
             "jobs/j1",
             "jobs/j1/partial",
             "jobs/j1/events",

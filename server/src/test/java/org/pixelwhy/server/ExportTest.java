@@ -106,6 +106,9 @@ class ExportTest {
       JsonNode known = new ObjectMapper().readTree(Files.readAllBytes(saved(browser, "JSON")));
       assertEquals(871, known.path("answers").path(0).path("pixels").asInt());
       assertEquals(64, known.at("/answers/0/provenance/model").asText().length());
+      String report = Files.readString(saved(browser, "Report"));
+      page.settle();
+      assertTrue(report.contains("Why this mask? testnet.onnx"));
       page.requireNoComplaints();
     }
   }

@@ -52,6 +52,7 @@ public final class Api {
     MethodRoutes.add(routes);
     new AnswerRoutes(desk, kept).add(routes);
     new ExplanationRoutes(kept).add(routes);
+    new ExportRoutes(kept.exports()).add(routes);
     new JobRoutes(jobs).add(routes);
     new Problems(desk).add(routes);
     routes.error(MISSING, this::nothing);

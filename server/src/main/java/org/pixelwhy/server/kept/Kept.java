@@ -145,6 +145,11 @@ public final class Kept {
     return json;
   }
 
+  /** The same as files for other programs. */
+  public Exports exports() {
+    return new Exports(this, desk, store);
+  }
+
   /** Some of somebody's own, the newest first. */
   public List<ExplanationRow> find(Person person, String text, Optional<String> before, int most) {
     long limit = before.map(Kept::number).orElse(Long.MAX_VALUE);

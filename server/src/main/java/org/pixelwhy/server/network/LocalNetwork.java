@@ -93,6 +93,12 @@ final class LocalNetwork implements Network {
     return new Compiling(engine, source, inspection.model().card()).of(inquiry, volumes);
   }
 
+  @Override
+  public byte[] report(ImageSource image, KeptAnswers kept) {
+    return seat.at(
+        image, Listener.SILENT, (runner, opened) -> new Reporting(runner, opened, kept).html());
+  }
+
   private synchronized Seat aside() {
     if (closed) {
       throw new NotThereException("the network was closed");

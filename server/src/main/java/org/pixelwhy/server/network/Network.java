@@ -45,6 +45,13 @@ public interface Network extends AutoCloseable {
    */
   byte[] compile(Inquiry inquiry);
 
+  /**
+   * What is kept of a question as an HTML page, which needs no network.
+   *
+   * @throws org.pixelwhy.tensor.InputException if the network does not take the image any more
+   */
+  byte[] report(ImageSource image, KeptAnswers kept);
+
   /** Lets go of what is kept of an image for the next question. */
   void forget(ImageSource image);
 

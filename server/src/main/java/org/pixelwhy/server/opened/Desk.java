@@ -1,11 +1,13 @@
 package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.server.network.Asked;
 import org.pixelwhy.server.network.Explained;
+import org.pixelwhy.server.network.KeptAnswers;
 import org.pixelwhy.server.network.Network.Inquiry;
 import org.pixelwhy.server.network.Networks;
 import org.pixelwhy.server.network.NotThereException;
@@ -176,6 +178,22 @@ public final class Desk implements AutoCloseable {
           return turns.answer(
               person, Optional.empty(), running -> model.network().compile(inquiry));
         });
+  }
+
+  /**
+   * What is kept of a question as an HTML page.
+   *
+   * @throws NotThereException if its network or image is not there any more
+   */
+  public byte[] report(Person person, Asked asked, KeptAnswers kept) {
+    ImageSource image = images.get(person, asked.picture().image()).at(asked.picture());
+    byte[] page =
+        OpenNetworks.with(
+            () -> models.get(person, asked.model()),
+            model ->
+                turns.answer(
+                    person, Optional.empty(), running -> model.network().report(image, kept)));
+    return named(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Explainers of noise that were sent. */

@@ -11,6 +11,7 @@ enum Task {
   CHECK,
   EXPLAIN,
   COMPILE,
+  REPORT,
   FORGET,
   REST,
   /** Stops a question that is being answered; not answered. */

@@ -10,6 +10,7 @@ import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.network.Explained;
+import org.pixelwhy.server.network.KeptAnswers;
 import org.pixelwhy.server.network.Network.Inquiry;
 import org.pixelwhy.server.network.NetworkFacts;
 import org.pixelwhy.server.network.Pace;
@@ -100,6 +101,19 @@ final class Wording {
   static Explained explained(Message message) {
     List<byte[]> parts = message.parts();
     return new Explained(shown(message), parts.get(0), parts.subList(1, parts.size()));
+  }
+
+  static Message kept(ImageSource image, KeptAnswers kept) {
+    Message message = about(Task.REPORT, image);
+    message.header().set(FACTS, kept.facts());
+    List<byte[]> parts = new ArrayList<>(List.of(kept.pixels()));
+    parts.addAll(kept.maps());
+    return new Message(message.header(), parts);
+  }
+
+  static KeptAnswers kept(Message message) {
+    List<byte[]> parts = message.parts();
+    return new KeptAnswers(shown(message), parts.get(0), parts.subList(1, parts.size()));
   }
 
   static Message file(byte[] bytes) {

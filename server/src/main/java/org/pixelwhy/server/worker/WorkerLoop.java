@@ -90,6 +90,7 @@ final class WorkerLoop {
           Wording.explained(
               network.explain(Wording.inquiry(message), telling, Wording.pace(message)));
       case COMPILE -> Wording.file(network.compile(Wording.inquiry(message)));
+      case REPORT -> Wording.file(network.report(Wording.image(message), Wording.kept(message)));
       default -> {
         change(message);
         yield Message.of(JsonText.object());

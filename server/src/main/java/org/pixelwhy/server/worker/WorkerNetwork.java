@@ -3,6 +3,7 @@ package org.pixelwhy.server.worker;
 import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.server.network.Explained;
+import org.pixelwhy.server.network.KeptAnswers;
 import org.pixelwhy.server.network.Listener;
 import org.pixelwhy.server.network.Network;
 import org.pixelwhy.server.network.NetworkFacts;
@@ -74,6 +75,11 @@ final class WorkerNetwork implements Network {
   @Override
   public byte[] compile(Inquiry inquiry) {
     return Wording.file(ask(Wording.question(Task.COMPILE, inquiry, Pace.QUICK), Listener.SILENT));
+  }
+
+  @Override
+  public byte[] report(ImageSource image, KeptAnswers kept) {
+    return Wording.file(ask(Wording.kept(image, kept), Listener.SILENT));
   }
 
   @Override

@@ -74,7 +74,9 @@ export function question(app) {
       ${app.asked.target.startsWith('region:') ? html`<button @click=${() =>
         exporting.maskPng(app.pixels, app.picture.width, app.picture.height, 'mask.png')}>mask.png</button>` : nothing}
       ${app.now?.kept ? html`<button title="All that is known of it, with provenance; numbers of maps aside"
-        @click=${() => app.attempt(() => exporting.explanation(app.now.kept))}>JSON</button>` : nothing}</details>`}
+        @click=${() => app.attempt(() => exporting.explanation(app.now.kept))}>JSON</button>
+        <button title="A page with prediction, maps, scores and provenance, as the command line writes it" @click=${() => app.attempt(() =>
+          exporting.made(`/api/explanations/${app.now.kept}/report`, `explanation-${app.now.kept}.html`))}>Report</button>` : nothing}</details>`}
   </div>`;
 }
 

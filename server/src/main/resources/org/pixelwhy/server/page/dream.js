@@ -99,7 +99,7 @@ class Dream extends LitElement {
     const text = new TextDecoder().decode(csv);
     const all = found.map(frame => ({
       ...frame, canvas: frames.drawn(frame, answer.dream), path: drawing.border(frame.mask, frame.width, frame.height)}));
-    Object.assign(this, {live: null, dream: {...answer.dream, csv: text, curves: frames.curves(text), frames: all}, at: all.length - 1});
+    Object.assign(this, {live: null, dream: {...answer.dream, file: answer.at, csv: text, curves: frames.curves(text), frames: all}, at: all.length - 1});
     this.followed = [...FIRST, ...this.dream.features.slice(0, 2).map(feature => feature.id)];
   }
 
@@ -162,7 +162,17 @@ class Dream extends LitElement {
       <div class="row s"><button @click=${() => exporting.text(this.dream.csv, 'curves.csv')}>CSV</button>
         <button @click=${() => exporting.canvas(this.dream.frames[this.at].canvas, `dream-${this.dream.frames[this.at].step}`)}>PNG</button>
         <button title="All frames beside each other" @click=${() =>
-          exporting.canvas(frames.strip(this.dream.frames.map(frame => frame.canvas)), 'dream-frames')}>Frames</button></div>`;
+          exporting.canvas(frames.strip(this.dream.frames.map(frame => frame.canvas)), 'dream-frames')}>Frames</button>
+        <button title="All frames as a film, with the mask's border" @click=${() => this.#save('film', 'dream.gif')}>GIF</button>
+        <button title="Each frame as a PNG file" @click=${() => this.#save('frames', 'dream.zip')}>ZIP</button></div>`;
+  }
+
+  async #save(what, name) {
+    try {
+      await exporting.made(`${this.dream.file}/${what}`, name);
+    } catch (e) {
+      this.problem = e.message;
+    }
   }
 
   #picture() {

@@ -62,6 +62,9 @@ export async function onnx(asked, map, name) {
 export const explanation = async id =>
   text(JSON.stringify(await api.json(`/api/explanations/${id}`), null, 1), `explanation-${id}.json`);
 
+/** What the server makes of something that is kept. */
+export const made = async (path, name) => save(new Blob([await api.bytes(path)]), name);
+
 /** The marked pixels as a mask image, which the command line reads. */
 export function maskPng(pixels, width, height, name) {
   const canvas = document.createElement('canvas');

@@ -28,8 +28,9 @@ export function shown(id) {
 export async function read(id) {
   const kept = await api.json(`/api/explanations/${id}`);
   let n = 0;
+  let dreams = 0;
   const answers = kept.answers.map(answer => ({
-    ...answer,
+    ...answer, ...(answer.dream ? {at: `/api/explanations/${id}/dreams/${dreams++}`} : {}),
     pixelsAt: `/api/explanations/${id}/target`,
     maps: answer.maps.map(map => ({...map, at: `/api/explanations/${id}/maps/${n++}`})),
   }));
