@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -20,10 +21,18 @@ import org.pixelwhy.tensor.Text;
  * @param values {@code [channels, axes...]} in C order, as they stand in the file
  * @param range the greatest value that the file's format can hold (255, 65535), or 1 for floats
  * @param notes what was done on reading that a user should know, such as a dropped alpha channel
+ * @param window which of the values the file means to be shown from dark to bright, if it says so
  */
-public record Field(Axes axes, int channels, float[] values, float range, List<String> notes) {
+public record Field(
+    Axes axes,
+    int channels,
+    float[] values,
+    float range,
+    List<String> notes,
+    Optional<IntensityWindow> window) {
   public Field {
     Objects.requireNonNull(axes, "axes");
+    Objects.requireNonNull(window, "window");
     notes = List.copyOf(notes);
     if (axes.rank() < 2 || channels < 1) {
       throw new InputException(
@@ -39,21 +48,31 @@ public record Field(Axes axes, int channels, float[] values, float range, List<S
     }
   }
 
-  /** The same positions with other values. */
+  /** Of which nobody says which values are to be shown. */
+  public Field(Axes axes, int channels, float[] values, float range, List<String> notes) {
+    this(axes, channels, values, range, notes, Optional.empty());
+  }
+
+  /** The same, of which these values are to be shown. */
+  public Field shownThrough(Optional<IntensityWindow> newWindow) {
+    return new Field(axes, channels, values, range, notes, newWindow);
+  }
+
+  /** The same positions with other values, of the same unit. */
   public Field with(int newChannels, float[] newValues) {
-    return new Field(axes, newChannels, newValues, range, notes);
+    return new Field(axes, newChannels, newValues, range, notes, window);
   }
 
   /** The same with other notes. */
   public Field noting(List<String> newNotes) {
-    return new Field(axes, channels, values, range, newNotes);
+    return new Field(axes, channels, values, range, newNotes, window);
   }
 
   /** One channel. */
   public Field channel(int index) {
     int area = axes.size();
     float[] own = Arrays.copyOfRange(values, index * area, (index + 1) * area);
-    return channels == 1 ? this : new Field(axes, 1, own, range, notes);
+    return channels == 1 ? this : new Field(axes, 1, own, range, notes, window);
   }
 
   /**
@@ -78,7 +97,7 @@ public record Field(Axes axes, int channels, float[] values, float range, List<S
     for (int block = 0; block * inner < cut.length; block++) {
       System.arraycopy(values, (block * extent + index) * inner, cut, block * inner, inner);
     }
-    return new Field(Axes.of(rest), channels, cut, range, notes);
+    return new Field(Axes.of(rest), channels, cut, range, notes, window);
   }
 
   /** The same with an axis counted from its other end. */
@@ -90,7 +109,7 @@ public record Field(Axes axes, int channels, float[] values, float range, List<S
       int other = line / extent * extent + extent - 1 - line % extent;
       System.arraycopy(values, other * inner, turned, line * inner, inner);
     }
-    return new Field(axes.flipped(axis), channels, turned, range, notes);
+    return new Field(axes.flipped(axis), channels, turned, range, notes, window);
   }
 
   /** The number of values at one position of an axis, of those before it too. */

@@ -7,8 +7,8 @@ final class ImageDisplay {
   private ImageDisplay() {}
 
   static Picture picture(Image image) {
+    int shown = shown(image);
     int pixels = image.height() * image.width();
-    int shown = image.channels() == 3 ? 3 : 1;
     float low = 0;
     float high = 255;
     if (image.range() != 255) {
@@ -22,6 +22,17 @@ final class ImageDisplay {
         }
       }
     }
+    return picture(image, low, high);
+  }
+
+  private static int shown(Image image) {
+    return image.channels() == 3 ? 3 : 1;
+  }
+
+  /** The low end becomes black, the high one white. */
+  static Picture picture(Image image, double low, double high) {
+    int shown = shown(image);
+    int pixels = image.height() * image.width();
     int[] argb = Picture.allocate(image.height(), image.width());
     for (int i = 0; i < pixels; i++) {
       int red = level(image.values()[i], low, high);

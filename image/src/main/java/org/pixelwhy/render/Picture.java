@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Resampling;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -42,6 +43,11 @@ public record Picture(int height, int width, int[] argb) {
    */
   public static Picture of(Image image) {
     return ImageDisplay.picture(image);
+  }
+
+  /** How an image looks through a window: black below it, white above. */
+  public static Picture of(Image image, IntensityWindow window) {
+    return ImageDisplay.picture(image, window.low(), window.high());
   }
 
   static int[] allocate(long height, long width) {

@@ -68,7 +68,9 @@ final class Dicom {
     List<String> all = new ArrayList<>(notes);
     Image image = new DicomColours(file, data(frame), format).image(words, all);
     Axes axes = DicomPlace.axes(image.height(), image.width(), spacing(frame), orientation(frame));
-    return new Image(new Field(axes, image.channels(), image.values(), image.range(), all));
+    return new Image(
+        new Field(
+            axes, image.channels(), image.values(), image.range(), all, image.field().window()));
   }
 
   /** Millimetres between rows and between columns; empty where it is unknown. */

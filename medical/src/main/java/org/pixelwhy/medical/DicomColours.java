@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /** Turns stored words into what they mean: palettes expanded, luma and chroma to RGB, rescaled. */
 final class DicomColours {
+  /** No number that is measured lies beyond; a window that does is damaged. */
+  private static final double FARTHEST = 1e6;
+
   private final Path file;
   private final DicomDataset data;
   private final DicomFormat format;
@@ -51,23 +55,31 @@ final class DicomColours {
       values[i] = (float) (format.number(words[i]) * slope + intercept);
     }
     float range = (float) Math.max(1, format.range() * Math.abs(slope) + Math.max(0, intercept));
-    window().ifPresent(notes::add);
-    return new Image(format.samples(), format.rows(), format.columns(), values, range);
+    Image image = new Image(format.samples(), format.rows(), format.columns(), values, range);
+    Optional<IntensityWindow> window = window();
+    window.ifPresent(
+        shown ->
+            notes.add(
+                Text.format(
+                    "the file suggests to show the values from %.4g to %.4g",
+                    shown.low(), shown.high())));
+    return new Image(image.field().shownThrough(window));
   }
 
   private Optional<Double> first(int tag) {
     return data.numbers(tag).stream().findFirst();
   }
 
-  private Optional<String> window() {
+  /** The first that the file suggests; none where it is no window. */
+  private Optional<IntensityWindow> window() {
     Optional<Double> centre = first(DicomTag.WINDOW_CENTRE);
     Optional<Double> width = first(DicomTag.WINDOW_WIDTH);
-    return centre.isEmpty() || width.isEmpty()
+    boolean plausible =
+        centre.filter(number -> Math.abs(number) < FARTHEST).isPresent()
+            && width.filter(number -> number > 0 && number < FARTHEST).isPresent();
+    return !plausible
         ? Optional.empty()
-        : Optional.of(
-            Text.format(
-                "the file suggests to show the values from %.4g to %.4g",
-                centre.get() - width.get() / 2, centre.get() + width.get() / 2));
+        : Optional.of(IntensityWindow.around(centre.get(), width.get()));
   }
 
   /** PS3.3 C.7.6.3.1.2: full-range luma and chroma of 8 bits. */

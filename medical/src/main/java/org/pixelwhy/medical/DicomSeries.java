@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.Axis.Spacing;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
+import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.tensor.InputException;
@@ -184,8 +187,10 @@ record DicomSeries(String uid, String description, List<Slice> slices) {
     int[] extents = stored();
     int[] strides = axes.strides(extents);
     float[] values = new float[extents[0] * extents[1] * extents[2]];
+    Optional<IntensityWindow> window = Optional.empty();
     for (int slice = 0; slice < extents[2]; slice++) {
       Image image = image(slices.get(slice));
+      window = window.or(() -> image.field().window());
       image.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
       for (int i = 0; i < image.values().length; i++) {
         int place = strides[3] + slice * strides[2] + i / extents[0] * strides[1];
@@ -195,7 +200,8 @@ record DicomSeries(String uid, String description, List<Slice> slices) {
     List<Double> steps = List.of(first.spacing().get(1), first.spacing().get(0), gap);
     List<Optional<Spacing>> spacing =
         axes.source().stream().map(i -> Optional.of(Spacing.millimetres(steps.get(i)))).toList();
-    return new Volume(Volume.axes(axes.extents(extents), spacing, true), values, notes);
+    Axes where = Volume.axes(axes.extents(extents), spacing, true);
+    return new Volume(new Field(where, 1, values, 1, notes, window));
   }
 
   private int[] stored() {

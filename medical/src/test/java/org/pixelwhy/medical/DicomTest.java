@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -109,6 +110,36 @@ class DicomTest {
       ImageSource slice = new ImageSource.Slices(folder.resolve("s"), Plane.CORONAL, 0);
       assertEquals(List.of(new IntensityWindow(1, 12)), volumes.windows(slice));
       assertEquals(List.of(), volumes.windows(ImageSource.of(folder.resolve("s/a.dcm"))));
+    }
+  }
+
+  @Test
+  void theWindowThatAFileSuggestsGoesWithThePictureAndWithSlicesOfItsSeries() {
+    DicomFile first = DicomFile.slice(1, 2, 0, (short) 1, (short) 2);
+    first
+        .text(DicomTag.WINDOW_CENTRE, "DS", "40\\-600")
+        .text(DicomTag.WINDOW_WIDTH, "DS", "300\\1500");
+    first.write(folder.resolve("w/a.dcm"));
+    DicomFile.slice(1, 2, 5, (short) 3, (short) 4).write(folder.resolve("w/b.dcm"));
+    Optional<IntensityWindow> soft = Optional.of(new IntensityWindow(-110, 190));
+    assertEquals(soft, ImageReader.read(folder.resolve("w/a.dcm")).field().window());
+    for (long bytes : new long[] {0, 1000}) {
+      try (OpenVolumes volumes = new OpenVolumes(bytes)) {
+        ImageSource slice = new ImageSource.Slices(folder.resolve("w"), Plane.CORONAL, 0);
+        assertEquals(soft, volumes.read(slice).field().window());
+      }
+    }
+  }
+
+  @Test
+  void aWindowThatIsNoneIsNotSuggested() {
+    for (String width : List.of("0", "-5", "1e300", "x")) {
+      DicomFile file = DicomFile.slice(1, 1, 0, (short) 1);
+      file.text(DicomTag.WINDOW_CENTRE, "DS", "40").text(DicomTag.WINDOW_WIDTH, "DS", width);
+      file.write(folder.resolve("none.dcm"));
+      Image image = ImageReader.read(folder.resolve("none.dcm"));
+      assertEquals(Optional.empty(), image.field().window(), width);
+      assertEquals(List.of(), image.notes(), width);
     }
   }
 

@@ -50,12 +50,12 @@ final class ImagePictures {
   /**
    * @param unsigned colour map of maps without negative values
    */
-  ImagePictures(ImageResult result, SegmentationModel model, ColorMap unsigned) {
-    this.result = result;
+  ImagePictures(ShownImage shown, SegmentationModel model, ColorMap unsigned) {
+    this.result = shown.result();
     this.classNames = model.classNames();
     this.foreground = foreground(model);
     this.unsigned = unsigned;
-    this.image = Picture.of(result.image());
+    this.image = shown.picture();
     List<Mask> masks = Arrays.stream(foreground).mapToObj(result.masks()::get).toList();
     this.prediction = MaskLayer.classes(masks);
   }

@@ -3,6 +3,7 @@ package org.pixelwhy.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.report.ReportSection.Question;
@@ -23,10 +24,12 @@ final class ImageSection {
   private static final int MANY = 4;
 
   private final ImageResult image;
+  private final ShownImage shown;
   private final ImagePictures pictures;
 
-  ImageSection(ImageResult image, ImagePictures pictures) {
+  ImageSection(ImageResult image, ShownImage shown, ImagePictures pictures) {
     this.image = image;
+    this.shown = shown;
     this.pictures = pictures;
   }
 
@@ -38,18 +41,19 @@ final class ImageSection {
   ReportSection section(List<Sheets> sheets) {
     List<Question> questions = new ArrayList<>();
     for (int i = 0; i < image.targets().size(); i++) {
-      questions.add(question(image.targets().get(i), sheets.get(i)));
+      questions.add(
+          question(image.targets().get(i), shown.result().targets().get(i), sheets.get(i)));
     }
     return new ReportSection(
         image.source().title(),
         pictures.image(),
-        image.image().axes().spacingText(),
+        shown.text(),
         Optional.of(new ReportSection.Prediction(pictures.prediction(), pictures.legend())),
         image.predictionWarnings(),
         questions);
   }
 
-  private Question question(TargetResult target, Sheets sheets) {
+  private Question question(TargetResult target, TargetResult drawn, Sheets sheets) {
     List<ReportPart> parts = new ArrayList<>();
     for (int i = 0; i < target.layerStudies().size(); i++) {
       LayerStudy study = target.layerStudies().get(i);
@@ -66,16 +70,23 @@ final class ImageSection {
             target.pixels(),
             target.pixels() == 1 ? "pixel" : "pixels",
             target.value()),
-        target.maps().stream().map(this::map).toList(),
+        IntStream.range(0, target.maps().size())
+            .mapToObj(i -> map(target.maps().get(i), drawn.maps().get(i)))
+            .toList(),
         target.warnings(),
-        Optional.of(pictures.outline(target)),
+        Optional.of(pictures.outline(drawn)),
         many ? Optional.of(sheets.overview()) : Optional.empty(),
         parts);
   }
 
-  private ReportMap map(MapResult map) {
-    Grid grid = CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid();
-    ColorBar bar = pictures.bar(map);
+  /**
+   * @param map as it was measured, for the numbers
+   * @param drawn the same in the size of the picture
+   */
+  private ReportMap map(MapResult map, MapResult drawn) {
+    Grid grid = CircleMap.isOne(drawn) ? CircleMap.defined(drawn) : drawn.grid();
+    Grid measured = CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid();
+    ColorBar bar = pictures.bar(drawn);
     List<String> warnings = new ArrayList<>(map.warnings());
     bar.coloring().range().warning(grid).ifPresent(warnings::add);
     return new ReportMap(
@@ -83,7 +94,7 @@ final class ImageSection {
         map.method().summary(),
         grid,
         bar,
-        MapNumbers.of(MapStatistics.of(map.attribution()), grid),
+        MapNumbers.of(MapStatistics.of(map.attribution()), measured),
         warnings);
   }
 }

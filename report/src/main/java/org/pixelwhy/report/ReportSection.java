@@ -9,7 +9,7 @@ import org.pixelwhy.render.Picture;
  *
  * @param title which image
  * @param image the image as displayed
- * @param spacing how far its rows and its columns are apart, with the unit, where that is known
+ * @param size its own size and what is shown of it, in words
  * @param prediction what the model drew, if it is to be shown
  * @param warnings what may make the prediction misleading
  * @param questions at least one; each of several gets a heading of its own
@@ -17,7 +17,7 @@ import org.pixelwhy.render.Picture;
 public record ReportSection(
     String title,
     Picture image,
-    Optional<String> spacing,
+    String size,
     Optional<Prediction> prediction,
     List<String> warnings,
     List<Question> questions) {

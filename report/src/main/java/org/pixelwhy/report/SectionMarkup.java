@@ -58,10 +58,7 @@ final class SectionMarkup {
   }
 
   private Html card(ReportSection view) {
-    Picture image = view.image();
-    String size = Text.format("%d x %d pixels (width x height)", image.width(), image.height());
-    String apart = view.spacing().map(gaps -> ", " + gaps + " (rows x columns)").orElse("");
-    return this.image.fill(Map.of("title", view.title(), "size", size + apart));
+    return this.image.fill(Map.of("title", view.title(), "size", view.size()));
   }
 
   private Html question(ReportSection.Question view) {

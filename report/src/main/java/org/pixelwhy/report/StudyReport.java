@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.render.ColorMap;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
@@ -35,7 +34,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   private static final String JSON = "result.json";
 
   private final OutputFolder folder;
-  private final ColorMap unsigned;
+  private final ReportOptions options;
   private final Supplier<List<ReportPart>> parts;
   private final List<String> notes = new ArrayList<>();
   private ExplainRequest request;
@@ -46,18 +45,18 @@ public final class StudyReport implements ResultListener, AutoCloseable {
 
   /**
    * @param folder closed by whoever opened it, after this
-   * @param unsigned colour map of maps without negative values
+   * @param options what is shown and kept
    * @param parts tables and charts over everything, asked for in the end
    */
-  public StudyReport(OutputFolder folder, ColorMap unsigned, Supplier<List<ReportPart>> parts) {
+  public StudyReport(OutputFolder folder, ReportOptions options, Supplier<List<ReportPart>> parts) {
     this.folder = folder;
-    this.unsigned = unsigned;
+    this.options = options;
     this.parts = parts;
   }
 
-  /** With the usual colours. */
+  /** As usual. */
   public StudyReport(OutputFolder folder, Supplier<List<ReportPart>> parts) {
-    this(folder, ColorMap.VIRIDIS, parts);
+    this(folder, ReportOptions.usual(), parts);
   }
 
   public StudyReport(OutputFolder folder) {
@@ -108,12 +107,13 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     ResultFiles.remove(folder.path(), PAGE);
     ResultFiles.remove(folder.path(), JSON);
     ResultNames.OfImage files = names.next(image);
-    ImagePictures pictures = new ImagePictures(image, model, unsigned);
+    ShownImage shown = ShownImage.of(image, model.card(), options.window());
+    ImagePictures pictures = new ImagePictures(shown, model, options.unsigned());
     List<Sheets> sheets =
-        image.targets().stream().map(target -> Sheets.draw(pictures, target)).toList();
-    ResultFiles.write(folder.path(), files(image, files, pictures, sheets));
+        shown.result().targets().stream().map(target -> Sheets.draw(pictures, target)).toList();
+    ResultFiles.write(folder.path(), files(shown.result(), files, pictures, sheets));
     try {
-      page.add(new ImageSection(image, pictures).section(sheets));
+      page.add(new ImageSection(image, shown, pictures).section(sheets));
       json.image(image, files);
     } catch (IOException e) {
       throw folder.unwritable(e);

@@ -172,7 +172,7 @@ class HtmlReportTest {
         new ReportSection(
             title,
             picture(),
-            Optional.of("0.5 x 0.7 mm"),
+            "6 x 4 pixels, 0.5 x 0.7 mm",
             Optional.of(prediction),
             List.of(),
             List.of(question("class polyp", maps, Optional.of(EncodedPicture.of(picture())))));
@@ -180,7 +180,7 @@ class HtmlReportTest {
         new ReportSection(
             "second.png",
             picture(),
-            Optional.empty(),
+            "6 x 4 pixels",
             Optional.empty(),
             List.of(),
             List.of(question("pixel", List.of(), Optional.empty())));
@@ -205,7 +205,7 @@ class HtmlReportTest {
         new ReportSection(
             "s",
             picture(),
-            Optional.empty(),
+            "6 x 4 pixels",
             Optional.empty(),
             List.of(),
             List.of(question("t", List.of(map), Optional.empty())));

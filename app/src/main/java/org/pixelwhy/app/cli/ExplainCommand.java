@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.TargetCatalogue;
+import org.pixelwhy.report.ReportOptions;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.RequestReader;
 import org.pixelwhy.target.TargetKind;
@@ -43,7 +44,15 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   /** What does not say what is explained. */
   private static final Set<String> BESIDE_REQUEST =
-      Set.of("--request", "--out", "--json", "--threads", "--device", "--resume", "--debug");
+      Set.of(
+          "--request",
+          "--out",
+          "--json",
+          "--threads",
+          "--device",
+          "--resume",
+          "--debug",
+          "--window");
 
   private CommandSpec spec;
 
@@ -110,6 +119,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Mixin private ReportChoices report;
+
   @Mixin private BadImageOption badImage;
 
   @Mixin private PassesOptions passes;
@@ -120,8 +131,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ReportOptions options = report.chosen();
     ExplainRequest request = repeated == null ? given() : repeated();
-    return new Explaining(spec.commandLine(), engine).run(request, out, json);
+    return new Explaining(spec.commandLine(), engine).run(request, out, options, json);
   }
 
   private ExplainRequest given() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.ReportOptions;
 import org.pixelwhy.report.ReportPart;
 import org.pixelwhy.report.StudyReport;
 import org.pixelwhy.study.ResultListener;
@@ -33,12 +34,13 @@ final class Explaining {
 
   /**
    * @param path of the folder where the report goes
+   * @param options what the report shows and keeps
    * @param json whether to print the result as JSON instead of a summary
    * @return the exit code
    */
-  int run(ExplainRequest request, Path path, boolean json) {
+  int run(ExplainRequest request, Path path, ReportOptions options, boolean json) {
     try (OutputFolder folder = OutputFolder.claim(path);
-        StudyReport report = new StudyReport(folder)) {
+        StudyReport report = new StudyReport(folder, options, List::of)) {
       RunSummary summary = run(request, report, List.of(), json);
       if (json) {
         copy(report.json());

@@ -172,7 +172,7 @@ public final class OpenVolumes implements AutoCloseable {
     for (Volume volume : channels) {
       grids.add(cut(volume, slice));
     }
-    return stacked(grids, channels.get(0).notes());
+    return stacked(grids, channels.get(0).field());
   }
 
   static Grid cut(Volume volume, Slices slice) {
@@ -183,14 +183,17 @@ public final class OpenVolumes implements AutoCloseable {
     }
   }
 
-  static Image stacked(List<Grid> grids, List<String> notes) {
+  /**
+   * @param whole what they are slices of; its notes and its window are theirs
+   */
+  static Image stacked(List<Grid> grids, Field whole) {
     Grid one = grids.get(0);
     int area = one.values().length;
     float[] values = new float[grids.size() * area];
     for (int i = 0; i < grids.size(); i++) {
       System.arraycopy(grids.get(i).values(), 0, values, i * area, area);
     }
-    return new Image(new Field(one.axes(), grids.size(), values, 1, notes));
+    return new Image(new Field(one.axes(), grids.size(), values, 1, whole.notes(), whole.window()));
   }
 
   /** Lets go of all volumes. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
@@ -106,7 +108,7 @@ public final class VolumeReader {
    */
   static Image slice(Slices slice, ReadLimits limits) {
     Path path = slice.volume();
-    List<List<String>> notes = new ArrayList<>();
+    List<Field> whole = new ArrayList<>();
     List<Grid> grids =
         ImageFormats.ofVolume(path)
             .channels(
@@ -114,10 +116,13 @@ public final class VolumeReader {
                 slice.channel(),
                 limits,
                 volume -> {
-                  notes.add(volume.notes());
+                  // Not the voxels, which are let go of one channel after the other.
+                  whole.add(
+                      new Field(Axes.of(1, 1), 1, new float[1], 1, volume.notes())
+                          .shownThrough(volume.field().window()));
                   return OpenVolumes.cut(volume, slice);
                 });
-    return OpenVolumes.stacked(grids, notes.get(0));
+    return OpenVolumes.stacked(grids, whole.get(0));
   }
 
   /** Of the whole volume, one for each channel that is read. */

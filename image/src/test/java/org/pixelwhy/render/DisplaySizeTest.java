@@ -1,0 +1,88 @@
+package org.pixelwhy.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.pixelwhy.image.Axes;
+import org.pixelwhy.image.Axis;
+import org.pixelwhy.image.Axis.Spacing;
+import org.pixelwhy.image.Direction;
+import org.pixelwhy.image.Image;
+
+class DisplaySizeTest {
+  private static Axes axes(int rows, double high, int columns, double wide) {
+    return Axes.of(
+        List.of(
+            new Axis(
+                Axis.ROWS,
+                rows,
+                Optional.of(Spacing.millimetres(high)),
+                Optional.of(Direction.FEET)),
+            new Axis(
+                Axis.COLUMNS,
+                columns,
+                Optional.of(Spacing.millimetres(wide)),
+                Optional.of(Direction.LEFT))));
+  }
+
+  @Test
+  void aCoronalSliceOfThickSlicesIsAsHighAsTheBodyThatItShows() {
+    // 14 x 5 mm are 70 mm high, 512 x 0.7 mm are 358.4 mm wide: 70 / 358.4 * 512 = 100 rows.
+    assertEquals(new DisplaySize(100, 512), DisplaySize.of(axes(14, 5, 512, 0.7)));
+  }
+
+  @Test
+  void smallSlicesAreDrawnLargeEnoughForLettersAndSquareOnesStaySquare() {
+    // 3 mm each: 122 becomes at least 512 by a whole factor, 5.
+    assertEquals(new DisplaySize(505, 610), DisplaySize.of(axes(101, 3, 122, 3)));
+  }
+
+  @Test
+  void stretchingEndsBeforePicturesBecomeHuge() {
+    assertEquals(new DisplaySize(2048, 20), DisplaySize.of(axes(100, 100, 100, 1)));
+  }
+
+  @Test
+  void whatNobodyMeasuredKeepsItsPixels() {
+    assertEquals(new DisplaySize(14, 512), DisplaySize.of(Axes.of(14, 512)));
+    Image image = new Image(1, 2, 3, new float[6], 1);
+    assertSame(image, DisplaySize.of(image.axes()).of(image));
+  }
+
+  @Test
+  void lettersAndBarAreDrawnOnlyWhereTheyAreKnown() {
+    Picture black = Picture.of(new Image(1, 64, 256, new float[64 * 256], 255));
+    assertSame(black, SliceMarks.over(black, Axes.of(64, 256)));
+    Picture marked = SliceMarks.over(black, axes(64, 1, 256, 1));
+    // A quarter of 256 mm is 64: the bar is 50 mm, which are 50 pixels, in the row above the
+    // margin.
+    int white = 0;
+    for (int column = 0; column < 100; column++) {
+      white += marked.at(64 - 5, column) == 0xffffffff ? 1 : 0;
+    }
+    assertEquals(50, white);
+    assertEquals(glyph('R'), letter(marked, 27, 2));
+    assertEquals(glyph('L'), letter(marked, 27, 256 - 5 - 2));
+    assertEquals(glyph('H'), letter(marked, 2, (256 - 5) / 2));
+    assertEquals(glyph('F'), letter(marked, 64 - 10 - 2, (256 - 5) / 2));
+  }
+
+  private static String glyph(char letter) {
+    StringBuilder dots = new StringBuilder();
+    for (int i = 0; i < 45; i++) {
+      dots.append(Font.dot(letter, i / 5, i % 5) ? '#' : '.');
+    }
+    return dots.toString();
+  }
+
+  private static String letter(Picture picture, int top, int left) {
+    StringBuilder dots = new StringBuilder();
+    for (int i = 0; i < 45; i++) {
+      dots.append(picture.at(top + i / 5, left + i % 5) == 0xffffffff ? '#' : '.');
+    }
+    return dots.toString();
+  }
+}
