@@ -43,21 +43,26 @@ public final class SliceMarks {
   private static void letters(Canvas canvas, Picture picture, Axes axes, int scale) {
     int margin = 2 * scale;
     int middle = (picture.height() - Canvas.lineHeight(scale)) / 2;
-    int centre = (picture.width() - Canvas.textWidth("H", scale)) / 2;
     Optional<Direction> down = axes.axis(0).towards();
     Optional<Direction> right = axes.axis(1).towards();
     down.ifPresent(
         towards -> {
           int bottom = picture.height() - Canvas.lineHeight(scale) - margin;
-          text(canvas, letter(towards.opposite()), margin, centre, scale);
-          text(canvas, letter(towards), bottom, centre, scale);
+          String up = letter(towards.opposite());
+          text(canvas, up, margin, centre(up, picture, scale), scale);
+          String low = letter(towards);
+          text(canvas, low, bottom, centre(low, picture, scale), scale);
         });
     right.ifPresent(
         towards -> {
-          int last = picture.width() - Canvas.textWidth("H", scale) - margin;
+          int last = picture.width() - Canvas.textWidth(letter(towards), scale) - margin;
           text(canvas, letter(towards.opposite()), middle, margin, scale);
           text(canvas, letter(towards), middle, last, scale);
         });
+  }
+
+  private static int centre(String letter, Picture picture, int scale) {
+    return (picture.width() - Canvas.textWidth(letter, scale)) / 2;
   }
 
   private static void bar(Canvas canvas, Picture picture, Axes axes, int scale) {

@@ -2,6 +2,7 @@ package org.pixelwhy.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -64,25 +65,24 @@ class DisplaySizeTest {
       white += marked.at(64 - 5, column) == 0xffffffff ? 1 : 0;
     }
     assertEquals(50, white);
-    assertEquals(glyph('R'), letter(marked, 27, 2));
-    assertEquals(glyph('L'), letter(marked, 27, 256 - 5 - 2));
-    assertEquals(glyph('H'), letter(marked, 2, (256 - 5) / 2));
-    assertEquals(glyph('F'), letter(marked, 64 - 10 - 2, (256 - 5) / 2));
+    assertLetter("R", marked, (64 - Canvas.lineHeight(1)) / 2, 2);
+    assertLetter("L", marked, (64 - Canvas.lineHeight(1)) / 2, 256 - Canvas.textWidth("L", 1) - 2);
+    assertLetter("H", marked, 2, (256 - Canvas.textWidth("H", 1)) / 2);
+    assertLetter("F", marked, 64 - Canvas.lineHeight(1) - 2, (256 - Canvas.textWidth("F", 1)) / 2);
   }
 
-  private static String glyph(char letter) {
-    StringBuilder dots = new StringBuilder();
-    for (int i = 0; i < 45; i++) {
-      dots.append(Font.dot(letter, i / 5, i % 5) ? '#' : '.');
+  /** White as the same letter is on black. */
+  private static void assertLetter(String letter, Picture picture, int top, int left) {
+    Canvas black = new Canvas(picture.height(), picture.width(), 0);
+    black.text(letter, top, left, 1, 0xffffff);
+    Picture expected = black.finish();
+    int seen = 0;
+    for (int y = top; y < top + Canvas.lineHeight(1); y++) {
+      for (int x = left; x < left + Canvas.textWidth(letter, 1); x++) {
+        assertEquals(expected.at(y, x), picture.at(y, x), letter + " at " + y + "," + x);
+        seen += picture.at(y, x) == 0xff000000 ? 0 : 1;
+      }
     }
-    return dots.toString();
-  }
-
-  private static String letter(Picture picture, int top, int left) {
-    StringBuilder dots = new StringBuilder();
-    for (int i = 0; i < 45; i++) {
-      dots.append(picture.at(top + i / 5, left + i % 5) == 0xffffffff ? '#' : '.');
-    }
-    return dots.toString();
+    assertTrue(seen > 5, letter);
   }
 }
