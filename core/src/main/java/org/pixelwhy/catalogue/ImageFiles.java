@@ -15,7 +15,7 @@ import org.pixelwhy.tensor.Tensor;
  * @param masks reads a mask of the image, and brings it into the geometry of the network's output
  */
 public record ImageFiles(
-    int number, int target, Function<Path, Tensor> inputs, Function<Path, Mask> masks) {
+    int number, int target, Function<Path, Tensor> inputs, Function<GivenMask, Mask> masks) {
   /** The same image, about which something else is asked. */
   public ImageFiles about(int newTarget) {
     return new ImageFiles(number, newTarget, inputs, masks);
@@ -27,8 +27,8 @@ public record ImageFiles(
         0,
         0,
         inputs,
-        file -> {
-          throw new InputException(file + ": a mask needs the image that it belongs to");
+        mask -> {
+          throw new InputException(mask.file() + ": a mask needs the image that it belongs to");
         });
   }
 }

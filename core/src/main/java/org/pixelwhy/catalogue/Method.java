@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.Baseline;
@@ -158,7 +159,16 @@ public record Method(
 
     /** A mask to compare with, in the geometry of the network's output. */
     public Optional<Mask> reference() {
-      return settings.run().reference().map(image.masks());
+      return settings
+          .run()
+          .reference()
+          .map(file -> new GivenMask(file, OptionalInt.empty()))
+          .map(image.masks());
+    }
+
+    /** The ground truth that scores look at, in the geometry of the network's output. */
+    public Optional<Mask> truth() {
+      return settings.run().truth().map(image.masks()).or(this::reference);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.pixelwhy.catalogue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +21,8 @@ import org.pixelwhy.tensor.Text;
  * @param masks masks that RISE is to use instead of drawing some
  * @param untilStable the relative change of a map below which no more passes are made
  * @param reference a mask image that Hausdorff Distance Masks compare with, such as the ground
- *     truth
+ *     truth; scores that look at a mask take it too
+ * @param truth the ground truth that only scores look at, before the reference
  */
 public record RunOptions(
     OptionalLong memory,
@@ -29,7 +31,8 @@ public record RunOptions(
     Optional<Path> saveMasks,
     Optional<Path> masks,
     OptionalDouble untilStable,
-    Optional<Path> reference) {
+    Optional<Path> reference,
+    Optional<GivenMask> truth) {
   /** Nothing kept, nothing reused, all passes made. */
   public static final RunOptions PLAIN =
       new RunOptions(
@@ -40,6 +43,18 @@ public record RunOptions(
           Optional.empty(),
           OptionalDouble.empty(),
           Optional.empty());
+
+  /** Without a ground truth for scores alone. */
+  public RunOptions(
+      OptionalLong memory,
+      Optional<Path> progress,
+      boolean resume,
+      Optional<Path> saveMasks,
+      Optional<Path> masks,
+      OptionalDouble untilStable,
+      Optional<Path> reference) {
+    this(memory, progress, resume, saveMasks, masks, untilStable, reference, Optional.empty());
+  }
 
   private static final long LEAST_MEMORY = 1 << 20;
 
@@ -55,19 +70,25 @@ public record RunOptions(
 
   public RunOptions withProgress(Path folder) {
     return new RunOptions(
-        memory, Optional.of(folder), resume, saveMasks, masks, untilStable, reference);
+        memory, Optional.of(folder), resume, saveMasks, masks, untilStable, reference, truth);
   }
 
   /** With progress kept in a folder, and perhaps taken up from there. */
   public RunOptions keeping(Path folder, boolean goOn) {
     return new RunOptions(
-        memory, Optional.of(folder), goOn, saveMasks, masks, untilStable, reference);
+        memory, Optional.of(folder), goOn, saveMasks, masks, untilStable, reference, truth);
+  }
+
+  /** With a ground truth that scores look at. */
+  public RunOptions withTruth(GivenMask mask) {
+    return new RunOptions(
+        memory, progress, resume, saveMasks, masks, untilStable, reference, Optional.of(mask));
   }
 
   /** For running a method anew on other images: nothing is kept or taken up. */
   public RunOptions anew() {
     return new RunOptions(
-        memory, Optional.empty(), false, Optional.empty(), masks, untilStable, reference);
+        memory, Optional.empty(), false, Optional.empty(), masks, untilStable, reference, truth);
   }
 
   /** What concerns one method, asked about one target of one image. */
@@ -82,13 +103,15 @@ public record RunOptions(
   /**
    * Refuses what would be ignored or overwritten.
    *
-   * @throws InputException if an option serves none of the methods, or one file several images or
-   *     targets
+   * @param asked identifiers of methods and scores
+   * @throws InputException if an option serves none of them, or one file several images or targets
    */
-  public void require(List<String> methods, int images, int targets) {
-    requireUse("masks to use", masks, methods, "rise");
-    requireUse("a file for masks", saveMasks, methods, "rise");
-    requireUse("a reference mask", reference, methods, "hausdorff-masks");
+  public void require(List<String> asked, int images, int targets) {
+    requireUse("masks to use", masks, asked, List.of("rise"));
+    requireUse("a file for masks", saveMasks, asked, List.of("rise"));
+    List<String> readers = new ArrayList<>(List.of("hausdorff-masks"));
+    LocalisationScores.ALL.forEach(score -> readers.add(score.id()));
+    requireUse("a reference mask", reference, asked, readers);
     if (images > 1 && saveMasks.isPresent()) {
       throw new InputException("masks of several images do not fit one file; explain one image");
     }
@@ -101,11 +124,16 @@ public record RunOptions(
   }
 
   private static void requireUse(
-      String what, Optional<Path> file, List<String> methods, String method) {
-    if (file.isPresent() && !methods.contains(method)) {
+      String what, Optional<Path> file, List<String> asked, List<String> users) {
+    if (file.isPresent() && asked.stream().noneMatch(users::contains)) {
       throw new InputException(
-          Text.format(
-              "%s: %s serves method '%s' only, which is not asked for", file.get(), what, method));
+          users.size() == 1
+              ? Text.format(
+                  "%s: %s serves method '%s' only, which is not asked for",
+                  file.get(), what, users.get(0))
+              : Text.format(
+                  "%s: %s serves %s only; none of them is asked for",
+                  file.get(), what, String.join(", ", users)));
     }
   }
 }

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Score.Better;
+import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.faithfulness.CompletenessGap;
 import org.pixelwhy.faithfulness.DeletionInsertion;
@@ -85,7 +87,7 @@ public final class ScoreCatalogue {
   private static final NamedOption<Double> UNCHANGED =
       NamedOption.share("unchanged", "from what correlation on a map has not changed", 0.9);
 
-  static final List<Score> BUILT_IN =
+  private static final List<Score> ANSWERS =
       List.of(
           new Score(
               "infidelity",
@@ -135,6 +137,9 @@ public final class ScoreCatalogue {
               "How alike the map stays when all that the network learned is shuffled.",
               List.of(RANDOMISATIONS, UNCHANGED),
               ScoreCatalogue::randomisation));
+
+  static final List<Score> BUILT_IN =
+      Stream.of(ANSWERS, LocalisationScores.ALL).flatMap(List::stream).toList();
 
   private ScoreCatalogue() {}
 
@@ -266,6 +271,20 @@ public final class ScoreCatalogue {
         steps.stream().map(SanityCheck.Step::similarity).mapToDouble(measure).toArray();
     return new ScoreCurve(
         "Randomised weights: " + up, "layers randomised, from the output", up, layers, alike);
+  }
+
+  /**
+   * The options of scores that compare methods whose maps have no common unit: infidelity is
+   * normalised where nothing else is said.
+   *
+   * @param scores that are asked for
+   */
+  public static GivenOptions comparable(List<String> scores, GivenOptions given) {
+    return BUILT_IN.stream()
+        .filter(score -> score.options().contains(NORMALIZE) && scores.contains(score.id()))
+        .filter(score -> !given.isGiven(score, NORMALIZE))
+        .reduce(
+            given, (options, score) -> options.with(score, NORMALIZE, "on"), (first, last) -> last);
   }
 
   /**

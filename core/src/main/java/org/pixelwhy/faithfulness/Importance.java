@@ -22,13 +22,17 @@ public enum Importance {
     };
   }
 
+  /** One importance per pixel of an input, {@code [1,1,H,W]}. */
+  Tensor values(Attribution map, Tensor image) {
+    return of(map).combine(Tensor.of(InputMap.values(map, image), image.shape().dims()));
+  }
+
   /**
    * The numbers of all pixels of an input in C order, the most important first, equals in their own
    * order.
    */
   int[] ranking(Attribution map, Tensor image) {
-    Tensor whole = Tensor.of(InputMap.values(map, image), image.shape().dims());
-    float[] importance = of(map).combine(whole).toFloats();
+    float[] importance = values(map, image).toFloats();
     return IntStream.range(0, importance.length)
         .boxed()
         .sorted((a, b) -> Float.compare(importance[b], importance[a]))

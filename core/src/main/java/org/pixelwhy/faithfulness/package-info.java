@@ -4,6 +4,9 @@
  * {@link org.pixelwhy.faithfulness.CompletenessGap} and {@link
  * org.pixelwhy.faithfulness.SanityCheck}.
  *
+ * <p>Whether it lies where it should: {@link org.pixelwhy.faithfulness.Localisation} and {@link
+ * org.pixelwhy.faithfulness.Leakage} hold it against a mask.
+ *
  * <p>{@link org.pixelwhy.faithfulness.EssentialShare} asks the same of images that were made so
  * that it is known what decides.
  *

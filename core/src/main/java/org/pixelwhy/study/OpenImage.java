@@ -2,7 +2,6 @@ package org.pixelwhy.study;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
@@ -91,7 +90,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
         InputFile.like(at.image(), geometry().image(), model.card()),
         mask ->
             geometry()
-                .toOutput(MaskReader.read(mask, OptionalInt.empty(), geometry().image()), extents));
+                .toOutput(MaskReader.read(mask.file(), mask.label(), geometry().image()), extents));
   }
 
   @Override

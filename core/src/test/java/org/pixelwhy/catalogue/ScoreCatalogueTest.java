@@ -25,8 +25,11 @@ import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.faithfulness.DeletionInsertion;
 import org.pixelwhy.faithfulness.Infidelity;
+import org.pixelwhy.faithfulness.Leakage;
+import org.pixelwhy.faithfulness.Localisation;
 import org.pixelwhy.faithfulness.SanityCheck;
 import org.pixelwhy.faithfulness.SensitivityMax;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.run.Evaluation;
@@ -52,17 +55,24 @@ class ScoreCatalogueTest {
 
   /** Another value for every option there is. */
   private static final Map<String, String> OTHER =
-      Map.of(
-          "samples", "3",
-          "perturbation", "square",
-          "sigma", "1/2",
-          "side", "3",
-          "normalize", "-",
-          "radius", "0.3",
-          "steps", "4",
-          "baseline", "mean",
-          "quantity", "dice",
-          "importance", "magnitude");
+      Map.ofEntries(
+          Map.entry("samples", "3"),
+          Map.entry("perturbation", "square"),
+          Map.entry("sigma", "1/2"),
+          Map.entry("side", "3"),
+          Map.entry("normalize", "-"),
+          Map.entry("radius", "0.3"),
+          Map.entry("steps", "4"),
+          Map.entry("baseline", "mean"),
+          Map.entry("quantity", "dice"),
+          Map.entry("importance", "magnitude"),
+          Map.entry("mask", "segment"),
+          Map.entry("surroundings", "0.5"));
+
+  /** The ground truth: a square in which the map's greatest value is not. */
+  private static final Mask TRUTH = Mask.of(new int[] {16, 16}, i -> i / 16 < 4 && i % 16 < 4);
+
+  private static final ImageFiles FILES = new ImageFiles(0, 0, Npy::read, mask -> TRUTH);
 
   static Stream<Score> scores() {
     return ScoreCatalogue.scores().stream();
@@ -76,14 +86,16 @@ class ScoreCatalogueTest {
   private static Method.Settings settings(Map<String, String> options) {
     List<String> given = new ArrayList<>();
     options.forEach((name, value) -> given.add(name + "=" + value));
-    return new Method.Settings(List.of("auto"), 0, Method.Border.FAST, GivenOptions.parse(given));
+    return new Method.Settings(List.of("auto"), 0, Method.Border.FAST, GivenOptions.parse(given))
+        .withRun(
+            RunOptions.PLAIN.withTruth(new GivenMask(Path.of("truth.png"), OptionalInt.empty())));
   }
 
   private record Scene(ModelRunner runner, Evaluation at, Method method) {
     private Scorer.Subject subject(Method.Settings settings) {
       Attributor attributor = method.attributor(settings);
       List<Attribution> maps = attributor.explain(at, QUESTION);
-      Method.Chosen chosen = new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
+      Method.Chosen chosen = new Method.Chosen(method, settings, FILES);
       return new Scorer.Subject(runner, at, QUESTION, chosen, attributor, maps);
     }
 
@@ -156,6 +168,12 @@ class ScoreCatalogueTest {
       expected.put("insertion", curves.insertion(at, QUESTION, map).targetArea());
       expected.put(
           "randomisation", Math.abs(steps.get(steps.size() - 1).similarity().rankCorrelation()));
+      Localisation agreement = Localisation.of(at, map, TRUTH);
+      expected.put("mass-accuracy", agreement.mass());
+      expected.put("rank-accuracy", agreement.rank());
+      expected.put("mask-auc", agreement.auc());
+      expected.put("pointing-game", agreement.pointing());
+      expected.put("leakage", Leakage.of(at, map, TRUTH, 1).share());
       expected.forEach(
           (id, value) ->
               assertEquals(
@@ -208,6 +226,33 @@ class ScoreCatalogueTest {
       assertEquals("the map hardly depends on what the network learned", notes.get(1));
       assertTrue(notes.get(0).startsWith("rank correlation"), notes::toString);
     }
+  }
+
+  @Test
+  void theMaskIsTheGroundTruthWhereThereIsOneAndTheNoteSaysWhich(Engine engine) {
+    Score score = ScoreCatalogue.score("mass-accuracy");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"));
+      assertEquals(List.of("ground truth, 16 pixels"), scene.score(score, Map.of()).notes());
+      int segment = at.prediction().mask(0).count();
+      assertEquals(
+          List.of("segment as predicted, " + segment + " pixels"),
+          scene.score(score, Map.of("mask", "segment")).notes());
+    }
+  }
+
+  @Test
+  void infidelityOfMethodsToBeComparedIsNormalisedUnlessItIsSaidOtherwise() {
+    List<String> scores = List.of("deletion", "infidelity", "sensitivity");
+    GivenOptions none = ScoreCatalogue.comparable(scores, GivenOptions.NONE);
+    assertEquals(List.of("infidelity.normalize=on"), none.texts());
+    for (String given : List.of("normalize=off", "infidelity.normalize=off")) {
+      GivenOptions off = GivenOptions.parse(List.of(given));
+      assertEquals(off, ScoreCatalogue.comparable(scores, off));
+    }
+    assertEquals(
+        GivenOptions.NONE, ScoreCatalogue.comparable(List.of("deletion"), GivenOptions.NONE));
   }
 
   @Test
@@ -281,7 +326,7 @@ class ScoreCatalogueTest {
       Question corner = Question.of(new OutputPixel(0, OptionalInt.of(0)));
       Method.Settings settings =
           settings(Map.of("perturbation", "square", "side", "1", "samples", "3"));
-      Method.Chosen chosen = new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
+      Method.Chosen chosen = new Method.Chosen(method, settings, FILES);
       Attributor attributor = method.attributor(settings);
       Scorer.Subject subject =
           new Scorer.Subject(
@@ -300,8 +345,7 @@ class ScoreCatalogueTest {
         Attribution map = new Attribution("given", "", IMAGE, Attribution.Sign.SIGNED, List.of());
         Method method = Catalogue.method("saliency");
         Method.Settings settings = settings(Map.of());
-        Method.Chosen chosen =
-            new Method.Chosen(method, settings, ImageFiles.inputsOnly(Npy::read));
+        Method.Chosen chosen = new Method.Chosen(method, settings, FILES);
         long before = engine.runs();
         Scoring.column(
             new Scorer.Subject(

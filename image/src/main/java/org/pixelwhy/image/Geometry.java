@@ -141,9 +141,13 @@ public record Geometry(Axes image, int inputHeight, int inputWidth, Fit fit) {
    * A mask of the original image as a mask of the network's output: every output pixel whose centre
    * lies in it, and the output pixels in which its members' centres lie if that gives none.
    *
-   * @param extents rows and columns of the output
+   * @param extents rows and columns of the output; a volume's mask is brought to its extents by
+   *     nearest neighbours
    */
   public Mask toOutput(Mask mask, int[] extents) {
+    if (extents.length > 2) {
+      return Resampling.resize(mask, Axes.of(extents));
+    }
     requireImageSize(mask);
     Mask centres =
         Mask.of(

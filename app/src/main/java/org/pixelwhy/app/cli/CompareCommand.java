@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  pixelwhy compare --model unet.onnx --images cells --method saliency,deeplift,lrp \\",
-      "    --score infidelity,sensitivity,deletion --option infidelity.normalize=on",
+      "    --score infidelity,sensitivity,deletion",
       "  pixelwhy compare --model unet.onnx --images cells --masks cells-truth \\",
       "    --method grad-cam,hires-cam --score insertion --target class:nucleus --out ranking"
     })
@@ -54,7 +54,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "Folder with the ground truth: for each image a mask of the same name, or with _mask,",
-        "_seg, _segmentation, _label or _gt added. Its overlap with the prediction is reported."
+        "_seg, _segmentation, _label or _gt added. Its overlap with the prediction is reported,",
+        "and scores of where maps lie look at it."
       })
   private Path masks;
 

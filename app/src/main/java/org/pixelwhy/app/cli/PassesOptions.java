@@ -47,8 +47,8 @@ final class PassesOptions {
       names = "--reference",
       paramLabel = "FILE",
       description = {
-        "A mask image, such as the ground truth, that Hausdorff masks compare with",
-        "instead of the prediction."
+        "A mask image, such as the ground truth, that Hausdorff masks and scores of where",
+        "maps lie compare with instead of the prediction."
       })
   private Path reference;
 

@@ -114,6 +114,7 @@ class CompareCommandTest {
       sum += image.at("/maps/1/scores/infidelity").asDouble() / 3;
     }
     assertEquals(sum, infidelity.at("/methods/1/mean").asDouble(), 1e-12);
+    assertEquals("on", json.at("/options/infidelity/normalize").asText());
     assertEquals(3, infidelity.at("/pairs").size());
     assertTrue(
         infidelity.at("/pairs/0/tTestHolm").asDouble()
@@ -132,6 +133,31 @@ class CompareCommandTest {
     String report = Files.readString(folder.resolve("out/report.html"));
     assertTrue(report.contains("two methods against each other"));
     assertTrue(report.contains("Insertion: the target, mean of all images"));
+  }
+
+  @Test
+  void scoresOfWhereMapsLieLookAtTheMasksAndTheirLabel() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      write("masks/i" + i + "_mask.png", leftHalf(i + 1));
+    }
+    String[] where = {"--method", "input-x-gradient", "--score", "rank-accuracy,mass-accuracy"};
+    Subprocess compared = compare("out", all(where, "--masks", "masks", "--mask-label", "2"));
+    assertEquals(0, compared.exitCode(), compared.err());
+    JsonNode json = json("out");
+    // Label 2 is in the second mask alone; the others have no pixel of it, and so no score.
+    JsonNode mass = json.at("/scores/1/methods/0");
+    assertEquals(1, mass.at("/n").asInt(), mass::toString);
+    assertTrue(mass.at("/note").asText().contains("no pixel of the image"), mass::toString);
+    double share = json.at("/images/1/maps/0/scores/mass-accuracy").asDouble();
+    assertTrue(share > 0 && share < 1, mass::toString);
+  }
+
+  private static Image leftHalf(int label) {
+    float[] values = new float[40 * 32];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 32 < 16 ? label : 0;
+    }
+    return new Image(1, 40, 32, values, 255);
   }
 
   @Test

@@ -131,6 +131,16 @@ class PassesTest {
   }
 
   @Test
+  void aReferenceMaskServesScoresOfWhereMapsLie() {
+    Path out = folder.resolve("out");
+    String[] asked = {"--reference", image.toString(), "--score", "rank-accuracy"};
+    run(Main.OK, arguments(out, "saliency", asked));
+    String refusal =
+        run(Main.BAD_INPUT, arguments(out, "saliency", "--reference", image.toString()));
+    assertTrue(refusal.contains("serves hausdorff-masks, mass-accuracy, rank-accuracy"), refusal);
+  }
+
+  @Test
   void saysWhatIsWrongWithANumber() {
     Path out = folder.resolve("out");
     for (String wrong : List.of("12X", "-5M", "M", "1e9", "9999999999G")) {

@@ -11,7 +11,8 @@ import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 
 /**
- * Methods to be compared by scores over images.
+ * Methods to be compared by scores over images. Infidelity is normalised unless the request says
+ * otherwise: maps of several methods have no common unit.
  *
  * @param explain what is explained how, and how it is scored
  * @param masks folder of the ground truth, if there is one: a mask for each image, named like it
@@ -34,5 +35,10 @@ public record CompareRequest(
     if (masks.isPresent() && !Files.isDirectory(masks.get())) {
       throw new InputException(masks.get() + ": expected a folder with masks, found none");
     }
+    explain =
+        explain.with(
+            explain
+                .settings()
+                .with(ScoreCatalogue.comparable(explain.scores(), explain.settings().options())));
   }
 }

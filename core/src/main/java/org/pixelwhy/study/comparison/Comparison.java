@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.pixelwhy.catalogue.GivenMask;
+import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
@@ -58,9 +60,19 @@ public final class Comparison implements ResultListener {
     ExplainRequest explained = request.explain().of(usable, OnBadImage.SKIP);
     RunSummary summary =
         new Study(engine, progress)
-            .explain(explained, image -> atOneLayer(explained, image), comparison);
+            .explain(explained, image -> comparison.of(explained, image), comparison);
     comparison.requireSome(comparison.images.size());
     return comparison.result(summary);
+  }
+
+  private ExplainRequest of(ExplainRequest asked, OpenImage image) {
+    ExplainRequest atLayer = atOneLayer(asked, image);
+    Method.Settings settings = atLayer.settings();
+    return truths
+        .file(image.source())
+        .map(file -> settings.run().withTruth(new GivenMask(file, request.label())))
+        .map(run -> atLayer.with(settings.withRun(run)))
+        .orElse(atLayer);
   }
 
   /**

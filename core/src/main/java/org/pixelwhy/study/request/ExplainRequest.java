@@ -48,7 +48,12 @@ public record ExplainRequest(
       throw new InputException(
           "no method is given; there are " + Catalogue.methods().stream().map(Method::id).toList());
     }
-    settings.run().require(methods, images.size(), question.targets().size());
+    settings
+        .run()
+        .require(
+            Stream.concat(methods.stream(), scores.stream()).toList(),
+            images.size(),
+            question.targets().size());
     settings.options().require(configurables(methods, scores));
     for (String method : methods) {
       settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);

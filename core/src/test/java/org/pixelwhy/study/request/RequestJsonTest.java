@@ -53,8 +53,11 @@ class RequestJsonTest {
                     || ImageSource.class.isAssignableFrom(type)
                     || GivenInput.class.isAssignableFrom(type));
     RequestExamples.all(folder).forEach(components::add);
-    // Where progress is kept, and whether it is taken up, is no part of a request.
-    assertEquals(Set.of("RunOptions.progress", "RunOptions.resume"), components.neverVaried());
+    // Where progress is kept, and whether it is taken up, is no part of a request; the ground truth
+    // is found anew for each image of a comparison.
+    assertEquals(
+        Set.of("RunOptions.progress", "RunOptions.resume", "RunOptions.truth"),
+        components.neverVaried());
     assertEquals(List.of(), components.missingKinds(GivenInput.class));
     assertEquals(List.of("InMemory"), components.missingKinds(ImageSource.class));
   }
