@@ -139,7 +139,9 @@ public final class ScoreCatalogue {
               ScoreCatalogue::randomisation));
 
   static final List<Score> BUILT_IN =
-      Stream.of(ANSWERS, LocalisationScores.ALL).flatMap(List::stream).toList();
+      Stream.of(ANSWERS, LocalisationScores.ALL, DependenceScores.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private ScoreCatalogue() {}
 

@@ -27,8 +27,9 @@ import org.pixelwhy.tensor.Text;
  * over the share of pixels from 0 to 1 (trapezia): small is good for deletion, large for insertion.
  * Costs n + 1 forward passes per curve, in batches.
  *
- * <p>Petsiuk, Das, Saenko: RISE, BMVC 2018. Deviation: Dice as a second quantity, since the object
- * is a mask.
+ * <p>Petsiuk, Das, Saenko: RISE, BMVC 2018. Deviations: Dice as a second quantity, since the object
+ * is a mask; and insertion starts from the same baseline as deletion ends at, where the paper has a
+ * blurred image.
  */
 public final class DeletionInsertion {
   /**

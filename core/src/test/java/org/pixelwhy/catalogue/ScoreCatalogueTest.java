@@ -24,9 +24,12 @@ import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.faithfulness.DeletionInsertion;
+import org.pixelwhy.faithfulness.EfficientRandomisation;
+import org.pixelwhy.faithfulness.GiniIndex;
 import org.pixelwhy.faithfulness.Infidelity;
 import org.pixelwhy.faithfulness.Leakage;
 import org.pixelwhy.faithfulness.Localisation;
+import org.pixelwhy.faithfulness.RandomClass;
 import org.pixelwhy.faithfulness.SanityCheck;
 import org.pixelwhy.faithfulness.SensitivityMax;
 import org.pixelwhy.image.Mask;
@@ -67,7 +70,8 @@ class ScoreCatalogueTest {
           Map.entry("quantity", "dice"),
           Map.entry("importance", "magnitude"),
           Map.entry("mask", "segment"),
-          Map.entry("surroundings", "0.5"));
+          Map.entry("surroundings", "0.5"),
+          Map.entry("bins", "7"));
 
   /** The ground truth: a square in which the map's greatest value is not. */
   private static final Mask TRUTH = Mask.of(new int[] {16, 16}, i -> i / 16 < 4 && i % 16 < 4);
@@ -174,6 +178,21 @@ class ScoreCatalogueTest {
       expected.put("mask-auc", agreement.auc());
       expected.put("pointing-game", agreement.pointing());
       expected.put("leakage", Leakage.of(at, map, TRUTH, 1).share());
+      expected.put("gini", GiniIndex.of(at, map));
+      expected.put(
+          "efficient-randomisation",
+          new EfficientRandomisation(EfficientRandomisation.Options.defaults())
+              .score(at, QUESTION, subject.attributor())
+              .get(0)
+              .rise());
+      expected.put(
+          "random-class",
+          new RandomClass(RandomClass.Options.defaults())
+              .score(at, QUESTION, subject.attributor())
+              .get(0)
+              .get(0)
+              .similarity()
+              .rankCorrelation());
       expected.forEach(
           (id, value) ->
               assertEquals(
@@ -191,7 +210,7 @@ class ScoreCatalogueTest {
         Evaluation at = runner.evaluate(IMAGE)) {
       Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"));
       for (NamedOption<?> option : score.options()) {
-        if (option.name().equals("unchanged")) {
+        if (option.name().equals("unchanged") || option.name().equals("classes")) {
           continue;
         }
         Map<String, String> before = new LinkedHashMap<>();

@@ -85,6 +85,12 @@ class PaddedScoresTest {
           sensitivity.score(at, QUESTION, steady), sensitivity.score(at, QUESTION, restless));
       SanityCheck check = new SanityCheck(SanityCheck.Options.defaults());
       assertEquals(check.check(at, QUESTION, steady), check.check(at, QUESTION, restless));
+      EfficientRandomisation efficient =
+          new EfficientRandomisation(EfficientRandomisation.Options.defaults());
+      assertEquals(efficient.score(at, QUESTION, steady), efficient.score(at, QUESTION, restless));
+      RandomClass classes = new RandomClass(RandomClass.Options.defaults());
+      assertEquals(classes.score(at, QUESTION, steady), classes.score(at, QUESTION, restless));
+      assertEquals(GiniIndex.of(at, one), GiniIndex.of(at, other));
     }
   }
 
