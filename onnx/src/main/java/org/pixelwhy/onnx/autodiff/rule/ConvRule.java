@@ -45,11 +45,14 @@ final class ConvRule implements GradientRule {
 
   private static void inputGradient(
       RuleContext context, Convolution convolution, Optional<UpsampledConvolution> upsampled) {
+    Optional<MixedResize> mixed = MixedResize.of(convolution, context);
     Optional<ConcatPart> part = context.neededPart(0).filter(p -> convolution.groups() == 1);
     if (part.isPresent()) {
       context.accumulate(part.get().tensor(), partGradient(context, convolution, part.get()));
     } else if (upsampled.isPresent()) {
       upsampled.get().resize().accumulate(0, upsampled.get().inputGradient(context));
+    } else if (mixed.isPresent()) {
+      mixed.get().resize().accumulate(0, mixed.get().inputGradient(context));
     } else {
       String dy = context.gradient();
       Optional<Tensor> weight = context.constant(1);

@@ -20,6 +20,8 @@ import org.pixelwhy.tensor.Text;
  *
  * <p>Nearest by whole factors, the usual case in decoders, repeats every element: dx is then the
  * sum over blocks of dy. For 64 maps of 256x256 AveragePool takes 1.1 ms, ReduceSum 2.5, R^T 4.7.
+ * Linear by whole factors, the other usual case, is a strided convolution of each channel: for 32
+ * maps of 512x512, 23 ms instead of 60; and it needs no more of dy than lies around.
  */
 final class ResizeRule implements GradientRule {
   private static final long MOST_WEIGHTS = 1L << 26;
@@ -36,11 +38,22 @@ final class ResizeRule implements GradientRule {
       context.accumulate(0, context.gradient());
       return;
     }
-    context.accumulate(
-        0,
-        blocks(context).isPresent()
-            ? sumOfBlocks(context.ops(), context.gradient(), x, y)
-            : mapped(context, ResizedAxis.of(context)));
+    context.accumulate(0, transposed(context, context.ops(), context.gradient(), x, y));
+  }
+
+  /**
+   * Appends {@code R^T dy}.
+   *
+   * @param x shape of the result, which may have other channels than the node's input
+   * @param y shape of dy
+   */
+  static String transposed(RuleContext context, Ops ops, String dy, Shape x, Shape y) {
+    if (blocks(context).isPresent()) {
+      return sumOfBlocks(ops, dy, x, y);
+    }
+    return StridedResize.of(context)
+        .map(strided -> strided.append(ops, dy, y.dim(1)))
+        .orElseGet(() -> mapped(context, ops, dy, y));
   }
 
   /** How often every element is repeated along each axis, where that is all that is done. */
@@ -94,30 +107,35 @@ final class ResizeRule implements GradientRule {
     return ops.reshape(ops.reduceSum(ops.reshape(dy, blocks), true, within), x);
   }
 
-  private static String mapped(RuleContext context, List<ResizedAxis> axes) {
-    String gradient = context.gradient();
-    Shape shape = context.outputShape(0);
+  private static String mapped(RuleContext context, Ops ops, String dy, Shape y) {
+    List<ResizedAxis> axes = ResizedAxis.of(context);
+    String gradient = dy;
+    Shape shape = y;
     for (int a = axes.size() - 1; a >= 0; a--) {
       ResizedAxis axis = axes.get(a);
       if (axis.scale() == 1) {
         continue;
       }
-      if ((long) axis.in() * axis.out() > MOST_WEIGHTS) {
+      if (!isWithinReach(axis)) {
         throw new UnsupportedOperatorException(
             context.node(),
             Text.format("it resizes from %d to %d elements, too many", axis.in(), axis.out()));
       }
-      gradient = mapped(context, gradient, shape, a, axis);
+      gradient = mapped(context.node(), ops, gradient, shape, a, axis);
       shape = shape.with(a, axis.in());
     }
     return gradient;
   }
 
+  /** Whether all weights along an axis may be written down. */
+  static boolean isWithinReach(ResizedAxis axis) {
+    return (long) axis.in() * axis.out() <= MOST_WEIGHTS;
+  }
+
   /** R^T along one axis; as {@code dy R} along the last, where that needs no transposition. */
   private static String mapped(
-      RuleContext context, String dy, Shape shape, int a, ResizedAxis axis) {
-    Ops ops = context.ops();
-    float[] weights = Interpolation.weights(context.node(), axis);
+      Node node, Ops ops, String dy, Shape shape, int a, ResizedAxis axis) {
+    float[] weights = Interpolation.weights(node, axis);
     if (a == shape.rank() - 1) {
       Tensor right = Tensor.of(weights, axis.out(), axis.in());
       return ops.matmul(dy, ops.constant(right.as(ops.type())));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.RuleSet;
@@ -27,6 +28,7 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
 /** Behind a Resize that repeats cells, a convolution's gradient is taken in one step with it. */
@@ -136,14 +138,34 @@ class ConvOfResizeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nearest", "linear", "cubic"})
+  void mixingChannelsAndResizingMayChangePlaces(String mode, Engine engine) {
+    TypedGraph graph = graph(engine, new int[] {1, 1}, new int[] {2, 3}, new int[4], mode);
+    GradientGraph small = gradient(graph, StandardRules.standard(), "x");
+    GradientGraph large = gradient(graph, StandardRules.standard(), "x", "up");
+    assertEquals(5 * 4, mixedPixels(engine, small));
+    assertEquals(10 * 12, mixedPixels(engine, large), "who asks for what was enlarged gets it");
+    assertArrayEquals(gradient(engine, large, "x"), gradient(engine, small, "x"), 1e-4f);
+  }
+
+  /** Pixels of the image whose channels the backward half's convolution mixes. */
+  private static long mixedPixels(Engine engine, GradientGraph graph) {
+    Node mixing =
+        graph.graph().nodes().stream()
+            .filter(node -> node.op().equals("Conv") && node.intAttribute("group", 1) == 1)
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    TypedGraph typed = new ShapeProbe(engine).probe(graph.graph(), Map.of());
+    Shape shape = typed.shape(mixing.output(0));
+    return shape.dim(2) * shape.dim(3);
+  }
+
   @Test
-  void whereItDoesNotPayNothingChanges(Engine engine) {
-    int[] two = {2, 2};
-    int[] none = {0, 0, 0, 0};
-    TypedGraph single = graph(engine, new int[] {1, 1}, two, none, "nearest");
-    assertEquals(0, convolutions(gradient(single, StandardRules.standard(), "x")));
-    TypedGraph smooth = graph(engine, new int[] {3, 3}, two, none, "linear");
-    assertEquals(0, convolutions(gradient(smooth, StandardRules.standard(), "x")));
+  void largerWindowsOfWhatIsSmoothStayTwoSteps(Engine engine) {
+    TypedGraph smooth =
+        graph(engine, new int[] {3, 3}, new int[] {2, 2}, new int[] {0, 0, 0, 0}, "linear");
+    assertEquals(10 * 8, mixedPixels(engine, gradient(smooth, StandardRules.standard(), "x")));
   }
 
   @Test

@@ -78,6 +78,27 @@ class ResizeRuleTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "half_pixel,2,2",
+    "half_pixel,3,2",
+    "half_pixel,4,1",
+    "asymmetric,2,4",
+    "pytorch_half_pixel,2,3",
+    "half_pixel,5,2"
+  })
+  void convolvesWhatIsEnlargedLinearly(
+      String coordinates, float down, float across, Engine engine) {
+    for (long channels : new long[] {1, 3, 16}) {
+      check(new Samples(channels).normal(2, channels, 6, 5))
+          .attribute("coordinate_transformation_mode", coordinates)
+          .attribute("mode", "linear")
+          .absent()
+          .fixed(Tensor.of(new float[] {1, 1, down, across}, 4))
+          .verify(engine);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"not_larger,nearest", "not_smaller,nearest", "not_larger,linear", "stretch,linear"})
   void keepsTheAspectRatio(String policy, String mode, Engine engine) {
     check(new Samples(1).normal(1, 2, 5, 4))
