@@ -28,6 +28,11 @@ public record Explained(ObjectNode facts, byte[] pixels, List<byte[]> maps) {
     maps = List.copyOf(maps);
   }
 
+  /** The same, with facts that may be changed without changing these. */
+  Explained copy() {
+    return new Explained(facts.deepCopy(), pixels, maps);
+  }
+
   static Explained of(TargetResult target) {
     ObjectNode facts = JsonText.object();
     facts.put("description", target.description());

@@ -32,6 +32,9 @@ final class LocalNetwork implements Network {
 
   private boolean closed;
 
+  /** Written within the seat's turns only; null where nothing was answered yet. */
+  private volatile Answered last;
+
   LocalNetwork(Engine engine, ModelSource source, OpenVolumes volumes) {
     this.engine = engine;
     this.source = source;
@@ -71,11 +74,17 @@ final class LocalNetwork implements Network {
 
   @Override
   public Explained explain(Inquiry inquiry, Listener listener, Pace pace) {
-    Seat own = pace == Pace.QUICK ? seat : aside();
-    return own.at(
-        inquiry.image(),
-        listener,
-        (runner, image) -> explained(inquiry, new Dreaming.Open(runner, image), listener));
+    if (pace == Pace.QUICK) {
+      return seat.at(
+          inquiry.image(),
+          listener,
+          (runner, image) -> quick(inquiry, new Dreaming.Open(runner, image), listener));
+    }
+    return aside()
+        .at(
+            inquiry.image(),
+            listener,
+            (runner, image) -> explained(inquiry, new Dreaming.Open(runner, image), listener));
   }
 
   private Explained explained(Inquiry inquiry, Dreaming.Open open, Listener listener) {
@@ -86,6 +95,22 @@ final class LocalNetwork implements Network {
       return new Dreaming(inquiry.asked()).of(source, target, open, listener);
     }
     return Explained.of(Study.explain(open.runner(), request(inquiry, axes), image).target());
+  }
+
+  /** What was answered last is answered again: a click asks what the mouse has just been told. */
+  private Explained quick(Inquiry inquiry, Dreaming.Open open, Listener listener) {
+    Optional<Answered> known = Optional.ofNullable(last).filter(one -> one.answers(inquiry));
+    if (known.isEmpty()) {
+      last = new Answered(inquiry, explained(inquiry, open, listener));
+    }
+    return last.explained().copy();
+  }
+
+  private record Answered(Inquiry inquiry, Explained explained) {
+    /** Files that a question names may be others by now. */
+    boolean answers(Inquiry other) {
+      return other.marked().isEmpty() && other.explainer().isEmpty() && inquiry.equals(other);
+    }
   }
 
   @Override
@@ -123,6 +148,7 @@ final class LocalNetwork implements Network {
   @Override
   public void forget(ImageSource image) {
     seat.forget(image);
+    last = null;
   }
 
   @Override

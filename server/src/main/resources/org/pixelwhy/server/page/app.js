@@ -173,7 +173,7 @@ class App extends LitElement {
 
   #press({detail}) {
     this.pressed = true;
-    this.preview.stop();
+    this.preview.stop(detail);
     this.asking.press(detail);
   }
 

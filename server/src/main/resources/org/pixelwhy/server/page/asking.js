@@ -130,7 +130,7 @@ export class Asking {
   async ask(target) {
     const app = this.#app;
     this.stop();
-    app.preview.stop();
+    app.preview.stop(target.tool === 'pixel' ? target : null);
     const round = ++this.#round;
     const {model, picture, layer} = app;
     const text = await targets.notation(target, app.classes, picture);

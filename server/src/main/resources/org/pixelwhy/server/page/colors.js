@@ -11,7 +11,9 @@ export function learn(list) {
       const rgb = parseInt(hex.slice(1), 16);
       table.set([rgb >> 16, (rgb >> 8) & 255, rgb & 255], i * 3);
     });
-    maps.set(name, {name, signed, colors, table});
+    // As they lie in a picture's memory, transparent.
+    const words = Uint32Array.from(colors, (_, i) => table[3 * i] | (table[3 * i + 1] << 8) | (table[3 * i + 2] << 16));
+    maps.set(name, {name, signed, colors, table, words});
   }
 }
 
@@ -49,18 +51,18 @@ export function coloring(map, settings, range) {
     high = Math.max(Math.abs(low), Math.abs(high));
     low = signed ? -high : 0;
   }
-  const of = !plain && settings.absolute ? Math.abs : v => v;
+  const absolute = !plain && settings.absolute;
   const span = high - low || 1;
-  const within = v => Math.min(1, Math.max(0, v));
+  const fraction = v => Math.min(1, Math.max(0, ((absolute ? Math.abs(v) : v) - low) / span));
   return {
     signed,
     low,
     high,
     clips: most > Math.max(Math.abs(low), Math.abs(high)),
     ramp: named(signed ? SIGNED : settings.ramp),
-    fraction: v => within((of(v) - low) / span),
+    fraction,
     // How much a value says: its distance from zero, or from the low end.
-    strength: v => (signed ? Math.min(1, Math.abs(v) / (high || 1)) : within((of(v) - low) / span)),
+    strength: signed ? v => Math.min(1, Math.abs(v) / (high || 1)) : fraction,
   };
 }
 

@@ -30,18 +30,16 @@ export function mask(canvas, labels, classes, width, height, opacity) {
 
 /** A map by its colouring; faded, the image shows through where it says little. */
 export function heat(canvas, values, width, height, coloring, {mode, opacity, threshold}) {
-  const {table} = coloring.ramp;
+  const {ramp: {words}, fraction, strength} = coloring;
   onto(canvas, width, height, out => {
+    const pixels = new Uint32Array(out.buffer);
     for (let i = 0; i < values.length; i++) {
       const v = values[i];
-      const strength = coloring.strength(v);
-      const shown = Number.isFinite(v) && (threshold === 0 || strength >= threshold);
-      const at = 3 * Math.round(255 * coloring.fraction(v));
-      out[4 * i] = table[at];
-      out[4 * i + 1] = table[at + 1];
-      out[4 * i + 2] = table[at + 2];
-      const alpha = mode === 'map' ? 1 : opacity * Math.min(1, strength / FULL_STRENGTH);
-      out[4 * i + 3] = shown ? Math.round(255 * alpha) : 0;
+      if (!Number.isFinite(v)) continue;
+      const strong = strength(v);
+      if (threshold !== 0 && strong < threshold) continue;
+      const alpha = mode === 'map' ? 1 : opacity * Math.min(1, strong / FULL_STRENGTH);
+      pixels[i] = words[Math.round(255 * fraction(v))] | (Math.round(255 * alpha) << 24);
     }
   });
 }

@@ -22,23 +22,34 @@ export const list = app => html`
 /** Kept before this page was opened. */
 const earlier = app => (app.keptOnes ?? []).filter(one => !app.history.some(entry => entry.kept === one.id));
 
+/** By question: a newer one moves all others on to another canvas, and nothing is computed again. */
+const small = new WeakMap();
+
 /** Draws the small pictures that are not drawn yet. */
 export function thumbs(app) {
-  app.querySelectorAll('.hist canvas').forEach(canvas => thumb(app, canvas));
+  app.querySelectorAll('.hist canvas').forEach(canvas => {
+    const picture = thumb(app, canvas.entry);
+    if (canvas.shows === picture) return;
+    canvas.shows = picture;
+    const context = canvas.getContext('2d');
+    context.clearRect(0, 0, 64, 64);
+    context.drawImage(picture, 0, 0);
+  });
 }
 
-function thumb(app, canvas) {
-  const {entry} = canvas;
-  if (canvas.drawn === entry.maps.length && canvas.of === entry) return;
-  Object.assign(canvas, {drawn: entry.maps.length, of: entry});
+function thumb(app, entry) {
+  const [map] = entry.maps;
+  const known = small.get(entry);
+  if (known && known.map === map) return known.canvas;
+  const canvas = Object.assign(document.createElement('canvas'), {width: 64, height: 64});
+  small.set(entry, {map, canvas});
   const context = canvas.getContext('2d');
-  context.clearRect(0, 0, 64, 64);
   context.drawImage(entry.picture.bitmap, 0, 0, 64, 64);
-  const map = entry.maps[0];
   if (map) {
     const layer = document.createElement('canvas');
     const usual = {...app.settings, mode: 'overlay', opacity: 0.8, threshold: 0};
     drawing.heat(layer, map.values, map.width, map.height, colors.coloring(map, usual), usual);
     context.drawImage(layer, 0, 0, 64, 64);
   }
+  return canvas;
 }

@@ -55,13 +55,17 @@ export class MapCard extends LitElement {
     let inside = 0;
     let all = 0;
     let area = 0;
-    if (!this.pixels) return {inside: NaN, area: NaN};
-    this.map.values.forEach((v, i) => {
-      all += Math.abs(v);
-      inside += this.pixels[i] ? Math.abs(v) : 0;
-      area += this.pixels[i] ? 1 : 0;
-    });
-    return {inside: all > 0 ? inside / all : NaN, area: area / this.map.values.length};
+    const {pixels, map: {values}} = this;
+    if (!pixels) return {inside: NaN, area: NaN};
+    for (let i = 0; i < values.length; i++) {
+      const magnitude = Math.abs(values[i]);
+      all += magnitude;
+      if (pixels[i]) {
+        inside += magnitude;
+        area++;
+      }
+    }
+    return {inside: all > 0 ? inside / all : NaN, area: area / values.length};
   }
 
   #figure() {

@@ -4,14 +4,15 @@
 import * as api from './api.js';
 import {classText} from './target.js';
 
-// Five maps a second; an answer that takes longer than a second is not waited for.
-const APART = 200;
+// Up to ten maps a second; an answer that takes longer than a second is not waited for.
+const APART = 100;
 const PATIENCE = 1000;
 
 export class Preview {
   #app;
   #wanted = null;
   #ticket = null;
+  #asked = null;
   #started = 0;
   #timer = 0;
   #tickets = 0;
@@ -31,15 +32,20 @@ export class Preview {
     this.#next();
   }
 
-  /** Nothing is wanted any more, or something else is asked. */
-  stop() {
+  /**
+   * Nothing is wanted any more, or something else is asked.
+   *
+   * @param clicked the pixel that is asked about now: what is being answered of it answers that, too
+   */
+  stop(clicked = null) {
     // What was asked before is not shown, also where the mouse comes to another pixel meanwhile.
     this.#round++;
     this.#wanted = null;
     this.shown = null;
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (this.#ticket) this.#cancel();
+    const needed = clicked && this.#asked?.x === clicked.x && this.#asked.y === clicked.y;
+    if (this.#ticket && !needed) this.#cancel();
   }
 
   #cancel() {
@@ -62,6 +68,7 @@ export class Preview {
   async #ask(place) {
     const app = this.#app;
     this.#started = performance.now();
+    this.#asked = place;
     this.#ticket = `v${Date.now()}-${++this.#tickets}`;
     const round = this.#round;
     const {model, picture} = app;

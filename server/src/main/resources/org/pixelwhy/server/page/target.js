@@ -36,10 +36,9 @@ export async function notation(target, classes, picture) {
       if (!target.marked) return target.text + about;
       return (await mask(target, picture)) + about;
     default: {
-      const marked = [...target.marked.keys()].filter(i => target.marked[i]);
-      if (target.tool === 'pixel' && marked.length === 1) {
-        const [i] = marked;
-        return `pixel:${i % picture.width},${Math.floor(i / picture.width)}${about}`;
+      const first = target.marked.findIndex(on => on);
+      if (target.tool === 'pixel' && first === target.marked.findLastIndex(on => on)) {
+        return `pixel:${first % picture.width},${Math.floor(first / picture.width)}${about}`;
       }
       return (await mask(target, picture)) + about;
     }
