@@ -87,6 +87,9 @@ class DreamPageTest {
       JsonNode job = client.await("j1", "done", "failed");
       assertEquals("done", job.path("state").asText(), job.toString());
       JsonNode answer = client.get("api/explanations/x1").json().path("answers").path(0);
+      JsonNode listed = client.get("api/explanations").json().path("explanations").path(0);
+      assertEquals(0, listed.path("maps").asInt(), "frames are no maps");
+      assertEquals(1, listed.path("dreams").asInt());
       JsonNode maps = answer.path("maps");
       int last = maps.size() - 1;
       assertEquals("curves", maps.path(last).path("part").asText());

@@ -43,6 +43,7 @@ public final class Api {
   /** Enters everything into a server's configuration. */
   public void configure(JavalinConfig config) {
     RoutesConfig routes = config.routes;
+    config.router.javaLangErrorHandler(Problems::failed);
     routes.before(this::admit);
     page.paths().forEach(path -> routes.get(path, page::send));
     routes.get("/api/about", this::about);

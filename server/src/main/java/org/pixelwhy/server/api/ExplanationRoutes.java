@@ -13,6 +13,7 @@ import java.util.Set;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.kept.Kept;
+import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
 import org.pixelwhy.server.store.Person;
@@ -94,7 +95,15 @@ final class ExplanationRoutes {
           .forEach(method -> methods.add(method.asText()));
     }
     json.set("methods", JsonText.texts(methods));
-    json.put("maps", row.maps().size());
+    long maps = 0;
+    long dreams = 0;
+    for (AnswerRow answer : row.answers()) {
+      boolean dream = QuestionJson.kept(answer.question()).isDream();
+      maps += dream ? 0 : answer.maps().size();
+      dreams += dream ? 1 : 0;
+    }
+    json.put("maps", maps);
+    json.put("dreams", dreams);
     return json;
   }
 

@@ -3,6 +3,8 @@ package org.pixelwhy.server.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
 import org.pixelwhy.server.accounts.NotKnownException;
@@ -24,6 +26,7 @@ final class Problems {
   private static final int TOO_OFTEN = 429;
   private static final int INTERNAL = 500;
   private static final int UNAVAILABLE = 503;
+  private static final String INTERNAL_TEXT = "an error of the server, which its log explains";
 
   private final Desk desk;
 
@@ -55,9 +58,26 @@ final class Problems {
     routes.exception(Exception.class, this::unexpected);
   }
 
+  /** What takes more memory than there is fails by itself; the server goes on. */
+  static void failed(HttpServletResponse response, Error error) {
+    System.getLogger("org.pixelwhy.server").log(Level.ERROR, "a request", error);
+    boolean full = error instanceof OutOfMemoryError;
+    String text =
+        full
+            ? "the server has no memory left for this; ask for less at once, or later"
+            : INTERNAL_TEXT;
+    try {
+      response.setStatus(full ? UNAVAILABLE : INTERNAL);
+      response.setContentType("application/json");
+      response.getOutputStream().write(JsonText.write(JsonText.object().put("error", text)));
+    } catch (IOException | IllegalStateException e) {
+      // Whoever asked is gone, or heard a part of an answer already.
+    }
+  }
+
   private void unexpected(Exception problem, Context context) {
     System.getLogger("org.pixelwhy.server").log(Level.ERROR, context.path(), problem);
-    say(context, INTERNAL, "an error of the server, which its log explains");
+    say(context, INTERNAL, INTERNAL_TEXT);
   }
 
   private void say(Context context, int status, Exception problem) {

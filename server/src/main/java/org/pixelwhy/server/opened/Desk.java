@@ -3,6 +3,7 @@ package org.pixelwhy.server.opened;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.server.network.Asked;
@@ -82,7 +83,8 @@ public final class Desk implements AutoCloseable {
   public Predicted predict(Person person, String model, PictureKey picture) {
     ImageSource place = images.get(person, picture.image()).at(picture);
     return OpenNetworks.with(
-        () -> models.get(person, model), opened -> opened.network().predict(place));
+        () -> models.get(person, model),
+        opened -> opened.inTurn(person, () -> {}, () -> opened.network().predict(place)));
   }
 
   /**
@@ -133,9 +135,17 @@ public final class Desk implements AutoCloseable {
   private Answer answer(OpenedModel model, Inquiry inquiry, Turn turn, Shelf shelf) {
     Answer.By by = Answer.By.of(model);
     long started = System.nanoTime();
-    Explained explained = model.network().explain(inquiry, turn.running(), turn.pace());
+    Explained explained = explained(model, inquiry, turn);
     long nanos = System.nanoTime() - started;
     return shelf.put(new Answers.Given(turn.person(), inquiry.asked(), by, explained, nanos));
+  }
+
+  /** Long ones have turns of their own, as jobs. */
+  private static Explained explained(OpenedModel model, Inquiry inquiry, Turn turn) {
+    Supplier<Explained> work = () -> model.network().explain(inquiry, turn.running(), turn.pace());
+    return turn.pace() == Pace.QUICK
+        ? model.inTurn(turn.person(), () -> turn.running().step("waiting", 0, 1), work)
+        : work.get();
   }
 
   /**
@@ -176,7 +186,9 @@ public final class Desk implements AutoCloseable {
         model -> {
           Inquiry inquiry = inquiry(person, asked);
           return turns.answer(
-              person, Optional.empty(), running -> model.network().compile(inquiry));
+              person,
+              Optional.empty(),
+              running -> model.inTurn(person, () -> {}, () -> model.network().compile(inquiry)));
         });
   }
 
@@ -192,7 +204,10 @@ public final class Desk implements AutoCloseable {
             () -> models.get(person, asked.model()),
             model ->
                 turns.answer(
-                    person, Optional.empty(), running -> model.network().report(image, kept)));
+                    person,
+                    Optional.empty(),
+                    running ->
+                        model.inTurn(person, () -> {}, () -> model.network().report(image, kept))));
     return named(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -222,9 +237,11 @@ public final class Desk implements AutoCloseable {
               turns.answer(
                   person,
                   Optional.empty(),
-                  running -> opened.network().explain(own, running, Pace.QUICK)));
+                  running -> explained(opened, own, new Turn(person, running, Pace.QUICK))));
       return explainers.add(person, model, title, file);
     } catch (RuntimeException e) {
+      throw uploads.refused(file, title, e);
+    } catch (OutOfMemoryError e) {
       throw uploads.refused(file, title, e);
     }
   }

@@ -156,6 +156,8 @@ public final class Images implements AutoCloseable {
       return image;
     } catch (RuntimeException e) {
       throw uploads.refused(file, title, e);
+    } catch (OutOfMemoryError e) {
+      throw uploads.refused(file, title, e);
     }
   }
 

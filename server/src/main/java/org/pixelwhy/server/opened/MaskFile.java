@@ -40,6 +40,8 @@ final class MaskFile {
       return marked;
     } catch (RuntimeException e) {
       throw uploads.refused(held, shown, e);
+    } catch (OutOfMemoryError e) {
+      throw uploads.refused(held, shown, e);
     }
   }
 

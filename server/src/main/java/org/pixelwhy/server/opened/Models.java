@@ -193,6 +193,8 @@ public final class Models implements AutoCloseable {
       return model;
     } catch (RuntimeException e) {
       throw uploads.refused(file, title, e);
+    } catch (OutOfMemoryError e) {
+      throw uploads.refused(file, title, e);
     }
   }
 
@@ -247,6 +249,8 @@ public final class Models implements AutoCloseable {
       card.close();
       return after;
     } catch (RuntimeException e) {
+      throw uploads.refused(card, "model card", e);
+    } catch (OutOfMemoryError e) {
       throw uploads.refused(card, "model card", e);
     }
   }

@@ -1,13 +1,19 @@
 package org.pixelwhy.server.opened;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pixelwhy.server.network.Network;
 import org.pixelwhy.server.network.NetworkFacts;
 import org.pixelwhy.server.store.Owned;
+import org.pixelwhy.server.store.Person;
 import org.pixelwhy.study.request.ModelSource;
 
 /** A model that is open. */
 public final class OpenedModel {
+  /** One is computed, and the next one is there when that is done. */
+  private static final int QUICK_AT_ONCE = 2;
+
+  private final FairGate gate = new FairGate(QUICK_AT_ONCE);
   private final String id;
   private final Opening opening;
   private final Network network;
@@ -68,6 +74,16 @@ public final class OpenedModel {
   /** When it was used last, as {@link System#nanoTime} has it. */
   synchronized long used() {
     return used;
+  }
+
+  /** Does something quick with the network when somebody's turn comes. */
+  <T> T inTurn(Person person, Runnable look, Supplier<T> work) {
+    gate.enter(person, look);
+    try {
+      return work.get();
+    } finally {
+      gate.leave(person);
+    }
   }
 
   /** What requests call it. */

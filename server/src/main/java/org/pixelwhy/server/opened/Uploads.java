@@ -3,6 +3,7 @@ package org.pixelwhy.server.opened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,6 +116,19 @@ final class Uploads {
     held.close();
     sweep();
     return told;
+  }
+
+  /**
+   * The same of what takes more memory than there is. Whatever was begun with it is garbage by now,
+   * so that there is room again.
+   */
+  RuntimeException refused(Held held, String title, OutOfMemoryError reason) {
+    System.getLogger("org.pixelwhy.server").log(Level.WARNING, title + ": " + reason);
+    return refused(
+        held,
+        title,
+        new TooMuchException(
+            title + ": takes more memory than the server has; send a smaller one"));
   }
 
   /** Deletes files that nothing refers to any more. */

@@ -11,6 +11,7 @@ import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.network.Pace;
 import org.pixelwhy.server.network.Predicted;
 import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.tensor.InputException;
 
 /** A network in a process of its own, which is started anew where it ended. */
 final class WorkerNetwork implements Network {
@@ -84,21 +85,33 @@ final class WorkerNetwork implements Network {
 
   @Override
   public void forget(ImageSource image) {
-    if (isOpen()) {
-      ask(Wording.about(Task.FORGET, image), Listener.SILENT);
-    }
+    letGo(Wording.about(Task.FORGET, image));
   }
 
   @Override
   public void rest() {
-    if (isOpen()) {
-      ask(Message.of(Task.REST), Listener.SILENT);
-    }
+    letGo(Message.of(Task.REST));
   }
 
-  /** Nothing is started only to let go of what it does not have. */
-  private synchronized boolean isOpen() {
-    return !closed && worker.isAlive();
+  /**
+   * Nothing is started only to let go of what it does not have, and a process that ends meanwhile
+   * has let go of everything.
+   */
+  private void letGo(Message task) {
+    WorkerProcess current;
+    synchronized (this) {
+      current = worker;
+      if (closed || !current.isAlive()) {
+        return;
+      }
+    }
+    try {
+      current.call(task, Listener.SILENT);
+    } catch (InputException e) {
+      if (current.isAlive()) {
+        throw e;
+      }
+    }
   }
 
   @Override

@@ -57,8 +57,11 @@ export class Gestures {
     const middle = {clientX: (before.x + other.x) / 2, clientY: (before.y + other.y) / 2};
     const about = this.#view.exactly(middle);
     const factor = apart(now, other) / apart(before, other);
-    this.#view.tell('pw-zoom', zooming.about(zoom, picture, about, factor));
-    this.#pan((now.x - before.x) / 2, (now.y - before.y) / 2);
+    const {scales} = this.#view;
+    const grown = zooming.about(zoom, picture, about, factor);
+    // Told once: the view has what it is told only after this.
+    const along = (from, to, scale) => ((from - to) / 2 / scale) * (zoom.scale / grown.scale);
+    this.#view.tell('pw-zoom', zooming.moved(grown, picture, along(before.x, now.x, scales.x), along(before.y, now.y, scales.y)));
   }
 
   up(event) {

@@ -209,6 +209,23 @@ class WorkersTest {
     }
   }
 
+  /** Stopped by a signal it hears of the task, and ends before it can answer. */
+  @Test
+  void aProcessThatEndsWhileItShallForgetAnImageIsNobodysMistake() throws Exception {
+    try (Workers workers = new Workers(USUAL);
+        Network network = workers.open(MODEL)) {
+      network.predict(IMAGE);
+      ProcessHandle process = children().get(0);
+      assertEquals(0, new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor());
+      CompletableFuture<Void> forgotten = CompletableFuture.runAsync(() -> network.forget(IMAGE));
+      Thread.sleep(200);
+      assertFalse(forgotten.isDone());
+      process.destroyForcibly();
+      forgotten.get();
+      assertTrue(network.predict(IMAGE).labels().length > 0, "it is started anew");
+    }
+  }
+
   /** Those of other tests, such as a browser's, aside. */
   private List<ProcessHandle> children() {
     return ProcessHandle.current()
