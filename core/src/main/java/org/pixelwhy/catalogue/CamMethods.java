@@ -51,7 +51,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Where a layer saw what speaks for the target: its feature maps, weighted by their"
                   + " mean gradient.",
-              "sum w_f A_f",
+              "weighted sum of features",
               List.of(RELU, UPSAMPLING),
               chosen -> new GradCam(cam(chosen))),
           new Method(
@@ -60,7 +60,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Fine structure where a layer saw what speaks for the target: Guided Backprop"
                   + " times Grad-CAM.",
-              "largest |Guided Backprop| x Grad-CAM",
+              "Guided Backprop, largest over channels, times Grad-CAM",
               List.of(GUIDED_UPSAMPLING, GradientMethods.RECTIFIERS),
               CamMethods::guidedGradCam),
           new Method(
@@ -68,7 +68,7 @@ public final class CamMethods {
               "Grad-CAM++",
               Needs.GRADIENT,
               "Grad-CAM that lets several small objects count as much as one large one.",
-              "sum w_f A_f",
+              "weighted sum of features",
               List.of(RELU, UPSAMPLING),
               chosen -> new GradCamPlusPlus(cam(chosen))),
           new Method(
@@ -76,7 +76,7 @@ public final class CamMethods {
               "HiResCAM",
               Needs.GRADIENT,
               "Where a layer's features were used: features times their own gradients.",
-              "sum G_f A_f",
+              "sum of features times gradients",
               List.of(RELU, UPSAMPLING),
               chosen -> new HiResCam(cam(chosen))),
           new Method(
@@ -84,7 +84,7 @@ public final class CamMethods {
               "Seg-XRes-CAM",
               Needs.GRADIENT,
               "Between HiResCAM and Grad-CAM: features times gradients that are pooled in windows.",
-              "sum P_f A_f",
+              "sum of features times pooled gradients",
               List.of(RELU, UPSAMPLING, WINDOW, POOLING),
               chosen ->
                   new SegXResCam(
@@ -95,7 +95,7 @@ public final class CamMethods {
               "XGrad-CAM",
               Needs.GRADIENT,
               "Grad-CAM whose weights are the features' shares of the target.",
-              "sum w_f A_f",
+              "weighted sum of features",
               List.of(RELU, UPSAMPLING),
               chosen -> new XGradCam(cam(chosen))),
           new Method(
@@ -103,7 +103,7 @@ public final class CamMethods {
               "LayerCAM",
               Needs.GRADIENT,
               "Features times their positive gradients: sharp at layers near the image.",
-              "sum relu(G_f) A_f",
+              "sum of features times positive gradients",
               List.of(RELU, UPSAMPLING),
               chosen -> new LayerCam(cam(chosen))),
           new Method(
@@ -127,7 +127,7 @@ public final class CamMethods {
               "Score-CAM",
               Needs.FORWARD,
               "Features weighted by the target when only they are left of the image.",
-              "sum w_f A_f",
+              "weighted sum of features",
               List.of(RELU, UPSAMPLING),
               chosen -> new ScoreCam(cam(chosen))),
           new Method(
@@ -135,7 +135,7 @@ public final class CamMethods {
               "Ablation-CAM",
               Needs.FORWARD,
               "Features weighted by what the target loses without them.",
-              "sum w_f A_f",
+              "weighted sum of features",
               List.of(RELU, UPSAMPLING),
               chosen -> new AblationCam(cam(chosen))),
           new Method(
@@ -143,7 +143,7 @@ public final class CamMethods {
               "Layer activation",
               Needs.FORWARD,
               "What a layer holds, whatever the target.",
-              "largest |A_f| over features",
+              "activation, largest magnitude over features",
               chosen -> new LayerActivation(chosen.layers())));
 
   private CamMethods() {}

@@ -49,7 +49,7 @@ final class GradientMethods {
               "Saliency",
               Needs.GRADIENT,
               "How strongly the target reacts to each pixel: the gradient at the input.",
-              "largest |dt/dx| over channels",
+              "change of the target per unit of input, largest over channels",
               chosen -> new Saliency()),
           new Method(
               "input-x-gradient",
@@ -57,7 +57,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "What each pixel contributes to the target, to first order: the image times"
                   + " its gradient.",
-              "x dt/dx, summed over channels",
+              "contribution to first order, summed over channels",
               chosen -> new InputXGradient()),
           new Method(
               "smoothgrad",
@@ -65,7 +65,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "Saliency with less noise: the gradient averaged over noisy copies of the"
                   + " image.",
-              "largest |mean dt/dx| over channels",
+              "mean change of the target per unit of input, largest over channels",
               List.of(SAMPLES, SIGMA),
               chosen -> smoothGrad(Statistic.MEAN, chosen)),
           new Method(
@@ -74,7 +74,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "Which pixels move the target in any direction: the mean square of the"
                   + " gradient under noise.",
-              "largest mean (dt/dx)^2 over channels",
+              "mean squared change per unit of input, largest over channels",
               List.of(SAMPLES, SIGMA),
               chosen -> smoothGrad(Statistic.SQUARE, chosen)),
           new Method(
@@ -82,7 +82,7 @@ final class GradientMethods {
               "VarGrad",
               Needs.GRADIENT,
               "Where the gradient is unstable: its variance under noise.",
-              "largest variance of dt/dx",
+              "variance of the change per unit of input, largest over channels",
               List.of(SAMPLES, SIGMA),
               chosen -> smoothGrad(Statistic.VARIANCE, chosen)),
           new Method(
@@ -100,7 +100,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "What may have caused the target: the gradient, positive parts only, at every"
                   + " ReLU.",
-              "largest |rectified gradient| over channels",
+              "rectified gradient, largest magnitude over channels",
               List.of(RECTIFIERS),
               chosen -> new Deconvolution(chosen.get(RECTIFIERS))),
           new Method(
@@ -109,7 +109,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "Fine structure that the network reacts to: the gradient, positive parts only,"
                   + " at every ReLU that was on.",
-              "largest |rectified gradient| over channels",
+              "rectified gradient, largest magnitude over channels",
               List.of(RECTIFIERS),
               chosen -> new GuidedBackprop(chosen.get(RECTIFIERS))));
 

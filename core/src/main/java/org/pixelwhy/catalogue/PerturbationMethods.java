@@ -110,7 +110,7 @@ final class PerturbationMethods {
               "Occlusion",
               Needs.FORWARD,
               "What the target loses when a window covers a part of the image.",
-              "t(x) - t(x covered)",
+              "what the target loses where this is covered",
               List.of(WINDOW, STRIDE, FILL, SCORE, COARSE, THRESHOLD),
               PerturbationMethods::occlusion),
           new Method(

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A picture being drawn. */
 final class Canvas {
-  private static final int FONT_SIZE = 11;
+  static final int FONT_SIZE = 11;
   private static final int LINE = 13;
 
   private final int height;

@@ -78,7 +78,8 @@ public record ContactSheet(int columns, int cell, int padding) {
       height += headingHeight(group) + rows(group) * stepDown;
     }
     Canvas canvas = new Canvas(height, padding + Math.min(columns, across) * stepAcross, PAPER);
-    List<String> titles = Titles.shortened(all.stream().map(Entry::title).toList(), cell, 1);
+    List<String> titles =
+        Titles.shortened(all.stream().map(Entry::title).toList(), cell, Canvas.FONT_SIZE);
     int drawn = 0;
     int top = padding;
     for (Group group : groups) {

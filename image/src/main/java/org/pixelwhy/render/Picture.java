@@ -2,6 +2,7 @@ package org.pixelwhy.render;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
@@ -21,6 +22,8 @@ import org.pixelwhy.tensor.Text;
  */
 public record Picture(int height, int width, int[] argb) {
   static final int OPAQUE = 0xff000000;
+
+  private static final double DIMMED = 0.62;
 
   /** More than any screen or report shows; keeps absurd requests from exhausting the memory. */
   private static final long MOST_PIXELS = 1L << 28;
@@ -129,6 +132,19 @@ public record Picture(int height, int width, int[] argb) {
     return new Picture(newHeight, newWidth, resized);
   }
 
+  /** In grey, darker, so that colours laid over it are seen; as transparent as it was. */
+  public Picture dimmed() {
+    int[] grey = new int[argb.length];
+    for (int i = 0; i < grey.length; i++) {
+      int color = argb[i];
+      double light =
+          0.3 * (color >> 16 & 0xff) + 0.55 * (color >> 8 & 0xff) + 0.15 * (color & 0xff);
+      int level = (int) Math.round(DIMMED * light);
+      grey[i] = color & OPAQUE | level << 16 | level << 8 | level;
+    }
+    return new Picture(height, width, grey);
+  }
+
   boolean opaque() {
     for (int color : argb) {
       if (color >>> 24 != 0xff) {
@@ -140,7 +156,16 @@ public record Picture(int height, int width, int[] argb) {
 
   /** The bytes of a PNG file: RGB, or RGBA where a pixel is transparent. */
   public byte[] png() {
-    return PngEncoder.encode(this);
+    return PngEncoder.encode(this, OptionalDouble.empty());
+  }
+
+  /**
+   * The bytes of a PNG file that says how large it is to be printed.
+   *
+   * @param dpi pixels per inch
+   */
+  public byte[] png(double dpi) {
+    return PngEncoder.encode(this, OptionalDouble.of(dpi));
   }
 
   /** A copy for Java2D: {@code TYPE_INT_RGB}, or {@code TYPE_INT_ARGB} where one is transparent. */

@@ -3,6 +3,7 @@ package org.pixelwhy.render;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,13 +15,14 @@ import java.util.zip.Deflater;
  */
 final class PngEncoder {
   private static final long SIGNATURE = 0x89504e470d0a1a0aL;
+  private static final double METRES_PER_INCH = 0.0254;
   private static final int NONE = 0;
   private static final int SUB = 1;
   private static final int UP = 2;
 
   private PngEncoder() {}
 
-  static byte[] encode(Picture picture) {
+  static byte[] encode(Picture picture, OptionalDouble dpi) {
     boolean opaque = picture.opaque();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(ByteBuffer.allocate(8).putLong(SIGNATURE).array());
@@ -28,6 +30,11 @@ final class PngEncoder {
     header.putInt(picture.width()).putInt(picture.height());
     header.put((byte) 8).put((byte) (opaque ? 2 : 6));
     writeChunk(file, "IHDR", header.array());
+    if (dpi.isPresent()) {
+      int perMetre = (int) Math.round(dpi.getAsDouble() / METRES_PER_INCH);
+      ByteBuffer density = ByteBuffer.allocate(9).putInt(perMetre).putInt(perMetre).put((byte) 1);
+      writeChunk(file, "pHYs", density.array());
+    }
     writeChunk(file, "IDAT", pixels(picture, opaque ? 3 : 4));
     writeChunk(file, "IEND", new byte[0]);
     return file.toByteArray();

@@ -9,23 +9,26 @@ import java.util.Map;
 import java.util.Set;
 
 /** Titles that stand side by side, shortened to the room there is, no two to the same text. */
-final class Titles {
+public final class Titles {
   private Titles() {}
 
   /**
    * The titles, each shortened in the middle; those that would look alike then begin where they
-   * differ. Where that is not enough, they are numbered.
+   * differ. Where that is not enough, they are numbered. Equal titles stay equal.
+   *
+   * @param room how wide each may be
+   * @param size of the font, in the unit of the room
    */
-  static List<String> shortened(List<String> titles, int room, int scale) {
+  public static List<String> shortened(List<String> titles, double room, double size) {
     Map<String, String> shown = new LinkedHashMap<>();
-    groups(titles, room, scale)
+    groups(titles, room, size)
         .values()
         .forEach(
             alike -> {
               int common = alike.size() > 1 ? commonStart(alike) : 0;
               for (String title : alike) {
                 String rest = common > 4 ? "\u2026" + title.substring(common) : title;
-                shown.put(title, Canvas.shortened(rest, room, scale));
+                shown.put(title, Lettering.shortened(rest, room, size));
               }
             });
     Set<String> taken = new HashSet<>();
@@ -33,17 +36,17 @@ final class Titles {
     for (Map.Entry<String, String> entry : shown.entrySet()) {
       while (!taken.add(entry.getValue())) {
         number++;
-        entry.setValue(Canvas.shortened(number + ": " + entry.getKey(), room, scale));
+        entry.setValue(Lettering.shortened(number + ": " + entry.getKey(), room, size));
       }
     }
     return titles.stream().map(shown::get).toList();
   }
 
   /** Different titles by what they would be shortened to. */
-  private static Map<String, Set<String>> groups(List<String> titles, int room, int scale) {
+  private static Map<String, Set<String>> groups(List<String> titles, double room, double size) {
     Map<String, Set<String>> groups = new LinkedHashMap<>();
     for (String title : titles) {
-      String text = Canvas.shortened(title, room, scale);
+      String text = Lettering.shortened(title, room, size);
       groups.computeIfAbsent(text, key -> new LinkedHashSet<>()).add(title);
     }
     return groups;

@@ -56,8 +56,7 @@ final class ImagePictures {
     this.foreground = foreground(model);
     this.unsigned = unsigned;
     this.image = shown.picture();
-    List<Mask> masks = Arrays.stream(foreground).mapToObj(result.masks()::get).toList();
-    this.prediction = MaskLayer.classes(masks);
+    this.prediction = MaskLayer.classes(masks());
   }
 
   /** The classes that are drawn: all but the background. */
@@ -68,6 +67,11 @@ final class ImagePictures {
 
   Picture image() {
     return image;
+  }
+
+  /** The classes that are drawn, in the order of their colours. */
+  List<Mask> masks() {
+    return Arrays.stream(foreground).mapToObj(result.masks()::get).toList();
   }
 
   /** The predicted classes, to be laid over the image. */
@@ -90,17 +94,17 @@ final class ImagePictures {
     return legend;
   }
 
-  private static boolean isSigned(MapResult map) {
+  static boolean isSigned(MapResult map) {
     return map.attribution().positionSign() != Sign.UNSIGNED;
   }
 
-  private Coloring coloring(MapResult map) {
+  Coloring coloring(MapResult map) {
     return CircleMap.isOne(map)
         ? CircleMap.coloring(map)
         : coloring(map, isSigned(map) ? SIGNED : unsigned);
   }
 
-  private Coloring coloring(MapResult map, ColorMap colors) {
+  Coloring coloring(MapResult map, ColorMap colors) {
     return colorings
         .computeIfAbsent(colors, each -> new IdentityHashMap<>())
         .computeIfAbsent(map, each -> Coloring.of(map.grid(), colors, Coloring.USUAL_PERCENTILE));
@@ -152,8 +156,12 @@ final class ImagePictures {
 
   /** How a map is coloured, and what its values are. */
   ColorBar bar(MapResult map) {
+    return bar(map, coloring(map));
+  }
+
+  /** What a map's values are, in colours of one's own. */
+  static ColorBar bar(MapResult map, Coloring coloring) {
     boolean says = map.attribution().positionSign() == Sign.SIGNED;
-    return new ColorBar(
-        coloring(map), CircleMap.unit(map), says ? "against" : "", says ? "for" : "");
+    return new ColorBar(coloring, CircleMap.unit(map), says ? "against" : "", says ? "for" : "");
   }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.render.ColorMap;
+import org.pixelwhy.report.figure.FigureStyle;
 
 /**
  * What a report shows and keeps of results.
@@ -11,20 +12,28 @@ import org.pixelwhy.render.ColorMap;
  * @param unsigned colour map of maps without negative values
  * @param window the values that measured images are shown through; empty for the file's own, else
  *     the model card's, else what fits
+ * @param figures for print, which are written beside the other pictures
  */
-public record ReportOptions(ColorMap unsigned, Optional<IntensityWindow> window) {
+public record ReportOptions(
+    ColorMap unsigned, Optional<IntensityWindow> window, FigureStyle figures) {
   public ReportOptions {
     Objects.requireNonNull(unsigned, "unsigned");
     Objects.requireNonNull(window, "window");
+    Objects.requireNonNull(figures, "figures");
   }
 
   /** The usual colours, and windows that are found. */
   public static ReportOptions usual() {
-    return new ReportOptions(ColorMap.VIRIDIS, Optional.empty());
+    return new ReportOptions(ColorMap.VIRIDIS, Optional.empty(), FigureStyle.none());
   }
 
   /** The same through a window. */
   public ReportOptions through(Optional<IntensityWindow> newWindow) {
-    return new ReportOptions(unsigned, newWindow);
+    return new ReportOptions(unsigned, newWindow, figures);
+  }
+
+  /** The same with figures for print. */
+  public ReportOptions with(FigureStyle newFigures) {
+    return new ReportOptions(unsigned, window, newFigures);
   }
 }

@@ -88,6 +88,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
 
   @Override
   public void begin(SegmentationModel opened, ExplainRequest asked) {
+    FigureFiles.requirePanels(options.figures(), asked);
     request = asked;
     model = opened;
     names = new ResultNames(asked);
@@ -145,7 +146,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     }
   }
 
-  private static Map<String, Content> files(
+  private Map<String, Content> files(
       ImageResult image, ResultNames.OfImage names, ImagePictures pictures, List<Sheets> sheets) {
     Map<String, Content> files = new LinkedHashMap<>();
     files.put(names.prediction(), Content.of(pictures.imageWithPrediction()));
@@ -163,6 +164,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
             own.maps().get(j).picture(),
             out -> Content.of(pictures.figure(target, map)).writeTo(out));
       }
+      files.putAll(new FigureFiles(pictures, options.figures()).of(target, own));
     }
     return files;
   }

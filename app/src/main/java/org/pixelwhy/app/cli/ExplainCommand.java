@@ -121,6 +121,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private ReportChoices report;
 
+  @Mixin private FigureOptions figures;
+
   @Mixin private BadImageOption badImage;
 
   @Mixin private PassesOptions passes;
@@ -131,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReportOptions options = report.chosen();
+    ReportOptions options = report.chosen().with(figures.style());
     ExplainRequest request = repeated == null ? given() : repeated();
     return new Explaining(spec.commandLine(), engine).run(request, out, options, json);
   }
@@ -158,11 +160,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ExplainRequest repeated() {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!BESIDE_REQUEST.contains(option.longestName())) {
+      String name = option.longestName();
+      if (!BESIDE_REQUEST.contains(name) && !name.startsWith("--figure")) {
         throw new ParameterException(
             spec.commandLine(),
-            Text.format(
-                "--request repeats a request as it was; leave out %s.", option.longestName()));
+            Text.format("--request repeats a request as it was; leave out %s.", name));
       }
     }
     ExplainRequest request = RequestReader.read(repeated);
