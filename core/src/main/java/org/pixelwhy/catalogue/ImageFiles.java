@@ -13,12 +13,18 @@ import org.pixelwhy.tensor.Tensor;
  * @param target number of what is asked about it, from 0
  * @param inputs reads a file as an input of the network like the image's
  * @param masks reads a mask of the image, and brings it into the geometry of the network's output
+ * @param labels reads a number for each pixel of the image, and brings them into the geometry of
+ *     the network's input
  */
 public record ImageFiles(
-    int number, int target, Function<Path, Tensor> inputs, Function<GivenMask, Mask> masks) {
+    int number,
+    int target,
+    Function<Path, Tensor> inputs,
+    Function<GivenMask, Mask> masks,
+    Function<Path, int[]> labels) {
   /** The same image, about which something else is asked. */
   public ImageFiles about(int newTarget) {
-    return new ImageFiles(number, newTarget, inputs, masks);
+    return new ImageFiles(number, newTarget, inputs, masks, labels);
   }
 
   /** Where nothing is known of the image's geometry. */
@@ -29,6 +35,9 @@ public record ImageFiles(
         inputs,
         mask -> {
           throw new InputException(mask.file() + ": a mask needs the image that it belongs to");
+        },
+        file -> {
+          throw new InputException(file + ": labels need the image that they belong to");
         });
   }
 }

@@ -20,7 +20,11 @@ public final class OptionFiles {
         owner.options().contains(LearnedMethods.EXPLAINER)
             ? options.value(owner, LearnedMethods.EXPLAINER).stream()
             : Stream.empty();
-    return Stream.concat(baselines, explainers);
+    Stream<Path> parts =
+        owner.options().contains(PartsChoice.OPTION)
+            ? options.value(owner, PartsChoice.OPTION).files()
+            : Stream.empty();
+    return Stream.of(baselines, explainers, parts).flatMap(files -> files);
   }
 
   /**
@@ -29,6 +33,7 @@ public final class OptionFiles {
    * @param place the new path, as text, of a file
    */
   public static GivenOptions moved(GivenOptions options, Function<Path, String> place) {
-    return LearnedMethods.moved(BaselineChoice.moved(options, place), place);
+    GivenOptions moved = LearnedMethods.moved(BaselineChoice.moved(options, place), place);
+    return PartsChoice.moved(moved, place);
   }
 }

@@ -9,6 +9,8 @@ import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.attribution.perturbation.HausdorffMasks;
 import org.pixelwhy.attribution.perturbation.HausdorffOptions;
+import org.pixelwhy.attribution.perturbation.KernelShap;
+import org.pixelwhy.attribution.perturbation.KernelShap.Estimator;
 import org.pixelwhy.attribution.perturbation.MaskApplication;
 import org.pixelwhy.attribution.perturbation.MaskDistance;
 import org.pixelwhy.attribution.perturbation.Occlusion;
@@ -85,6 +87,15 @@ final class PerturbationMethods {
           "auto",
           PerturbationMethods::comparisons);
 
+  private static final NamedOption<Estimator> ESTIMATOR =
+      NamedOption.choice(
+          "estimator",
+          "exact: all sets of parts; kernel: a regression on some; auto: exact up to 12 parts",
+          List.of(Estimator.values()));
+  private static final NamedOption<Integer> PASSES =
+      NamedOption.whole(
+          "passes", "most sets of parts of the regression, each a forward pass", 2048, 2, MOST);
+
   /** What a circle puts in its place. */
   private enum Cover {
     FILL,
@@ -120,7 +131,16 @@ final class PerturbationMethods {
               "How far the predicted mask moves when a circle covers a part of the image.",
               "distance to the reference mask",
               List.of(DIAMETER, OFFSET, COVER, FILL, BLUR, DISTANCE, COMPARISON),
-              PerturbationMethods::hausdorffMasks));
+              PerturbationMethods::hausdorffMasks),
+          new Method(
+              "kernel-shap",
+              "KernelSHAP",
+              Needs.FORWARD,
+              "What each part of the image adds to the target, whatever other parts are there:"
+                  + " Shapley values of superpixels, channels or given parts.",
+              "t(x) - t(baseline), shared out",
+              List.of(PartsChoice.OPTION, BaselineChoice.OPTION, ESTIMATOR, PASSES),
+              PerturbationMethods::kernelShap));
 
   private PerturbationMethods() {}
 
@@ -155,6 +175,17 @@ final class PerturbationMethods {
             .withComparisons(chosen.get(COMPARISON));
     return new HausdorffMasks(
         chosen.reference().map(options::withReference).orElse(options), chosen.run());
+  }
+
+  private static KernelShap kernelShap(Chosen chosen) {
+    return new KernelShap(
+        new KernelShap.Options(
+            chosen.get(PartsChoice.OPTION).division(chosen.image().labels()),
+            chosen.baseline(),
+            chosen.get(ESTIMATOR),
+            chosen.get(PASSES),
+            chosen.seed()),
+        chosen.run());
   }
 
   private static MaskApplication application(Chosen chosen) {

@@ -1,10 +1,13 @@
 package org.pixelwhy.study;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.Image;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.Resampling;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.MaskReader;
@@ -18,6 +21,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * An image that a model has taken, and may be asked about.
@@ -26,6 +30,8 @@ import org.pixelwhy.tensor.Tensor;
  */
 public record OpenImage(ImageSource source, int number, InputFile input, Evaluation at)
     implements AutoCloseable {
+  private static final int MOST_LABELS = 1000;
+
   /**
    * Reads an image; whatever is wrong with it is told with its name.
    *
@@ -90,7 +96,44 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
         InputFile.like(at.image(), geometry().image(), model.card()),
         mask ->
             geometry()
-                .toOutput(MaskReader.read(mask.file(), mask.label(), geometry().image()), extents));
+                .toOutput(MaskReader.read(mask.file(), mask.label(), geometry().image()), extents),
+        this::labels);
+  }
+
+  /** Each label's pixels by themselves, for numbers between two labels mean nothing. */
+  private int[] labels(Path file) {
+    Image labels = MaskReader.labels(file, geometry().image());
+    int[] extents =
+        Arrays.stream(at.image().shape().dims()).skip(2).mapToInt(Math::toIntExact).toArray();
+    int[] found = new int[Arrays.stream(extents).reduce(1, Math::multiplyExact)];
+    int plane = labels.axes().size();
+    float[] values = labels.values();
+    float[] distinct = distinct(Arrays.copyOf(values, plane));
+    if (distinct.length > MOST_LABELS) {
+      throw new InputException(
+          Text.format(
+              "%s: %d different numbers in a mask of parts, expected at most %d; give a mask of"
+                  + " whole numbers, not a picture",
+              file, distinct.length, MOST_LABELS));
+    }
+    for (float label : distinct) {
+      Mask pixels = Mask.of(labels.axes(), i -> values[i] == label);
+      for (int i : geometry().toOutput(pixels, extents).indices()) {
+        found[i] = Math.round(label);
+      }
+    }
+    return found;
+  }
+
+  private static float[] distinct(float[] values) {
+    Arrays.sort(values);
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i == 0 || values[i] != values[i - 1]) {
+        values[count++] = values[i];
+      }
+    }
+    return Arrays.copyOf(values, count);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.catalogue.option.GivenOptions;
@@ -70,7 +71,11 @@ class MethodOptionsTest {
           Map.entry("fill", "-3"),
           Map.entry("score", "dice"),
           Map.entry("diameter", "6"),
-          Map.entry("offset", "3"));
+          Map.entry("offset", "3"),
+          Map.entry("pooling", "mean"),
+          Map.entry("parts", "channels"),
+          Map.entry("estimator", "kernel"),
+          Map.entry("passes", "60"));
 
   @TempDir Path folder;
 
@@ -132,6 +137,8 @@ class MethodOptionsTest {
         case "window" -> base.put("window", "4");
         case "diameter" -> base.put("diameter", "4");
         case "offset" -> base.put("offset", "2");
+        case "parts" -> base.put("parts", "grid:3");
+        case "passes" -> base.put("passes", "40");
         default -> {}
       }
     }
@@ -159,6 +166,8 @@ class MethodOptionsTest {
           before.put("fill", "-3");
         } else if (option.name().equals("blur")) {
           before.put("cover", "blur");
+        } else if (option.name().equals("passes")) {
+          before.put("estimator", "kernel");
         }
         Map<String, String> after = new LinkedHashMap<>(before);
         after.put(option.name(), OTHER.get(option.name()));
@@ -212,6 +221,16 @@ class MethodOptionsTest {
           assertThrows(InputException.class, () -> options.require(List.of(method)), baseline);
       assertTrue(e.getMessage().contains("'deeplift.baseline'"), e.getMessage());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grid:0", "grid:101", "superpixels:x", "channels:2", "parts.png", ""})
+  void partsThatAreNoFileOrCannotBeAreRefused(String parts) {
+    Method method = Catalogue.method("kernel-shap");
+    GivenOptions options = GivenOptions.parse(List.of("parts=" + parts));
+    InputException e =
+        assertThrows(InputException.class, () -> options.require(List.of(method)), parts);
+    assertTrue(e.getMessage().contains("'kernel-shap.parts'"), e.getMessage());
   }
 
   @Test

@@ -42,7 +42,7 @@ import org.pixelwhy.tensor.Tensor;
 @ExtendWith(EngineExtension.class)
 class DegenerateCasesTest {
   private static final GivenOptions FEW =
-      GivenOptions.parse(List.of("masks=10", "samples=2", "steps=3"));
+      GivenOptions.parse(List.of("masks=10", "samples=2", "steps=3", "parts=grid:2"));
 
   @TempDir private Path folder;
 

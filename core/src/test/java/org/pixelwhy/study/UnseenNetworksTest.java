@@ -141,7 +141,8 @@ class UnseenNetworksTest {
       UnseenNetworks network, Engine engine) {
     SegmentationModel model = Net.prepare(engine, network.graph(SEED));
     boolean volume = network == UnseenNetworks.VOLUME;
-    GivenOptions few = GivenOptions.parse(List.of("masks=20", "samples=3", "steps=3"));
+    GivenOptions few =
+        GivenOptions.parse(List.of("masks=20", "samples=3", "steps=3", "parts=grid:2"));
     Method.Settings settings = new Method.Settings(List.of("auto"), 0, Method.Border.FAST, few);
     try (ModelRunner runner = new ModelRunner(engine, model);
         Evaluation at = runner.evaluate(network.image(SEED))) {

@@ -84,6 +84,25 @@ public final class MaskReader {
     return Pictures.labels(file, kind, ReadLimits.DEFAULT);
   }
 
+  /**
+   * As {@link #labels(Path)}, one number for each pixel of an image: of a volume the slice that the
+   * image is of its own.
+   *
+   * @param image where the image lies
+   * @throws InputException as the others, as {@link ImageSource#alike}, and if the pixels have
+   *     differing channels
+   */
+  public static Image labels(Path file, Axes image) {
+    try (OpenVolumes none = new OpenVolumes(0)) {
+      Image found =
+          ImageSource.alike(file, image) instanceof ImageSource.Slices slice
+              ? none.read(slice)
+              : labels(file);
+      requireEqualChannels(file, found);
+      return found;
+    }
+  }
+
   private static void requireEqualChannels(Path file, Image image) {
     int plane = image.height() * image.width();
     for (int i = plane; i < image.values().length; i++) {

@@ -1,0 +1,158 @@
+package org.pixelwhy.attribution.parts;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pixelwhy.image.Geometry;
+import org.pixelwhy.model.Net;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
+
+class DivisionTest {
+  private static final Geometry WHOLE = Geometry.identity(4, 6);
+
+  @Test
+  void aGridDividesPixelsWithAllTheirChannels() {
+    Parts parts = new Division.Grid(2).of(Net.noise(1, 1, 2, 4, 6), WHOLE);
+    int[] rows = {0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 2, 2, 2, 3, 3, 3};
+    int[] both = Arrays.copyOf(rows, 48);
+    System.arraycopy(rows, 0, both, 24, 24);
+    assertArrayEquals(both, parts.of());
+    assertEquals(4, parts.count());
+    assertArrayEquals(new int[] {12, 12, 12, 12}, parts.sizes());
+  }
+
+  @Test
+  void paddingBelongsToNoPartAndStaysAsItIs() {
+    Geometry padded = new Geometry(3, 5, 4, 6, Geometry.Fit.PAD);
+    Tensor image = Net.noise(2, 1, 1, 4, 6);
+    for (Division division :
+        List.of(new Division.Grid(2), new Division.Superpixels(4), new Division.Channels())) {
+      Parts parts = division.of(image, padded);
+      float[] hidden =
+          parts.shown(image, Tensor.of(new float[24], 1, 1, 4, 6), part -> false).toFloats();
+      for (int i = 0; i < 24; i++) {
+        boolean inside = i / 6 < 3 && i % 6 < 5;
+        assertEquals(inside, parts.of()[i] != Parts.NONE);
+        assertEquals(inside ? 0 : image.get(i), hidden[i]);
+      }
+    }
+  }
+
+  @Test
+  void labelsThatAreEqualAreOnePartAndNamedByTheirNumber() {
+    int[] labels = new int[24];
+    Arrays.fill(labels, 7, 12, 40);
+    Parts parts = new Division.Labels(extents -> labels).of(Net.noise(1, 1, 1, 4, 6), WHOLE);
+    assertEquals(List.of("label 0", "label 40"), parts.names());
+    assertArrayEquals(new int[] {19, 5}, parts.sizes());
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> new Division.Labels(extents -> new int[3]).of(Net.noise(1, 1, 1, 4, 6), WHOLE));
+    assertTrue(e.getMessage().startsWith("3 labels do not fit an image of 24 pixels"));
+  }
+
+  @Test
+  void aMapOfPartsAddsUpToTheirValues() {
+    Tensor image = Net.noise(1, 1, 3, 4, 6);
+    for (Division division : List.of(new Division.Superpixels(5), new Division.Channels())) {
+      Parts parts = division.of(image, WHOLE);
+      double[] values = new double[parts.count()];
+      Arrays.setAll(values, part -> part + 1);
+      double sum = 0;
+      for (float value : parts.spread(values, image).toFloats()) {
+        sum += value;
+      }
+      assertEquals(Arrays.stream(values).sum(), sum, 1e-4);
+    }
+  }
+
+  /** A bright square on black, with faint noise. */
+  private static Tensor square() {
+    float[] values = Net.noise(4, 1, 1, 40, 60).toFloats();
+    for (int i = 0; i < values.length; i++) {
+      boolean bright = i / 60 >= 11 && i / 60 < 27 && i % 60 >= 17 && i % 60 < 35;
+      values[i] = 0.02f * values[i] + (bright ? 1 : 0);
+    }
+    return Tensor.of(values, 1, 1, 40, 60);
+  }
+
+  @Test
+  void superpixelsKeepToEdgesAndAreAboutAsManyAsAskedFor() {
+    Tensor image = square();
+    Parts parts = new Division.Superpixels(24).of(image, Geometry.identity(40, 60));
+    assertTrue(parts.count() >= 15 && parts.count() <= 36, parts.count() + " superpixels");
+    int[] bright = new int[parts.count()];
+    for (int i = 0; i < parts.of().length; i++) {
+      bright[parts.of()[i]] += image.get(i) > 0.5 ? 1 : 0;
+    }
+    int[] sizes = parts.sizes();
+    int mixed = 0;
+    for (int part = 0; part < sizes.length; part++) {
+      mixed += Math.min(bright[part], sizes[part] - bright[part]);
+    }
+    assertTrue(mixed < 24, mixed + " of 2400 pixels lie on the other side of the edge");
+  }
+
+  @Test
+  void everySuperpixelIsConnected() {
+    Parts parts =
+        new Division.Superpixels(30).of(Net.noise(8, 1, 1, 40, 60), Geometry.identity(40, 60));
+    boolean[] seen = new boolean[2400];
+    boolean[] found = new boolean[parts.count()];
+    for (int start = 0; start < 2400; start++) {
+      if (seen[start]) {
+        continue;
+      }
+      int part = parts.of()[start];
+      assertTrue(!found[part], "part " + part + " is in two pieces");
+      found[part] = true;
+      Deque<Integer> open = new ArrayDeque<>(List.of(start));
+      seen[start] = true;
+      while (!open.isEmpty()) {
+        int pixel = open.pop();
+        for (int[] move : new int[][] {{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
+          int row = pixel / 60 + move[0];
+          int column = pixel % 60 + move[1];
+          if (row >= 0 && row < 40 && column >= 0 && column < 60) {
+            int other = row * 60 + column;
+            if (!seen[other] && parts.of()[other] == part) {
+              seen[other] = true;
+              open.push(other);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void volumesHaveSupervoxels() {
+    Tensor volume = Net.noise(3, 1, 1, 6, 8, 10);
+    Parts parts = new Division.Superpixels(8).of(volume, Geometry.covering(volume.shape()));
+    assertTrue(parts.count() >= 4 && parts.count() <= 20, parts.count() + " supervoxels");
+    assertEquals(480, Arrays.stream(parts.sizes()).sum());
+  }
+
+  @Test
+  void aFlatImageIsDividedEvenly() {
+    Tensor flat = Tensor.of(new float[400], 1, 1, 20, 20);
+    Parts parts = new Division.Superpixels(4).of(flat, Geometry.identity(20, 20));
+    assertArrayEquals(new int[] {100, 100, 100, 100}, parts.sizes());
+  }
+
+  @Test
+  void illegalNumbersAreRefused() {
+    assertThrows(InputException.class, () -> new Division.Grid(0));
+    assertThrows(InputException.class, () -> new Division.Superpixels(0));
+    assertThrows(InputException.class, () -> new Division.Superpixels(5, -1));
+  }
+}
