@@ -22,6 +22,19 @@ public record ImageFiles(
     Function<Path, Tensor> inputs,
     Function<GivenMask, Mask> masks,
     Function<Path, int[]> labels) {
+  /** Where nothing reads labels. */
+  public ImageFiles(
+      int number, int target, Function<Path, Tensor> inputs, Function<GivenMask, Mask> masks) {
+    this(
+        number,
+        target,
+        inputs,
+        masks,
+        file -> {
+          throw new InputException(file + ": labels need the image that they belong to");
+        });
+  }
+
   /** The same image, about which something else is asked. */
   public ImageFiles about(int newTarget) {
     return new ImageFiles(number, newTarget, inputs, masks, labels);
@@ -35,9 +48,6 @@ public record ImageFiles(
         inputs,
         mask -> {
           throw new InputException(mask.file() + ": a mask needs the image that it belongs to");
-        },
-        file -> {
-          throw new InputException(file + ": labels need the image that they belong to");
         });
   }
 }
