@@ -31,7 +31,7 @@ final class MapNumbers {
     if (strongest >= 0) {
       int row = strongest / grid.width();
       int column = strongest % grid.width();
-      facts.add(new Fact("Strongest at (from 0)", Text.format("row %d, column %d", row, column)));
+      facts.add(new Fact("Strongest at (from 0)", Text.format("x=%d y=%d", column, row)));
     }
     facts.add(new Fact("Rows and columns", grid.height() + " x " + grid.width()));
     if (numbers.notFinite() > 0) {

@@ -118,7 +118,7 @@ class HtmlReportTest {
     assertTrue(numbers.contains(new Fact("Minimum", "-3")), numbers.toString());
     assertTrue(numbers.contains(new Fact("Positive share of the sum of magnitudes", "25 %")));
     assertTrue(numbers.contains(new Fact("Negative share", "75 %")));
-    assertTrue(numbers.contains(new Fact("Strongest at (from 0)", "row 0, column 1")));
+    assertTrue(numbers.contains(new Fact("Strongest at (from 0)", "x=1 y=0")));
     assertTrue(numbers.contains(new Fact("Values not finite", "1")));
     assertEquals(2, numbers(new Grid(1, 1, new float[] {Float.NaN})).size());
     String blank = numbers(new Grid(1, 1, new float[1])).toString();

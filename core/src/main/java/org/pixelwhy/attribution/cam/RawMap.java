@@ -38,7 +38,6 @@ record RawMap(Layer layer, double[] values) {
     for (int i = 0; i < image.values().length; i++) {
       pixel = image.values()[i] > image.values()[pixel] ? i : pixel;
     }
-    return Text.format(
-        "%s at row %d, column %d", value, pixel / image.width(), pixel % image.width());
+    return Text.format("%s at x=%d y=%d", value, pixel % image.width(), pixel / image.width());
   }
 }

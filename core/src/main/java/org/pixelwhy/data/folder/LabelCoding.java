@@ -106,10 +106,10 @@ sealed interface LabelCoding {
     private InputException unknown(Path file, int pixel, int width, String found) {
       return new InputException(
           Text.format(
-              "%s: row %d, column %d holds %s, which is no class; the classes are %s (see %s)%s",
+              "%s: pixel x=%d y=%d holds %s, which is no class; the classes are %s (see %s)%s",
               file,
-              pixel / width,
               pixel % width,
+              pixel / width,
               found,
               known().stream().map(kind::text).toList(),
               ClassesFile.NAME,

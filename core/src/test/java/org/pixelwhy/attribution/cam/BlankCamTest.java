@@ -13,10 +13,12 @@ import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.CutOff;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.cam.CamOptions.Upsampling;
+import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.Net;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.graph.Attribute;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -52,8 +54,12 @@ class BlankCamTest {
   }
 
   private static Attribution explain(Engine engine, Attributor method) {
+    return explain(engine, method, Geometry.identity(4, 4));
+  }
+
+  private static Attribution explain(Engine engine, Attributor method, Geometry geometry) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, deepestAgainst()));
-        Evaluation at = runner.evaluate(IMAGE)) {
+        Evaluation at = runner.evaluate(IMAGE, geometry, Steps.SILENT)) {
       at.expect(method.requests(at, QUESTION.on()));
       return method.explain(at, QUESTION).get(0);
     }
@@ -70,8 +76,23 @@ class BlankCamTest {
     assertTrue(map.isBlank());
     // The mean gradient of the logits' mean at a cell of d is -4 / 16; the brightest cell holds 9.
     CutOff cutOff = map.extras().cutOff().orElseThrow();
-    assertEquals("-2.25 at row 3, column 0", cutOff.strongest());
+    assertEquals("-2.25 at x=0 y=3", cutOff.strongest());
     assertEquals(Optional.of("both"), cutOff.otherLayer());
+  }
+
+  @Test
+  void theStrongestPlaceIsOneOfTheOriginalImageAlsoWhereThatWasResizedOrPadded(Engine engine) {
+    GradCam method = new GradCam(options("d", true));
+    // The cell is the lower left quarter of the input: from y=4 of 8, from y=2 of 3 and one of
+    // padding.
+    Geometry resized = new Geometry(8, 16, 4, 4, Geometry.Fit.RESIZE);
+    Geometry padded = new Geometry(3, 3, 4, 4, Geometry.Fit.PAD);
+    assertEquals("-2.25 at x=0 y=6", strongest(explain(engine, method, resized)));
+    assertEquals("-2.25 at x=0 y=2", strongest(explain(engine, method, padded)));
+  }
+
+  private static String strongest(Attribution map) {
+    return map.extras().cutOff().orElseThrow().strongest();
   }
 
   @Test

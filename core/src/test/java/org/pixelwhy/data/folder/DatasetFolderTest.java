@@ -151,8 +151,7 @@ class DatasetFolderTest {
     assertEquals(List.of(0, 1), labels(dataset.entries().get(0).read()));
     picture("masks/a.png", 7, 8);
     assertMessage(
-        mask + ": row 1, column 0 holds 8, which is no class",
-        () -> dataset.entries().get(0).read());
+        mask + ": pixel x=0 y=1 holds 8, which is no class", () -> dataset.entries().get(0).read());
     Files.writeString(root.resolve("classes.txt"), "sky = #000010\nsea = #00ff00\n");
     picture("masks/a.png", 0x00ff00, 0x000010);
     assertEquals(List.of(1, 0), labels(open().entries().get(0).read()));

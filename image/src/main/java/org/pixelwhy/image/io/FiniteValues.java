@@ -24,14 +24,14 @@ final class FiniteValues {
       int plane = image.height() * image.width();
       throw new InputException(
           Text.format(
-              "%s: %d of %d values are NaN or infinite, the first in channel %d, row %d, column %d"
+              "%s: %d of %d values are NaN or infinite, the first at x=%d y=%d in channel %d"
                   + " (%s)",
               name,
               count(values),
               values.length,
-              first / plane,
-              first % plane / image.width(),
               first % image.width(),
+              first % plane / image.width(),
+              first / plane,
               values[first]));
     }
     return image;
