@@ -25,9 +25,11 @@ final class ImageSection {
 
   private final ImageResult image;
   private final ShownImage shown;
+  private final String title;
   private final ImagePictures pictures;
 
-  ImageSection(ImageResult image, ShownImage shown, ImagePictures pictures) {
+  ImageSection(ImageResult image, ShownImage shown, ImagePictures pictures, String title) {
+    this.title = title;
     this.image = image;
     this.shown = shown;
     this.pictures = pictures;
@@ -45,7 +47,7 @@ final class ImageSection {
           question(image.targets().get(i), shown.result().targets().get(i), sheets.get(i)));
     }
     return new ReportSection(
-        image.source().title(),
+        title,
         pictures.image(),
         shown.text(),
         Optional.of(new ReportSection.Prediction(pictures.prediction(), pictures.legend())),

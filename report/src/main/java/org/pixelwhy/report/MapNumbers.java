@@ -2,6 +2,7 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ShortNumber;
 import org.pixelwhy.study.output.MapStatistics;
@@ -27,10 +28,10 @@ final class MapNumbers {
       facts.add(new Fact("Positive share of the sum of magnitudes", share(positive)));
       facts.add(new Fact("Negative share", share(1 - positive)));
     }
-    int strongest = strongest(grid);
-    if (strongest >= 0) {
-      int row = strongest / grid.width();
-      int column = strongest % grid.width();
+    OptionalInt strongest = MapStatistics.strongest(grid);
+    if (strongest.isPresent()) {
+      int row = strongest.getAsInt() / grid.width();
+      int column = strongest.getAsInt() % grid.width();
       facts.add(new Fact("Strongest at (from 0)", Text.format("x=%d y=%d", column, row)));
     }
     facts.add(new Fact("Rows and columns", grid.height() + " x " + grid.width()));
@@ -38,20 +39,6 @@ final class MapNumbers {
       facts.add(new Fact("Values not finite", Integer.toString(numbers.notFinite())));
     }
     return facts;
-  }
-
-  /** The place of the greatest magnitude; -1 where there is none. */
-  private static int strongest(Grid grid) {
-    int strongest = -1;
-    float greatest = 0;
-    for (int i = 0; i < grid.values().length; i++) {
-      float magnitude = Math.abs(grid.values()[i]);
-      if (Float.isFinite(magnitude) && magnitude > greatest) {
-        strongest = i;
-        greatest = magnitude;
-      }
-    }
-    return strongest;
   }
 
   private static String share(double part) {

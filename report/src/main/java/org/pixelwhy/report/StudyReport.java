@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
@@ -16,6 +19,8 @@ import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.StudyResult;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.output.EarlierResult;
+import org.pixelwhy.study.output.NumbersCsv;
 import org.pixelwhy.study.output.OutputFolder;
 import org.pixelwhy.study.output.ResultFiles;
 import org.pixelwhy.study.output.ResultFiles.Content;
@@ -32,16 +37,19 @@ import org.pixelwhy.tensor.Text;
 public final class StudyReport implements ResultListener, AutoCloseable {
   private static final String PAGE = "report.html";
   private static final String JSON = "result.json";
+  private static final String NUMBERS = "numbers.csv";
 
   private final OutputFolder folder;
   private final ReportOptions options;
   private final Supplier<List<ReportPart>> parts;
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> written = new LinkedHashSet<>();
   private ExplainRequest request;
   private SegmentationModel model;
   private ResultNames names;
   private GrowingPage page;
   private ResultJsonWriter json;
+  private NumbersCsv numbers;
 
   /**
    * @param folder closed by whoever opened it, after this
@@ -91,12 +99,13 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     FigureFiles.requirePanels(options.figures(), asked);
     request = asked;
     model = opened;
-    names = new ResultNames(asked);
+    names = new ResultNames(asked, options.values());
     notes.addAll(model.notes());
     try {
       page = new GrowingPage(folder.aside(PAGE));
       json = new ResultJsonWriter(Files.newBufferedWriter(folder.aside(JSON)), folder.path());
       json.begin(model, request);
+      numbers = new NumbersCsv(Files.newBufferedWriter(folder.aside(NUMBERS)), model);
     } catch (IOException e) {
       throw folder.unwritable(e);
     }
@@ -105,6 +114,9 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   @Override
   public void image(ImageResult image) {
     // From here on the folder holds this run's images, and no more the earlier one's.
+    if (written.isEmpty()) {
+      EarlierResult.remove(folder.path(), JSON, needed());
+    }
     ResultFiles.remove(folder.path(), PAGE);
     ResultFiles.remove(folder.path(), JSON);
     ResultNames.OfImage files = names.next(image);
@@ -112,18 +124,35 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     ImagePictures pictures = new ImagePictures(shown, model, options.unsigned());
     List<Sheets> sheets =
         shown.result().targets().stream().map(target -> Sheets.draw(pictures, target)).toList();
-    ResultFiles.write(folder.path(), files(shown.result(), files, pictures, sheets));
+    Map<String, Content> contents = files(shown.result(), files, pictures, sheets);
+    contents.putAll(ValueFiles.of(image, files, model));
+    ResultFiles.write(folder.path(), contents);
+    written.addAll(contents.keySet());
     try {
-      page.add(new ImageSection(image, shown, pictures).section(sheets));
+      page.add(new ImageSection(image, shown, pictures, files.title()).section(sheets));
       json.image(image, files);
+      numbers.image(image);
     } catch (IOException e) {
       throw folder.unwritable(e);
     }
-    note(image);
+    note(image, files.title());
   }
 
-  private void note(ImageResult image) {
-    String name = image.source().title();
+  /** What this run reads must stay, even if an earlier one wrote it. */
+  private List<Path> needed() {
+    List<Path> needed = new ArrayList<>(request.optionFiles());
+    request.images().forEach(source -> needed.addAll(ImageReader.files(source)));
+    needed.add(request.model().file());
+    request.model().card().ifPresent(needed::add);
+    return needed;
+  }
+
+  /** What lies in the folder beside this result: names at its top. */
+  public List<String> strangers() {
+    return EarlierResult.strangers(folder.path(), written);
+  }
+
+  private void note(ImageResult image, String name) {
     image.notes().forEach(note -> notes.add(name + ": " + note));
     for (TargetResult target : image.targets()) {
       boolean only = request.question().targets().size() == 1;
@@ -159,7 +188,6 @@ public final class StudyReport implements ResultListener, AutoCloseable {
       }
       for (int j = 0; j < own.maps().size(); j++) {
         MapResult map = target.maps().get(j);
-        files.put(own.maps().get(j).values(), Content.of(map.attribution().values()));
         files.put(
             own.maps().get(j).picture(),
             out -> Content.of(pictures.figure(target, map)).writeTo(out));
@@ -172,8 +200,10 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   @Override
   public void end(RunSummary summary) {
     try {
-      json.end(summary);
+      written.addAll(List.of(JSON, PAGE, NUMBERS));
+      json.end(summary, written);
       json.close();
+      numbers.close();
       page.close();
     } catch (IOException e) {
       throw folder.unwritable(e);
@@ -188,6 +218,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
             List.of(),
             ReportFacts.provenance(summary.provenance(), request));
     Map<String, Content> files = new LinkedHashMap<>();
+    files.put(NUMBERS, Content.of(folder.aside(NUMBERS)));
     files.put(JSON, Content.of(folder.aside(JSON)));
     files.put(PAGE, Content.text(out -> page.writeTo(rest, out)));
     ResultFiles.write(folder.path(), files);
@@ -206,6 +237,9 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     try {
       if (json != null) {
         json.close();
+      }
+      if (numbers != null) {
+        numbers.close();
       }
       if (page != null) {
         page.close();

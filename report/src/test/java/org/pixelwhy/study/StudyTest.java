@@ -112,10 +112,16 @@ class StudyTest {
         List.of(
             "cells/grad-cam-mid.2.relu.npy",
             "cells/grad-cam-mid.2.relu.png",
+            "cells/grad-cam-mid.2.relu_image.npy",
+            "cells/grad-cam-mid.2.relu_image.tif",
+            "cells/mask.png",
             "cells/overview.png",
             "cells/prediction.png",
             "cells/saliency.npy",
             "cells/saliency.png",
+            "cells/saliency_image.npy",
+            "cells/saliency_image.tif",
+            "numbers.csv",
             "report.html",
             "result.json"),
         files(out));
@@ -225,12 +231,12 @@ class StudyTest {
     StudyResult result = explain(engine, request(images, "image:1", "saliency"));
     StudyReport.write(result, folder.resolve("out"));
     List<String> values =
-        files(folder.resolve("out")).stream().filter(file -> file.endsWith(".npy")).toList();
+        files(folder.resolve("out")).stream().filter(file -> file.endsWith("y.npy")).toList();
     assertEquals(
         List.of(
-            "Cells-3/saliency.npy",
-            "cells-2/saliency.npy",
-            "cells/saliency.npy",
+            "b_cells/saliency.npy",
+            "c_Cells/saliency.npy",
+            folder.getFileName() + "_cells/saliency.npy",
             "report.html-2/saliency.npy"),
         values);
   }

@@ -14,6 +14,7 @@ import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.ScoreResult;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.output.ImageNames;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
@@ -22,6 +23,7 @@ final class ConsoleSummary implements ResultListener {
   private final PrintWriter out;
   private final ProgressBar progress;
   private Optional<String> guesses = Optional.empty();
+  private ImageNames names = new ImageNames(List.of());
   private int asked;
 
   /**
@@ -35,6 +37,7 @@ final class ConsoleSummary implements ResultListener {
   @Override
   public void begin(SegmentationModel model, ExplainRequest request) {
     asked = request.images().size();
+    names = new ImageNames(request.images());
     guesses = GuessText.line(model.card());
   }
 
@@ -44,8 +47,9 @@ final class ConsoleSummary implements ResultListener {
     // Not before anything is explained: of a run that fails there is only the reason to read.
     guesses.ifPresent(out::println);
     guesses = Optional.empty();
+    String title = names.next(image.source()).title();
     for (TargetResult target : image.targets()) {
-      out.printf(Locale.ROOT, "%s: %s%n", image.source().title(), target.description());
+      out.printf(Locale.ROOT, "%s: %s%n", title, target.description());
       target.warnings().forEach(this::warn);
       if (target == image.target()) {
         image.predictionWarnings().forEach(this::warn);

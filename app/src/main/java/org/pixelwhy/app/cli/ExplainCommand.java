@@ -52,7 +52,8 @@ final class ExplainCommand implements Callable<Integer> {
           "--device",
           "--resume",
           "--debug",
-          "--window");
+          ReportChoices.WINDOW,
+          ReportChoices.NO_VALUES);
 
   private CommandSpec spec;
 

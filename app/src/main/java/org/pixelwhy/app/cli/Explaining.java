@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ReportOptions;
@@ -18,10 +19,13 @@ import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.output.OutputFolder;
 import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine;
 
 /** Has a request answered, with the report written meanwhile, and says where it is. */
 final class Explaining {
+  private static final int MOST_NAMED = 5;
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final EngineOption engine;
@@ -81,9 +85,22 @@ final class Explaining {
     }
     if (!quiet) {
       out.println("Report: " + report.page());
+      strangers(report).ifPresent(out::println);
       out.flush();
     }
     return summary;
+  }
+
+  /** What a reader of the folder may take for a part of the result, and is none. */
+  private static Optional<String> strangers(StudyReport report) {
+    List<String> names = report.strangers();
+    String more = names.size() > MOST_NAMED ? ", ..." : "";
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Text.format(
+                "Not of this run, in the same folder: %s%s",
+                String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))), more));
   }
 
   private void copy(Path file) {

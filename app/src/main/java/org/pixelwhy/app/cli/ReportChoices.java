@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 /** What a report shows and keeps, whatever is explained. */
 final class ReportChoices {
-  private static final String WINDOW = "--window";
+  static final String WINDOW = "--window";
+  static final String NO_VALUES = "--no-values";
 
   @Option(
       names = WINDOW,
@@ -22,8 +23,15 @@ final class ReportChoices {
       })
   private String window;
 
+  @Option(
+      names = NO_VALUES,
+      description = "Write pictures, tables and the report, and no arrays of maps and masks.")
+  private boolean noValues;
+
   ReportOptions chosen() {
-    return ReportOptions.usual().through(Optional.ofNullable(window).map(ReportChoices::parse));
+    ReportOptions shown =
+        ReportOptions.usual().through(Optional.ofNullable(window).map(ReportChoices::parse));
+    return noValues ? shown.withoutValues() : shown;
   }
 
   private static IntensityWindow parse(String text) {

@@ -62,7 +62,7 @@ class SlicesOfAVolumeTest {
   }
 
   private static Tensor values(StoredImage image) {
-    return Npy.read(image.targets().get(0).maps().get(0).file());
+    return Npy.read(image.targets().get(0).maps().get(0).file().orElseThrow());
   }
 
   @ParameterizedTest

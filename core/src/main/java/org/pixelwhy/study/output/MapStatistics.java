@@ -1,7 +1,9 @@
 package org.pixelwhy.study.output;
 
+import java.util.OptionalInt;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Channels;
+import org.pixelwhy.image.Grid;
 
 /**
  * What the values of a map come to: those of the map itself, in its own resolution and with all its
@@ -42,6 +44,20 @@ public record MapStatistics(
       }
     }
     return new MapStatistics(min, max, sum / finite, positive, negative, values.length - finite);
+  }
+
+  /** The position of the greatest magnitude above 0; empty where there is none. */
+  public static OptionalInt strongest(Grid grid) {
+    int strongest = -1;
+    float greatest = 0;
+    for (int i = 0; i < grid.values().length; i++) {
+      float magnitude = Math.abs(grid.values()[i]);
+      if (Float.isFinite(magnitude) && magnitude > greatest) {
+        strongest = i;
+        greatest = magnitude;
+      }
+    }
+    return strongest < 0 ? OptionalInt.empty() : OptionalInt.of(strongest);
   }
 
   /** Which part of the sum of magnitudes is above 0; NaN for a blank map. */

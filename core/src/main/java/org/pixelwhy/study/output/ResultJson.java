@@ -50,6 +50,8 @@ public final class ResultJson {
     described.put("activation", card.activation().toString());
     texts(described.putArray("classes"), card.classNames());
     card.background().ifPresent(background -> described.put("background", background));
+    ObjectNode labels = described.putObject("labels");
+    LabelMask.names(model).forEach((label, name) -> labels.put(Integer.toString(label), name));
     texts(json.putArray("guesses"), card.guesses());
     texts(json.putArray("notes"), model.notes());
   }
@@ -61,6 +63,7 @@ public final class ResultJson {
     json.put("height", image.image().height());
     axes(json, image.image().axes());
     json.put("prediction", names.prediction());
+    names.mask().ifPresent(mask -> json.put("mask", mask));
     texts(json.putArray("notes"), image.notes());
     texts(json.putArray("warnings"), image.predictionWarnings());
     ArrayNode targets = json.putArray("targets");
@@ -99,7 +102,7 @@ public final class ResultJson {
       ObjectNode entry = maps.addObject();
       entry.put("method", map.method().id());
       entry.put("layer", map.attribution().layer());
-      entry.put("values", names.maps().get(i).values());
+      names.maps().get(i).values().ifPresent(values -> values(entry, values));
       entry.put("picture", names.maps().get(i).picture());
       numbers(entry, MapStatistics.of(map.attribution()));
       Attribution.Extras extras = map.attribution().extras();
@@ -116,6 +119,12 @@ public final class ResultJson {
     for (int i = 0; i < target.layerStudies().size(); i++) {
       study(studies.addObject(), target.layerStudies().get(i), names.layerSheets().get(i));
     }
+  }
+
+  private static void values(ObjectNode entry, ResultNames.OfValues names) {
+    entry.put("values", names.own());
+    entry.put("imageValues", names.image());
+    entry.put("imageTiff", names.tiff());
   }
 
   /** What could not be explained. */

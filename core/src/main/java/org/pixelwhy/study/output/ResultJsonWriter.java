@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.function.Consumer;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.Failure;
@@ -61,8 +62,17 @@ public final class ResultJsonWriter implements AutoCloseable {
     json.flush();
   }
 
-  /** What could not be explained, and where all of it comes from. */
-  public void end(RunSummary summary) throws IOException {
+  /**
+   * What could not be explained, and where all of it comes from.
+   *
+   * @param files all that the result consists of, by their path within the folder
+   */
+  public void end(RunSummary summary, Collection<String> files) throws IOException {
+    json.writeEndArray();
+    json.writeArrayFieldStart(EarlierResult.FILES);
+    for (String file : files) {
+      json.writeString(file);
+    }
     json.writeEndArray();
     json.writeArrayFieldStart("failed");
     for (Failure failure : summary.failures()) {

@@ -108,7 +108,7 @@ public final class ResultReader {
         node.require("method").text(),
         node.require("layer").text(),
         node.get("part").map(YamlNode::text).orElse(""),
-        file(node, "values"),
+        node.get("values").map(name -> file(node, "values")),
         file(node, "picture"),
         texts(node, "notes"),
         texts(node, "warnings"),

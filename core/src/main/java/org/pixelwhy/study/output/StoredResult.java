@@ -3,11 +3,14 @@ package org.pixelwhy.study.output;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /**
  * A result as it lies in its folder; {@link ResultReader} reads it.
@@ -77,7 +80,7 @@ public record StoredResult(
    * @param method identifier in the catalogue
    * @param layer empty where the input is explained
    * @param part which part of the method's answer it is; may be empty
-   * @param file of the values
+   * @param file of the values; empty where they were not kept
    * @param picture of the map over the image
    * @param scores by identifier; empty where a score does not apply
    */
@@ -85,7 +88,7 @@ public record StoredResult(
       String method,
       String layer,
       String part,
-      Path file,
+      Optional<Path> file,
       Path picture,
       List<String> notes,
       List<String> warnings,
@@ -99,10 +102,17 @@ public record StoredResult(
     /**
      * Reads the values, {@code [1,C,H,W]} in the network's geometry.
      *
-     * @throws org.pixelwhy.tensor.InputException if the file cannot be read
+     * @throws org.pixelwhy.tensor.InputException if the file cannot be read, or there is none
      */
     public Tensor values() {
-      return Npy.read(file);
+      return Npy.read(
+          file.orElseThrow(
+              () ->
+                  new InputException(
+                      Text.format(
+                          "%s: the values of this map were not kept; explain the image again with"
+                              + " them",
+                          picture))));
     }
   }
 }
