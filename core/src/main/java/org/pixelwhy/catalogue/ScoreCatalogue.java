@@ -3,7 +3,6 @@ package org.pixelwhy.catalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.pixelwhy.attribution.Attribution;
@@ -12,16 +11,12 @@ import org.pixelwhy.catalogue.Score.Better;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.faithfulness.CompletenessGap;
-import org.pixelwhy.faithfulness.DeletionInsertion;
-import org.pixelwhy.faithfulness.Importance;
 import org.pixelwhy.faithfulness.Infidelity;
 import org.pixelwhy.faithfulness.Perturbation;
 import org.pixelwhy.faithfulness.Sampling;
 import org.pixelwhy.faithfulness.SanityCheck;
 import org.pixelwhy.faithfulness.SensitivityMax;
 import org.pixelwhy.faithfulness.Similarity;
-import org.pixelwhy.model.run.Evaluation;
-import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -34,11 +29,6 @@ public final class ScoreCatalogue {
   private enum Perturbed {
     GAUSSIAN,
     SQUARE
-  }
-
-  private enum Quantity {
-    TARGET,
-    DICE
   }
 
   private static final int MOST = 1_000_000;
@@ -69,19 +59,6 @@ public final class ScoreCatalogue {
           "radius", "greatest change of an element of the input, after preprocessing", 0.02);
   private static final NamedOption<Boolean> RELATIVE =
       NamedOption.flag("normalize", "whether the change is divided by the map's norm", true);
-  private static final NamedOption<Integer> STEPS =
-      NamedOption.whole("steps", "blocks of pixels, each a forward pass", 50, 1, 10_000);
-  private static final NamedOption<Quantity> QUANTITY =
-      NamedOption.choice(
-          "quantity",
-          "whose area counts: the target's value, or the Dice coefficient of the mask",
-          List.of(Quantity.TARGET, Quantity.DICE));
-  private static final NamedOption<Importance> IMPORTANCE =
-      NamedOption.choice(
-          "importance",
-          "by what of a pixel's channels it is ranked; map: as the map is drawn, contributions by"
-              + " their sum",
-          List.of(Importance.MAP, Importance.MAGNITUDE, Importance.SUM));
   private static final NamedOption<Integer> RANDOMISATIONS =
       NamedOption.whole("steps", "randomised networks, each a run of the method", 10, 1, 10_000);
   private static final NamedOption<Double> UNCHANGED =
@@ -106,22 +83,6 @@ public final class ScoreCatalogue {
               List.of(NEAR, RADIUS, RELATIVE),
               ScoreCatalogue::sensitivity),
           new Score(
-              "deletion",
-              "Deletion",
-              Better.LOWER,
-              "target units; Dice if that is the quantity",
-              "What is left, on average, while the most important pixels are taken away.",
-              List.of(STEPS, BaselineChoice.OPTION, QUANTITY, IMPORTANCE),
-              chosen -> curve(chosen, "Deletion", DeletionInsertion::deletion)),
-          new Score(
-              "insertion",
-              "Insertion",
-              Better.HIGHER,
-              "target units; Dice if that is the quantity",
-              "What is there, on average, while the most important pixels are brought in.",
-              List.of(STEPS, BaselineChoice.OPTION, QUANTITY, IMPORTANCE),
-              chosen -> curve(chosen, "Insertion", DeletionInsertion::insertion)),
-          new Score(
               "completeness",
               "Completeness gap",
               Better.LOWER,
@@ -139,7 +100,7 @@ public final class ScoreCatalogue {
               ScoreCatalogue::randomisation));
 
   static final List<Score> BUILT_IN =
-      Stream.of(ANSWERS, LocalisationScores.ALL, DependenceScores.ALL)
+      Stream.of(ANSWERS, RemovalScores.ALL, DependenceScores.ALL, LocalisationScores.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -176,37 +137,6 @@ public final class ScoreCatalogue {
         Arrays.stream(sensitivity.score(subject.at(), subject.question(), subject.attributor()))
             .mapToObj(Scorer.Finding::of)
             .toList();
-  }
-
-  @FunctionalInterface
-  private interface Drawn {
-    DeletionInsertion.Curve of(
-        DeletionInsertion by, Evaluation at, Question question, Attribution map);
-  }
-
-  private static Scorer curve(Chosen chosen, String title, Drawn drawn) {
-    return Scorer.ofMaps(
-        (subject, map) -> {
-          Tensor baseline = chosen.baseline().of(subject.at().image());
-          DeletionInsertion by =
-              new DeletionInsertion(
-                  new DeletionInsertion.Options(
-                      chosen.get(STEPS), Optional.of(baseline), chosen.get(IMPORTANCE)));
-          DeletionInsertion.Curve curve = drawn.of(by, subject.at(), subject.question(), map);
-          boolean dice = chosen.get(QUANTITY) == Quantity.DICE;
-          return new Scorer.Finding(
-              dice ? curve.diceArea() : curve.targetArea(),
-              List.of(
-                  shares(title + ": the target", "target's value", curve.target()),
-                  shares(title + ": the mask", "Dice with the mask of the image", curve.dice())),
-              List.of());
-        });
-  }
-
-  private static ScoreCurve shares(String title, String up, double[] values) {
-    double[] shares = new double[values.length];
-    Arrays.setAll(shares, i -> 100.0 * i / (values.length - 1));
-    return new ScoreCurve(title, "pixels, the most important first (%)", up, shares, values);
   }
 
   private static List<Scorer.Finding> completeness(Scorer.Subject subject) {

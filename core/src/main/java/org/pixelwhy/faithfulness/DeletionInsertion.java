@@ -1,9 +1,9 @@
 package org.pixelwhy.faithfulness;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.image.Mask;
@@ -105,25 +105,36 @@ public final class DeletionInsertion {
   }
 
   private Curve curve(Evaluation at, Question question, Attribution map, Tensor from, Tensor to) {
-    Prediction clean = at.prediction();
-    FrozenTarget target = question.freeze(clean);
-    int channel = question.target().channel(clean);
-    Mask mask = clean.mask(channel);
     int channels = Math.toIntExact(at.image().shape().dim(1));
     int pixels = at.image().size() / channels;
     Mask inside = ImagePart.of(at).inside(at.image().shape());
     int[] ranking =
         Arrays.stream(options.importance().ranking(map, at.image())).filter(inside::get).toArray();
-    Iterator<Tensor> mixed =
-        IntStream.rangeClosed(0, options.steps())
-            .map(k -> (int) Math.round((double) k * ranking.length / options.steps()))
-            .mapToObj(count -> mix(from, to, Arrays.copyOf(ranking, count), pixels))
-            .iterator();
-    double[] values = new double[options.steps() + 1];
-    double[] dice = new double[options.steps() + 1];
+    return measured(
+        at,
+        question,
+        options.steps(),
+        k -> {
+          int count = (int) Math.round((double) k * ranking.length / options.steps());
+          return mix(from, to, Arrays.copyOf(ranking, count), pixels);
+        });
+  }
+
+  /**
+   * The target's value and the mask's Dice at images 0, 1 ... steps.
+   *
+   * @param image gives the k-th, an input of the network; asked for once each, in this order
+   */
+  static Curve measured(Evaluation at, Question question, int steps, IntFunction<Tensor> image) {
+    Prediction clean = at.prediction();
+    FrozenTarget target = question.freeze(clean);
+    int channel = question.target().channel(clean);
+    Mask mask = clean.mask(channel);
+    double[] values = new double[steps + 1];
+    double[] dice = new double[steps + 1];
     at.batches()
         .run(
-            mixed,
+            IntStream.rangeClosed(0, steps).mapToObj(image).iterator(),
             output -> {
               values[output.index()] = target.value(output.output(target.on()));
               dice[output.index()] = Dice.of(mask, output.prediction(clean).mask(channel));

@@ -30,6 +30,7 @@ import org.pixelwhy.faithfulness.Infidelity;
 import org.pixelwhy.faithfulness.Leakage;
 import org.pixelwhy.faithfulness.Localisation;
 import org.pixelwhy.faithfulness.RandomClass;
+import org.pixelwhy.faithfulness.Road;
 import org.pixelwhy.faithfulness.SanityCheck;
 import org.pixelwhy.faithfulness.SensitivityMax;
 import org.pixelwhy.image.Mask;
@@ -71,7 +72,8 @@ class ScoreCatalogueTest {
           Map.entry("importance", "magnitude"),
           Map.entry("mask", "segment"),
           Map.entry("surroundings", "0.5"),
-          Map.entry("bins", "7"));
+          Map.entry("bins", "7"),
+          Map.entry("noise", "0.5"));
 
   /** The ground truth: a square in which the map's greatest value is not. */
   private static final Mask TRUTH = Mask.of(new int[] {16, 16}, i -> i / 16 < 4 && i % 16 < 4);
@@ -178,6 +180,7 @@ class ScoreCatalogueTest {
       expected.put("mask-auc", agreement.auc());
       expected.put("pointing-game", agreement.pointing());
       expected.put("leakage", Leakage.of(at, map, TRUTH, 1).share());
+      expected.put("road", new Road(Road.Options.defaults()).curve(at, QUESTION, map).targetArea());
       expected.put("gini", GiniIndex.of(at, map));
       expected.put(
           "efficient-randomisation",
