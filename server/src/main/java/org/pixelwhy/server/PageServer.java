@@ -34,11 +34,14 @@ public final class PageServer implements AutoCloseable {
   private final Rooms rooms;
   private final Javalin server;
   private final Entrance entrance;
+  private final CompletableFuture<Void> opened;
 
-  private PageServer(Rooms rooms, Javalin server, Entrance entrance) {
+  private PageServer(
+      Rooms rooms, Javalin server, Entrance entrance, CompletableFuture<Void> opened) {
     this.rooms = rooms;
     this.server = server;
     this.entrance = entrance;
+    this.opened = opened;
   }
 
   /** What is closed with a server. */
@@ -107,6 +110,17 @@ public final class PageServer implements AutoCloseable {
    */
   public static PageServer start(
       Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
+    PageServer server = begin(networks, start, storage, limits, entrance);
+    server.awaitFirst();
+    return server;
+  }
+
+  /**
+   * As {@link #start}, but listens while it opens what is there at the start: {@link #awaitFirst}
+   * says whether that went well, and requests wait for it.
+   */
+  public static PageServer begin(
+      Networks networks, Start start, Storage storage, Limits limits, Entrance entrance) {
     Rooms rooms;
     try {
       rooms = Rooms.open(networks, storage, limits);
@@ -115,34 +129,45 @@ public final class PageServer implements AutoCloseable {
       throw e;
     }
     try {
-      Javalin server = serve(rooms, start, entrance);
-      rooms.jobs().begin();
-      return new PageServer(rooms, server, entrance);
+      return serve(rooms, start, entrance);
     } catch (RuntimeException e) {
       rooms.close();
       throw e;
     }
   }
 
-  /** The server starts while the networks' processes do. */
-  private static Javalin serve(Rooms rooms, Start start, Entrance entrance) {
+  private static PageServer serve(Rooms rooms, Start start, Entrance entrance) {
     Listening listening = entrance.listening();
     Door door = entrance.door(rooms.store().people());
     CompletableFuture<Void> opened =
         CompletableFuture.runAsync(() -> openFirst(rooms, start, door.lock()));
     try {
-      Javalin server =
-          listen(new Api(rooms.desk(), rooms.kept(), rooms.jobs(), door, listening), listening);
-      try {
-        opened.join();
-        return server;
-      } catch (CompletionException e) {
-        server.stop();
-        throw e.getCause() instanceof RuntimeException cause ? cause : e;
-      }
-    } finally {
+      Api api = new Api(rooms.desk(), rooms.kept(), rooms.jobs(), door, listening);
+      return new PageServer(rooms, listen(api, listening, opened), entrance, opened);
+    } catch (RuntimeException e) {
       // What could not listen is not closed while it opens something.
-      opened.handle((done, failed) -> done).join();
+      settle(opened);
+      throw e;
+    }
+  }
+
+  /** Waits until it is done, however it ends. */
+  private static void settle(CompletableFuture<Void> work) {
+    work.handle((done, failed) -> done).join();
+  }
+
+  /**
+   * Waits until what is there at the start is open, and begins with the jobs that wait.
+   *
+   * @throws InputException if it cannot be opened; the server is closed then
+   */
+  public void awaitFirst() {
+    try {
+      opened.join();
+      rooms.jobs().begin();
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -162,7 +187,7 @@ public final class PageServer implements AutoCloseable {
             && !desk.images().all(Person.NOBODY).isEmpty();
   }
 
-  private static Javalin listen(Api api, Listening listening) {
+  private static Javalin listen(Api api, Listening listening, CompletableFuture<Void> opened) {
     Javalin server =
         Javalin.create(
             config -> {
@@ -174,6 +199,7 @@ public final class PageServer implements AutoCloseable {
                     http.setSendServerVersion(false);
                     http.setIdleTimeout(IDLE_MILLIS);
                   });
+              config.routes.before("/api/*", context -> settle(opened));
               api.configure(config);
             });
     try {

@@ -59,7 +59,11 @@ final class ServeCommand implements Callable<Integer> {
     Entrance entrance = options.entrance();
     PageServer.Start start = start();
     try (PageServer server =
-        PageServer.start(networks.open(), start, storage.storage(), Limits.USUAL, entrance)) {
+        PageServer.begin(networks.open(), start, storage.storage(), Limits.USUAL, entrance)) {
+      if (model != null) {
+        // It may be none, which is said instead of an address.
+        server.awaitFirst();
+      }
       PrintWriter out = spec.commandLine().getOut();
       out.println("PixelWhy is at " + options.printed(server.address()) + " (Ctrl-C ends it)");
       out.flush();
@@ -69,6 +73,9 @@ final class ServeCommand implements Callable<Integer> {
             "What people send, passwords too, can be read on the way: let a proxy encrypt it, and"
                 + " name it by --public-url.");
         err.flush();
+      }
+      if (model == null) {
+        server.awaitFirst();
       }
       awaitEnd(server);
     }
