@@ -43,6 +43,8 @@ class EveryRouteAsAnotherTest {
           "k777",
           "e1",
           "e777",
+          "u1",
+          "u777",
           "x1",
           "x777",
           "j1",
@@ -72,7 +74,7 @@ class EveryRouteAsAnotherTest {
       return method
           + " /"
           + path.replaceAll("\\?.*", "")
-              .replaceAll("/([mixjek][0-9]+|" + TICKET + ")", "/{}")
+              .replaceAll("/([mixjeku][0-9]+|" + TICKET + ")", "/{}")
               .replaceAll("/(maps|dreams)/0", "/$1/{}");
     }
 
@@ -113,6 +115,9 @@ class EveryRouteAsAnotherTest {
             "models/m2/labels?image=i1",
             "models/m1/labels?image=i5",
             "models/m2/explainers",
+            "models/m2/explainers/u1/noise?image=i1",
+            "models/m1/explainers/u1/noise?image=i1",
+            "models/m1/explainers/u1/noise?image=i5",
             "images/i5",
             "images/i5/picture",
             "images/i5/values",

@@ -2,6 +2,7 @@ package org.pixelwhy.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +30,8 @@ import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.server.opened.Limits;
+import org.pixelwhy.server.store.Storage;
+import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.Study;
@@ -131,6 +135,81 @@ class UNoisePageTest {
   }
 
   @Test
+  void itIsThereAfterARestartAndGoesWithItsNetwork(Engine engine) throws Exception {
+    Path file = explainer(engine);
+    float[] expected = expected(engine, file);
+    byte[] network = Files.readAllBytes(start.models().get(0).file());
+    Storage storage = Storage.in(folder.resolve("data"));
+    String asked = QUESTION.formatted("\"unoise.explainer=u1\"").replace("m1", "m2");
+    try (PageServer server = PageServer.start(engine, start, storage, Limits.USUAL, 0)) {
+      Client client = new Client(server);
+      assertEquals(201, client.upload("api/models?name=own.onnx", network).status());
+      String place = "api/models/m2/explainers?image=i1&name=noise.onnx";
+      assertEquals(201, client.upload(place, Files.readAllBytes(file)).status());
+    }
+    try (PageServer server = PageServer.start(engine, start, storage, Limits.USUAL, 0)) {
+      Client client = new Client(server);
+      assertEquals(
+          "[{\"id\":\"u1\",\"title\":\"noise.onnx\"}]",
+          client.get("api/models/m2/explainers").json().path("explainers").toString());
+      String answer = client.post("api/answers", asked).json().path("id").asText();
+      assertArrayEquals(expected, client.get("api/answers/" + answer + "/maps/0").floats());
+      assertEquals(
+          404, client.get("api/models/m1/explainers/u1/noise?image=i1").status(), "another's");
+      long before = files();
+      assertEquals(200, client.delete("api/models/m2").status());
+      assertEquals(before - 1, files(), "the network's bytes are the example's, too");
+    }
+  }
+
+  private long files() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("data/files"))) {
+      return all.count();
+    }
+  }
+
+  /** By hand: noise of 1 to 5 times 2 in the network's input, of which z is the negative. */
+  @Test
+  void theNoiseIsToldInTheImagesOwnValues(Engine engine) throws Exception {
+    Path file = explainer(engine);
+    SegmentationModel model = ModelLoader.load(engine, start.models().get(0));
+    float[] input =
+        InputFile.read(start.images().get(0), model.card(), Optional.empty())
+            .prepared()
+            .input()
+            .toFloats();
+    try (PageServer server = server(engine)) {
+      Client client = new Client(server);
+      client.upload("api/models/m1/explainers?image=i1", Files.readAllBytes(file));
+      float[] values = client.get("api/images/i1/values").floats();
+      Client.Reply reply = client.get("api/models/m1/explainers/u1/noise?image=i1");
+      assertEquals(200, reply.status());
+      float[] noise = reply.floats();
+      assertEquals(240 * 240, noise.length);
+      int bright = 0;
+      int dark = 0;
+      // The picture is grey, of three equal channels; the network takes one.
+      for (int i = 0; i < noise.length; i++) {
+        bright = values[i] > values[bright] ? i : bright;
+        dark = values[i] < values[dark] ? i : dark;
+      }
+      double slope = (input[bright] - input[dark]) / (values[bright] - values[dark]);
+      for (int i : new int[] {bright, dark, 30_000}) {
+        double deviation = 2 * (1 + 4 / (1 + Math.exp(input[i]))) / slope;
+        assertEquals(deviation, noise[i], 1e-3 * deviation);
+      }
+    }
+  }
+
+  private static Object pixel(Page browser, String view) {
+    return browser.evaluate(
+        "name => {const c = document.querySelector(name + ' canvas.base');"
+            + " return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+            + ".filter((v, i) => i % 4 === 0)}",
+        view);
+  }
+
+  @Test
   void thePageTakesAnExplainerAndShowsItsMap(Engine engine) {
     Path file = explainer(engine);
     float[] expected = expected(engine, file);
@@ -142,6 +221,13 @@ class UNoisePageTest {
       browser.waitForFunction("() => document.querySelectorAll('.app pw-map').length === 3");
       page.settle();
       assertArrayEquals(expected, page.values(2));
+      browser.locator("pw-noise summary").click();
+      browser.waitForSelector("pw-noise pw-view canvas.base");
+      page.settle();
+      assertNotEquals(pixel(browser, ".stage"), pixel(browser, "pw-noise"));
+      browser.locator("input[aria-label='Strength of the noise']").fill("0");
+      page.settle();
+      assertEquals(pixel(browser, ".stage"), pixel(browser, "pw-noise"));
       browser.locator("button:text-is('U-Noise')").click();
       page.settle();
       assertEquals(2, browser.locator(".app pw-map").count());

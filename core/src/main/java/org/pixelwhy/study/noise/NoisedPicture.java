@@ -17,11 +17,16 @@ final class NoisedPicture {
    */
   static Image of(
       Image picture, Geometry geometry, Grid deviation, PictureValues values, long seed) {
+    return of(picture, deviation(geometry, deviation, values), seed);
+  }
+
+  /** The deviation of each pixel of the picture, in its own values. */
+  static double[] deviation(Geometry geometry, Grid deviation, PictureValues values) {
     float[] onImage = geometry.toImage(deviation, Resampling.BILINEAR).values();
     double gain = values.gain();
     double[] ofPicture = new double[onImage.length];
     Arrays.setAll(ofPicture, i -> gain == 0 ? 0 : onImage[i] / gain);
-    return of(picture, ofPicture, seed);
+    return ofPicture;
   }
 
   /**

@@ -32,6 +32,7 @@ final class ModelRoutes {
     routes.get("/api/models/{model}/labels", this::labels);
     routes.get("/api/models/{model}/explainers", this::explainers);
     routes.post("/api/models/{model}/explainers", this::explainer);
+    routes.get("/api/models/{model}/explainers/{explainer}/noise", this::noise);
   }
 
   private OpenedModel model(Context context) {
@@ -99,6 +100,16 @@ final class ModelRoutes {
             context.queryParam("name"));
     Json.send(
         context.status(CREATED), JsonText.object().put("id", one.id()).put("title", one.title()));
+  }
+
+  private void noise(Context context) {
+    Floats.send(
+        context,
+        desk.noise(
+            Caller.of(context),
+            context.pathParam("model"),
+            context.pathParam("explainer"),
+            Pictures.key(context)));
   }
 
   private Predicted predicted(Context context) {

@@ -18,6 +18,9 @@ public final class Identifier {
   /** A job. */
   public static final char JOB = 'j';
 
+  /** An explainer of noise. */
+  public static final char EXPLAINER = 'u';
+
   /** An explanation. */
   public static final char EXPLANATION = 'x';
 

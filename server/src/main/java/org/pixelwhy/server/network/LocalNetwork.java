@@ -1,15 +1,18 @@
 package org.pixelwhy.server.network;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelwhy.image.Axes;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.study.Inspection;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
+import org.pixelwhy.study.noise.BorneNoise;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.target.Target;
@@ -116,6 +119,14 @@ final class LocalNetwork implements Network {
   @Override
   public byte[] compile(Inquiry inquiry) {
     return new Compiling(engine, source, inspection.model().card()).of(inquiry, volumes);
+  }
+
+  @Override
+  public byte[] noise(ImageSource image, Path explainer) {
+    return seat.at(
+        image,
+        Listener.SILENT,
+        (runner, opened) -> LittleEndian.bytes(BorneNoise.of(opened, explainer).values()));
   }
 
   @Override

@@ -46,6 +46,14 @@ public interface Network extends AutoCloseable {
   byte[] compile(Inquiry inquiry);
 
   /**
+   * How much noise every pixel of an image bears, by an explainer of noise: float32, in the image's
+   * values.
+   *
+   * @throws org.pixelwhy.tensor.InputException if it is none, or one for other images
+   */
+  byte[] noise(ImageSource image, Path explainer);
+
+  /**
    * What is kept of a question as an HTML page, which needs no network.
    *
    * @throws org.pixelwhy.tensor.InputException if the network does not take the image any more

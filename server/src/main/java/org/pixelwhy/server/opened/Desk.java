@@ -2,6 +2,7 @@ package org.pixelwhy.server.opened;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixelwhy.image.Image;
@@ -25,7 +26,7 @@ public final class Desk implements AutoCloseable {
   private final Networks networks;
   private final Uploads uploads;
   private final Masks masks;
-  private final Explainers explainers = new Explainers();
+  private final Explainers explainers;
   private final Turns turns = new Turns();
   private final Limits limits;
   private final Models models;
@@ -43,6 +44,7 @@ public final class Desk implements AutoCloseable {
     this.models = new Models(networks, uploads, store, limits);
     this.images = new Images(uploads, store, limits);
     this.masks = new Masks(images, store);
+    this.explainers = new Explainers(uploads, store);
     this.answers = new Answers(limits);
   }
 
@@ -246,6 +248,22 @@ public final class Desk implements AutoCloseable {
     }
   }
 
+  /**
+   * How much noise every pixel of an image bears by an explainer: float32, in the image's values.
+   *
+   * @throws NotThereException if there is none such
+   */
+  public byte[] noise(Person person, String model, String explainer, PictureKey picture) {
+    StoredImage image = images.get(person, picture.image(), Use.ASK);
+    ImageSource place = image.at(image.resolved(picture));
+    return OpenNetworks.with(
+        () -> models.get(person, model, Use.ASK),
+        opened -> {
+          Path file = explainers.file(person, model, explainer);
+          return opened.inTurn(person, () -> {}, () -> opened.network().noise(place, file));
+        });
+  }
+
   /** Lets go of what only long work needs, when there is none. */
   public void rest() {
     models.rest();
@@ -278,6 +296,5 @@ public final class Desk implements AutoCloseable {
     turns.stop();
     models.close();
     images.close();
-    explainers.close();
   }
 }

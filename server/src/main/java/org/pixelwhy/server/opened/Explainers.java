@@ -1,26 +1,29 @@
 package org.pixelwhy.server.opened;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.pixelwhy.server.json.Identifier;
 import org.pixelwhy.server.network.NotThereException;
 import org.pixelwhy.server.store.Blobs.Held;
+import org.pixelwhy.server.store.ExplainerRow;
 import org.pixelwhy.server.store.Person;
+import org.pixelwhy.server.store.Store;
 
 /**
- * Explainers of noise that were sent for networks. They last as long as the server: what they
- * explained is kept without them. Safe to use from several threads.
+ * Explainers of noise that were sent for networks. They are kept as long as these. Safe to use from
+ * several threads.
  */
-public final class Explainers implements AutoCloseable {
-  /** Of all people; the oldest one goes when another comes. */
+public final class Explainers {
+  /** Of one person; the oldest one goes when another comes. */
   private static final int MOST = 16;
 
-  private final Map<String, One> all = new LinkedHashMap<>();
-  private int made;
+  private final Uploads uploads;
+  private final Store store;
 
-  private record One(Person person, String model, String title, Held file) {}
+  Explainers(Uploads uploads, Store store) {
+    this.uploads = uploads;
+    this.store = store;
+  }
 
   /**
    * What is known of one.
@@ -28,32 +31,31 @@ public final class Explainers implements AutoCloseable {
    * @param id what questions call it
    * @param title what its file was called
    */
-  public record Listed(String id, String title) {}
+  public record Listed(String id, String title) {
+    static Listed of(ExplainerRow row) {
+      return new Listed(Identifier.of(Identifier.EXPLAINER, row.id()), row.title());
+    }
+  }
 
   /**
    * Takes one.
    *
-   * @param file held until it goes
+   * @param file closed as soon as its row is there
    */
-  synchronized Listed add(Person person, String model, String title, Held file) {
-    String id = "u" + ++made;
-    all.put(id, new One(person, model, title, file));
-    if (all.size() > MOST) {
-      all.remove(all.keySet().iterator().next()).file().close();
-    }
-    return new Listed(id, title);
+  Listed add(Person person, String model, String title, Held file) {
+    ExplainerRow row = new ExplainerRow(0, person, number(model), title, file.hash());
+    long id = store.explainers().keep(row, MOST);
+    file.close();
+    return new Listed(Identifier.of(Identifier.EXPLAINER, id), title);
+  }
+
+  private static long number(String model) {
+    return Identifier.row(Identifier.MODEL, model).orElseThrow();
   }
 
   /** Those that somebody sent for a network, the first one first. */
-  public synchronized List<Listed> of(Person person, String model) {
-    List<Listed> found = new ArrayList<>();
-    all.forEach(
-        (id, one) -> {
-          if (one.person().equals(person) && one.model().equals(model)) {
-            found.add(new Listed(id, one.title()));
-          }
-        });
-    return found;
+  public List<Listed> of(Person person, String model) {
+    return store.explainers().of(person, number(model)).stream().map(Listed::of).toList();
   }
 
   /**
@@ -61,18 +63,18 @@ public final class Explainers implements AutoCloseable {
    *
    * @throws NotThereException if there is none such, of this person and for this network
    */
-  synchronized Path file(Person person, String model, String id) {
-    One one = all.get(id);
-    if (one == null || !one.person().equals(person) || !one.model().equals(model)) {
-      throw new NotThereException(
-          "there is no explainer of this name for this network, or no more: send its file again");
-    }
-    return one.file().path();
-  }
-
-  @Override
-  public synchronized void close() {
-    all.values().forEach(one -> one.file().close());
-    all.clear();
+  Path file(Person person, String model, String id) {
+    ExplainerRow row =
+        Identifier.find(Identifier.EXPLAINER, id, store.explainers()::get)
+            .filter(found -> found.owner().equals(person))
+            .filter(found -> Identifier.of(Identifier.MODEL, found.model()).equals(model))
+            .orElseThrow(
+                () ->
+                    new NotThereException(
+                        "there is no explainer of this name for this network, or no more: send its"
+                            + " file again"));
+    Path file = store.blobs().path(row.content());
+    uploads.call(file, row.title());
+    return file;
   }
 }

@@ -85,7 +85,7 @@ public final class People {
             handle.execute(
                 "update " + table + " set owner = ? where owner = '' and not shared", owner.key());
           }
-          for (String table : List.of("mask", "job")) {
+          for (String table : List.of("mask", "job", "explainer")) {
             handle.execute("update " + table + " set owner = ? where owner = ''", owner.key());
           }
           return 0;
@@ -119,7 +119,8 @@ public final class People {
           Optional<AccountRow> account = named(handle, name);
           account.ifPresent(
               row -> {
-                for (String table : List.of("job", "explanation", "mask", "image", "model")) {
+                for (String table :
+                    List.of("job", "explanation", "explainer", "mask", "image", "model")) {
                   handle.execute("delete from " + table + " where owner = ?", Person.of(row).key());
                 }
                 handle.execute("delete from account where id = ?", row.id());

@@ -19,13 +19,14 @@ public final class Store implements AutoCloseable {
   private static final String NAMED =
       "select content from model union select card from model union select content from image"
           + " union select content from mask union select pixels from explanation"
-          + " union select content from map";
+          + " union select content from map union select content from explainer";
 
   private final DataFolder folder;
   private final Database database;
   private final Blobs blobs;
   private final Library library;
   private final Explanations explanations;
+  private final ExplainerRows explainers;
   private final Jobs jobs;
   private final People people;
 
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
     this.blobs = new Blobs(folder.path());
     this.library = new Library(database);
     this.explanations = new Explanations(database);
+    this.explainers = new ExplainerRows(database);
     this.jobs = new Jobs(database);
     this.people = new People(database);
   }
@@ -139,6 +141,11 @@ public final class Store implements AutoCloseable {
   /** Models, images and masks. */
   public Library library() {
     return library;
+  }
+
+  /** Explainers of noise that were sent for models. */
+  public ExplainerRows explainers() {
+    return explainers;
   }
 
   /** What was asked and answered. */

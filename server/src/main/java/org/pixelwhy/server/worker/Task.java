@@ -12,6 +12,7 @@ enum Task {
   EXPLAIN,
   COMPILE,
   REPORT,
+  NOISE,
   FORGET,
   REST,
   /** Stops a question that is being answered; not answered. */

@@ -64,7 +64,17 @@ final class Wording {
         QuestionJson.read(new Fields(asked, QuestionJson.FIELDS)),
         image(message),
         message.parts().stream().findFirst(),
-        Optional.ofNullable(message.header().path(EXPLAINER).textValue()).map(Path::of));
+        explainer(message));
+  }
+
+  static Message noise(ImageSource image, Path explainer) {
+    Message message = about(Task.NOISE, image);
+    message.header().put(EXPLAINER, explainer.toString());
+    return message;
+  }
+
+  static Optional<Path> explainer(Message message) {
+    return Optional.ofNullable(message.header().path(EXPLAINER).textValue()).map(Path::of);
   }
 
   static Pace pace(Message message) {

@@ -90,6 +90,8 @@ final class WorkerLoop {
           Wording.explained(
               network.explain(Wording.inquiry(message), telling, Wording.pace(message)));
       case COMPILE -> Wording.file(network.compile(Wording.inquiry(message)));
+      case NOISE ->
+          Wording.file(network.noise(Wording.image(message), Wording.explainer(message).get()));
       case REPORT -> Wording.file(network.report(Wording.image(message), Wording.kept(message)));
       default -> {
         change(message);

@@ -1,5 +1,6 @@
 package org.pixelwhy.server.worker;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.server.network.Explained;
@@ -76,6 +77,11 @@ final class WorkerNetwork implements Network {
   @Override
   public byte[] compile(Inquiry inquiry) {
     return Wording.file(ask(Wording.question(Task.COMPILE, inquiry, Pace.QUICK), Listener.SILENT));
+  }
+
+  @Override
+  public byte[] noise(ImageSource image, Path explainer) {
+    return Wording.file(ask(Wording.noise(image, explainer), Listener.SILENT));
   }
 
   @Override

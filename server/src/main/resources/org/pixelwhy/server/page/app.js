@@ -23,6 +23,7 @@ import {Asking} from './asking.js';
 import {Opening} from './opening.js';
 import * as levels from './window.js';
 import {Preview} from './preview.js';
+import * as noise from './noise.js';
 import * as scoring from './scoring.js';
 import {Trail} from './trail.js';
 import * as zooming from './zoom.js';
@@ -249,7 +250,7 @@ class App extends LitElement {
           ?panning=${this.panning} .marks=${this.stale ? {cross: this.cross} : marks} .pixels=${this.stale ? null : this.pixels} file="unfinished"></pw-map></div>` : nothing}
         <div class="maps ${this.stale ? 'stale' : ''} ${this.layer === 'all' ? 'strip' : ''}">${this.maps.map((map, i) => html`<pw-map .map=${map} .picture=${picture}
           .settings=${settings} .zoom=${this.zoom} ?panning=${this.panning} .marks=${marks} .pixels=${this.pixels}
-          .more=${scoring.table(this, map)} .about=${this.#about(map)} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
+          .more=${[scoring.table(this, map), noise.panel(this, map)]} .about=${this.#about(map)} ?compact=${this.layer === 'all'} file="map-${i + 1}-${map.method}"></pw-map>`)}</div>
       </aside>
       <footer><div class="s jobs">${this.busy ? bars.progress(this)
         : this.jobs?.length ? nothing : html`<span class="muted">Nothing runs.</span>`}${jobs.list(this)}</div>

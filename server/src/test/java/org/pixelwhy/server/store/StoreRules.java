@@ -134,6 +134,31 @@ abstract class StoreRules {
   }
 
   @Test
+  void explainersGoWithTheirModelAndTheOldestWhereThereAreTooMany() throws IOException {
+    try (Store store = Store.open(storage())) {
+      long model = model(store, "m");
+      for (int i = 1; i <= 3; i++) {
+        try (Held file = store.blobs().put(bytes("explainer " + i))) {
+          store
+              .explainers()
+              .keep(new ExplainerRow(0, Person.NOBODY, model, "e" + i, file.hash()), 2);
+        }
+      }
+      store.sweep();
+      assertEquals(3, files(), "the model and two explainers");
+      assertEquals(
+          List.of("e2", "e3"),
+          store.explainers().of(Person.NOBODY, model).stream().map(ExplainerRow::title).toList());
+      assertEquals(List.of(), store.explainers().of(new Person("a1"), model));
+      assertEquals(Optional.empty(), store.explainers().get(1));
+      store.library().listModel(model, false);
+      store.sweep();
+      assertEquals(0, files());
+      assertEquals(Optional.empty(), store.explainers().get(3));
+    }
+  }
+
+  @Test
   void whatIsStoredWhileTwoSweepAtOnceStays() throws Exception {
     try (Store store = Store.open(storage())) {
       Blobs blobs = store.blobs();
