@@ -71,7 +71,7 @@ final class LocalisationScores {
               chosen -> agreement(chosen, Localisation::pointing)),
           new Score(
               "leakage",
-              "Off-target leakage",
+              "Leakage",
               Better.LOWER,
               "share of the positive map, 0 to 1",
               "How much of what speaks for the target lies neither in the mask nor around it.",

@@ -4,15 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.parts.Division;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Score.Better;
 import org.pixelwhy.catalogue.option.NamedOption;
 import org.pixelwhy.faithfulness.DeletionInsertion;
 import org.pixelwhy.faithfulness.Importance;
+import org.pixelwhy.faithfulness.Irof;
+import org.pixelwhy.faithfulness.OffTargetEffect;
 import org.pixelwhy.faithfulness.Road;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.Text;
 
 /** Scores of what is left while parts of the image are taken away, or brought in. */
 final class RemovalScores {
@@ -36,6 +40,10 @@ final class RemovalScores {
           "quantity",
           "whose area counts: the target's value, or the Dice coefficient of the mask",
           List.of(Quantity.TARGET, Quantity.DICE));
+  private static final NamedOption<Integer> SUPERPIXELS =
+      NamedOption.whole("superpixels", "about so many, each a forward pass", 50, 2, 10_000);
+  private static final NamedOption<Double> SHARE =
+      NamedOption.share("share", "of the pixels that is taken away", 0.1);
   private static final NamedOption<Importance> IMPORTANCE =
       NamedOption.choice(
           "importance",
@@ -68,7 +76,23 @@ final class RemovalScores {
               UNIT,
               "What is left, on average, while neighbours fill in the most important pixels.",
               List.of(IMPUTED, NOISE, QUANTITY, IMPORTANCE),
-              RemovalScores::road));
+              RemovalScores::road),
+          new Score(
+              "irof",
+              "Iterative removal of features",
+              Better.HIGHER,
+              "share of the target's value, or of the mask's Dice",
+              "What is lost, on average, while the most important superpixels are taken away.",
+              List.of(SUPERPIXELS, QUANTITY),
+              RemovalScores::irof),
+          new Score(
+              "off-target",
+              "Off-target effect",
+              Better.LOWER,
+              "change of other classes as a share of the target's",
+              "How much other classes change where the most important pixels are taken away.",
+              List.of(SHARE, BaselineChoice.OPTION),
+              RemovalScores::offTarget));
 
   private RemovalScores() {}
 
@@ -101,20 +125,56 @@ final class RemovalScores {
                 chosen, "Remove and debias", road.curve(subject.at(), subject.question(), map)));
   }
 
+  private static Scorer irof(Chosen chosen) {
+    Irof irof = new Irof(new Division.Superpixels(chosen.get(SUPERPIXELS)));
+    boolean dice = chosen.get(QUANTITY) == Quantity.DICE;
+    return Scorer.ofMaps(
+        (subject, map) -> {
+          DeletionInsertion.Curve curve = irof.curve(subject.at(), subject.question(), map);
+          return new Scorer.Finding(
+              dice ? 1 - curve.diceArea() : Irof.over(curve),
+              curves(
+                  "Iterative removal of features",
+                  "superpixels, the most important first (%)",
+                  curve),
+              List.of(Text.format("%d superpixels", curve.target().length - 1)));
+        });
+  }
+
+  private static Scorer offTarget(Chosen chosen) {
+    return Scorer.ofMaps(
+        (subject, map) -> {
+          Tensor baseline = chosen.baseline().of(subject.at().image());
+          OffTargetEffect effect =
+              OffTargetEffect.of(
+                  subject.at(), subject.question(), map, baseline, chosen.get(SHARE));
+          String note =
+              Double.isNaN(effect.ratio())
+                  ? "taking these pixels away does not change the target"
+                  : Text.format(
+                      "the target changes by %.4g, other classes by %.4g on average",
+                      effect.target(), effect.others());
+          return new Scorer.Finding(effect.ratio(), List.of(), List.of(note));
+        });
+  }
+
   private static Scorer.Finding finding(
       Chosen chosen, String title, DeletionInsertion.Curve curve) {
     boolean dice = chosen.get(QUANTITY) == Quantity.DICE;
     return new Scorer.Finding(
-        dice ? curve.diceArea() : curve.targetArea(),
-        List.of(
-            shares(title + ": the target", "target's value", curve.target()),
-            shares(title + ": the mask", "Dice with the mask of the image", curve.dice())),
-        List.of());
+        dice ? curve.diceArea() : curve.targetArea(), curves(title, ACROSS, curve), List.of());
   }
 
-  private static ScoreCurve shares(String title, String up, double[] values) {
+  private static List<ScoreCurve> curves(
+      String title, String across, DeletionInsertion.Curve curve) {
+    return List.of(
+        shares(title + ": the target", across, "target's value", curve.target()),
+        shares(title + ": the mask", across, "Dice with the mask of the image", curve.dice()));
+  }
+
+  private static ScoreCurve shares(String title, String across, String up, double[] values) {
     double[] shares = new double[values.length];
     Arrays.setAll(shares, i -> 100.0 * i / (values.length - 1));
-    return new ScoreCurve(title, ACROSS, up, shares, values);
+    return new ScoreCurve(title, across, up, shares, values);
   }
 }

@@ -143,7 +143,7 @@ public final class DeletionInsertion {
   }
 
   /** The first tensor, with some of its pixels taken from the second. */
-  private static Tensor mix(Tensor from, Tensor to, int[] taken, int pixels) {
+  static Tensor mix(Tensor from, Tensor to, int[] taken, int pixels) {
     float[] mixed = from.toFloats();
     float[] source = to.toFloats();
     for (int pixel : taken) {

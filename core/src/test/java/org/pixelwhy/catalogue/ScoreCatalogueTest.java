@@ -29,6 +29,7 @@ import org.pixelwhy.faithfulness.GiniIndex;
 import org.pixelwhy.faithfulness.Infidelity;
 import org.pixelwhy.faithfulness.Leakage;
 import org.pixelwhy.faithfulness.Localisation;
+import org.pixelwhy.faithfulness.OffTargetEffect;
 import org.pixelwhy.faithfulness.RandomClass;
 import org.pixelwhy.faithfulness.Road;
 import org.pixelwhy.faithfulness.SanityCheck;
@@ -36,6 +37,7 @@ import org.pixelwhy.faithfulness.SensitivityMax;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.Net;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.graph.Graph;
@@ -46,6 +48,7 @@ import org.pixelwhy.study.Scoring;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.OutputPixel;
 import org.pixelwhy.target.Question;
+import org.pixelwhy.target.Reduction;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
@@ -73,6 +76,8 @@ class ScoreCatalogueTest {
           Map.entry("mask", "segment"),
           Map.entry("surroundings", "0.5"),
           Map.entry("bins", "7"),
+          Map.entry("superpixels", "5"),
+          Map.entry("share", "0.4"),
           Map.entry("noise", "0.5"));
 
   /** The ground truth: a square in which the map's greatest value is not. */
@@ -97,12 +102,16 @@ class ScoreCatalogueTest {
             RunOptions.PLAIN.withTruth(new GivenMask(Path.of("truth.png"), OptionalInt.empty())));
   }
 
-  private record Scene(ModelRunner runner, Evaluation at, Method method) {
+  private record Scene(ModelRunner runner, Evaluation at, Method method, Question question) {
+    private Scene(ModelRunner runner, Evaluation at, Method method) {
+      this(runner, at, method, QUESTION);
+    }
+
     private Scorer.Subject subject(Method.Settings settings) {
       Attributor attributor = method.attributor(settings);
-      List<Attribution> maps = attributor.explain(at, QUESTION);
+      List<Attribution> maps = attributor.explain(at, question);
       Method.Chosen chosen = new Method.Chosen(method, settings, FILES);
-      return new Scorer.Subject(runner, at, QUESTION, chosen, attributor, maps);
+      return new Scorer.Subject(runner, at, question, chosen, attributor, maps);
     }
 
     private ScoreResult score(Score score, Map<String, String> options) {
@@ -181,6 +190,10 @@ class ScoreCatalogueTest {
       expected.put("pointing-game", agreement.pointing());
       expected.put("leakage", Leakage.of(at, map, TRUTH, 1).share());
       expected.put("road", new Road(Road.Options.defaults()).curve(at, QUESTION, map).targetArea());
+      expected.put(
+          "off-target",
+          OffTargetEffect.of(at, QUESTION, map, Tensor.of(new float[256], 1, 1, 16, 16), 0.1)
+              .ratio());
       expected.put("gini", GiniIndex.of(at, map));
       expected.put(
           "efficient-randomisation",
@@ -211,7 +224,12 @@ class ScoreCatalogueTest {
   void everyOptionChangesTheScore(Score score, Engine engine) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
         Evaluation at = runner.evaluate(IMAGE)) {
-      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"));
+      Question question =
+          new Question(
+              new ImageTarget(0),
+              Reduction.MEAN,
+              score.id().equals("irof") ? OutputSpace.PROBABILITIES : OutputSpace.LOGITS);
+      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"), question);
       for (NamedOption<?> option : score.options()) {
         if (option.name().equals("unchanged") || option.name().equals("classes")) {
           continue;
@@ -247,6 +265,19 @@ class ScoreCatalogueTest {
       List<String> notes = scene.score(score, Map.of("unchanged", "0.01")).notes();
       assertEquals("the map hardly depends on what the network learned", notes.get(1));
       assertTrue(notes.get(0).startsWith("rank correlation"), notes::toString);
+    }
+  }
+
+  @Test
+  void ofATargetBelowZeroIrofSaysWhatToAskInstead(Engine engine) {
+    Score score = ScoreCatalogue.score("irof");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, unet()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"));
+      ScoreResult refused = scene.score(score, Map.of());
+      assertTrue(refused.value().isEmpty());
+      assertTrue(refused.notes().get(0).contains("ask for probabilities"), refused::toString);
+      assertTrue(scene.score(score, Map.of("quantity", "dice")).value().isPresent());
     }
   }
 
