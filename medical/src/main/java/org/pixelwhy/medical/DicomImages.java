@@ -13,6 +13,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ImageFormat;
 import org.pixelwhy.image.io.ReadLimits;
+import org.pixelwhy.image.io.VoxelPlaces;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -57,6 +58,11 @@ public final class DicomImages implements ImageFormat {
   public VolumeSize size(Path path, ReadLimits limits) {
     int[] extents = series(path, limits).extents();
     return new VolumeSize(extents[0], extents[1], extents[2], 1);
+  }
+
+  @Override
+  public Optional<VoxelPlaces> places(Path path, ReadLimits limits) {
+    return Optional.of(series(path, limits).places());
   }
 
   @Override

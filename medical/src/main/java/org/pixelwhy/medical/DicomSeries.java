@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ReadLimits;
+import org.pixelwhy.image.io.VoxelPlaces;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -202,6 +204,43 @@ record DicomSeries(String uid, String description, List<Slice> slices) {
         axes.source().stream().map(i -> Optional.of(Spacing.millimetres(steps.get(i)))).toList();
     Axes where = Volume.axes(axes.extents(extents), spacing, true);
     return new Volume(new Field(where, 1, values, 1, notes, window));
+  }
+
+  /** How the voxels of the volume would stand in a file: columns, rows, slices. */
+  VoxelPlaces places() {
+    Slice first = slices.get(0);
+    PatientAxes axes = axes(new ArrayList<>());
+    double gap = gap(new ArrayList<>());
+    List<Double> o = first.orientation();
+    double[] normal = first.normal();
+    List<List<Double>> affine = new ArrayList<>();
+    for (int world = 0; world < 3; world++) {
+      // DICOM's x and y go to the left and the back, NIfTI's to the right and the front.
+      double sign = world < 2 ? -1 : 1;
+      affine.add(
+          List.of(
+              sign * o.get(world) * first.spacing().get(1),
+              sign * o.get(3 + world) * first.spacing().get(0),
+              sign * step(world, gap * normal[world]),
+              sign * first.position().get(world)));
+    }
+    return new VoxelPlaces(
+        Arrays.stream(stored()).boxed().toList(),
+        axes.source(),
+        axes.flipped(),
+        List.of(first.spacing().get(1), first.spacing().get(0), gap),
+        Optional.of(affine));
+  }
+
+  /**
+   * How far one slice is from the next along an axis of the world: what it is on average, which of
+   * tilted slices is not along their normal.
+   */
+  private double step(int world, double ofOne) {
+    int last = slices.size() - 1;
+    return last == 0
+        ? ofOne
+        : (slices.get(last).position().get(world) - slices.get(0).position().get(world)) / last;
   }
 
   private int[] stored() {

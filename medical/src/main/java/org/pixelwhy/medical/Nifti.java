@@ -20,6 +20,7 @@ import org.pixelwhy.image.Axis.Spacing;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ImageFormat.VolumeSize;
 import org.pixelwhy.image.io.ReadLimits;
+import org.pixelwhy.image.io.VoxelPlaces;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.RegularFile;
 import org.pixelwhy.tensor.Text;
@@ -89,6 +90,32 @@ final class Nifti {
     Nifti nifti = open(file, limits);
     int[] extents = nifti.axes().orElseGet(PatientAxes::unknown).extents(nifti.extents());
     return new VolumeSize(extents[0], extents[1], extents[2], nifti.channels());
+  }
+
+  /** How the voxels stand and lie, from the header alone; in millimetres. */
+  static VoxelPlaces places(Path file, ReadLimits limits) {
+    Nifti nifti = open(file, limits);
+    NiftiHeader header = nifti.header;
+    Optional<double[][]> affine =
+        header.affines().stream().filter(given -> axes(given).isPresent()).findFirst();
+    PatientAxes axes = affine.flatMap(Nifti::axes).orElseGet(PatientAxes::unknown);
+    List<Double> steps = new ArrayList<>();
+    for (int axis = 1; axis <= 3; axis++) {
+      double step = Math.abs(header.pixdim()[axis]) * header.unit();
+      steps.add(step > 0 && Double.isFinite(step) ? step : 1);
+    }
+    return new VoxelPlaces(
+        Arrays.stream(nifti.extents()).boxed().toList(),
+        axes.source(),
+        axes.flipped(),
+        steps,
+        affine.map(rows -> millimetres(rows, header.unit())));
+  }
+
+  private static List<List<Double>> millimetres(double[][] affine, double unit) {
+    return Arrays.stream(affine)
+        .map(row -> Arrays.stream(row).map(number -> number * unit).boxed().toList())
+        .toList();
   }
 
   /** The file itself, or both of a pair, the header first. */

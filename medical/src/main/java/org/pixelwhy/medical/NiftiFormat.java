@@ -10,6 +10,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ImageFormat;
 import org.pixelwhy.image.io.ReadLimits;
+import org.pixelwhy.image.io.VoxelPlaces;
 
 /** NIfTI-1, NIfTI-2 and Analyze 7.5 as a format of module image; see {@link Nifti}. */
 public final class NiftiFormat implements ImageFormat {
@@ -36,6 +37,11 @@ public final class NiftiFormat implements ImageFormat {
   @Override
   public VolumeSize size(Path path, ReadLimits limits) {
     return Nifti.size(path, limits);
+  }
+
+  @Override
+  public Optional<VoxelPlaces> places(Path path, ReadLimits limits) {
+    return Optional.of(Nifti.places(path, limits));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageReader;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
@@ -47,6 +48,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   private ExplainRequest request;
   private SegmentationModel model;
   private ResultNames names;
+  private VolumeFiles volumes;
   private GrowingPage page;
   private ResultJsonWriter json;
   private NumbersCsv numbers;
@@ -100,6 +102,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     request = asked;
     model = opened;
     names = new ResultNames(asked, options.values());
+    volumes = new VolumeFiles(folder.path());
     notes.addAll(model.notes());
     try {
       page = new GrowingPage(folder.aside(PAGE));
@@ -128,6 +131,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     contents.putAll(ValueFiles.of(image, files, model));
     ResultFiles.write(folder.path(), contents);
     written.addAll(contents.keySet());
+    volumes.add(image.source(), files, names);
     try {
       page.add(new ImageSection(image, shown, pictures, files.title()).section(sheets));
       json.image(image, files);
@@ -141,7 +145,10 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   /** What this run reads must stay, even if an earlier one wrote it. */
   private List<Path> needed() {
     List<Path> needed = new ArrayList<>(request.optionFiles());
-    request.images().forEach(source -> needed.addAll(ImageReader.files(source)));
+    request.images().stream()
+        .flatMap(source -> source.path().stream())
+        .distinct()
+        .forEach(path -> needed.addAll(ImageReader.files(ImageSource.of(path))));
     needed.add(request.model().file());
     request.model().card().ifPresent(needed::add);
     return needed;
@@ -199,7 +206,10 @@ public final class StudyReport implements ResultListener, AutoCloseable {
 
   @Override
   public void end(RunSummary summary) {
+    Map<String, Content> files = new LinkedHashMap<>(volumes.files());
+    notes.addAll(volumes.notes());
     try {
+      written.addAll(files.keySet());
       written.addAll(List.of(JSON, PAGE, NUMBERS));
       json.end(summary, written);
       json.close();
@@ -217,7 +227,6 @@ public final class StudyReport implements ResultListener, AutoCloseable {
             parts.get(),
             List.of(),
             ReportFacts.provenance(summary.provenance(), request));
-    Map<String, Content> files = new LinkedHashMap<>();
     files.put(NUMBERS, Content.of(folder.aside(NUMBERS)));
     files.put(JSON, Content.of(folder.aside(JSON)));
     files.put(PAGE, Content.text(out -> page.writeTo(rest, out)));

@@ -1,5 +1,6 @@
 package org.pixelwhy.study;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.image.io.VolumeReader;
 import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.onnx.runtime.Engine;
@@ -118,6 +121,32 @@ class VolumeSlicesTest {
                     new ImageSource.InMemory("p", picture),
                     "region:" + segmentation + ":1"));
     assertTrue(none.getMessage().contains("the image is no slice of one"), none.getMessage());
+  }
+
+  @Test
+  void mapsAndMasksOfSlicesAreVolumesThatLieOverTheirs(Engine engine) throws IOException {
+    ImageSource range = new ImageSource.Slices(ct, Plane.AXIAL, 2, 3, OptionalInt.empty());
+    StudyResult result = explain(engine, range, "image:1");
+    StudyReport.write(result, folder.resolve("out"));
+    Path map = folder.resolve("out/ct_axial/saliency.nii.gz");
+    Path mask = folder.resolve("out/ct_axial/mask.nii.gz");
+    assertEquals(VolumeReader.places(ct), VolumeReader.places(map));
+    assertEquals(VolumeReader.places(ct), VolumeReader.places(mask));
+    try (OpenVolumes volumes = OpenVolumes.withinHeap()) {
+      for (int i = 0; i < 6; i++) {
+        Image slice = volumes.read(new ImageSource.Slices(map, Plane.AXIAL, i));
+        Image labels = volumes.read(new ImageSource.Slices(mask, Plane.AXIAL, i));
+        boolean asked = i == 2 || i == 3;
+        float[] values =
+            asked ? result.images().get(i - 2).maps().get(0).grid().values() : new float[80];
+        assertArrayEquals(values, slice.values(), "slice " + i);
+        for (int pixel = 0; pixel < 80; pixel++) {
+          // Class 0 is the background: each class has its own number.
+          boolean one = asked && result.images().get(i - 2).masks().get(1).get(pixel);
+          assertEquals(one ? 1 : 0, labels.values()[pixel]);
+        }
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.TargetResult;
@@ -95,6 +96,13 @@ public final class ResultNames {
     }
     Optional<String> mask = values ? Optional.of(folder + "mask.png") : Optional.empty();
     return new OfImage(named.title(), folder + "prediction.png", mask, targets);
+  }
+
+  /** A folder for what is made of several slices of a volume, with the slash behind it. */
+  public String volume(ImageSource.Slices slices) {
+    String channel = slices.channel().isPresent() ? "_" + slices.channel().getAsInt() : "";
+    String plane = slices.plane().name().toLowerCase(Locale.ROOT);
+    return unique(ImageSource.of(slices.volume()).stem() + "_" + plane + channel, folders) + "/";
   }
 
   private OfTarget names(String folder, TargetResult target, Set<String> taken) {

@@ -60,6 +60,16 @@ public interface ImageFormat {
   }
 
   /**
+   * How the voxels of a volume stand in its file and lie in the patient; empty where the format
+   * does not tell. As little of it is read as can be.
+   *
+   * @throws InputException if it is damaged, or claims more than the limit
+   */
+  default Optional<VoxelPlaces> places(Path path, ReadLimits limits) {
+    return Optional.empty();
+  }
+
+  /**
    * The picture that a file holds, with the values as they are there; empty where it holds a volume
    * instead.
    */

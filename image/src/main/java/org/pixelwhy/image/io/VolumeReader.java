@@ -84,6 +84,16 @@ public final class VolumeReader {
     };
   }
 
+  /**
+   * How the voxels of a volume stand in its file and lie in the patient; empty where that is not
+   * known.
+   *
+   * @throws InputException as {@link #read(Path)}
+   */
+  public static Optional<VoxelPlaces> places(Path path) {
+    return ImageFormats.ofVolume(path).places(path, ReadLimits.DEFAULT);
+  }
+
   /** Whether a path is of a format that holds volumes, be they of one slice; content decides. */
   public static boolean isVolume(Path path) {
     return ImageFormats.of(path).filter(format -> holdsVolume(format, path)).isPresent();
