@@ -1,6 +1,7 @@
 package org.pixelwhy.server.jobs;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,6 +108,7 @@ final class Worker {
   /** Works on a job that was begun. */
   void work(JobRow job) {
     Running own = new Running();
+    boolean goesOn = false;
     try {
       work.running().put(job.id(), own);
       if (ended) {
@@ -114,18 +116,20 @@ final class Worker {
       }
       if (isBegun(job)) {
         Asked asked = QuestionJson.kept(job.question());
-        Answer answer = work.desk().answer(job.owner(), asked, own, lane);
+        Answer answer = answer(job, asked, own);
         // What was worked out is not worked out again because the database was away.
         insist(() -> keep(job, answer));
       }
     } catch (CancellationException e) {
       // Cancelled by somebody: then the job is not running any more, and neither changes it.
       if (ended) {
+        goesOn = true;
         insist(() -> work.jobs().putBack(job));
       } else {
         insist(() -> work.jobs().fail(job, "it was stopped: its network was closed"));
       }
     } catch (StoreGoneException e) {
+      goesOn = true;
       insist(() -> work.jobs().putBack(job));
     } catch (InputException e) {
       String problem = work.desk().named(String.valueOf(e.getMessage()));
@@ -135,7 +139,15 @@ final class Worker {
       insist(() -> work.jobs().fail(job, INTERNAL));
     } finally {
       work.running().remove(job.id());
+      if (!goesOn) {
+        work.jobs().unfinished().delete(job.id());
+      }
     }
+  }
+
+  private Answer answer(JobRow job, Asked asked, Running own) {
+    Path unfinished = work.jobs().unfinished().of(job.id());
+    return work.desk().answer(job.owner(), asked, own, lane, unfinished);
   }
 
   /** Whoever cancelled it before it was among those that run found nothing to stop. */

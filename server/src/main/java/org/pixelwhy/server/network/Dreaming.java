@@ -3,6 +3,7 @@ package org.pixelwhy.server.network;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class Dreaming {
   }
 
   /** Dreams of a target, from the image that it is about. */
-  Explained of(ModelSource model, Target spec, Open open, Listener listener) {
+  Explained of(
+      ModelSource model, Target spec, Open open, Listener listener, Optional<Path> unfinished) {
     OpenImage image = open.image();
     FixedTarget target = spec.resolve(image.prediction());
     DreamRequest request =
@@ -76,8 +78,10 @@ final class Dreaming {
             open.runner(),
             request,
             image,
-            new Shown(listener, card, image),
-            (what, done, total) -> image.at().steps().step("dreaming", done, total));
+            new ImageDream.Meanwhile(
+                new Shown(listener, card, image),
+                (what, done, total) -> image.at().steps().step("dreaming", done, total),
+                unfinished));
     return explained(result, target, image, card);
   }
 

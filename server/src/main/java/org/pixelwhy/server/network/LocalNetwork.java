@@ -87,7 +87,9 @@ final class LocalNetwork implements Network {
         .at(
             inquiry.image(),
             listener,
-            (runner, image) -> explained(inquiry, new Dreaming.Open(runner, image), listener));
+            (runner, image) ->
+                Interrupted.goOn(
+                    inquiry, one -> explained(one, new Dreaming.Open(runner, image), listener)));
   }
 
   private Explained explained(Inquiry inquiry, Dreaming.Open open, Listener listener) {
@@ -95,7 +97,7 @@ final class LocalNetwork implements Network {
     Supplier<Axes> axes = () -> image.input().field().axes();
     if (inquiry.asked().isDream()) {
       Target target = Requests.target(inquiry, axes);
-      return new Dreaming(inquiry.asked()).of(source, target, open, listener);
+      return new Dreaming(inquiry.asked()).of(source, target, open, listener, inquiry.unfinished());
     }
     return Explained.of(Study.explain(open.runner(), request(inquiry, axes), image).target());
   }

@@ -77,9 +77,26 @@ public interface Network extends AutoCloseable {
    * @param image what is asked about
    * @param marked a byte for each pixel of the image, where the target is a region
    * @param explainer the file of the explainer of noise that is asked
+   * @param unfinished a folder for what has come about so far; who finds something there goes on
+   *     from it
    */
   record Inquiry(
-      Asked asked, ImageSource image, Optional<byte[]> marked, Optional<Path> explainer) {
+      Asked asked,
+      ImageSource image,
+      Optional<byte[]> marked,
+      Optional<Path> explainer,
+      Optional<Path> unfinished) {
+    /** Whoever is interrupted begins again. */
+    public Inquiry(
+        Asked asked, ImageSource image, Optional<byte[]> marked, Optional<Path> explainer) {
+      this(asked, image, marked, explainer, Optional.empty());
+    }
+
+    /** Whoever is interrupted goes on from what is in a folder. */
+    public Inquiry goingOnFrom(Optional<Path> folder) {
+      return new Inquiry(asked, image, marked, explainer, folder);
+    }
+
     /** Without explainer. */
     public Inquiry(Asked asked, ImageSource image, Optional<byte[]> marked) {
       this(asked, image, marked, Optional.empty());

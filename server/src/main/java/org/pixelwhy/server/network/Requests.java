@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.OptionFiles;
+import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.Configurable;
@@ -57,7 +58,11 @@ final class Requests {
             asked.methods().layers(),
             asked.methods().seed(),
             Method.Border.FAST,
-            withExplainer(asked, inquiry)),
+            withExplainer(asked, inquiry),
+            inquiry
+                .unfinished()
+                .map(folder -> RunOptions.PLAIN.keeping(folder, true))
+                .orElse(RunOptions.PLAIN)),
         Optional.empty(),
         OnBadImage.STOP);
   }

@@ -123,13 +123,19 @@ public final class Desk implements AutoCloseable {
   /**
    * The same for a question whose turn it is.
    *
+   * @param unfinished a folder for what has come about so far
    * @throws NotThereException if its model was closed meanwhile
    */
-  public Answer answer(Person person, Asked asked, Running running, Pace pace) {
+  public Answer answer(Person person, Asked asked, Running running, Pace pace, Path unfinished) {
     Turn turn = new Turn(person, running, pace);
     return OpenNetworks.with(
         () -> models.listed(person, asked.model()),
-        model -> answer(model, inquiry(person, asked), turn, answers::add));
+        model ->
+            answer(
+                model,
+                inquiry(person, asked).goingOnFrom(Optional.of(unfinished)),
+                turn,
+                answers::add));
   }
 
   private record Turn(Person person, Running running, Pace pace) {}

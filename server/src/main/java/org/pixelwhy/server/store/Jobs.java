@@ -1,9 +1,11 @@
 package org.pixelwhy.server.store;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.pixelwhy.server.store.Explanations.Added;
@@ -59,8 +61,16 @@ public final class Jobs {
 
   private final Database database;
 
-  Jobs(Database database) {
+  private final UnfinishedWork unfinished;
+
+  Jobs(Database database, UnfinishedWork unfinished) {
     this.database = database;
+    this.unfinished = unfinished;
+  }
+
+  /** Where they keep what they have come to. */
+  public UnfinishedWork unfinished() {
+    return unfinished;
   }
 
   /**
@@ -217,6 +227,22 @@ public final class Jobs {
 
   /** Nobody works on anything yet: what was begun before the process ended is begun again. */
   void recover() {
+    begunAgain();
+    unfinished.keepOnly(open());
+  }
+
+  /** Those that wait, once it is known that none runs. */
+  private Set<Long> open() {
+    return database.with(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery("select id from job where state = 'queued'")
+                    .mapTo(Long.class)
+                    .list()));
+  }
+
+  private void begunAgain() {
     database.with(
         handle -> {
           int again =

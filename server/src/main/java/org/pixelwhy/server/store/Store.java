@@ -37,7 +37,7 @@ public final class Store implements AutoCloseable {
     this.library = new Library(database);
     this.explanations = new Explanations(database);
     this.explainers = new ExplainerRows(database);
-    this.jobs = new Jobs(database);
+    this.jobs = new Jobs(database, new UnfinishedWork(folder.path().resolve("unfinished")));
     this.people = new People(database);
   }
 

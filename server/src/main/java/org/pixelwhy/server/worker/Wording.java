@@ -28,6 +28,7 @@ final class Wording {
   private static final String MODEL = "model";
   private static final String PACE = "pace";
   private static final String EXPLAINER = "explainer";
+  private static final String UNFINISHED = "unfinished";
   private static final String FACTS = "facts";
   private static final String HASH = "hash";
   private static final String GUESSES = "guesses";
@@ -55,6 +56,7 @@ final class Wording {
     header.set(ASKED, QuestionJson.write(inquiry.asked()));
     header.set(IMAGE, RequestJson.image(inquiry.image()));
     inquiry.explainer().ifPresent(file -> header.put(EXPLAINER, file.toString()));
+    inquiry.unfinished().ifPresent(folder -> header.put(UNFINISHED, folder.toString()));
     return new Message(header, inquiry.marked().stream().toList());
   }
 
@@ -64,7 +66,8 @@ final class Wording {
         QuestionJson.read(new Fields(asked, QuestionJson.FIELDS)),
         image(message),
         message.parts().stream().findFirst(),
-        explainer(message));
+        explainer(message),
+        Optional.ofNullable(message.header().path(UNFINISHED).textValue()).map(Path::of));
   }
 
   static Message noise(ImageSource image, Path explainer) {
