@@ -18,6 +18,9 @@ public sealed interface Site {
   record Output(OutputSpace on, int classIndex) implements Site {
     public Output {
       Objects.requireNonNull(on, "on");
+      if (on == OutputSpace.ENTROPY) {
+        throw new InputException("a dream is of logits or probabilities, not of the entropy");
+      }
     }
 
     @Override

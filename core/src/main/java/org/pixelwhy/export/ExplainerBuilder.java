@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.pixelwhy.attribution.ExplainerGraph;
 import org.pixelwhy.image.Interpolation;
+import org.pixelwhy.model.Entropy;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.Differentiator;
@@ -47,10 +48,10 @@ final class ExplainerBuilder implements ExplainerGraph {
   ExplainerBuilder(SegmentationModel model, TypedGraph typed, OutputSpace on) {
     this.model = model;
     this.on = on;
-    this.forward = withAllOutputs(typed);
+    this.forward = withAllOutputs(on == OutputSpace.ENTROPY ? Entropy.append(typed, model) : typed);
     this.tail =
         Graph.builder("tail", typed.graph().opset())
-            .reserve(typed.types().keySet())
+            .reserve(forward.types().keySet())
             .prefix("explain/");
     typed.graph().opsets().forEach(tail::opset);
     this.ops = new Ops(tail, typed.type(model.logits()).type());

@@ -28,5 +28,6 @@ public record ExplainerOptions(
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(reduction, "reduction");
     Objects.requireNonNull(on, "on");
+    on = target.flatMap(Target::reads).orElse(on);
   }
 }

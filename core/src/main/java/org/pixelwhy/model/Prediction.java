@@ -91,6 +91,20 @@ public final class Prediction {
     return probabilities;
   }
 
+  /** The output that targets read. */
+  public Tensor output(OutputSpace space) {
+    return switch (space) {
+      case LOGITS -> logits;
+      case PROBABILITIES -> probabilities;
+      case ENTROPY -> Entropy.of(logits, probabilities, decision());
+    };
+  }
+
+  /** How masks are read off. */
+  public Decision decision() {
+    return reading.decision();
+  }
+
   public int classes() {
     return masks.length;
   }

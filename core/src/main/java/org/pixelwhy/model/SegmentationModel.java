@@ -2,6 +2,7 @@ package org.pixelwhy.model;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.model.card.ModelCard;
@@ -59,8 +60,20 @@ public record SegmentationModel(
     return card.quantised() == Quantised.STRAIGHT_THROUGH ? StraightThrough.over(rules) : rules;
   }
 
-  /** Name of the tensor that targets read. */
+  /**
+   * Name of the tensor that targets read; that of the entropy is in the graph only where {@link
+   * Entropy#append} has put it.
+   */
   public String output(OutputSpace space) {
-    return space == OutputSpace.LOGITS ? logits : probabilities;
+    return switch (space) {
+      case LOGITS -> logits;
+      case PROBABILITIES -> probabilities;
+      case ENTROPY -> "entropy:" + logits;
+    };
+  }
+
+  /** Names of the tensors of this graph that an output is, or is computed from. */
+  public Set<String> sources(OutputSpace space) {
+    return space == OutputSpace.ENTROPY ? Set.of(logits, probabilities) : Set.of(output(space));
   }
 }

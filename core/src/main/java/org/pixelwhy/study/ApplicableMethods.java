@@ -62,8 +62,15 @@ final class ApplicableMethods {
     return methods;
   }
 
+  /** What all targets read, or where they differ what the request says. */
   private OutputSpace on() {
-    return request.question().on();
+    OutputSpace stated = request.question().on();
+    List<OutputSpace> read =
+        request.question().targets().stream()
+            .map(target -> target.reads().orElse(stated))
+            .distinct()
+            .toList();
+    return read.size() == 1 ? read.get(0) : stated;
   }
 
   private void dropThoseWithoutRules() {

@@ -10,13 +10,15 @@ import org.pixelwhy.tensor.Tensor;
 
 /**
  * What is explained: the number {@code t = sum(W * y)}, where W is 1 on the target's pixels in the
- * target's channel, divided as the reduction says, and y is the output.
+ * target's channel, divided as the reduction says, and y is the output: the one stated, unless the
+ * target reads another in any case.
  */
 public record Question(Target target, Reduction reduction, OutputSpace on) {
   public Question {
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(reduction, "reduction");
     Objects.requireNonNull(on, "on");
+    on = target.reads().orElse(on);
   }
 
   /** The mean of the logits over a target's pixels. */
@@ -26,7 +28,7 @@ public record Question(Target target, Reduction reduction, OutputSpace on) {
 
   /** The output that is read. */
   public Tensor output(Prediction prediction) {
-    return on == OutputSpace.LOGITS ? prediction.logits() : prediction.probabilities();
+    return prediction.output(on);
   }
 
   /** W, of the output's shape {@code [1,K,H',W']}. It is also the seed of the gradient. */

@@ -1,8 +1,10 @@
 package org.pixelwhy.target;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.Text;
 
@@ -28,6 +30,11 @@ public interface Target {
    */
   default TargetNodes append(TargetGraph graph) {
     throw new UncompiledTarget(Text.format("target '%s' cannot be compiled; choose another", this));
+  }
+
+  /** The output that the target reads, whatever a question says of that; empty for most. */
+  default Optional<OutputSpace> reads() {
+    return Optional.empty();
   }
 
   /** The class that is stated; open where it is left to what is predicted. */

@@ -100,6 +100,11 @@ public final class TargetGraph {
     return inside.count() < inside.size();
   }
 
+  /** Whether a pixel belongs to one class only. */
+  boolean isExclusive() {
+    return model.decision() == Decision.ARGMAX;
+  }
+
   /** 1 on each pixel of the image, {@code [1,1,H',W']}. */
   public String image() {
     return isPadded() ? constant(inside) : ops.filled(output.with(1, 1), 1);

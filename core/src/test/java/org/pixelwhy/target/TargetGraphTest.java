@@ -48,7 +48,10 @@ class TargetGraphTest {
         "pixel:2,3:1",
         "rectangle:1,1,5,4",
         "rectangle:7,0,9,9:2",
-        "polygon:0,0,8,1,4,7"
+        "polygon:0,0,8,1,4,7",
+        "entropy",
+        "entropy:border:1",
+        "entropy:rectangle:1,1,5,4"
       })
   void nodesGiveTheWeightsOfTheQuestion(String text, Engine engine) {
     compare(TargetKinds.standard().parse(text), engine);

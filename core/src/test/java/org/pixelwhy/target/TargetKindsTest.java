@@ -72,6 +72,8 @@ class TargetKindsTest {
         Arguments.of("class:7:up", new ClassTarget(ClassChoice.named("7:up"))),
         Arguments.of("border:1", new BorderTarget(ClassChoice.named("1"))),
         Arguments.of("image:2", new ImageTarget(ClassChoice.named("2"))),
+        Arguments.of("entropy", new EntropyTarget(Optional.empty())),
+        Arguments.of("entropy:border:cell", EntropyTarget.at(new BorderTarget(cell))),
         Arguments.of("object", ObjectTarget.largest(ClassChoice.OPEN)),
         Arguments.of("object:cell", ObjectTarget.largest(cell)),
         Arguments.of("object:7:up", ObjectTarget.largest(ClassChoice.named("7:up"))),

@@ -49,7 +49,7 @@ public enum Rectifier {
       SegmentationModel model, TypedGraph typed, OutputSpace on, Set<Rectifier> rectifiers) {
     Graph graph = typed.graph();
     Set<String> between = graph.descendants(Set.of(model.input()));
-    between.retainAll(graph.ancestors(Set.of(model.output(on))));
+    between.retainAll(graph.ancestors(model.sources(on)));
     boolean any = false;
     TreeMap<String, Integer> plain = new TreeMap<>();
     for (Node node : graph.nodes()) {

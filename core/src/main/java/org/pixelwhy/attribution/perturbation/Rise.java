@@ -13,6 +13,7 @@ import org.pixelwhy.attribution.Course;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Merge;
 import org.pixelwhy.attribution.perturbation.RiseOptions.Score;
 import org.pixelwhy.image.io.NpyRowsWriter;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.target.Question;
@@ -63,8 +64,9 @@ public final class Rise implements Attributor {
   public List<Attribution> explain(Evaluation at, Question question) {
     long started = System.nanoTime();
     Pixels pixels = new Pixels(at.image());
-    Question scored =
-        new Question(question.target(), question.reduction(), options.score().output());
+    OutputSpace on =
+        question.on() == OutputSpace.ENTROPY ? question.on() : options.score().output();
+    Question scored = new Question(question.target(), question.reduction(), on);
     FrozenTarget target = scored.freeze(at.prediction());
     int row = options.merge() == Merge.MEAN ? Double.BYTES : target.places().length * Float.BYTES;
     try (Masks masks = masks(pixels.extents());

@@ -140,7 +140,8 @@ public final class ForwardBatches {
           new ForwardOutput(
               first + i,
               BatchProbe.slice(outputs.get(model.logits()), i),
-              BatchProbe.slice(outputs.get(model.probabilities()), i)));
+              BatchProbe.slice(outputs.get(model.probabilities()), i),
+              model.decision()));
     }
   }
 

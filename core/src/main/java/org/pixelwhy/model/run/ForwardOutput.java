@@ -1,7 +1,9 @@
 package org.pixelwhy.model.run;
 
+import org.pixelwhy.model.Entropy;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -10,16 +12,21 @@ import org.pixelwhy.tensor.Tensor;
  * @param index the input's number, from 0
  * @param logits {@code [1,K,H',W']}
  * @param probabilities {@code [1,K,H',W']}
+ * @param decision how masks are read off
  */
-public record ForwardOutput(int index, Tensor logits, Tensor probabilities) {
+public record ForwardOutput(int index, Tensor logits, Tensor probabilities, Decision decision) {
   /** The same under another number. */
   ForwardOutput withIndex(int number) {
-    return new ForwardOutput(number, logits, probabilities);
+    return new ForwardOutput(number, logits, probabilities, decision);
   }
 
   /** The output that targets read. */
   public Tensor output(OutputSpace on) {
-    return on == OutputSpace.LOGITS ? logits : probabilities;
+    return switch (on) {
+      case LOGITS -> logits;
+      case PROBABILITIES -> probabilities;
+      case ENTROPY -> Entropy.of(logits, probabilities, decision);
+    };
   }
 
   /**

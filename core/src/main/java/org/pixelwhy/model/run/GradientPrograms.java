@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pixelwhy.model.Entropy;
+import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.autodiff.Differentiator;
 import org.pixelwhy.onnx.autodiff.GradientGraph;
@@ -106,12 +108,16 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       SegmentationModel model, TypedGraph typed, List<GradientRequest> requests) {
     // Each differentiation starts from the forward part that the one before it left, so that
     // outputs which rules demand of forward nodes, such as the indices of poolings, add up.
-    TypedGraph forward = typed;
+    boolean entropy = requests.stream().anyMatch(request -> request.of() == OutputSpace.ENTROPY);
+    TypedGraph forward = entropy ? Entropy.append(typed, model) : typed;
     Set<String> keep = new LinkedHashSet<>(List.of(model.logits(), model.probabilities()));
+    if (entropy) {
+      keep.add(model.output(OutputSpace.ENTROPY));
+    }
     requests.forEach(request -> request.tensors().stream().sorted().forEach(keep::add));
     keep.remove(model.input());
     if (compares(requests)) {
-      forward = ReferencePass.append(typed, model.input(), keep);
+      forward = ReferencePass.append(forward, model.input(), keep);
       List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
     }
     List<Read> graphs = new ArrayList<>();

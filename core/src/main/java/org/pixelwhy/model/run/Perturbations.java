@@ -100,7 +100,8 @@ public final class Perturbations {
         ahead.take();
         index++;
         Unchanged run = unchanged(program.orElseThrow());
-        consumer.accept(new ForwardOutput(first, run.logits(), run.probabilities()));
+        consumer.accept(
+            new ForwardOutput(first, run.logits(), run.probabilities(), runner.model().decision()));
       } else if (program.isPresent()) {
         index += byWindows(program.get(), ahead, first, consumer);
       } else {
@@ -142,7 +143,7 @@ public final class Perturbations {
           model.logits().equals(model.probabilities())
               ? logits
               : whole(result, model.probabilities(), i, run.probabilities());
-      consumer.accept(new ForwardOutput(first + i, logits, probabilities));
+      consumer.accept(new ForwardOutput(first + i, logits, probabilities, model.decision()));
     }
     return count;
   }

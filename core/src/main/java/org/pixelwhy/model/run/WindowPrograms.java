@@ -76,7 +76,9 @@ final class WindowPrograms implements AutoCloseable {
   private Map<String, Box> wanted(TypedGraph typed, Optional<FrozenTarget> target) {
     Map<String, Box> wanted = new LinkedHashMap<>();
     if (target.isPresent()) {
-      wanted.put(model.output(target.get().on()), target.get().box());
+      for (String output : model.sources(target.get().on())) {
+        wanted.put(output, target.get().box());
+      }
     } else {
       for (String output : List.of(model.logits(), model.probabilities())) {
         wanted.put(output, Box.whole(typed.shape(output)));

@@ -36,6 +36,7 @@ public record CompileRequest(
     Optional<Size> size,
     boolean preprocessing) {
   public CompileRequest {
+    on = target.flatMap(Target::reads).orElse(on);
     settings.options().require(List.of(Catalogue.method(method)));
     settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
   }

@@ -81,7 +81,9 @@ class CompilationTest {
         "rectangle:4,5,9,8",
         "polygon:3,3,20,5,9,17:1",
         "image",
-        "image:2"
+        "image:2",
+        "entropy",
+        "entropy:rectangle:4,5,9,8"
       })
   void everyKindOfTargetIsFoundInTheGraphAsExplainFindsIt(String target, Engine engine)
       throws Exception {
@@ -103,7 +105,7 @@ class CompilationTest {
 
   @Test
   void targetsOfOneThresholdedChannelAreFoundToo(Engine engine) throws Exception {
-    for (String target : List.of("border", "pixel:7,9", "image")) {
+    for (String target : List.of("border", "pixel:7,9", "image", "entropy")) {
       CompiledCase.blobs(folder)
           .with("guided-backprop")
           .about(target)

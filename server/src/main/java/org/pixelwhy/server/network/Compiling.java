@@ -15,6 +15,7 @@ import org.pixelwhy.study.compilation.Compilation;
 import org.pixelwhy.study.compilation.CompileRequest;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.target.EntropyTarget;
 import org.pixelwhy.target.PlacedTarget;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
@@ -55,7 +56,9 @@ record Compiling(Engine engine, ModelSource source, ModelCard card) {
     boolean same =
         geometry.inputHeight() == geometry.imageHeight()
             && geometry.inputWidth() == geometry.imageWidth();
-    if (!same && target instanceof PlacedTarget) {
+    Target place =
+        target instanceof EntropyTarget entropy ? entropy.where().orElse(target) : target;
+    if (!same && place instanceof PlacedTarget) {
       throw new InputException(
           Text.format(
               "the image is brought to %d x %d for the network, and an ONNX file has its places in"
