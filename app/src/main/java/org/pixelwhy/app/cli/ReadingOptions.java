@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class ReadingOptions {
   @Option(
       names = "--on",
-      paramLabel = "logits|probabilities",
+      paramLabel = "logits|probabilities|entropy",
       defaultValue = "logits",
       description = "Which output to read (${DEFAULT-VALUE}).")
   private OutputSpace on;
