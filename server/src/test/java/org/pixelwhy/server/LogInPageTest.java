@@ -217,12 +217,13 @@ class LogInPageTest {
       page.page().evaluate(ViewsTest.axe());
       page.page().waitForSelector(FORM);
       assertEquals(List.of(), ViewsTest.violations(page.page(), "log in"));
+      ViewsTest.picture(page.page(), "log-in", scheme);
       type(page, "ann", "incorrect horse");
       page.page().waitForSelector(FORM + " [role=alert]");
       assertEquals(List.of(), ViewsTest.violations(page.page(), "refused"));
       page.page().setViewportSize(820, 1180);
       assertEquals(true, page.page().evaluate("() => document.body.scrollWidth <= innerWidth"));
-      ViewsTest.picture(page.page(), "log-in", scheme);
+      ViewsTest.picture(page.page(), "log-in-refused", scheme);
       page.page().keyboard().type(Household.PASSWORD);
       page.page().keyboard().press("Enter");
       page.page().waitForSelector("header >> text=ann");

@@ -39,7 +39,7 @@ class ViewsTest {
 
   /** The views that the documentation shows, too. */
   private static final List<String> SHOWN =
-      List.of("start", "pixel", "volume", "layers", "compare", "scores", "dream");
+      List.of("start", "pixel", "volume", "layers", "compare", "scores", "dream", "log-in");
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 
