@@ -127,6 +127,7 @@ class EveryRouteAsAnotherTest {
             "explanations/x1",
             "explanations/x1/target",
             "explanations/x1/maps/0",
+            "explanations/x1/maps/0/volume",
             "explanations/x1/report",
             "explanations/x1/dreams/0/film",
             "explanations/x1/dreams/0/frames",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.image.io.VolumeReader;
 import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
@@ -77,6 +81,37 @@ class VolumePageTest {
       page.settle();
       assertArrayEquals(client.get(values.formatted("coronal", 6)).floats(), shown(page));
       page.requireNoComplaints();
+    }
+  }
+
+  /** Its voxels, read as any NIfTI file, are the map in its slice and nothing elsewhere. */
+  @Test
+  void aMapIsSavedAsAVolumeThatLiesOverTheImage(Engine engine) throws Exception {
+    try (PageServer server = PageServer.start(engine, start(), Limits.USUAL, 0)) {
+      OpenPage page = new OpenPage(chromium, server, ColorScheme.LIGHT);
+      Page browser = page.page();
+      browser.locator("select[aria-label=Plane]").selectOption("coronal");
+      page.settle();
+      browser.keyboard().press("p");
+      page.click(3, 1);
+      Download saved =
+          browser.waitForDownload(() -> browser.locator("button:text-is('NIfTI')").first().click());
+      Path file = folder.resolve("map.nii.gz");
+      saved.saveAs(file);
+      assertEquals(VolumeReader.places(folder.resolve("ct.nii")), VolumeReader.places(file));
+      assertArrayEquals(page.values(0), slice(file, 6));
+      assertArrayEquals(new float[WIDTH * SLICES], slice(file, 5));
+      Client client = new Client(server);
+      String id = client.get("api/explanations").json().at("/explanations/0/id").asText();
+      Client.Reply none = client.get("api/explanations/" + id + "/maps/9/volume");
+      assertEquals(404, none.status(), "there is no such map");
+      page.requireNoComplaints();
+    }
+  }
+
+  private static float[] slice(Path file, int number) {
+    try (OpenVolumes none = new OpenVolumes(0)) {
+      return none.read(new ImageSource.Slices(file, Plane.CORONAL, number)).values();
     }
   }
 

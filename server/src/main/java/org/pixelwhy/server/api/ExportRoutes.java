@@ -16,6 +16,7 @@ final class ExportRoutes {
 
   void add(RoutesConfig routes) {
     routes.get("/api/explanations/{explanation}/report", this::report);
+    routes.get("/api/explanations/{explanation}/maps/{map}/volume", this::volume);
     routes.get(
         "/api/explanations/{explanation}/dreams/{dream}/film",
         context -> send(context, "image/gif", "gif", dream(context).gif()));
@@ -26,6 +27,11 @@ final class ExportRoutes {
 
   private void report(Context context) {
     send(context, "text/html", "html", exports.report(Caller.of(context), id(context)));
+  }
+
+  private void volume(Context context) {
+    byte[] nifti = exports.volume(Caller.of(context), id(context), Floats.map(context));
+    send(context, "application/gzip", "nii.gz", nifti);
   }
 
   private DreamFilm dream(Context context) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.server.json.JsonText;
+import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.server.network.Asked;
 import org.pixelwhy.server.network.KeptAnswers;
 import org.pixelwhy.server.network.NotThereException;
@@ -62,6 +63,30 @@ public final class Exports {
         new Asked(
             Kept.model(row), asked.picture(), asked.target(), asked.number(), asked.methods());
     return desk.report(person, then, new KeptAnswers(facts, pixels, maps));
+  }
+
+  /**
+   * A map of a slice as a NIfTI volume that lies over the one which the slice is of: voxels of
+   * other slices are 0.
+   *
+   * @param number of the map, counted through all answers
+   * @throws InputException if it is no map, or of no volume
+   */
+  public byte[] volume(Person person, String id, int number) {
+    ExplanationRow row = kept.row(person, id);
+    byte[] values = kept.map(person, id, number);
+    int first = 0;
+    for (AnswerRow answer : row.answers()) {
+      int last = first + answer.maps().size();
+      if (number < last) {
+        if (isDream(answer)) {
+          throw new InputException("frames of dreams are no maps, and lie over no volume");
+        }
+        return desk.volume(person, asked(answer).picture(), LittleEndian.floats(values));
+      }
+      first = last;
+    }
+    throw new IllegalStateException("a map of no answer");
   }
 
   private static Asked asked(AnswerRow answer) {

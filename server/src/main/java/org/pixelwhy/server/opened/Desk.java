@@ -219,6 +219,15 @@ public final class Desk implements AutoCloseable {
     return named(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * Numbers of a slice's pixels as a NIfTI volume that lies over the slice's own, packed by gzip.
+   *
+   * @throws InputException if the image is no volume
+   */
+  public byte[] volume(Person person, PictureKey picture, float[] values) {
+    return images.get(person, picture.image()).volume(picture, values);
+  }
+
   /** Explainers of noise that were sent. */
   public Explainers explainers() {
     return explainers;

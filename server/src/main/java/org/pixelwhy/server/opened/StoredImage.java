@@ -1,11 +1,17 @@
 package org.pixelwhy.server.opened;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.image.io.NiftiWriter;
+import org.pixelwhy.image.io.VolumeReader;
+import org.pixelwhy.image.io.VoxelPlaces;
 import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.store.Owned;
 import org.pixelwhy.tensor.InputException;
@@ -59,6 +65,26 @@ public record StoredImage(
     return isVolume() && key.plane().isEmpty()
         ? new PictureKey(id, Optional.of(Plane.AXIAL), slices.get(Plane.AXIAL) / 2)
         : key;
+  }
+
+  /** Numbers of a slice's pixels as a NIfTI volume, packed by gzip. */
+  byte[] volume(PictureKey key, float[] values) {
+    if (!(at(key) instanceof ImageSource.Slices slice)) {
+      throw new InputException(title + ": is a picture; only maps of volumes lie over one");
+    }
+    VoxelPlaces places =
+        VolumeReader.places(file())
+            .orElseThrow(
+                () ->
+                    new InputException(title + ": does not say where its voxels lie in the file"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      NiftiWriter.write(
+          bytes, places, slice.plane(), Map.of(slice.first(), values), NiftiWriter.Type.NUMBERS);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory can always be written", e);
+    }
+    return bytes.toByteArray();
   }
 
   Path file() {

@@ -223,7 +223,10 @@ class App extends LitElement {
   #about({method}) {
     const compiles = this.methods.find(m => m.id === method)?.compiles;
     const compile = (map, file) => this.attempt(() => exporting.onnx(this.asked, map, file));
-    return {said: targets.spoken(this.target, this.sentence), compile: compiles ? compile : null};
+    const volume = (map, file) => this.attempt(async () =>
+      exporting.made(`${await kept.place(this.now.kept, map)}/volume`, `${file}.nii.gz`));
+    return {said: targets.spoken(this.target, this.sentence), compile: compiles ? compile : null,
+      volume: this.picture.plane && this.now?.kept ? volume : null};
   }
 
   render() {

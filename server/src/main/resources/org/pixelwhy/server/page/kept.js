@@ -37,6 +37,13 @@ export async function read(id) {
   return {...kept, answers};
 }
 
+/** Where a map that is shown is kept. */
+export async function place(id, map) {
+  const {answers} = await read(id);
+  const same = ['method', 'layer', 'part', 'min', 'max'];
+  return answers.flatMap(answer => answer.maps).find(other => same.every(name => other[name] === map[name])).at;
+}
+
 /** What the page shows first: what its address names, else what was asked last, else the first image. */
 export async function start(app) {
   addEventListener('hashchange', () => {

@@ -136,6 +136,8 @@ export class MapCard extends LitElement {
       ${map.unfinished ? nothing : html`<div class="row s"><button @click=${() => exporting.npy(map, this.file)}>NPY</button>
         <button @click=${() => exporting.png(this.querySelector('pw-view'), this.file)}>PNG</button>
         <button title="A figure with colour bar and labels" @click=${() => this.#figure()}>SVG</button>
+        ${this.about?.volume ? html`<button title="A volume that lies over the image's: other slices are 0"
+          @click=${() => this.about.volume(map, this.file)}>NIfTI</button>` : nothing}
         ${this.about?.compile ? html`<button title="The question as an ONNX file that answers it for any image of this size"
           @click=${() => this.about.compile(map, this.file)}>ONNX</button>` : nothing}
         ${map.milliseconds ? html`<span class="muted">${(map.milliseconds / 1000).toFixed(2)} s</span>` : nothing}</div>`}
