@@ -80,6 +80,16 @@ class ScoreCatalogueTest {
           Map.entry("share", "0.4"),
           Map.entry("noise", "0.5"));
 
+  /** Where a volume as small as the test's needs other options than the standard ones. */
+  private static final Map<String, Map<String, String>> VOLUME =
+      Map.of(
+          "mass-accuracy", Map.of("mask", "segment"),
+          "rank-accuracy", Map.of("mask", "segment"),
+          "mask-auc", Map.of("mask", "segment"),
+          "pointing-game", Map.of("mask", "segment"),
+          "leakage", Map.of("mask", "segment", "surroundings", "0.1"),
+          "irof", Map.of("superpixels", "8"));
+
   /** The ground truth: a square in which the map's greatest value is not. */
   private static final Mask TRUTH = Mask.of(new int[] {16, 16}, i -> i / 16 < 4 && i % 16 < 4);
 
@@ -265,6 +275,33 @@ class ScoreCatalogueTest {
       List<String> notes = scene.score(score, Map.of("unchanged", "0.01")).notes();
       assertEquals("the map hardly depends on what the network learned", notes.get(1));
       assertTrue(notes.get(0).startsWith("rank correlation"), notes::toString);
+    }
+  }
+
+  /** Slices, rows and columns: no score takes the first for something else, or fails. */
+  @Test
+  void everyScoreThatAppliesToAVolumeHasAValue(Engine engine) {
+    Tensor volume = Net.noise(12, 1, 1, 4, 6, 8);
+    Tensor weights = Tensor.of(new float[] {1, -1, 2}, 3, 1, 1, 1, 1);
+    Graph graph =
+        new Net(2)
+            .input("x", "n", 1, 4, 6, 8)
+            .constant("w", weights)
+            .node("Conv", "h", "x", "w")
+            .node("Sigmoid", "y", "h")
+            .graph("y");
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, graph));
+        Evaluation at = runner.evaluate(volume)) {
+      Question question =
+          new Question(new ImageTarget(0), Reduction.MEAN, OutputSpace.PROBABILITIES);
+      Scene scene = new Scene(runner, at, Catalogue.method("input-x-gradient"), question);
+      for (Score score : ScoreCatalogue.scores()) {
+        ScoreResult result = scene.score(score, VOLUME.getOrDefault(score.id(), Map.of()));
+        assertEquals(
+            !score.id().equals("completeness"),
+            result.value().isPresent(),
+            score.id() + ": " + result.notes());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.attribution.Attribution;
@@ -44,6 +45,40 @@ class LeakageTest {
       assertEquals(5 / 10.0, Leakage.of(at, map, MASK, 1).share(), 1e-12);
       assertEquals(3 / 10.0, Leakage.of(at, map, MASK, 2).share(), 1e-12);
       assertEquals(1.1284, Leakage.of(at, map, MASK, 1).distance(), 1e-4);
+    }
+  }
+
+  /** Pixel by pixel: whatever is farther from every member than the distance is outside. */
+  @Test
+  void equalsMeasuringTheDistanceToEveryMember(Engine engine) {
+    Random random = new Random(6);
+    Graph graph = new Net(1).input("x", 1, 1, 9, 9).conv("y", "x", 1, 2, 1).graph("y");
+    float[] values = new float[81];
+    boolean[] member = new boolean[81];
+    int count = 0;
+    for (int i = 0; i < 81; i++) {
+      values[i] = random.nextFloat() - 0.3f;
+      member[i] = random.nextInt(20) == 0;
+      count += member[i] ? 1 : 0;
+    }
+    double reach = 1.5 * Math.sqrt(count / Math.PI);
+    double far = 0;
+    double all = 0;
+    for (int i = 0; i < 81; i++) {
+      boolean near = false;
+      for (int j = 0; j < 81; j++) {
+        near |= member[j] && Math.hypot(i / 9 - j / 9, i % 9 - j % 9) <= reach;
+      }
+      all += Math.max(0, values[i]);
+      far += near ? 0 : Math.max(0, values[i]);
+    }
+    assertTrue(far > 0 && far < all, "the test needs some of both: " + far);
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, graph));
+        Evaluation at = runner.evaluate(Net.noise(2, 1, 1, 9, 9))) {
+      Attribution map =
+          new Attribution("given", "", Tensor.of(values, 1, 1, 9, 9), Sign.SIGNED, List.of());
+      Mask mask = Mask.of(new int[] {9, 9}, i -> member[i]);
+      assertEquals(far / all, Leakage.of(at, map, mask, 1.5).share(), 1e-9);
     }
   }
 

@@ -80,6 +80,43 @@ class OffTargetEffectTest {
     assertTrue(Double.isNaN(effect(engine, 0.25, 0, 0, 0, 1).ratio()));
   }
 
+  /** Two runs of a network that is not linear, and every class's mean by itself. */
+  @Test
+  void equalsTheMeansOfTwoRuns(Engine engine) {
+    Graph graph =
+        new Net(6)
+            .input("x", "n", 1, 6, 6)
+            .conv("h", "x", 1, 4, 3)
+            .node("Relu", "r", "h")
+            .conv("y", "r", 4, 3, 3)
+            .graph("y");
+    Tensor image = Net.noise(7, 1, 1, 6, 6);
+    float[] order = Net.noise(8, 1, 1, 6, 6).toFloats();
+    float[] removed = image.toFloats();
+    for (int i = 0; i < 36; i++) {
+      int greater = 0;
+      for (float other : order) {
+        greater += other > order[i] ? 1 : 0;
+      }
+      removed[i] = greater < 9 ? 0 : removed[i];
+    }
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, graph));
+        Evaluation at = runner.evaluate(image);
+        Evaluation without = runner.evaluate(Tensor.of(removed, 1, 1, 6, 6))) {
+      double[] changes = new double[3];
+      for (int i = 0; i < 3 * 36; i++) {
+        changes[i / 36] +=
+            (without.prediction().logits().get(i) - at.prediction().logits().get(i)) / 36;
+      }
+      Attribution map =
+          new Attribution("given", "", Tensor.of(order, 1, 1, 6, 6), Sign.SIGNED, List.of());
+      OffTargetEffect found =
+          OffTargetEffect.of(at, QUESTION, map, Tensor.of(new float[36], 1, 1, 6, 6), 0.25);
+      assertEquals(changes[0], found.target(), 1e-6);
+      assertEquals((Math.abs(changes[1]) + Math.abs(changes[2])) / 2, found.others(), 1e-6);
+    }
+  }
+
   @Test
   void aNetworkOfOneClassAndImpossibleSharesAreRefused(Engine engine) {
     assertThrows(InputException.class, () -> effect(engine, 0, 1, 1, 1, 1));
