@@ -55,9 +55,9 @@ final class LocalisationScores {
               chosen -> agreement(chosen, Localisation::rank)),
           new Score(
               "mask-auc",
-              "AUC of the mask",
+              "Detection of the mask",
               Better.HIGHER,
-              "probability, 0 to 1; 0.5 by chance",
+              "area under the ROC curve, 0 to 1; 0.5 by chance",
               "How well the map tells pixels of the mask from others.",
               List.of(MASK),
               chosen -> agreement(chosen, Localisation::auc)),

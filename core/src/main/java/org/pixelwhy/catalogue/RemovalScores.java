@@ -126,7 +126,8 @@ final class RemovalScores {
   }
 
   private static Scorer irof(Chosen chosen) {
-    Irof irof = new Irof(new Division.Superpixels(chosen.get(SUPERPIXELS)));
+    Division superpixels = new Division.Superpixels(chosen.get(SUPERPIXELS));
+    Irof irof = new Irof(at -> superpixels.of(at.image(), at.geometry()).of());
     boolean dice = chosen.get(QUANTITY) == Quantity.DICE;
     return Scorer.ofMaps(
         (subject, map) -> {

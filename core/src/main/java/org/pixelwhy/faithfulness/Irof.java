@@ -3,10 +3,10 @@ package org.pixelwhy.faithfulness;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.parts.Division;
-import org.pixelwhy.attribution.parts.Parts;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -26,18 +26,17 @@ import org.pixelwhy.tensor.Text;
  * quantity, and trapezia from 0 on.
  */
 public final class Irof {
-  private final Division division;
+  /** What belongs to no part, as padding does. */
+  private static final int NONE = -1;
+
+  private final Function<Evaluation, int[]> parts;
 
   /**
-   * @param division into superpixels, or other parts of pixels
+   * @param parts gives the number of the part, such as a superpixel, of each element of an
+   *     evaluation's image in C order, from 0; -1 for padding
    */
-  public Irof(Division division) {
-    this.division = Objects.requireNonNull(division, "division");
-  }
-
-  /** About 50 superpixels. */
-  public static Division defaults() {
-    return new Division.Superpixels(50);
+  public Irof(Function<Evaluation, int[]> parts) {
+    this.parts = Objects.requireNonNull(parts, "parts");
   }
 
   /**
@@ -46,11 +45,15 @@ public final class Irof {
    * @throws InputException if the map does not fit the input
    */
   public DeletionInsertion.Curve curve(Evaluation at, Question question, Attribution map) {
-    Parts parts = division.of(at.image(), at.geometry());
-    int[] place = places(parts, Importance.MAP.values(map, at.image()).toFloats());
-    Tensor mean = mean(at.image(), parts);
+    int[] of = parts.apply(at);
+    int count = Arrays.stream(of).max().orElse(NONE) + 1;
+    int[] place = places(of, count, Importance.MAP.values(map, at.image()).toFloats());
+    float[] mean = mean(at.image(), of);
     return DeletionInsertion.measured(
-        at, question, parts.count(), k -> parts.shown(at.image(), mean, part -> place[part] >= k));
+        at,
+        question,
+        count,
+        k -> without(at.image(), mean, i -> of[i] != NONE && place[of[i]] < k));
   }
 
   /**
@@ -71,42 +74,49 @@ public final class Irof {
   }
 
   /** The place of each part in the order in which they go. */
-  private static int[] places(Parts parts, float[] importance) {
-    double[] sums = new double[parts.count()];
-    int[] counts = new int[parts.count()];
+  private static int[] places(int[] of, int count, float[] importance) {
+    double[] sums = new double[count];
+    int[] sizes = new int[count];
     for (int i = 0; i < importance.length; i++) {
-      int part = parts.of()[i];
-      if (part != Parts.NONE) {
-        sums[part] += importance[i];
-        counts[part]++;
+      if (of[i] != NONE) {
+        sums[of[i]] += importance[i];
+        sizes[of[i]]++;
       }
     }
     int[] order =
-        IntStream.range(0, sums.length)
+        IntStream.range(0, count)
             .boxed()
-            .sorted(Comparator.comparingDouble(part -> -sums[part] / counts[part]))
+            .sorted(Comparator.comparingDouble(part -> -sums[part] / sizes[part]))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] places = new int[order.length];
-    for (int k = 0; k < order.length; k++) {
+    int[] places = new int[count];
+    for (int k = 0; k < count; k++) {
       places[order[k]] = k;
     }
     return places;
   }
 
   /** Each channel's mean over the image, without padding. */
-  private static Tensor mean(Tensor image, Parts parts) {
+  private static float[] mean(Tensor image, int[] of) {
     float[] values = image.toFloats();
-    int area = values.length / Math.toIntExact(image.shape().dim(1));
-    for (int start = 0; start < values.length; start += area) {
+    float[] means = new float[Math.toIntExact(image.shape().dim(1))];
+    int area = values.length / means.length;
+    for (int channel = 0; channel < means.length; channel++) {
       double sum = 0;
       int count = 0;
-      for (int i = start; i < start + area; i++) {
-        boolean inside = parts.of()[i] != Parts.NONE;
-        sum += inside ? values[i] : 0;
-        count += inside ? 1 : 0;
+      for (int i = channel * area; i < (channel + 1) * area; i++) {
+        sum += of[i] == NONE ? 0 : values[i];
+        count += of[i] == NONE ? 0 : 1;
       }
-      Arrays.fill(values, start, start + area, (float) (sum / count));
+      means[channel] = (float) (sum / count);
+    }
+    return means;
+  }
+
+  private static Tensor without(Tensor image, float[] mean, IntPredicate gone) {
+    float[] values = image.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = gone.test(i) ? mean[i / (values.length / mean.length)] : values[i];
     }
     return Tensor.of(values, image.shape().dims());
   }

@@ -46,6 +46,10 @@ class IrofTest {
     return new Net(1).input("x", "n", 1, 4, 4).node("Mul", "y", "x", "x").graph("y");
   }
 
+  private static Irof irof(Division division) {
+    return new Irof(at -> division.of(at.image(), at.geometry()).of());
+  }
+
   private static Attribution map(float[] values) {
     return new Attribution("given", "", Tensor.of(values, 1, 1, 4, 4), Sign.SIGNED, List.of());
   }
@@ -53,7 +57,7 @@ class IrofTest {
   private static DeletionInsertion.Curve curve(Engine engine, Division division, float[] map) {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, square()));
         Evaluation at = runner.evaluate(Tensor.of(QUARTERS, 1, 1, 4, 4))) {
-      return new Irof(division).curve(at, QUESTION, map(map));
+      return irof(division).curve(at, QUESTION, map(map));
     }
   }
 
@@ -86,7 +90,7 @@ class IrofTest {
     float[] importance = Net.noise(4, 1, 1, 4, 4).toFloats();
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, square()));
         Evaluation at = runner.evaluate(image)) {
-      double[] found = new Irof(division).curve(at, QUESTION, map(importance)).target();
+      double[] found = irof(division).curve(at, QUESTION, map(importance)).target();
       Parts parts = division.of(image, at.geometry());
       float[] left = image.toFloats();
       boolean[] gone = new boolean[parts.count()];
@@ -135,8 +139,7 @@ class IrofTest {
     Geometry padded = new Geometry(2, 2, 4, 4, Geometry.Fit.PAD);
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, square()));
         Evaluation at = runner.evaluate(Tensor.of(image, 1, 1, 4, 4), padded, Steps.SILENT)) {
-      double[] curve =
-          new Irof(new Division.Grid(1)).curve(at, QUESTION, map(new float[16])).target();
+      double[] curve = irof(new Division.Grid(1)).curve(at, QUESTION, map(new float[16])).target();
       // Of the image alone: (1+1+9+9)/4, and its mean of 2 all over.
       assertArrayEquals(new double[] {5, 4}, curve, 1e-5);
     }
