@@ -18,6 +18,9 @@ public final class SliceMarks {
   /** The letters are drawn once larger for every so many pixels. */
   private static final int PIXELS_PER_SCALE = 256;
 
+  /** A lower picture has no room for letters above each other and the bar. */
+  private static final int LEAST_LINES = 5;
+
   /** The longest part of the width that a bar takes. */
   private static final double LONGEST = 0.25;
 
@@ -36,7 +39,9 @@ public final class SliceMarks {
     Canvas canvas = new Canvas(picture.height(), picture.width(), RIM);
     canvas.picture(picture, 0, 0);
     letters(canvas, picture, axes, scale);
-    axes.spacing().ifPresent(steps -> bar(canvas, picture, axes, scale));
+    if (isHigh(picture, scale)) {
+      axes.spacing().ifPresent(steps -> bar(canvas, picture, axes, scale));
+    }
     return canvas.finish();
   }
 
@@ -45,20 +50,25 @@ public final class SliceMarks {
     int middle = (picture.height() - Canvas.lineHeight(scale)) / 2;
     Optional<Direction> down = axes.axis(0).towards();
     Optional<Direction> right = axes.axis(1).towards();
-    down.ifPresent(
-        towards -> {
-          int bottom = picture.height() - Canvas.lineHeight(scale) - margin;
-          String up = letter(towards.opposite());
-          text(canvas, up, margin, centre(up, picture, scale), scale);
-          String low = letter(towards);
-          text(canvas, low, bottom, centre(low, picture, scale), scale);
-        });
+    down.filter(towards -> isHigh(picture, scale))
+        .ifPresent(
+            towards -> {
+              int bottom = picture.height() - Canvas.lineHeight(scale) - margin;
+              String up = letter(towards.opposite());
+              text(canvas, up, margin, centre(up, picture, scale), scale);
+              String low = letter(towards);
+              text(canvas, low, bottom, centre(low, picture, scale), scale);
+            });
     right.ifPresent(
         towards -> {
           int last = picture.width() - Canvas.textWidth(letter(towards), scale) - margin;
           text(canvas, letter(towards.opposite()), middle, margin, scale);
           text(canvas, letter(towards), middle, last, scale);
         });
+  }
+
+  private static boolean isHigh(Picture picture, int scale) {
+    return picture.height() >= LEAST_LINES * Canvas.lineHeight(scale);
   }
 
   private static int centre(String letter, Picture picture, int scale) {

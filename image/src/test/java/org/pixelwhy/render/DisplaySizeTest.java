@@ -55,20 +55,33 @@ class DisplaySizeTest {
 
   @Test
   void lettersAndBarAreDrawnOnlyWhereTheyAreKnown() {
-    Picture black = Picture.of(new Image(1, 64, 256, new float[64 * 256], 255));
-    assertSame(black, SliceMarks.over(black, Axes.of(64, 256)));
-    Picture marked = SliceMarks.over(black, axes(64, 1, 256, 1));
+    Picture black = Picture.of(new Image(1, 96, 256, new float[96 * 256], 255));
+    assertSame(black, SliceMarks.over(black, Axes.of(96, 256)));
+    Picture marked = SliceMarks.over(black, axes(96, 1, 256, 1));
     // A quarter of 256 mm is 64: the bar is 50 mm, which are 50 pixels, in the row above the
     // margin.
     int white = 0;
     for (int column = 0; column < 100; column++) {
-      white += marked.at(64 - 5, column) == 0xffffffff ? 1 : 0;
+      white += marked.at(96 - 5, column) == 0xffffffff ? 1 : 0;
     }
     assertEquals(50, white);
-    assertLetter("R", marked, (64 - Canvas.lineHeight(1)) / 2, 2);
-    assertLetter("L", marked, (64 - Canvas.lineHeight(1)) / 2, 256 - Canvas.textWidth("L", 1) - 2);
+    assertLetter("R", marked, (96 - Canvas.lineHeight(1)) / 2, 2);
+    assertLetter("L", marked, (96 - Canvas.lineHeight(1)) / 2, 256 - Canvas.textWidth("L", 1) - 2);
     assertLetter("H", marked, 2, (256 - Canvas.textWidth("H", 1)) / 2);
-    assertLetter("F", marked, 64 - Canvas.lineHeight(1) - 2, (256 - Canvas.textWidth("F", 1)) / 2);
+    assertLetter("F", marked, 96 - Canvas.lineHeight(1) - 2, (256 - Canvas.textWidth("F", 1)) / 2);
+  }
+
+  @Test
+  void aLowStripHasLettersAtItsSidesAlone() {
+    Picture black = Picture.of(new Image(1, 20, 256, new float[20 * 256], 255));
+    Picture marked = SliceMarks.over(black, axes(20, 1, 256, 1));
+    for (int i = 0; i < marked.argb().length; i++) {
+      int column = i % 256;
+      if (column > 20 && column < 236) {
+        assertEquals(0xff000000, marked.argb()[i], "nothing between the letters");
+      }
+    }
+    assertLetter("R", marked, (20 - Canvas.lineHeight(1)) / 2, 2);
   }
 
   /** White as the same letter is on black. */

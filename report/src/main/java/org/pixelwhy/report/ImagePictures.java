@@ -71,7 +71,12 @@ final class ImagePictures {
 
   /** The classes that are drawn, in the order of their colours. */
   List<Mask> masks() {
-    return Arrays.stream(foreground).mapToObj(result.masks()::get).toList();
+    return drawn(result.masks());
+  }
+
+  /** Of masks of all classes those that are drawn. */
+  List<Mask> drawn(List<Mask> masks) {
+    return Arrays.stream(foreground).mapToObj(masks::get).toList();
   }
 
   /** The predicted classes, to be laid over the image. */

@@ -19,9 +19,11 @@ import org.pixelwhy.tensor.Text;
  *
  * @param result all in the size of the drawing; to look at, not to measure
  * @param picture the image through its window, with what lies where and how long a millimetre is
+ * @param window that it is shown through, where there is one
  * @param text the image's own size, and what is shown of its values
  */
-record ShownImage(ImageResult result, Picture picture, String text) {
+record ShownImage(
+    ImageResult result, Picture picture, Optional<IntensityWindow> window, String text) {
   /**
    * @param asked the window, where it is not to be found
    */
@@ -33,7 +35,8 @@ record ShownImage(ImageResult result, Picture picture, String text) {
     Picture plain =
         window.map(found -> Picture.of(large, found.window())).orElseGet(() -> Picture.of(large));
     return new ShownImage(
-        drawn(measured, large, size), SliceMarks.over(plain, image.axes()), text(image, window));
+        drawn(measured, large, size), SliceMarks.over(plain, image.axes()),
+        window.map(ValueWindow::window), text(image, window));
   }
 
   private static String text(Image image, Optional<ValueWindow> window) {

@@ -49,6 +49,8 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   private SegmentationModel model;
   private ResultNames names;
   private VolumeFiles volumes;
+  private Montages montages;
+  private StackFolders stacks;
   private GrowingPage page;
   private ResultJsonWriter json;
   private NumbersCsv numbers;
@@ -102,7 +104,9 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     request = asked;
     model = opened;
     names = new ResultNames(asked, options.values());
+    stacks = new StackFolders(names);
     volumes = new VolumeFiles(folder.path());
+    montages = new Montages(asked.images(), options);
     notes.addAll(model.notes());
     try {
       page = new GrowingPage(folder.aside(PAGE));
@@ -131,7 +135,8 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     contents.putAll(ValueFiles.of(image, files, model));
     ResultFiles.write(folder.path(), contents);
     written.addAll(contents.keySet());
-    volumes.add(image.source(), files, names);
+    volumes.add(image.source(), files, stacks);
+    montages.add(image, files, shown, pictures.drawn(image.masks()));
     try {
       page.add(new ImageSection(image, shown, pictures, files.title()).section(sheets));
       json.image(image, files);
@@ -208,6 +213,8 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   public void end(RunSummary summary) {
     Map<String, Content> files = new LinkedHashMap<>(volumes.files());
     notes.addAll(volumes.notes());
+    List<ReportPart> shownParts = new ArrayList<>(parts.get());
+    montages.draw(stacks, shownParts, files);
     try {
       written.addAll(files.keySet());
       written.addAll(List.of(JSON, PAGE, NUMBERS));
@@ -224,7 +231,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
             ReportFacts.request(request, model.card()),
             warnings(summary),
             notes,
-            parts.get(),
+            shownParts,
             List.of(),
             ReportFacts.provenance(summary.provenance(), request));
     files.put(NUMBERS, Content.of(folder.aside(NUMBERS)));

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageReader;
@@ -32,9 +31,6 @@ import org.pixelwhy.tensor.Text;
 final class VolumeFiles {
   private static final String MASK = "mask";
 
-  /** Slices of one volume along one plane. */
-  private record Stack(Path volume, Plane plane, OptionalInt channel) {}
-
   /** The files of slices, by what the volume is called. */
   private static final class Parts {
     private final String folder;
@@ -50,7 +46,7 @@ final class VolumeFiles {
   }
 
   private final Path root;
-  private final Map<Stack, Parts> stacks = new LinkedHashMap<>();
+  private final Map<SliceStack, Parts> stacks = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -61,31 +57,21 @@ final class VolumeFiles {
   }
 
   /** Remembers what was written of an image, if it is a slice. */
-  void add(ImageSource source, ResultNames.OfImage written, ResultNames names) {
-    Optional<Slices> slice = slice(source);
+  void add(ImageSource source, ResultNames.OfImage written, StackFolders folders) {
+    Optional<Slices> slice = SliceStack.slice(source);
     if (slice.isEmpty() || written.mask().isEmpty()) {
       return;
     }
     Slices one = slice.get();
     Parts parts =
         stacks.computeIfAbsent(
-            new Stack(one.volume(), one.plane(), one.channel()),
-            key -> new Parts(names.volume(one)));
+            SliceStack.of(one), key -> new Parts(folders.of(SliceStack.of(one))));
     parts.add(MASK, one.first(), written.mask().get());
     for (ResultNames.OfTarget target : written.targets()) {
       for (ResultNames.OfMap map : target.maps()) {
-        String file = map.picture().substring(map.picture().lastIndexOf('/') + 1);
-        String name = file.substring(0, file.lastIndexOf('.'));
-        map.values().ifPresent(values -> parts.add(name, one.first(), values.image()));
+        map.values().ifPresent(values -> parts.add(map.name(), one.first(), values.image()));
       }
     }
-  }
-
-  static Optional<Slices> slice(ImageSource source) {
-    if (source instanceof ImageSource.Filled filled) {
-      return slice(filled.source());
-    }
-    return source instanceof Slices slice ? Optional.of(slice) : Optional.empty();
   }
 
   /** The volumes, by their path within the result's folder; each is read when it is written. */
@@ -98,7 +84,7 @@ final class VolumeFiles {
   }
 
   /** What is explained is not lost where its volume cannot be read once more. */
-  private Optional<VoxelPlaces> places(Stack stack) {
+  private Optional<VoxelPlaces> places(SliceStack stack) {
     try {
       return VolumeReader.places(stack.volume());
     } catch (InputException e) {
@@ -107,7 +93,7 @@ final class VolumeFiles {
     }
   }
 
-  private Map<String, Content> files(Stack stack, Parts parts, VoxelPlaces places) {
+  private Map<String, Content> files(SliceStack stack, Parts parts, VoxelPlaces places) {
     Map<String, Content> files = new LinkedHashMap<>();
     parts.slices.forEach(
         (name, slices) -> {

@@ -2,6 +2,7 @@ package org.pixelwhy.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.image.io.VolumeReader;
@@ -147,6 +149,21 @@ class VolumeSlicesTest {
         }
       }
     }
+  }
+
+  @Test
+  void severalSlicesOfAVolumeHaveMontagesAndOneHasNone(Engine engine) throws IOException {
+    ImageSource range = new ImageSource.Slices(ct, Plane.AXIAL, 1, 3, OptionalInt.empty());
+    Path page = StudyReport.write(explain(engine, range, "image:1"), folder.resolve("out"));
+    Image map = ImageReader.read(folder.resolve("out/ct_axial/montage-saliency.png"));
+    // Three slices and a colour bar: three columns of 240 pixels, 10 apart, in two rows.
+    assertEquals(4 * 10 + 3 * 240, map.width());
+    assertTrue(Files.exists(folder.resolve("out/ct_axial/montage-prediction.png")));
+    assertTrue(Files.readString(page).contains("ct.nii.gz, axial: 3 of 3 slices"));
+    ImageSource single = new ImageSource.Slices(ct, Plane.AXIAL, 1);
+    StudyReport.write(explain(engine, single, "image:1"), folder.resolve("one"));
+    assertTrue(Files.exists(folder.resolve("one/ct_axial/saliency.nii.gz")));
+    assertFalse(Files.exists(folder.resolve("one/ct_axial/montage-saliency.png")));
   }
 
   @Test

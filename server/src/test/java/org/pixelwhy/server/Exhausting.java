@@ -1,6 +1,7 @@
 package org.pixelwhy.server;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Exhausting implements ImageFormat {
 
   @Override
   public List<Path> files(Path path) {
-    return List.of(path);
+    return Files.isDirectory(path) ? List.of() : List.of(path);
   }
 
   @Override

@@ -88,7 +88,8 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "IMAGE",
       description = {
         "Pictures, folders and globs of them, DICOM files; slices such as ct.nii.gz:axial,45",
-        "(10-20: a range, *: all, 45,0: of one channel); an .npy file is the finished input."
+        "(10-20: a range, 10-20/5: every fifth, *: all, 45,0: of one channel); an .npy file",
+        "is the finished input."
       })
   private List<String> images;
 

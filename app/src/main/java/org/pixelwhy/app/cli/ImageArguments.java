@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
@@ -32,6 +33,7 @@ import org.pixelwhy.tensor.Text;
  * cells/*.tif                        a glob; ** goes through folders
  * ct.nii.gz:axial,45                 a slice of a volume: a file or a folder of DICOM files
  * ct.nii.gz:axial,10-20  :axial,*    several, or all
+ * ct.nii.gz:axial,10-20/5            every fifth of them
  * mr.nii.gz:coronal,45,0             of one channel
  * </pre>
  *
@@ -40,7 +42,7 @@ import org.pixelwhy.tensor.Text;
 final class ImageArguments {
   private static final Pattern SLICES =
       Pattern.compile(
-          "(.+):(axial|coronal|sagittal),(\\d{1,6}|\\*)(?:-(\\d{1,6}))?(?:,(\\d{1,6}))?",
+          "(.+):(axial|coronal|sagittal),(\\d{1,6}|\\*)(?:-(\\d{1,6}))?(?:/(\\d{1,6}))?(?:,(\\d{1,6}))?",
           Pattern.CASE_INSENSITIVE);
 
   /** Looks like slices, and is not: better said than searched for as a file. */
@@ -82,14 +84,14 @@ final class ImageArguments {
     Matcher slices = SLICES.matcher(argument);
     if (slices.matches()) {
       return volumes(slices.group(1)).stream()
-          .<ImageSource>map(volume -> slices(volume, slices))
+          .flatMap(volume -> slices(volume, slices).stream())
           .toList();
     }
     if (NEARLY_SLICES.matcher(argument).matches()) {
       throw new InputException(
           argument
               + ": expected slices as VOLUME:PLANE,INDEX, VOLUME:PLANE,FIRST-LAST or"
-              + " VOLUME:PLANE,*, each perhaps with ,CHANNEL");
+              + " VOLUME:PLANE,*, perhaps with /STEP and ,CHANNEL");
     }
     if (isGlob(argument)) {
       return matching(argument).stream().flatMap(path -> existing(path).stream()).toList();
@@ -131,18 +133,28 @@ final class ImageArguments {
     return folder(path);
   }
 
-  private static Slices slices(Path volume, Matcher parts) {
+  private static List<ImageSource> slices(Path volume, Matcher parts) {
     Plane plane = Plane.valueOf(parts.group(2).toUpperCase(Locale.ROOT));
-    OptionalInt channel =
-        parts.group(5) == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(Integer.parseInt(parts.group(5)));
-    if (parts.group(3).equals("*")) {
-      return new Slices(volume, plane, 0, VolumeReader.count(volume, plane) - 1, channel);
+    OptionalInt channel = number(parts.group(6));
+    boolean all = parts.group(3).equals("*");
+    int first = all ? 0 : Integer.parseInt(parts.group(3));
+    int last = all ? VolumeReader.count(volume, plane) - 1 : number(parts.group(4)).orElse(first);
+    int step = number(parts.group(5)).orElse(1);
+    if (step == 0) {
+      throw new InputException(
+          Text.format("%s: illegal step of 0 slices, must be at least 1", parts.group()));
     }
-    int first = Integer.parseInt(parts.group(3));
-    int last = parts.group(4) == null ? first : Integer.parseInt(parts.group(4));
-    return new Slices(volume, plane, first, last, channel);
+    // Refuses what does not rise; one by one only where that is needed, so that a range stays one.
+    Slices range = new Slices(volume, plane, first, last, channel);
+    return step == 1
+        ? List.of(range)
+        : IntStream.iterate(first, index -> index <= last, index -> index + step)
+            .<ImageSource>mapToObj(index -> new Slices(volume, plane, index, index, channel))
+            .toList();
+  }
+
+  private static OptionalInt number(String digits) {
+    return digits == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
   }
 
   private static List<Path> volumes(String argument) {

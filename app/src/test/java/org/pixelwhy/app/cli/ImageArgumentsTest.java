@@ -51,12 +51,18 @@ class ImageArgumentsTest {
             new Slices(ct, Plane.AXIAL, 2),
             new Slices(ct, Plane.CORONAL, 0, 2, OptionalInt.empty()),
             new Slices(ct, Plane.SAGITTAL, 1, 1, OptionalInt.of(3)),
-            new Slices(ct, Plane.AXIAL, 0, 3, OptionalInt.of(1))),
+            new Slices(ct, Plane.AXIAL, 0, 3, OptionalInt.of(1)),
+            new Slices(ct, Plane.AXIAL, 0),
+            new Slices(ct, Plane.AXIAL, 3),
+            new Slices(ct, Plane.CORONAL, 1, 1, OptionalInt.of(0)),
+            new Slices(ct, Plane.CORONAL, 3, 3, OptionalInt.of(0))),
         parse(
             "ct.nii.gz:axial,2",
             "ct.nii.gz:Coronal,0-2",
             "ct.nii.gz:sagittal,1,3",
-            "ct.nii.gz:axial,*,1"));
+            "ct.nii.gz:axial,*,1",
+            "ct.nii.gz:axial,*/3",
+            "ct.nii.gz:coronal,1-4/2,0"));
   }
 
   @Test
@@ -92,6 +98,8 @@ class ImageArgumentsTest {
         "ct.nii.gz:axial",
         "ct.nii.gz:axial,x",
         "ct.nii.gz:axial,3-1",
+        "ct.nii.gz:axial,0-2/0",
+        "ct.nii.gz:axial,3-1/2",
         "none.nii.gz:axial,*",
         "cells/*.jpg",
         "none/*.png",

@@ -1,13 +1,16 @@
 package org.pixelwhy.study.output;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
@@ -74,7 +77,12 @@ public final class ResultNames {
    * @param picture the map over the image, with its colour bar
    * @param values the numbers; empty where none are kept
    */
-  public record OfMap(String picture, Optional<OfValues> values) {}
+  public record OfMap(String picture, Optional<OfValues> values) {
+    /** Without folder and ending; the same for the same map of each slice of a volume. */
+    public String name() {
+      return picture.substring(picture.lastIndexOf('/') + 1, picture.lastIndexOf('.'));
+    }
+  }
 
   /**
    * The numbers of one map.
@@ -99,10 +107,10 @@ public final class ResultNames {
   }
 
   /** A folder for what is made of several slices of a volume, with the slash behind it. */
-  public String volume(ImageSource.Slices slices) {
-    String channel = slices.channel().isPresent() ? "_" + slices.channel().getAsInt() : "";
-    String plane = slices.plane().name().toLowerCase(Locale.ROOT);
-    return unique(ImageSource.of(slices.volume()).stem() + "_" + plane + channel, folders) + "/";
+  public String volume(Path volume, Plane plane, OptionalInt channel) {
+    String own = channel.isPresent() ? "_" + channel.getAsInt() : "";
+    String cut = plane.name().toLowerCase(Locale.ROOT);
+    return unique(ImageSource.of(volume).stem() + "_" + cut + own, folders) + "/";
   }
 
   private OfTarget names(String folder, TargetResult target, Set<String> taken) {
