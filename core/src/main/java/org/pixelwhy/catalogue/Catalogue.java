@@ -20,11 +20,11 @@ public final class Catalogue {
   }
 
   /**
-   * A method by its identifier.
+   * A method by its identifier, or as others write its name: {@code GradCAM}, {@code grad-cam++}.
    *
    * @throws InputException if there is none, with the nearest names
    */
   public static Method method(String id) {
-    return Entries.find("method", methods(), id);
+    return Entries.find("method", methods(), Method::title, id);
   }
 }

@@ -3,9 +3,12 @@ package org.pixelwhy.catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.option.Configurable;
@@ -21,6 +24,8 @@ import org.pixelwhy.tensor.Text;
 record Entries(List<Method> methods, List<Score> scores, TargetKinds targets) {
   /** Identifiers are written on command lines and become names of files. */
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9+]+");
 
   private static final List<Method> METHODS =
       Stream.of(
@@ -123,15 +128,19 @@ record Entries(List<Method> methods, List<Score> scores, TargetKinds targets) {
   }
 
   /**
-   * One of some entries.
+   * One of some entries, by its identifier, or as others write that or its title: {@code GradCAM},
+   * {@code grad_cam++}.
    *
    * @param kind for messages, such as {@code method}
+   * @param title what an entry is called in headings
    * @throws InputException if there is none of this identifier, with the nearest ones
    */
-  static <T extends Configurable> T find(String kind, List<T> entries, String id) {
+  static <T extends Configurable> T find(
+      String kind, List<T> entries, Function<T, String> title, String id) {
     return entries.stream()
         .filter(entry -> entry.id().equals(id))
         .findFirst()
+        .or(() -> called(entries, title, id))
         .orElseThrow(
             () ->
                 new InputException(
@@ -141,5 +150,19 @@ record Entries(List<Method> methods, List<Score> scores, TargetKinds targets) {
                         id,
                         NearestNames.suggest(
                             id, entries.stream().map(Configurable::id).toList()))));
+  }
+
+  private static <T extends Configurable> Optional<T> called(
+      List<T> entries, Function<T, String> title, String name) {
+    String folded = folded(name);
+    return entries.stream()
+        .filter(
+            entry -> folded.equals(folded(entry.id())) || folded.equals(folded(title.apply(entry))))
+        .findFirst();
+  }
+
+  /** Letters, digits and plus signs only. */
+  private static String folded(String name) {
+    return BETWEEN.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 }

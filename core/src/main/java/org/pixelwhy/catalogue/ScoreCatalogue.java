@@ -234,6 +234,6 @@ public final class ScoreCatalogue {
    * @throws InputException if there is none, with the nearest names
    */
   public static Score score(String id) {
-    return Entries.find("score", scores(), id);
+    return Entries.find("score", scores(), Score::title, id);
   }
 }

@@ -147,8 +147,18 @@ class CatalogueTest {
   }
 
   @Test
+  void aMethodIsFoundAsOthersWriteItsName() {
+    for (String name : List.of("GradCAM", "grad_cam", "Grad-CAM", "grad cam")) {
+      assertEquals("grad-cam", Catalogue.method(name).id());
+    }
+    assertEquals("grad-cam-plus-plus", Catalogue.method("gradcam++").id());
+    assertEquals("integrated-gradients", Catalogue.method("IntegratedGradients").id());
+    assertEquals("infidelity", ScoreCatalogue.score("Infidelity").id());
+  }
+
+  @Test
   void anUnknownMethodOffersTheNearest() {
-    InputException e = assertThrows(InputException.class, () -> Catalogue.method("gradcam"));
+    InputException e = assertThrows(InputException.class, () -> Catalogue.method("gradcan"));
     assertTrue(e.getMessage().contains("'grad-cam'"), e.getMessage());
   }
 }

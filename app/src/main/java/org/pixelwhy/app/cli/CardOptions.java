@@ -153,7 +153,7 @@ class CardOptions {
   private List<String> inputs = List.of();
 
   ModelSource source(Path file) {
-    return new ModelSource(file, Optional.ofNullable(card), stated(), given());
+    return new ModelSource(NetworkFile.of(file), Optional.ofNullable(card), stated(), given());
   }
 
   private Map<String, GivenInput> given() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Explains images. */
@@ -26,11 +27,11 @@ import picocli.CommandLine.Spec;
     description = "Explains what a network drew on images: maps, values and an HTML report.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    customSynopsis = "pixelwhy explain --model FILE --image FILE... --method NAME,... [OPTIONS]",
+    customSynopsis = "pixelwhy explain MODEL IMAGE... --method NAME,... [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  pixelwhy explain --model unet.onnx --image cells.png --method saliency",
+      "  pixelwhy explain unet.onnx cells.png --method saliency",
       "  pixelwhy explain --model unet.onnx --image a.png b.png --method grad-cam \\",
       "    --layer all --target object:120,80 --out why",
       "  pixelwhy explain --model unet.onnx --image cells.png --method smoothgrad,rise \\",
@@ -76,10 +77,24 @@ final class ExplainCommand implements Callable<Integer> {
     return text.toString();
   }
 
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "In place of --model.")
+  private Path firstArgument;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "IMAGE",
+      description = "In place of --image.")
+  private List<String> otherArguments = List.of();
+
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "ONNX file, or bioimage.io package (folder or rdf.yaml).")
+      description = "ONNX file, bioimage.io package (folder or rdf.yaml), folder with one of them.")
   private Path model;
 
   @Option(
@@ -141,23 +156,31 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private ExplainRequest given() {
-    require("--model", model);
-    require("--image", images);
+    Path network = either("--model", model, firstArgument);
+    List<String> pictures =
+        either("--image", images, otherArguments.isEmpty() ? null : otherArguments);
     return explanation.request(
-        card.source(model),
-        ImageArguments.parse(images),
+        card.source(network),
+        ImageArguments.parse(pictures),
         scores,
         passes.run(out),
         badImage.chosen());
   }
 
-  private void require(String name, Object value) {
-    if (value == null) {
+  /** What is given by an option, or by its place. */
+  private <T> T either(String name, T option, T argument) {
+    if (option == null && argument == null) {
       OptionSpec missing = spec.findOption(name);
       throw new ParameterException(
           spec.commandLine(),
           Text.format("Missing required option: '%s=%s'", name, missing.paramLabel()));
     }
+    if (option != null && argument != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          Text.format("'%s' is given by its place and by %s; leave out one.", argument, name));
+    }
+    return option == null ? argument : option;
   }
 
   private ExplainRequest repeated() {

@@ -20,7 +20,10 @@ final class ExplanationOptions {
       names = {"--method", "--methods"},
       split = ",",
       paramLabel = "NAME",
-      description = "Methods; 'pixelwhy methods' lists them.")
+      description = {
+        "Methods; 'pixelwhy methods' lists them. 'quick' stands for those by gradients, 'all'",
+        "for everything that needs no training."
+      })
   private List<String> methods = List.of();
 
   @Option(
@@ -67,7 +70,7 @@ final class ExplanationOptions {
             targets.stream().map(TargetCatalogue::parse).toList(),
             reading.reduction(),
             reading.on()),
-        methods,
+        MethodNames.resolve(methods),
         scores,
         chosen.settings(border).withRun(run),
         Optional.ofNullable(size).map(text -> Numbers.size("--size", text)),

@@ -3,6 +3,7 @@ package org.pixelwhy.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.pixelwhy.model.card.ModelCardYaml;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.Inspection;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  pixelwhy inspect unet.onnx",
       "  pixelwhy inspect segformer.onnx --layers encoder.block.3",
-      "  pixelwhy inspect unet.onnx --json --channels bgr --scale 1/255"
+      "  pixelwhy inspect unet.onnx --json --channels bgr --scale 1/255",
+      "  pixelwhy inspect unet.onnx --write-card unet.yaml"
     })
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -47,6 +49,12 @@ final class InspectCommand implements Callable<Integer> {
       })
   private String layers;
 
+  @Option(
+      names = "--write-card",
+      paramLabel = "FILE",
+      description = "Write all that is stated and guessed as a model card, to be corrected.")
+  private Path written;
+
   @Mixin private EngineOption engine;
 
   @Mixin private ModelOptions card;
@@ -55,7 +63,11 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (Engine opened = engine.open()) {
-      InspectionText text = new InspectionText(Inspection.of(opened, card.source(model)), layers);
+      Inspection inspection = Inspection.of(opened, card.source(model));
+      if (written != null) {
+        ModelCardYaml.write(written, inspection.model().card().stated());
+      }
+      InspectionText text = new InspectionText(inspection, layers);
       if (json) {
         out.println(Json.text(text.json()));
       } else {

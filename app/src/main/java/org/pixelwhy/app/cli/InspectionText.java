@@ -22,6 +22,15 @@ final class InspectionText {
   /** Of more layers than this, only those worth looking at are shown. */
   private static final int PAGE = 100;
 
+  private static final Map<String, String> CHANGED_BY =
+      Map.of(
+          "layout", "--axes",
+          "channels", "--channels",
+          "preparation", "--scale, --mean, --std or --normalize",
+          "activation", "--activation",
+          "classes", "--classes",
+          "background", "--background");
+
   private final Inspection inspection;
   private final Optional<String> filter;
 
@@ -55,9 +64,18 @@ final class InspectionText {
     out.printf(Locale.ROOT, "parameters   %,d%n", inspection.parameters());
     out.printf(Locale.ROOT, "operators    %s%n", operators());
     out.printf(Locale.ROOT, "gradients    %s%n", gradients());
-    card().forEach((field, value) -> out.printf(Locale.ROOT, "%-12s %s%n", field, value));
+    card()
+        .forEach(
+            (field, value) ->
+                out.printf(Locale.ROOT, "%-12s %s%s%n", field, value, changedBy(field)));
     card(out);
     layers(out);
+  }
+
+  /** The options that say otherwise. */
+  private static String changedBy(String field) {
+    String options = CHANGED_BY.get(field);
+    return options == null ? "" : "   (" + options + ")";
   }
 
   /** What a method that reads gradients will meet. */
@@ -141,7 +159,7 @@ final class InspectionText {
     fields.put("layout", card.inputLayout() + " in, " + card.outputLayout() + " out");
     fields.put("size", card.size().toString());
     fields.put("channels", card.channels().name().toLowerCase(Locale.ROOT));
-    fields.put("preparation", card.preprocessing().toString());
+    fields.put("preparation", Arithmetic.of(card.preprocessing()));
     fields.put("activation", lower(card.activation()));
     fields.put("classes", String.join(", ", card.classNames()));
     fields.put(

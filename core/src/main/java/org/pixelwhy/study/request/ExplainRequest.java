@@ -21,7 +21,8 @@ import org.pixelwhy.tensor.InputException;
  *
  * @param images pictures, slices, or arrays with the network's finished input; a range of slices
  *     counts as its slices
- * @param methods identifiers of the catalogue; naming one twice is the same as once
+ * @param methods identifiers of the catalogue, or what it finds by other names; naming one twice is
+ *     the same as once
  * @param scores identifiers of the catalogue of scores; may be empty
  * @param settings what the methods share; class activation maps of all layers keep their negative
  *     values unless the settings say otherwise
@@ -39,8 +40,8 @@ public record ExplainRequest(
     OnBadImage onBadImage) {
   public ExplainRequest {
     images = images.stream().flatMap(source -> source.images().stream()).toList();
-    methods = methods.stream().distinct().toList();
-    scores = scores.stream().distinct().toList();
+    methods = methods.stream().map(name -> Catalogue.method(name).id()).distinct().toList();
+    scores = scores.stream().map(name -> ScoreCatalogue.score(name).id()).distinct().toList();
     if (images.isEmpty()) {
       throw new InputException("no image is given; name at least one");
     }
