@@ -144,6 +144,16 @@ class GeometryTest {
         PADDED.toOutput(whole, new int[] {4, 8}));
   }
 
+  /** Of every two rows and columns the second is nearest to a cell's centre. */
+  @Test
+  void aVolumesMaskIsBroughtToTheOutputSliceBySlice() {
+    Geometry volume = new Geometry(Axes.of(2, 4, 4), 4, 4, Fit.RESIZE);
+    Mask mask = Mask.of(new int[] {2, 4, 4}, i -> i == 16 + 3 * 4 + 1);
+    int[] extents = {2, 2, 2};
+    assertEquals(Mask.of(extents, i -> i == 4 + 2), volume.toOutput(mask, extents));
+    assertThrows(InputException.class, () -> volume.toOutput(Mask.full(4, 4), extents));
+  }
+
   @Test
   void aMaskOfAnotherSizeThanTheImageIsRefused() {
     InputException e =
