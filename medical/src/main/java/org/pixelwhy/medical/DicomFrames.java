@@ -160,7 +160,7 @@ final class DicomFrames {
     return words;
   }
 
-  private static javax.imageio.ImageReader plugin(String kind) {
+  private javax.imageio.ImageReader plugin(String kind) {
     javax.imageio.ImageReader found = null;
     Iterator<javax.imageio.ImageReader> readers = ImageIO.getImageReadersByFormatName(kind);
     while (readers.hasNext()) {
@@ -170,7 +170,14 @@ final class DicomFrames {
       }
     }
     if (found == null) {
-      throw new IllegalStateException("no ImageIO plug-in for " + kind);
+      // Left out by those who need other licences than its own.
+      throw new InputException(
+          Text.format(
+              "%s: is packed as %s, and the library that reads it is not there: put the jar %s on the"
+                  + " class path, or unpack the file by another program",
+              file,
+              kind.replace("JPEG2000", "JPEG 2000"),
+              kind.equals("JPEG2000") ? "jai-imageio-jpeg2000" : "imageio-jpeg"));
     }
     return found;
   }
