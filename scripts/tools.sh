@@ -54,6 +54,19 @@ find_java() {
   return 1
 }
 
+# Prints the homes of the Javas of this machine that are newer than the one that builds, 21 and up.
+newer_javas() {
+  local candidate version
+  for candidate in /usr/lib/jvm/*; do
+    if [ ! -L "$candidate" ] && [ -x "$candidate/bin/java" ] && [ "$candidate" != "$JAVA_HOME" ]; then
+      version=$("$candidate/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9.]*\).*/\1/p' | head -n 1)
+      if [ -n "$version" ] && version_at_least "$version" 21; then
+        printf '%s\n' "$candidate"
+      fi
+    fi
+  done
+}
+
 resolve_link() {
   local path=$1 target
   while [ -L "$path" ]; do
