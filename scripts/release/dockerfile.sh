@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries the Dockerfile where there is no Docker: runs its steps, as root, in a Debian that debootstrap
-# made, and then the program as its user.
+# made and that nothing ran in yet, and then the program as its user.
 # Usage: debootstrap --variant=minbase bookworm FOLDER
 #        scripts/release/dockerfile.sh FOLDER [FOLDER OF THE RELEASE]
 set -euo pipefail
@@ -16,6 +16,9 @@ entry=
 [ -x "$image/bin/sh" ] || fail "$image is no Debian: debootstrap --variant=minbase bookworm $image"
 # How names are found is this machine's affair.
 cp /etc/resolv.conf "$image/etc/resolv.conf"
+# Programs find the libraries beside them by it, as in a container.
+mount --bind /proc "$image/proc"
+trap 'umount "$image/proc"' EXIT
 
 while read -r step rest; do
   case $step in
