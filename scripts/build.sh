@@ -129,6 +129,14 @@ class_path=${class_path%:}
 # and direct buffers may each take half of the memory.
 options=(-Djava.awt.headless=true -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m \
   -XX:MaxRAMPercentage=50)
+# What ONNX Runtime and protobuf do, newer versions of Java warn of.
+version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+if [ "$version" -ge 22 ]; then
+  options+=(--enable-native-access=ALL-UNNAMED)
+fi
+if [ "$version" -ge 23 ]; then
+  options+=(--sun-misc-unsafe-memory-access=allow)
+fi
 unpack_native
 archive_classes
 write_launcher

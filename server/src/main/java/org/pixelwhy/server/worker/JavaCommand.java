@@ -27,7 +27,7 @@ final class JavaCommand {
     // The class path may be longer than a command line may be (and ONNX Runtime can bear).
     Path options = ownOptions(own).orElse(folder.resolve("java.options"));
     if (!Files.exists(options)) {
-      Files.write(options, options());
+      Files.write(options, options(Runtime.version().feature()));
     }
     command.add("@" + options);
     command.add(Text.format("-Xmx%dm", Math.max(heap >> 20, 64)));
@@ -46,8 +46,16 @@ final class JavaCommand {
         .filter(file -> file.endsWith("java.options"));
   }
 
-  private static List<String> options() {
+  /** What Java of a version is started with. */
+  static List<String> options(int version) {
     List<String> options = new ArrayList<>();
+    // What ONNX Runtime and protobuf do, newer versions warn of.
+    if (version >= 22) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    if (version >= 23) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
     options.add("-Djava.awt.headless=true");
     options.add("-XX:TieredStopAtLevel=1");
     options.add("-XX:+UseSerialGC");
