@@ -49,14 +49,16 @@ deploy() {
     -pl '!examples,!benchmarks' "-DaltDeploymentRepository=release::file:$out/maven" deploy </dev/null
 }
 
-# What Maven Central takes: one archive, each file with checksums and signature.
+# What Maven Central takes: one archive, each file with checksums and signature, without the lists of
+# versions, which it keeps itself.
 bundle() {
   if [ -n "$key" ]; then
     find "$out/maven" -type f \( -name '*.jar' -o -name '*.pom' \) \
       -exec gpg --batch --yes --local-user "$key" --armor --detach-sign {} \;
   fi
-  (cd "$out/maven" && "$JAVA_HOME/bin/jar" --create --no-manifest \
-    --file "../pixelwhy-$version-maven.zip" .)
+  (cd "$out/maven" && find . -type f ! -name 'maven-metadata*' | sort >../files \
+    && "$JAVA_HOME/bin/jar" --create --no-manifest --file "../pixelwhy-$version-maven.zip" @../files)
+  rm "$out/files"
 }
 
 papers() {
