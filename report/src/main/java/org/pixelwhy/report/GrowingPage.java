@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.pixelwhy.study.output.ResultFiles.Content;
 
 /**
  * A page whose sections are written as they come: they grow in a file, and what stands around them
@@ -14,7 +18,10 @@ final class GrowingPage implements Closeable {
   private final HtmlReport html = new HtmlReport();
   private final Path sections;
   private final Writer growing;
+  private final List<Link> links = new ArrayList<>();
+  private boolean beside;
   private boolean charts;
+  private int count;
 
   /**
    * @param sections where they are written; it stays until the caller removes it
@@ -24,10 +31,19 @@ final class GrowingPage implements Closeable {
     this.growing = Files.newBufferedWriter(sections);
   }
 
-  void add(ReportSection section) throws IOException {
-    html.section(section).writeTo(growing);
+  /**
+   * Writes a section.
+   *
+   * @return what has to be written beside the page
+   */
+  Map<String, Content> add(ReportSection section, PagePictures pictures) throws IOException {
+    count++;
+    links.addAll(HtmlReport.links(section, count));
+    html.section(section, count, pictures).writeTo(growing);
     growing.flush();
     charts |= section.hasCharts();
+    beside |= !pictures.files().isEmpty();
+    return pictures.files();
   }
 
   /**
@@ -36,7 +52,9 @@ final class GrowingPage implements Closeable {
    * @param rest all but its sections
    */
   void writeTo(ReportPage rest, Appendable out) throws IOException {
-    html.markup(rest, Html.file(sections), charts || rest.hasCharts()).writeTo(out);
+    HtmlReport.Written written =
+        new HtmlReport.Written(Html.file(sections), links, beside, charts || rest.hasCharts());
+    html.markup(rest, written).writeTo(out);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ public final class HtmlReport {
   private final Template item = Template.of("item.html");
   private final Template charts = Template.of("charts.html");
   private final PartMarkup parts = new PartMarkup();
+  private final Template contents = Template.of("contents.html");
+  private final Template contentsItem = Template.of("contents-item.html");
+  private final Template command = Template.of("command.html");
   private final SectionMarkup sections = new SectionMarkup(this::table, this::warnings);
 
   /**
@@ -67,33 +71,87 @@ public final class HtmlReport {
   }
 
   private Html markup(ReportPage report) {
-    return markup(report, each(report.sections(), sections::of), report.hasCharts());
+    List<ReportSection> all = report.sections();
+    List<Html> written = new ArrayList<>();
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      written.add(section(all.get(i), i + 1, PagePictures.inside()));
+      links.addAll(links(all.get(i), i + 1));
+    }
+    return markup(report, new Written(Html.all(written), links, false, report.hasCharts()));
   }
 
-  /** One section of a page. */
-  Html section(ReportSection section) {
-    return sections.of(section);
+  /**
+   * One section of a page.
+   *
+   * @param number from 1
+   */
+  Html section(ReportSection section, int number, PagePictures pictures) {
+    return sections.of(section, anchor(number), pictures);
   }
+
+  private static String anchor(int number) {
+    return "image-" + number;
+  }
+
+  /** Where a page's contents lead for a section. */
+  static List<Link> links(ReportSection section, int number) {
+    List<Link> links = new ArrayList<>();
+    links.add(new Link(section.title(), anchor(number)));
+    for (int i = 0; i < section.questions().size() && section.questions().size() > 1; i++) {
+      links.add(
+          new Link(section.questions().get(i).target(), SectionMarkup.anchor(anchor(number), i)));
+    }
+    return links;
+  }
+
+  /**
+   * Sections that are there already.
+   *
+   * @param sections their markup
+   * @param links of the contents
+   * @param beside whether pictures are in files
+   * @param charts whether anything on the page is drawn by the library of charts
+   */
+  record Written(Html sections, List<Link> links, boolean beside, boolean charts) {}
 
   /**
    * A page whose sections are there already.
    *
    * @param report the rest of it
-   * @param charts whether anything on the page is drawn by the library of charts
    */
-  Html markup(ReportPage report, Html written, boolean charts) {
+  Html markup(ReportPage report, Written written) {
     return page.fill(
-        Map.of(
-            "title", report.title(),
-            "style", Html.raw(Template.text("report.css")),
-            "script", Html.raw(Template.text("report.js")),
-            "charts", charts ? charts() : Html.NOTHING,
-            "warnings", warnings(report.warnings()),
-            "notes", items("notes", "Notes", report.notes()),
-            "parts", parts.of(report.parts()),
-            "sections", written,
-            "settings", table("Settings", report.settings()),
-            "provenance", table("Provenance", report.provenance())));
+        Map.ofEntries(
+            Map.entry("title", report.title()),
+            Map.entry("sources", Html.raw(written.beside() ? " 'self' file:" : "")),
+            Map.entry("style", Html.raw(Template.text("report.css"))),
+            Map.entry("script", Html.raw(Template.text("report.js"))),
+            Map.entry("charts", written.charts() ? charts() : Html.NOTHING),
+            Map.entry("warnings", warnings(report.warnings())),
+            Map.entry("contents", contents(written.links())),
+            Map.entry("notes", items("notes", "Notes", report.notes())),
+            Map.entry("parts", parts.of(report.parts())),
+            Map.entry("sections", written.sections()),
+            Map.entry(
+                "command",
+                report.command().isEmpty()
+                    ? Html.NOTHING
+                    : command.fill(Map.of("text", report.command()))),
+            Map.entry("settings", table("Settings", report.settings())),
+            Map.entry("provenance", table("Provenance", report.provenance()))));
+  }
+
+  /** Of one section there is nothing to choose from. */
+  private Html contents(List<Link> links) {
+    if (links.size() < 2) {
+      return Html.NOTHING;
+    }
+    Html all =
+        each(
+            links,
+            link -> contentsItem.fill(Map.of("anchor", link.address(), "text", link.name())));
+    return contents.fill(Map.of("items", all));
   }
 
   private Html charts() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.report.ReportSection.Question;
@@ -13,7 +14,8 @@ import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.study.output.MapStatistics;
-import org.pixelwhy.tensor.Text;
+import org.pixelwhy.study.output.ResultNames;
+import org.pixelwhy.study.request.ExplainRequest;
 
 /** What a report's page shows of one image. */
 final class ImageSection {
@@ -28,23 +30,37 @@ final class ImageSection {
   private final String title;
   private final ImagePictures pictures;
 
-  ImageSection(ImageResult image, ShownImage shown, ImagePictures pictures, String title) {
-    this.title = title;
+  private final Context context;
+
+  /**
+   * What a section is told about besides the image.
+   *
+   * @param title which image
+   * @param request what was asked for
+   * @param classNames of the model
+   * @param formats of figures that are written for each map as well, PNG aside
+   */
+  record Context(
+      String title, ExplainRequest request, List<String> classNames, List<String> formats) {}
+
+  ImageSection(ImageResult image, ShownImage shown, ImagePictures pictures, Context context) {
+    this.title = context.title();
     this.image = image;
     this.shown = shown;
     this.pictures = pictures;
+    this.context = context;
   }
 
   /**
    * The section.
    *
    * @param sheets of each target
+   * @param names of its files
    */
-  ReportSection section(List<Sheets> sheets) {
+  ReportSection section(List<Sheets> sheets, ResultNames.OfImage names) {
     List<Question> questions = new ArrayList<>();
     for (int i = 0; i < image.targets().size(); i++) {
-      questions.add(
-          question(image.targets().get(i), shown.result().targets().get(i), sheets.get(i)));
+      questions.add(question(i, sheets.get(i), names.targets().get(i)));
     }
     return new ReportSection(
         title,
@@ -55,7 +71,9 @@ final class ImageSection {
         questions);
   }
 
-  private Question question(TargetResult target, TargetResult drawn, Sheets sheets) {
+  private Question question(int number, Sheets sheets, ResultNames.OfTarget names) {
+    TargetResult target = image.targets().get(number);
+    TargetResult drawn = shown.result().targets().get(number);
     List<ReportPart> parts = new ArrayList<>();
     for (int i = 0; i < target.layerStudies().size(); i++) {
       LayerStudy study = target.layerStudies().get(i);
@@ -65,38 +83,77 @@ final class ImageSection {
     boolean many = target.maps().size() >= MANY && parts.isEmpty();
     parts.addAll(ScoreParts.of(target.maps()));
     target.maps().stream().flatMap(CourseParts::of).forEach(parts::add);
+    TargetRegions regions = TargetRegions.of(target.mask());
     return new Question(
-        Text.format(
-            "%s (%d output %s, value %.4g)",
-            target.description(),
-            target.pixels(),
-            target.pixels() == 1 ? "pixel" : "pixels",
-            target.value()),
+        TargetQuestion.sentence(image, target, context.classNames()),
+        new ReportSection.Answer(
+            TargetQuestion.facts(image, target, context.request()), says(target, regions)),
         IntStream.range(0, target.maps().size())
-            .mapToObj(i -> map(target.maps().get(i), drawn.maps().get(i)))
+            .mapToObj(i -> map(i, target, drawn, regions, names.maps().get(i)))
             .toList(),
         target.warnings(),
-        Optional.of(pictures.outline(drawn)),
+        Optional.of(TargetOutline.of(drawn.mask(), TargetQuestion.isBorder(target))),
         many ? Optional.of(sheets.overview()) : Optional.empty(),
         parts);
   }
 
-  /**
-   * @param map as it was measured, for the numbers
-   * @param drawn the same in the size of the picture
-   */
-  private ReportMap map(MapResult map, MapResult drawn) {
-    Grid grid = CircleMap.isOne(drawn) ? CircleMap.defined(drawn) : drawn.grid();
-    Grid measured = CircleMap.isOne(map) ? CircleMap.defined(map) : map.grid();
+  private static List<String> says(TargetResult target, TargetRegions regions) {
+    List<MapSentences.Entry> entries =
+        target.maps().stream()
+            .filter(map -> !CircleMap.isOne(map))
+            .map(
+                map ->
+                    new MapSentences.Entry(
+                        map.title(), map.grid(), map.attribution().positionSign() == Sign.SIGNED))
+            .toList();
+    return MapSentences.of(target.mask(), regions, entries);
+  }
+
+  private ReportMap map(
+      int number,
+      TargetResult target,
+      TargetResult shownTarget,
+      TargetRegions regions,
+      ResultNames.OfMap names) {
+    // As it was measured, for the numbers; the same in the size of the picture.
+    MapResult map = target.maps().get(number);
+    MapResult drawn = shownTarget.maps().get(number);
+    boolean circles = CircleMap.isOne(map);
+    Grid grid = circles ? CircleMap.defined(drawn) : drawn.grid();
+    Grid measured = circles ? CircleMap.defined(map) : map.grid();
     ColorBar bar = pictures.bar(drawn);
     List<String> warnings = new ArrayList<>(map.warnings());
     bar.coloring().range().warning(grid).ifPresent(warnings::add);
+    TargetRegions.Shares shares = regions.of(measured);
+    Optional<ReportMap.Parts> parts =
+        circles || Double.isNaN(shares.inside())
+            ? Optional.empty()
+            : Optional.of(new ReportMap.Parts(shares, regions.area()));
     return new ReportMap(
         map.title(),
         map.method().summary(),
         grid,
         bar,
         MapNumbers.of(MapStatistics.of(map.attribution()), measured),
-        warnings);
+        warnings,
+        new ReportMap.About(measured, parts, MethodPage.pitfalls(map.method().id()), links(names)));
+  }
+
+  private List<Link> links(ResultNames.OfMap names) {
+    List<Link> links = new ArrayList<>();
+    links.add(new Link("picture (.png)", names.picture()));
+    names
+        .values()
+        .ifPresent(
+            values -> {
+              links.add(new Link("values as the network has them (.npy)", values.own()));
+              links.add(new Link("in the image's pixels (.npy)", values.image()));
+              links.add(new Link("the same (.tif)", values.tiff()));
+            });
+    for (String suffix : context.formats()) {
+      String file = names.picture().replaceAll("\\.png$", suffix);
+      links.add(new Link("figure (" + suffix + ")", file));
+    }
+    return links;
   }
 }

@@ -25,8 +25,11 @@ final class MapNumbers {
       facts.add(new Fact("Maximum", ShortNumber.format(numbers.max())));
       facts.add(new Fact("Mean", ShortNumber.format(numbers.mean())));
       double positive = numbers.positiveShare();
-      facts.add(new Fact("Positive share of the sum of magnitudes", share(positive)));
-      facts.add(new Fact("Negative share", share(1 - positive)));
+      // Of a map of one sign there is nothing to say.
+      if (positive > 0 && positive < 1) {
+        facts.add(new Fact("Positive share of the sum of magnitudes", share(positive)));
+        facts.add(new Fact("Negative share", share(1 - positive)));
+      }
     }
     OptionalInt strongest = MapStatistics.strongest(grid);
     if (strongest.isPresent()) {
@@ -42,6 +45,6 @@ final class MapNumbers {
   }
 
   private static String share(double part) {
-    return Double.isNaN(part) ? "none" : ShortNumber.format(100 * part) + " %";
+    return ShortNumber.format(100 * part) + " %";
   }
 }

@@ -20,22 +20,27 @@ final class PartMarkup {
   private final Template chart = Template.of("chart.html");
 
   Html of(List<ReportPart> parts) {
-    return HtmlReport.each(parts, this::part);
+    return of(parts, PagePictures.inside());
   }
 
-  private Html part(ReportPart part) {
+  Html of(List<ReportPart> parts, PagePictures pictures) {
+    return HtmlReport.each(parts, each -> part(each, pictures));
+  }
+
+  private Html part(ReportPart part, PagePictures pictures) {
     if (part instanceof LineChart lines) {
       return chart.fill(Map.of("title", lines.title(), "data", json(lines).toString()));
     }
     if (part instanceof PictureSheet sheet) {
-      return sheet(sheet.caption(), sheet.picture());
+      return sheet(sheet.caption(), sheet.picture(), pictures);
     }
     return table((DataTable) part);
   }
 
-  Html sheet(String caption, EncodedPicture picture) {
+  Html sheet(String caption, EncodedPicture picture, PagePictures pictures) {
     String width = Integer.toString(picture.width());
-    return sheet.fill(Map.of("caption", caption, "picture", Html.data(picture), "width", width));
+    return sheet.fill(
+        Map.of("caption", caption, "picture", pictures.address(picture), "width", width));
   }
 
   private Html table(DataTable data) {

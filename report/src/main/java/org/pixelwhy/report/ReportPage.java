@@ -11,6 +11,7 @@ import java.util.List;
  * @param notes what was done on the way
  * @param parts tables and charts over everything
  * @param sections one per image
+ * @param command the command line that repeats the run; may be empty
  * @param provenance what is needed to run it again: model hash, options, seed, versions, time
  */
 public record ReportPage(
@@ -20,6 +21,7 @@ public record ReportPage(
     List<String> notes,
     List<ReportPart> parts,
     List<ReportSection> sections,
+    String command,
     List<Fact> provenance) {
   public ReportPage {
     settings = List.copyOf(settings);
@@ -28,6 +30,18 @@ public record ReportPage(
     parts = List.copyOf(parts);
     sections = List.copyOf(sections);
     provenance = List.copyOf(provenance);
+  }
+
+  /** Without a command line. */
+  public ReportPage(
+      String title,
+      List<Fact> settings,
+      List<String> warnings,
+      List<String> notes,
+      List<ReportPart> parts,
+      List<ReportSection> sections,
+      List<Fact> provenance) {
+    this(title, settings, warnings, notes, parts, sections, "", provenance);
   }
 
   /** Whether anything on the page is drawn by the library of charts. */

@@ -36,24 +36,41 @@ public record ReportSection(
   /**
    * What was asked about the image.
    *
-   * @param target what the maps explain, in words
+   * @param target the question, in words
+   * @param answer what is told before the maps
    * @param maps the explanations
    * @param warnings what may make these results misleading
-   * @param outline of the target, a transparent picture that is laid over each map
+   * @param outline of the target, drawn over each picture
    * @param contactSheet many maps at a glance, for studies of layers
    * @param parts tables and charts of this target
    */
-  public record Question(
+  record Question(
       String target,
+      Answer answer,
       List<ReportMap> maps,
       List<String> warnings,
-      Optional<Picture> outline,
+      Optional<TargetOutline> outline,
       Optional<EncodedPicture> contactSheet,
       List<ReportPart> parts) {
-    public Question {
+    Question {
       maps = List.copyOf(maps);
       warnings = List.copyOf(warnings);
       parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * What is told before the maps.
+   *
+   * @param facts numbers that matter first
+   * @param says sentences about all maps together
+   */
+  record Answer(List<Fact> facts, List<String> says) {
+    static final Answer NONE = new Answer(List.of(), List.of());
+
+    Answer {
+      facts = List.copyOf(facts);
+      says = List.copyOf(says);
     }
   }
 

@@ -1,138 +1,144 @@
 package org.pixelwhy.report;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.pixelwhy.render.ColorBar;
-import org.pixelwhy.render.Coloring;
-import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.tensor.Text;
 
 /** The markup of one image's results. */
 final class SectionMarkup {
-  private static final Overlay FADED = new Overlay(1, true);
-  private static final Overlay SOLID = new Overlay(1, false);
   private static final String AT_A_GLANCE = "All maps at a glance";
-  private static final int STRIP = 255;
 
   private final Template section = Template.of("section.html");
-  private final Template several = Template.of("section-several.html");
   private final Template question = Template.of("question.html");
-  private final Template image = Template.of("image.html");
-  private final Template prediction = Template.of("prediction.html");
   private final Template legend = Template.of("legend.html");
-  private final Template map = Template.of("map.html");
-  private final Template tick = Template.of("tick.html");
+  private final Template shape = Template.of("shape.html");
+  private final Template outline = Template.of("outline.html");
+  private final Template facts = Template.of("facts.html");
+  private final Template fact = Template.of("fact.html");
+  private final Template says = Template.of("says.html");
+  private final Template item = Template.of("item.html");
   private final PartMarkup parts = new PartMarkup();
-  private final BiFunction<String, List<Fact>, Html> table;
+  private final MapMarkup maps;
   private final Function<List<String>, Html> warnings;
 
   SectionMarkup(BiFunction<String, List<Fact>, Html> table, Function<List<String>, Html> warnings) {
-    this.table = table;
+    this.maps = new MapMarkup(table, warnings);
     this.warnings = warnings;
   }
 
-  Html of(ReportSection view) {
+  /** The anchor of a question, from that of its section. */
+  static String anchor(String section, int question) {
+    return section + "-" + (question + 1);
+  }
+
+  Html of(ReportSection view, String anchor, PagePictures pictures) {
     Picture image = view.image();
+    Html mask =
+        view.prediction()
+            .map(
+                prediction ->
+                    Html.all(
+                        List.of(
+                            Html.raw("--mask: url("),
+                            pictures.address(prediction.layer()),
+                            Html.raw(")"))))
+            .orElse(Html.NOTHING);
+    Html questions =
+        out -> {
+          for (int i = 0; i < view.questions().size(); i++) {
+            question(view, anchor(anchor, i), view.questions().get(i), pictures).writeTo(out);
+          }
+        };
+    return section.fill(
+        Map.of(
+            "anchor", anchor,
+            "title", view.title(),
+            "size", view.size(),
+            "ratio", Text.format("%.5f", (double) image.width() / image.height()),
+            "picture", pictures.address(image),
+            "mask", mask,
+            "warnings", warnings.apply(view.warnings()),
+            "questions", questions));
+  }
+
+  private Html question(
+      ReportSection section, String anchor, ReportSection.Question view, PagePictures pictures) {
     Map<String, Object> values = new HashMap<>();
-    values.put("title", view.title());
-    values.put("ratio", Text.format("%.5f", (double) image.width() / image.height()));
-    values.put("picture", Html.data(image));
-    values.put("image", card(view));
-    values.put("prediction", view.prediction().map(this::prediction).orElse(Html.NOTHING));
-    if (view.questions().size() != 1) {
-      values.put("warnings", warnings.apply(view.warnings()));
-      values.put("questions", HtmlReport.each(view.questions(), this::question));
-      return several.fill(values);
-    }
-    ReportSection.Question only = view.questions().get(0);
-    values.putAll(values(only, "h3"));
-    List<String> all = new ArrayList<>(only.warnings());
-    all.addAll(view.warnings());
-    values.put("warnings", warnings.apply(all));
-    return section.fill(values);
+    Html line = view.outline().map(each -> line(each, anchor)).orElse(Html.NOTHING);
+    values.put("anchor", anchor);
+    values.put("target", view.target());
+    values.put("warnings", warnings.apply(view.warnings()));
+    values.put("shape", view.outline().map(each -> shape(each, anchor)).orElse(Html.NOTHING));
+    values.put("outline", line);
+    values.put("legend", section.prediction().map(this::legend).orElse(Html.NOTHING));
+    values.put("facts", facts(view.answer().facts()));
+    values.put("says", says(view.answer().says()));
+    boolean layers = view.parts().stream().anyMatch(PictureSheet.class::isInstance);
+    Html tables = parts.of(parts(view, false), pictures);
+    // All layers on one sheet are seen before the maps of each; other numbers come after the maps.
+    values.put("parts", layers ? tables : Html.NOTHING);
+    values.put("tables", layers ? Html.NOTHING : tables);
+    values.put("charts", parts.of(parts(view, true), pictures));
+    values.put("maps", HtmlReport.each(view.maps(), map -> maps.of(map, line, pictures)));
+    values.put("sheet", sheet(view.contactSheet(), pictures));
+    return question.fill(values);
   }
 
-  private Html card(ReportSection view) {
-    return this.image.fill(Map.of("title", view.title(), "size", view.size()));
+  /** Charts are read after the maps, and take much room. */
+  private static List<ReportPart> parts(ReportSection.Question view, boolean charts) {
+    return view.parts().stream().filter(part -> part instanceof LineChart == charts).toList();
   }
 
-  private Html question(ReportSection.Question view) {
-    return question.fill(values(view, "h4"));
+  private Html sheet(Optional<EncodedPicture> picture, PagePictures pictures) {
+    return picture.map(found -> parts.sheet(AT_A_GLANCE, found, pictures)).orElse(Html.NOTHING);
   }
 
-  /**
-   * What the answers to a question fill in.
-   *
-   * @param heading the element that the title of a map is in
-   */
-  private Map<String, Object> values(ReportSection.Question view, String heading) {
-    Html sheet =
-        view.contactSheet().map(picture -> parts.sheet(AT_A_GLANCE, picture)).orElse(Html.NOTHING);
-    return Map.of(
-        "target", view.target(),
-        "warnings", warnings.apply(view.warnings()),
-        "outline", view.outline().map(SectionMarkup::outline).orElse(Html.NOTHING),
-        "parts", parts.of(view.parts().stream().filter(part -> !isChart(part)).toList()),
-        "charts", parts.of(view.parts().stream().filter(SectionMarkup::isChart).toList()),
-        "maps", HtmlReport.each(view.maps(), map -> map(map, heading)),
-        "sheet", sheet);
+  private Html shape(TargetOutline line, String anchor) {
+    return shape.fill(Map.of("anchor", anchor, "path", line.path()));
   }
 
-  private Html prediction(ReportSection.Prediction view) {
-    Html entries =
-        HtmlReport.each(
-            view.legend(),
-            entry ->
-                legend.fill(
-                    Map.of(
-                        "name", entry.name(),
-                        "color", Text.format("#%06x", entry.rgb() & 0xffffff))));
-    return prediction.fill(Map.of("layer", Html.data(view.layer()), "legend", entries));
+  private Html line(TargetOutline line, String anchor) {
+    return outline.fill(
+        Map.of(
+            "anchor",
+            anchor,
+            "dashed",
+            line.dashed() ? " dashed" : "",
+            "width",
+            Integer.toString(line.width()),
+            "height",
+            Integer.toString(line.height())));
   }
 
-  /** For the maps' style; once for all of them. */
-  private static Html outline(Picture layer) {
-    return Html.all(List.of(Html.raw("--target: url("), Html.data(layer), Html.raw(")")));
+  private Html facts(List<Fact> all) {
+    return all.isEmpty()
+        ? Html.NOTHING
+        : facts.fill(
+            Map.of(
+                "items",
+                HtmlReport.each(
+                    all, each -> fact.fill(Map.of("name", each.name(), "value", each.value())))));
   }
 
-  /** What is read after the maps, and takes much room. */
-  private static boolean isChart(ReportPart part) {
-    return part instanceof LineChart;
+  private Html says(List<String> sentences) {
+    return sentences.isEmpty()
+        ? Html.NOTHING
+        : says.fill(
+            Map.of("items", HtmlReport.each(sentences, text -> item.fill(Map.of("text", text)))));
   }
 
-  private Html map(ReportMap view, String heading) {
-    ColorBar bar = view.bar();
-    Coloring coloring = bar.coloring();
-    return map.fill(
-        Map.ofEntries(
-            Map.entry("heading", heading),
-            Map.entry("title", view.title()),
-            Map.entry("description", view.description()),
-            Map.entry("warnings", warnings.apply(view.warnings())),
-            Map.entry("faded", Html.data(FADED.layer(view.grid(), coloring))),
-            Map.entry("solid", Html.data(SOLID.layer(view.grid(), coloring))),
-            Map.entry("strip", Html.data(bar.strip(1, STRIP))),
-            Map.entry("colors", coloring.colors().name()),
-            Map.entry("caption", bar.label()),
-            Map.entry("named", Html.raw(bar.low().isEmpty() ? "" : " named")),
-            Map.entry("ticks", HtmlReport.each(bar.ticks(), each -> tick(each, bar))),
-            Map.entry("numbers", table.apply("Numbers", view.numbers()))));
-  }
-
-  /** Names of the ends stand below their values: side by side there is no room for both. */
-  private Html tick(ColorBar.Tick view, ColorBar bar) {
-    String place = Text.format("%.2f%%", 100 * view.fraction());
-    String side = view.fraction() < 0.1 ? "start" : view.fraction() > 0.9 ? "end" : "middle";
-    String name = side.equals("start") ? bar.low() : side.equals("end") ? bar.high() : "";
-    boolean named = !name.isEmpty() && view.text().endsWith(" " + name);
-    String value =
-        named ? view.text().substring(0, view.text().length() - name.length() - 1) : view.text();
-    return tick.fill(
-        Map.of("place", place, "side", side, "text", value, "name", named ? name : ""));
+  private Html legend(ReportSection.Prediction view) {
+    return HtmlReport.each(
+        view.legend(),
+        entry ->
+            legend.fill(
+                Map.of(
+                    "name", entry.name(),
+                    "color", Text.format("#%06x", entry.rgb() & 0xffffff))));
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.report.figure.FigureStyle;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
@@ -39,6 +40,9 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   private static final String PAGE = "report.html";
   private static final String JSON = "result.json";
   private static final String NUMBERS = "numbers.csv";
+
+  /** Pictures of more images than this are files beside the page, loaded when they are seen. */
+  private static final int MANY = 4;
 
   private final OutputFolder folder;
   private final ReportOptions options;
@@ -133,12 +137,14 @@ public final class StudyReport implements ResultListener, AutoCloseable {
         shown.result().targets().stream().map(target -> Sheets.draw(pictures, target)).toList();
     Map<String, Content> contents = files(shown.result(), files, pictures, sheets);
     contents.putAll(ValueFiles.of(image, files, model));
-    ResultFiles.write(folder.path(), contents);
-    written.addAll(contents.keySet());
-    volumes.add(image.source(), files, stacks);
-    montages.add(image, files, shown, pictures.drawn(image.masks()));
+    ImageSection section = new ImageSection(image, shown, pictures, context(files.title()));
+    PagePictures place = MANY < request.images().size() ? beside(files) : PagePictures.inside();
     try {
-      page.add(new ImageSection(image, shown, pictures, files.title()).section(sheets));
+      contents.putAll(page.add(section.section(sheets, files), place));
+      ResultFiles.write(folder.path(), contents);
+      written.addAll(contents.keySet());
+      volumes.add(image.source(), files, stacks);
+      montages.add(image, files, shown, pictures.drawn(image.masks()));
       json.image(image, files);
       numbers.image(image);
     } catch (IOException e) {
@@ -162,6 +168,21 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   /** What lies in the folder beside this result: names at its top. */
   public List<String> strangers() {
     return EarlierResult.strangers(folder.path(), written);
+  }
+
+  private static PagePictures beside(ResultNames.OfImage names) {
+    String prediction = names.prediction();
+    return PagePictures.beside(prediction.substring(0, prediction.lastIndexOf('/') + 1) + "page/");
+  }
+
+  private ImageSection.Context context(String title) {
+    List<String> formats =
+        options.figures().formats().stream()
+            .filter(format -> format != FigureStyle.Format.PNG)
+            .map(FigureStyle.Format::suffix)
+            .sorted()
+            .toList();
+    return new ImageSection.Context(title, request, model.classNames(), formats);
   }
 
   private void note(ImageResult image, String name) {
@@ -233,6 +254,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
             notes,
             shownParts,
             List.of(),
+            options.command(),
             ReportFacts.provenance(summary.provenance(), request));
     files.put(NUMBERS, Content.of(folder.aside(NUMBERS)));
     files.put(JSON, Content.of(folder.aside(JSON)));

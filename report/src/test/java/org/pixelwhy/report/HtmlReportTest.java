@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.Inflater;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -51,31 +52,64 @@ class HtmlReportTest {
   void pageIsWellFormedAndHoldsEveryPart() throws Exception {
     Document page = parse(new HtmlReport().html(page("polyp.png")));
     assertEquals(List.of("Why?"), texts(page, "h1"));
-    assertEquals(List.of("polyp.png", "second.png"), texts(page, "h2"));
-    List<String> cards = List.of("Image", "Predicted mask", "Saliency", "Grad-CAM", "Image");
-    assertEquals(cards, texts(page, "h3"));
+    assertEquals(List.of("polyp.png", "second.png", "Details"), texts(page, "h2"));
+    assertEquals(List.of("class polyp", "pixel"), texts(page, "h3"));
+    assertTrue(texts(page, "h4").containsAll(List.of("Saliency", "Grad-CAM")));
     assertTrue(
         texts(page, "li").containsAll(List.of("the output is saturated", "the map is blank")));
     assertTrue(texts(page, "li").contains("guessed: input scaled to 0..1"));
     assertTrue(texts(page, "th").containsAll(List.of("method", "seed")));
-    assertEquals(3, ranges(page), "one slider for the mask and for each map");
+    assertEquals(1, ranges(page), "one slider for all maps");
   }
 
   @Test
   void everyPictureHasAnAlternativeText() throws Exception {
     NodeList images = parse(new HtmlReport().html(page("polyp.png"))).getElementsByTagName("img");
-    assertEquals(8, images.getLength());
+    assertEquals(7, images.getLength());
     for (int i = 0; i < images.getLength(); i++) {
       assertFalse(((Element) images.item(i)).getAttribute("alt").isBlank());
     }
   }
 
   @Test
-  void theTargetIsOutlinedOverEachMapAndTheEndsOfABarAreNamedBelowTheirValues() throws Exception {
-    String html = new HtmlReport().html(page("polyp.png"));
-    assertEquals(2, html.split("--target: url\\(data:image/png", -1).length - 1, "of each target");
-    assertTrue(html.contains("background: var(--target"), "drawn over the maps");
-    assertTrue(texts(parse(html), "i").containsAll(List.of("against", "for")));
+  void theTargetIsOutlinedOverEachPictureAndTheEndsOfABarAreNamedBelowTheirValues()
+      throws Exception {
+    Document page = parse(new HtmlReport().html(page("polyp.png")));
+    assertEquals(List.of("M4 1L4 2L2 2L2 1Z", "M4 1L4 2L2 2L2 1Z"), attributes(page, "path", "d"));
+    // A dark rim and a white line over the image and over two maps; and over the second image.
+    List<String> drawn = attributes(page, "use", "href");
+    assertEquals(6, drawn.stream().filter("#image-1-1-line"::equals).count());
+    assertEquals(2, drawn.stream().filter("#image-2-1-line"::equals).count());
+    assertTrue(texts(page, "i").containsAll(List.of("against", "for")));
+  }
+
+  @Test
+  void contentsLeadToEveryImageAndNowhereElse() throws Exception {
+    Document page = parse(new HtmlReport().html(page("polyp.png")));
+    List<String> places = new ArrayList<>(attributes(page, "section", "id"));
+    places.addAll(attributes(page, "footer", "id"));
+    places.addAll(attributes(page, "main", "id"));
+    List<String> links = attributes(page, "a", "href");
+    assertTrue(links.containsAll(List.of("#image-1", "#image-2", "#details")), links.toString());
+    links.forEach(link -> assertTrue(places.contains(link.substring(1)), link));
+  }
+
+  @Test
+  void valuesUnderThePointerAreThoseOfTheMap() throws Exception {
+    Grid grid = new Grid(2, 2, new float[] {1, -3, Float.NaN, 0});
+    Document page = parse(new HtmlReport().html(single(map("m", grid, Coloring.of(grid)))));
+    byte[] deflated = Base64.getDecoder().decode(attributes(page, "article", "data-values").get(0));
+    Inflater inflater = new Inflater();
+    inflater.setInput(deflated);
+    byte[] bytes = new byte[9];
+    assertEquals(8, inflater.inflate(bytes));
+    inflater.end();
+    double step = Double.parseDouble(attributes(page, "article", "data-step").get(0));
+    double[] expected = {1, -3, -32768 * step, 0};
+    for (int i = 0; i < expected.length; i++) {
+      int number = bytes[i] << 8 | bytes[4 + i] & 0xff;
+      assertEquals(expected[i], number * step, step / 2, "value " + i);
+    }
   }
 
   @Test
@@ -103,11 +137,11 @@ class HtmlReportTest {
     Grid grid = new Grid(2, 3, new float[] {0, 0, 0, 0, 0, 1});
     Coloring coloring = Coloring.of(grid, ColorMap.VIRIDIS, 100);
     String html = new HtmlReport().html(single(map("m", grid, coloring)));
-    // The image and the target's outline come before the map.
-    int[] faded = pictures(html).get(2).getRGB(0, 0, 3, 2, null, 0, 3);
+    // The image comes before the map.
+    int[] faded = pictures(html).get(1).getRGB(0, 0, 3, 2, null, 0, 3);
     assertArrayEquals(new int[] {0, 0, 0, 0, 0, 0xff}, alphas(faded));
     assertEquals(0xfffde725, faded[5]);
-    int[] solid = pictures(html).get(3).getRGB(0, 0, 3, 2, null, 0, 3);
+    int[] solid = pictures(html).get(2).getRGB(0, 0, 3, 2, null, 0, 3);
     assertEquals(0xff440154, solid[0]);
   }
 
@@ -121,6 +155,8 @@ class HtmlReportTest {
     assertTrue(numbers.contains(new Fact("Strongest at (from 0)", "x=1 y=0")));
     assertTrue(numbers.contains(new Fact("Values not finite", "1")));
     assertEquals(2, numbers(new Grid(1, 1, new float[] {Float.NaN})).size());
+    String positive = numbers(new Grid(1, 2, new float[] {1, 3})).toString();
+    assertFalse(positive.contains("share"), "100 and 0 per cent say nothing");
     String blank = numbers(new Grid(1, 1, new float[1])).toString();
     assertFalse(blank.contains("Strongest"), "a blank map has no strongest place");
   }
@@ -196,8 +232,15 @@ class HtmlReportTest {
 
   private static ReportSection.Question question(
       String target, List<ReportMap> maps, Optional<EncodedPicture> sheet) {
+    Mask mask = Mask.of(new int[] {4, 6}, i -> i == 8 || i == 9);
     return new ReportSection.Question(
-        target, maps, List.of(), Optional.of(picture()), sheet, List.of());
+        target,
+        ReportSection.Answer.NONE,
+        maps,
+        List.of(),
+        Optional.of(TargetOutline.of(mask, false)),
+        sheet,
+        List.of());
   }
 
   private static ReportPage single(ReportMap map) {
@@ -248,6 +291,18 @@ class HtmlReportTest {
       texts.add(found.item(i).getTextContent());
     }
     return texts;
+  }
+
+  private static List<String> attributes(Document page, String tag, String name) {
+    List<String> values = new ArrayList<>();
+    NodeList found = page.getElementsByTagName(tag);
+    for (int i = 0; i < found.getLength(); i++) {
+      String value = ((Element) found.item(i)).getAttribute(name);
+      if (!value.isEmpty()) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   private static int ranges(Document page) {

@@ -150,7 +150,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReportOptions options = report.chosen().with(figures.style());
+    ReportOptions options = report.chosen().with(figures.style()).repeatedBy(ShellWords.of(spec));
     ExplainRequest request = repeated == null ? given() : repeated();
     return new Explaining(spec.commandLine(), engine).run(request, out, options, json);
   }

@@ -97,7 +97,7 @@ public final class ResultNames {
   public OfImage next(ImageResult image) {
     ImageNames.Names named = images.next(image.source());
     String folder = unique(named.stem(), folders) + "/";
-    Set<String> taken = new HashSet<>(Set.of("overview", "prediction", "mask"));
+    Set<String> taken = new HashSet<>(Set.of("overview", "prediction", "mask", "figure", "page"));
     List<OfTarget> targets = new ArrayList<>();
     for (TargetResult target : image.targets()) {
       targets.add(names(folder, target, taken));
