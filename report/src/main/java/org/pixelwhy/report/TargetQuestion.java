@@ -22,31 +22,28 @@ final class TargetQuestion {
   static String sentence(ImageResult image, TargetResult target, List<String> classNames) {
     String name = classNames.get(target.channel());
     Mask predicted = image.masks().get(target.channel());
-    String pixels =
-        target.pixels() == 1
-            ? "this pixel"
-            : Text.format("these %s pixels", grouped(target.pixels()));
+    int count = target.mask().count();
+    String pixels = count == 1 ? "this pixel" : Text.format("these %s pixels", grouped(count));
     if (!target.mask().minus(predicted).isEmpty()) {
       return Text.format("What speaks for %s in %s?", name, pixels);
     }
     if (isBorder(target)) {
       return Text.format("Why does %s end here?", name);
     }
-    String are = target.pixels() == 1 ? "is" : "are";
+    String are = count == 1 ? "is" : "are";
     return Text.format("Why %s %s called %s?", are, pixels, name);
   }
 
   static List<Fact> facts(ImageResult image, TargetResult target, ExplainRequest request) {
     List<Fact> facts = new ArrayList<>();
-    double area = (double) target.mask().count() / target.mask().size();
+    int count = target.mask().count();
+    double area = (double) count / target.mask().size();
     facts.add(
         new Fact(
             "Target",
             Text.format(
                 "%s %s, %s of the image",
-                grouped(target.pixels()),
-                target.pixels() == 1 ? "pixel" : "pixels",
-                MapSentences.percent(area))));
+                grouped(count), count == 1 ? "pixel" : "pixels", MapSentences.percent(area))));
     String reads = request.question().on().name().toLowerCase(Locale.ROOT);
     String how = request.question().reduction().name().toLowerCase(Locale.ROOT);
     String unit = reads.startsWith("prob") ? "probability" : "logit";
