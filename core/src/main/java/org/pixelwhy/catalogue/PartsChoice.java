@@ -20,7 +20,7 @@ sealed interface PartsChoice {
           "parts",
           "what the image is divided into",
           "superpixels or superpixels:N (about so many), grid or grid:N (cells along each axis),"
-              + " channels, or a file: a mask whose numbers are the parts",
+              + " channels, classes (as predicted), or a file: a mask whose numbers are the parts",
           "superpixels",
           PartsChoice::parse);
 
@@ -79,6 +79,7 @@ sealed interface PartsChoice {
       case "superpixels" -> Optional.of(new Division.Superpixels(number.orElse(50)));
       case "grid" -> Optional.of(new Division.Grid(number.orElse(4)));
       case "channels" -> Optional.<Division>of(new Division.Channels()).filter(x -> colon < 0);
+      case "classes" -> Optional.<Division>of(new Division.Classes()).filter(x -> colon < 0);
       default -> Optional.empty();
     };
   }

@@ -127,7 +127,7 @@ final class RemovalScores {
 
   private static Scorer irof(Chosen chosen) {
     Division superpixels = new Division.Superpixels(chosen.get(SUPERPIXELS));
-    Irof irof = new Irof(at -> superpixels.of(at.image(), at.geometry()).of());
+    Irof irof = new Irof(at -> superpixels.of(at.image(), at.prediction()).of());
     boolean dice = chosen.get(QUANTITY) == Quantity.DICE;
     return Scorer.ofMaps(
         (subject, map) -> {

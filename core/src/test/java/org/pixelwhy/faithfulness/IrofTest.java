@@ -47,7 +47,7 @@ class IrofTest {
   }
 
   private static Irof irof(Division division) {
-    return new Irof(at -> division.of(at.image(), at.geometry()).of());
+    return new Irof(at -> division.of(at.image(), at.prediction()).of());
   }
 
   private static Attribution map(float[] values) {
@@ -91,7 +91,7 @@ class IrofTest {
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, square()));
         Evaluation at = runner.evaluate(image)) {
       double[] found = irof(division).curve(at, QUESTION, map(importance)).target();
-      Parts parts = division.of(image, at.geometry());
+      Parts parts = division.of(image, at.prediction());
       float[] left = image.toFloats();
       boolean[] gone = new boolean[parts.count()];
       double mean = 0;

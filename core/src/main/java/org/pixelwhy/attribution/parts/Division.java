@@ -2,10 +2,12 @@ package org.pixelwhy.attribution.parts;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.pixelwhy.image.Geometry;
+import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -19,9 +21,9 @@ public sealed interface Division {
    * The parts of an image; its padding belongs to none.
    *
    * @param image the network's input {@code [1,C,H,W]}
-   * @param geometry how the image lies in it
+   * @param prediction what the network says about it, and how the image lies in it
    */
-  Parts of(Tensor image, Geometry geometry);
+  Parts of(Tensor image, Prediction prediction);
 
   /** What the parts are called together, such as {@code superpixels}. */
   String what();
@@ -56,7 +58,7 @@ public sealed interface Division {
     }
 
     @Override
-    public Parts of(Tensor image, Geometry geometry) {
+    public Parts of(Tensor image, Prediction prediction) {
       int[] extents = extents(image);
       int[] labels = new int[Arrays.stream(extents).reduce(1, Math::multiplyExact)];
       for (int i = 0; i < labels.length; i++) {
@@ -68,7 +70,8 @@ public sealed interface Division {
           scale *= cells;
         }
       }
-      return Parts.ofPixels(labels, geometry.inside(extents), channels(image), null);
+      return Parts.ofPixels(
+          labels, prediction.geometry().inside(extents), channels(image), Optional.empty());
     }
 
     @Override
@@ -99,10 +102,10 @@ public sealed interface Division {
     }
 
     @Override
-    public Parts of(Tensor image, Geometry geometry) {
-      Mask inside = geometry.inside(extents(image));
+    public Parts of(Tensor image, Prediction prediction) {
+      Mask inside = prediction.geometry().inside(extents(image));
       int[] labels = new Slic(image, inside).labels(count, compactness);
-      return Parts.ofPixels(labels, inside, channels(image), null);
+      return Parts.ofPixels(labels, inside, channels(image), Optional.empty());
     }
 
     @Override
@@ -114,9 +117,9 @@ public sealed interface Division {
   /** Every channel is a part, such as the sequences of a magnetic resonance image. */
   record Channels() implements Division {
     @Override
-    public Parts of(Tensor image, Geometry geometry) {
+    public Parts of(Tensor image, Prediction prediction) {
       int channels = channels(image);
-      Mask inside = geometry.inside(extents(image));
+      Mask inside = prediction.geometry().inside(extents(image));
       int[] of = new int[image.size()];
       for (int i = 0; i < of.length; i++) {
         of[i] = inside.get(i % inside.size()) ? i / inside.size() : Parts.NONE;
@@ -144,17 +147,18 @@ public sealed interface Division {
     }
 
     @Override
-    public Parts of(Tensor image, Geometry geometry) {
+    public Parts of(Tensor image, Prediction prediction) {
       int[] extents = extents(image);
       int[] found = labels.apply(extents);
-      Mask inside = geometry.inside(extents);
+      Mask inside = prediction.geometry().inside(extents);
       if (found.length != inside.size()) {
         throw new InputException(
             Text.format(
                 "%d labels do not fit an image of %d pixels; give a mask of the image's size",
                 found.length, inside.size()));
       }
-      Parts parts = Parts.ofPixels(found, inside, channels(image), "label");
+      Parts parts =
+          Parts.ofPixels(found, inside, channels(image), Optional.of(label -> "label " + label));
       if (parts.count() > MOST_LABELS) {
         throw new InputException(
             Text.format(
@@ -168,6 +172,36 @@ public sealed interface Division {
     @Override
     public String what() {
       return "labels";
+    }
+  }
+
+  /**
+   * What is predicted: the pixels of each class are a part, as are those of no class where classes
+   * may overlap; a pixel of several belongs to the first of them.
+   */
+  record Classes() implements Division {
+    @Override
+    public Parts of(Tensor image, Prediction prediction) {
+      int[] labels = new int[Arrays.stream(prediction.extents()).reduce(1, Math::multiplyExact)];
+      for (int k = prediction.classes() - 1; k >= 0; k--) {
+        for (int pixel : prediction.mask(k).indices()) {
+          labels[pixel] = k + 1;
+        }
+      }
+      int[] extents = extents(image);
+      double[] enlarged =
+          Interpolation.NEAREST.resize(
+              Arrays.stream(labels).asDoubleStream().toArray(), prediction.extents(), extents);
+      return Parts.ofPixels(
+          Arrays.stream(enlarged).mapToInt(label -> (int) label).toArray(),
+          prediction.geometry().inside(extents),
+          channels(image),
+          Optional.of(label -> label == 0 ? "no class" : prediction.describe(label - 1)));
+    }
+
+    @Override
+    public String what() {
+      return "predicted classes";
     }
   }
 }

@@ -3,7 +3,9 @@ package org.pixelwhy.attribution.parts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.tensor.InputException;
@@ -35,9 +37,10 @@ public record Parts(int[] of, List<String> names, int count, boolean byChannel) 
    *
    * @param labels of every pixel; those that are equal are one part, numbered in ascending order
    * @param inside the pixels that belong to the image
-   * @param name what a label is called; null where labels mean nothing
+   * @param name what a label is called, where labels mean something
    */
-  static Parts ofPixels(int[] labels, Mask inside, int channels, String name) {
+  static Parts ofPixels(
+      int[] labels, Mask inside, int channels, Optional<IntFunction<String>> name) {
     Map<Integer, Integer> numbers = new TreeMap<>();
     for (int pixel : inside.indices()) {
       numbers.put(labels[pixel], 0);
@@ -52,7 +55,7 @@ public record Parts(int[] of, List<String> names, int count, boolean byChannel) 
       of[i] = inside.get(pixel) ? numbers.get(labels[pixel]) : NONE;
     }
     List<String> names =
-        name == null ? List.of() : numbers.keySet().stream().map(n -> name + " " + n).toList();
+        name.map(called -> numbers.keySet().stream().map(called::apply).toList()).orElse(List.of());
     return new Parts(of, names, next, false);
   }
 

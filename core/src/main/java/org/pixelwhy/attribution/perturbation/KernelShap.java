@@ -132,7 +132,7 @@ public final class KernelShap implements Attributor {
     long started = System.nanoTime();
     FrozenTarget target = question.freeze(at.prediction());
     Tensor baseline = options.baseline().of(at.image());
-    Parts parts = options.division().of(at.image(), at.geometry());
+    Parts parts = options.division().of(at.image(), at.prediction());
     List<BitSet> sets = new ArrayList<>();
     sets.add(new BitSet());
     Optional<Coalitions> drawn = sets(parts.count(), sets);

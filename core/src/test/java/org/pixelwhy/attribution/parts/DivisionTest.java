@@ -9,14 +9,31 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Net;
+import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.Reading;
+import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
 class DivisionTest {
-  private static final Geometry WHOLE = Geometry.identity(4, 6);
+  private static final Prediction WHOLE = prediction(Geometry.identity(4, 6));
+
+  /** Two classes side by side, of which the first has the columns up to the middle. */
+  private static Prediction prediction(Geometry geometry) {
+    int width = geometry.inputWidth();
+    int area = width * geometry.inputHeight();
+    float[] logits = new float[2 * area];
+    for (int i = 0; i < area; i++) {
+      logits[(i % width < width / 2 ? 0 : area) + i] = 1;
+    }
+    Tensor y = Tensor.of(logits, 1, 2, geometry.inputHeight(), width);
+    List<String> names = List.of("rest", "cell");
+    return new Prediction(y, y, new Reading(names, OptionalInt.empty(), Decision.ARGMAX, geometry));
+  }
 
   @Test
   void aGridDividesPixelsWithAllTheirChannels() {
@@ -31,10 +48,14 @@ class DivisionTest {
 
   @Test
   void paddingBelongsToNoPartAndStaysAsItIs() {
-    Geometry padded = new Geometry(3, 5, 4, 6, Geometry.Fit.PAD);
+    Prediction padded = prediction(new Geometry(3, 5, 4, 6, Geometry.Fit.PAD));
     Tensor image = Net.noise(2, 1, 1, 4, 6);
     for (Division division :
-        List.of(new Division.Grid(2), new Division.Superpixels(4), new Division.Channels())) {
+        List.of(
+            new Division.Grid(2),
+            new Division.Superpixels(4),
+            new Division.Channels(),
+            new Division.Classes())) {
       Parts parts = division.of(image, padded);
       float[] hidden =
           parts.shown(image, Tensor.of(new float[24], 1, 1, 4, 6), part -> false).toFloats();
@@ -44,6 +65,25 @@ class DivisionTest {
         assertEquals(inside ? 0 : image.get(i), hidden[i]);
       }
     }
+  }
+
+  @Test
+  void whatIsPredictedIsAPartByItsName() {
+    Parts parts = new Division.Classes().of(Net.noise(1, 1, 2, 8, 12), WHOLE);
+    assertEquals(List.of("0 (rest)", "1 (cell)"), parts.names());
+    for (int i = 0; i < 192; i++) {
+      assertEquals(i % 12 < 6 ? 0 : 1, parts.of()[i]);
+    }
+  }
+
+  @Test
+  void pixelsOfNoClassAreAPartToo() {
+    Tensor y = Tensor.of(new float[] {1, -1, -1, -1, -1, 1}, 1, 2, 1, 3);
+    Tensor p = Tensor.of(new float[] {0.9f, 0.1f, 0.2f, 0.1f, 0.2f, 0.8f}, 1, 2, 1, 3);
+    Prediction both = new Prediction(y, p, List.of("a", "b"), Decision.THRESHOLD);
+    Parts parts = new Division.Classes().of(Net.noise(1, 1, 1, 1, 3), both);
+    assertEquals(List.of("no class", "0 (a)", "1 (b)"), parts.names());
+    assertArrayEquals(new int[] {1, 0, 2}, parts.of());
   }
 
   @Test
@@ -88,7 +128,7 @@ class DivisionTest {
   @Test
   void superpixelsKeepToEdgesAndAreAboutAsManyAsAskedFor() {
     Tensor image = square();
-    Parts parts = new Division.Superpixels(24).of(image, Geometry.identity(40, 60));
+    Parts parts = new Division.Superpixels(24).of(image, prediction(Geometry.identity(40, 60)));
     assertTrue(parts.count() >= 15 && parts.count() <= 36, parts.count() + " superpixels");
     int[] bright = new int[parts.count()];
     for (int i = 0; i < parts.of().length; i++) {
@@ -105,7 +145,8 @@ class DivisionTest {
   @Test
   void everySuperpixelIsConnected() {
     Parts parts =
-        new Division.Superpixels(30).of(Net.noise(8, 1, 1, 40, 60), Geometry.identity(40, 60));
+        new Division.Superpixels(30)
+            .of(Net.noise(8, 1, 1, 40, 60), prediction(Geometry.identity(40, 60)));
     boolean[] seen = new boolean[2400];
     boolean[] found = new boolean[parts.count()];
     for (int start = 0; start < 2400; start++) {
@@ -137,7 +178,8 @@ class DivisionTest {
   @Test
   void volumesHaveSupervoxels() {
     Tensor volume = Net.noise(3, 1, 1, 6, 8, 10);
-    Parts parts = new Division.Superpixels(8).of(volume, Geometry.covering(volume.shape()));
+    Prediction alike = new Prediction(volume, volume, List.of("all"), Decision.THRESHOLD);
+    Parts parts = new Division.Superpixels(8).of(volume, alike);
     assertTrue(parts.count() >= 4 && parts.count() <= 20, parts.count() + " supervoxels");
     assertEquals(480, Arrays.stream(parts.sizes()).sum());
   }
@@ -145,7 +187,7 @@ class DivisionTest {
   @Test
   void aFlatImageIsDividedEvenly() {
     Tensor flat = Tensor.of(new float[400], 1, 1, 20, 20);
-    Parts parts = new Division.Superpixels(4).of(flat, Geometry.identity(20, 20));
+    Parts parts = new Division.Superpixels(4).of(flat, prediction(Geometry.identity(20, 20)));
     assertArrayEquals(new int[] {100, 100, 100, 100}, parts.sizes());
   }
 
