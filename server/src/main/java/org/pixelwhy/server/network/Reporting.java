@@ -47,7 +47,9 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
     try {
       Path folder = Files.createTempDirectory(ProcessFolder.own(), "report");
       try {
-        return Files.readAllBytes(StudyReport.write(result(), folder));
+        Path images = Files.createDirectory(folder.resolve("images"));
+        StudyResult result = result(named(image.source(), images));
+        return Files.readAllBytes(StudyReport.write(result, folder.resolve("report")));
       } finally {
         delete(folder);
       }
@@ -64,7 +66,7 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
     }
   }
 
-  private StudyResult result() {
+  private StudyResult result(ImageSource named) {
     Axes axes = image.geometry().image();
     Mask pixels = Mask.of(axes, i -> kept.pixels()[i] != 0);
     Target spec = spec(pixels);
@@ -84,21 +86,21 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
                 .flatMap(answer -> KeptMaps.texts(answer.path("warnings")).stream())
                 .distinct()
                 .toList());
-    ExplainRequest request = request(spec);
+    ExplainRequest request = request(spec, named);
     ImageResult plain = ImageResult.of(runner, image, target);
     List<String> notes = new ArrayList<>(plain.notes());
     if (maps.anyEnlarged()) {
       notes.add(ENLARGED);
     }
-    ImageResult named =
+    ImageResult result =
         new ImageResult(
-            request.images().get(0),
+            named,
             plain.image(),
             plain.masks(),
             plain.targets(),
             notes,
             plain.predictionWarnings());
-    return new StudyResult(request, runner.model(), List.of(named), List.of(), provenance());
+    return new StudyResult(request, runner.model(), List.of(result), List.of(), provenance());
   }
 
   private Target spec(Mask pixels) {
@@ -109,11 +111,11 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
   }
 
   /** All that was asked about the target, with the names that people know. */
-  private ExplainRequest request(Target spec) {
+  private ExplainRequest request(Target spec, ImageSource named) {
     Asked first = kept.questions().get(0);
     return new ExplainRequest(
         ModelSource.of(Path.of(kept.model())),
-        List.of(named(image.source())),
+        List.of(named),
         new QuestionSpec(spec, first.number().reduction(), first.number().on()),
         all(asked -> asked.methods().names()),
         all(asked -> asked.methods().scores()),
@@ -137,8 +139,13 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
     return options;
   }
 
-  private ImageSource named(ImageSource source) {
-    Path file = Path.of(kept.image());
+  /** The image by the name that people know, which a link to its file bears. */
+  private ImageSource named(ImageSource source, Path folder) throws IOException {
+    boolean plain = !List.of(".", "..").contains(kept.image());
+    Path file = folder.resolve(plain ? kept.image() : "image");
+    if (source.path().isPresent()) {
+      Files.createSymbolicLink(file, source.path().get().toAbsolutePath());
+    }
     return source instanceof ImageSource.Slices slice
         ? new ImageSource.Slices(file, slice.plane(), slice.first())
         : new ImageSource.Picture(file);
