@@ -130,6 +130,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     }
     ResultFiles.remove(folder.path(), PAGE);
     ResultFiles.remove(folder.path(), JSON);
+    ResultFiles.remove(folder.path(), NUMBERS);
     ResultNames.OfImage files = names.next(image);
     ShownImage shown = ShownImage.of(image, model.card(), options.window());
     ImagePictures pictures = new ImagePictures(shown, model, options.unsigned());

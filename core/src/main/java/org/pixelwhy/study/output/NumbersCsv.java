@@ -17,7 +17,8 @@ import org.pixelwhy.tensor.Text;
 
 /**
  * All numbers of a result as one long table (RFC 4180), an image at a time: a row for each number,
- * with what it is of. Coordinates are the original image's.
+ * with what it is of. Coordinates are the original image's. Times are left out, so that the same
+ * request gives the same table.
  */
 public final class NumbersCsv implements AutoCloseable {
   private static final List<String> HEADER =
@@ -80,7 +81,6 @@ public final class NumbersCsv implements AutoCloseable {
     }
     if (map.attribution().extras().course().isPresent()) {
       row(own, "forward passes", map.attribution().extras().course().get().passes());
-      row(own, "seconds", map.attribution().extras().course().get().seconds());
     }
     for (var score : map.scores()) {
       row(own, score.score().id(), score.value().orElse(Double.NaN));
