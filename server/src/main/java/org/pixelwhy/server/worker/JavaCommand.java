@@ -51,10 +51,10 @@ final class JavaCommand {
     List<String> options = new ArrayList<>();
     // What ONNX Runtime and protobuf do, newer versions warn of.
     if (version >= 22) {
-      options.add("--enable-native-access=ALL-UNNAMED");
+      options.add(ofJava("enable-native-access=ALL-UNNAMED"));
     }
     if (version >= 23) {
-      options.add("--sun-misc-unsafe-memory-access=allow");
+      options.add(ofJava("sun-misc-unsafe-memory-access=allow"));
     }
     options.add("-Djava.awt.headless=true");
     options.add("-XX:TieredStopAtLevel=1");
@@ -64,6 +64,11 @@ final class JavaCommand {
     options.add("-cp");
     options.add(quoted(System.getProperty("java.class.path")));
     return options;
+  }
+
+  /** An option of Java, not of the command line, whose options only that names. */
+  private static String ofJava(String option) {
+    return "--" + option;
   }
 
   private static String quoted(String option) {
