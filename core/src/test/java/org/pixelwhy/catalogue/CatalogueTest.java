@@ -122,9 +122,24 @@ class CatalogueTest {
       List<String> strangers =
           pages
               .map(page -> page.getFileName().toString().replace(".md", ""))
-              .filter(name -> !ids.contains(name))
+              .filter(name -> !ids.contains(name) && !name.equals("README"))
               .toList();
       assertEquals(List.of(), strangers);
+    }
+  }
+
+  @Test
+  void theTableOfMethodsHasOneRowOfSevenCellsForEachMethod() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGES.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("|") && line.contains(".md)"))
+            .toList();
+    assertEquals(Catalogue.methods().size(), rows.size());
+    for (Method method : Catalogue.methods()) {
+      String link = "| [%1$s](%1$s.md) |".formatted(method.id());
+      List<String> own = rows.stream().filter(row -> row.contains(link)).toList();
+      assertEquals(1, own.size(), method.id());
+      assertEquals(8, own.get(0).chars().filter(c -> c == '|').count(), method.id());
     }
   }
 
