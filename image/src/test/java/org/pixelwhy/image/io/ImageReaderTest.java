@@ -153,7 +153,7 @@ class ImageReaderTest {
     Npy.write(file, Tensor.of(values, 3, 4));
     String message = refused(file).getMessage();
     assertTrue(message.contains("2 of 12 values"), message);
-    assertTrue(message.contains("row 1, column 3"), message);
+    assertTrue(message.contains("x=3 y=1"), message);
   }
 
   @Test
