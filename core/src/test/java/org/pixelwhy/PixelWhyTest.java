@@ -192,7 +192,7 @@ class PixelWhyTest {
     try (PixelWhy why = open();
         Inquiry image = why.image(IMAGE)) {
       InputException method =
-          assertThrows(InputException.class, () -> image.ask("class", "gradcam"));
+          assertThrows(InputException.class, () -> image.ask("class", "gradcan"));
       assertTrue(method.getMessage().contains("'grad-cam'"), method.getMessage());
       InputException target =
           assertThrows(InputException.class, () -> image.ask("class:liver", "saliency"));
