@@ -1,7 +1,5 @@
 package org.pixelwhy.catalogue;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +8,7 @@ import java.util.stream.Stream;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
-import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
-import org.pixelwhy.tensor.Text;
 
 /** A baseline as users name it; a file is read only when the model is known. */
 public sealed interface BaselineChoice {
@@ -84,20 +80,7 @@ public sealed interface BaselineChoice {
       case "zero" -> Optional.of(new Computed(Baseline.ZERO));
       case "mean" -> Optional.of(new Computed(new Baseline.Mean()));
       case "blur" -> Optional.of(new Computed(new Baseline.Blurred(BLUR)));
-      default -> Optional.of(new InFile(file(text)));
+      default -> Optional.of(new InFile(OptionFiles.existing(text, OPTION)));
     };
-  }
-
-  private static Path file(String text) {
-    try {
-      Path file = Path.of(text);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    } catch (InvalidPathException e) {
-      // Reported below like a file that does not exist.
-    }
-    throw new InputException(
-        Text.format("expected %s; there is no file '%s'", OPTION.allowed(), text));
   }
 }

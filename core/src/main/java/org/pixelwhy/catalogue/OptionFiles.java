@@ -1,10 +1,15 @@
 package org.pixelwhy.catalogue;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.option.Configurable;
 import org.pixelwhy.catalogue.option.GivenOptions;
+import org.pixelwhy.catalogue.option.NamedOption;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 
 /** The files that options of methods and scores name. */
 public final class OptionFiles {
@@ -25,6 +30,24 @@ public final class OptionFiles {
             ? options.value(owner, PartsChoice.OPTION).files()
             : Stream.empty();
     return Stream.of(baselines, explainers, parts).flatMap(files -> files);
+  }
+
+  /**
+   * A file that an option's text names.
+   *
+   * @throws InputException if there is none, with what the option takes
+   */
+  static Path existing(String text, NamedOption<?> option) {
+    try {
+      Path file = Path.of(text);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Reported below like a file that does not exist.
+    }
+    throw new InputException(
+        Text.format("expected %s; there is no file '%s'", option.allowed(), text));
   }
 
   /**

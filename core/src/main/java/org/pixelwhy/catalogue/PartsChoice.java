@@ -1,7 +1,5 @@
 package org.pixelwhy.catalogue;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,8 +7,6 @@ import java.util.stream.Stream;
 import org.pixelwhy.attribution.parts.Division;
 import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.catalogue.option.NamedOption;
-import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.Text;
 
 /** A division into parts as users name it; a file is read only when the image is known. */
 sealed interface PartsChoice {
@@ -66,7 +62,7 @@ sealed interface PartsChoice {
   private static Optional<PartsChoice> parse(String text) {
     return computed(text)
         .map(found -> (PartsChoice) new Computed(found))
-        .or(() -> Optional.of(new InFile(file(text))));
+        .or(() -> Optional.of(new InFile(OptionFiles.existing(text, OPTION))));
   }
 
   private static Optional<Division> computed(String text) {
@@ -90,18 +86,5 @@ sealed interface PartsChoice {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-  }
-
-  private static Path file(String text) {
-    try {
-      Path file = Path.of(text);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    } catch (InvalidPathException e) {
-      // Reported below like a file that does not exist.
-    }
-    throw new InputException(
-        Text.format("expected %s; there is no file '%s'", OPTION.allowed(), text));
   }
 }

@@ -1,9 +1,13 @@
 package org.pixelwhy.faithfulness;
 
 import java.util.Arrays;
+import java.util.List;
+import org.pixelwhy.attribution.Attribution;
+import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
@@ -15,6 +19,15 @@ import org.pixelwhy.tensor.Tensor;
 public record ImagePart(Geometry geometry) {
   public static ImagePart of(Evaluation at) {
     return new ImagePart(at.geometry());
+  }
+
+  /** What a method says of the image's positions, without padding. */
+  static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
+    at.expect(method.requests(at, question.on()));
+    return method.explain(at, question).stream()
+        .map(Attribution::positions)
+        .map(of(at)::cut)
+        .toList();
   }
 
   /** The positions of an input or a map {@code [1,C,H,W]} that belong to the image. */

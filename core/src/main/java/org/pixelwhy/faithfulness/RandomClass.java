@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.FixedTarget;
@@ -65,7 +64,7 @@ public final class RandomClass {
   public List<List<Other>> score(Evaluation at, Question question, Attributor method) {
     FixedTarget target = question.target().resolve(at.prediction());
     List<Integer> others = others(at, target.classIndex());
-    List<Tensor> originals = maps(at, question.fixedAt(at.prediction()), method);
+    List<Tensor> originals = ImagePart.maps(at, question.fixedAt(at.prediction()), method);
     List<List<Other>> found = new ArrayList<>();
     originals.forEach(map -> found.add(new ArrayList<>()));
     for (int other : others) {
@@ -73,7 +72,7 @@ public final class RandomClass {
       FixedTarget instead =
           new FixedTarget(target.pixels(), other, "class " + name, target.isSegment());
       List<Tensor> maps =
-          maps(at, new Question(instead, question.reduction(), question.on()), method);
+          ImagePart.maps(at, new Question(instead, question.reduction(), question.on()), method);
       for (int k = 0; k < originals.size(); k++) {
         found.get(k).add(new Other(name, Similarity.of(originals.get(k), maps.get(k))));
       }
@@ -95,13 +94,5 @@ public final class RandomClass {
       Collections.shuffle(others, new Random(options.seed()));
     }
     return others.stream().limit(options.classes()).sorted().toList();
-  }
-
-  private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
-    at.expect(method.requests(at, question.on()));
-    return method.explain(at, question).stream()
-        .map(Attribution::positions)
-        .map(ImagePart.of(at)::cut)
-        .toList();
   }
 }

@@ -2,7 +2,6 @@ package org.pixelwhy.faithfulness;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
@@ -97,7 +96,7 @@ public final class SanityCheck {
     List<Tensor> originals;
     try (Evaluation at = unchanged.elsewhere(unchanged.image())) {
       fixed = question.fixedAt(at.prediction());
-      originals = maps(at, fixed, method);
+      originals = ImagePart.maps(at, fixed, method);
     }
     List<List<Step>> steps = new ArrayList<>();
     originals.forEach(map -> steps.add(new ArrayList<>()));
@@ -108,7 +107,7 @@ public final class SanityCheck {
       try (ModelRunner changed =
               new ModelRunner(unchanged.engine(), layers.randomise(randomised, options.seed()));
           Evaluation at = unchanged.elsewhere(changed)) {
-        List<Tensor> maps = maps(at, fixed, method);
+        List<Tensor> maps = ImagePart.maps(at, fixed, method);
         for (int k = 0; k < maps.size(); k++) {
           Similarity similarity = Similarity.of(originals.get(k), maps.get(k));
           steps.get(k).add(new Step(last, randomised, similarity));
@@ -121,13 +120,5 @@ public final class SanityCheck {
   private Result result(List<Step> steps) {
     double last = steps.get(steps.size() - 1).similarity().rankCorrelation();
     return new Result(steps, !(Math.abs(last) >= options.unchanged()));
-  }
-
-  private static List<Tensor> maps(Evaluation at, Question question, Attributor method) {
-    at.expect(method.requests(at, question.on()));
-    return method.explain(at, question).stream()
-        .map(Attribution::positions)
-        .map(ImagePart.of(at)::cut)
-        .toList();
   }
 }
