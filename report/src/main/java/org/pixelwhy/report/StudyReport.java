@@ -126,11 +126,8 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   public void image(ImageResult image) {
     // From here on the folder holds this run's images, and no more the earlier one's.
     if (written.isEmpty()) {
-      EarlierResult.remove(folder.path(), JSON, needed());
+      EarlierResult.remove(folder.path(), JSON, List.of(PAGE, NUMBERS), needed());
     }
-    ResultFiles.remove(folder.path(), PAGE);
-    ResultFiles.remove(folder.path(), JSON);
-    ResultFiles.remove(folder.path(), NUMBERS);
     ResultNames.OfImage files = names.next(image);
     ShownImage shown = ShownImage.of(image, model.card(), options.window());
     ImagePictures pictures = new ImagePictures(shown, model, options.unsigned());

@@ -96,7 +96,7 @@ class ManyImagesTest {
         explain(List.of("-Xmx" + mebibytes + "m"), methods, "--target", "class:foreground");
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(images, json().at("/images").size());
-    assertEquals(images + 2, left().size(), "a folder for each image, report and result");
+    assertEquals(images + 3, left().size(), "a folder for each image, report, result and table");
     String report = Files.readString(folder.resolve("out/report.html"));
     assertEquals(images, report.split("<section class=\"result\"", -1).length - 1);
   }
@@ -109,7 +109,7 @@ class ManyImagesTest {
     picture("d.png", 24);
     Subprocess run = explain(List.of(), "saliency");
     assertEquals(3, run.exitCode(), run.err());
-    assertEquals(List.of("a", "d", "report.html", "result.json"), left());
+    assertEquals(List.of("a", "d", "numbers.csv", "report.html", "result.json"), left());
     JsonNode failed = json().at("/failed");
     assertEquals(2, failed.size());
     assertEquals("in/b.png", failed.at("/0/file").asText());
@@ -239,7 +239,7 @@ class ManyImagesTest {
       assertTrue(Files.exists(both.resolve(name)), name);
     }
     String report = Files.readString(folder.resolve("both/report.html"));
-    assertEquals(2, report.split("<h3>Target: ", -1).length - 1);
+    assertEquals(2, report.split("<section class=\"question\"", -1).length - 1);
   }
 
   @Test

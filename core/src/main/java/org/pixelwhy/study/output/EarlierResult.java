@@ -21,19 +21,24 @@ public final class EarlierResult {
   private EarlierResult() {}
 
   /**
-   * Deletes the files that an earlier result says it wrote; folders that are empty then go too.
-   * What it does not name stays.
+   * Deletes an earlier result, and then the files that it says it wrote: were the process ended in
+   * between, no result would be there that looks whole. Folders that are empty then go too; what it
+   * does not name stays.
    *
    * @param folder of the result
    * @param json name of the result in it
+   * @param pages names of what shows the result as a whole
    * @param kept files that somebody needs, wherever they are
    */
-  public static void remove(Path folder, String json, List<Path> kept) {
+  public static void remove(Path folder, String json, List<String> pages, List<Path> kept) {
     Path root = folder.toAbsolutePath().normalize();
     Set<Path> needed = new HashSet<>();
     kept.forEach(file -> needed.add(file.toAbsolutePath().normalize()));
+    List<String> earlier = files(folder.resolve(json));
+    pages.forEach(page -> ResultFiles.remove(folder, page));
+    ResultFiles.remove(folder, json);
     try {
-      for (String name : files(folder.resolve(json))) {
+      for (String name : earlier) {
         Path file = root.resolve(name).normalize();
         boolean own = file.startsWith(root) && !file.equals(root) && !needed.contains(file);
         if (own && Files.isRegularFile(file)) {

@@ -34,7 +34,10 @@ class EarlierResultTest {
             + " \"mixed/map.png\", \"seen/mask.png\", \"../private.txt\", \""
             + outside
             + "\", \"gone.png\", \"\", \"mixed\"]}");
-    EarlierResult.remove(folder.resolve("out"), "result.json", List.of(needed));
+    Path page = file("out/report.html");
+    EarlierResult.remove(
+        folder.resolve("out"), "result.json", List.of("report.html"), List.of(needed));
+    assertFalse(Files.exists(page) || Files.exists(folder.resolve("out/result.json")));
     assertFalse(Files.exists(old.getParent()), "an empty folder goes too");
     assertFalse(Files.exists(mixed));
     assertTrue(Files.exists(mine));
@@ -47,7 +50,7 @@ class EarlierResultTest {
     Path kept = file("out/a.png");
     for (String text : List.of("", "[]", "{\"files\": 3}", "{\"files\": [\"a.png\"", "x")) {
       Files.writeString(folder.resolve("out/result.json"), text);
-      EarlierResult.remove(folder.resolve("out"), "result.json", List.of());
+      EarlierResult.remove(folder.resolve("out"), "result.json", List.of(), List.of());
       assertTrue(Files.exists(kept), text);
     }
   }
