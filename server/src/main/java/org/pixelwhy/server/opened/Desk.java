@@ -256,9 +256,7 @@ public final class Desk implements AutoCloseable {
                   Optional.empty(),
                   running -> explained(opened, own, new Turn(person, running, Pace.QUICK))));
       return explainers.add(person, model, title, file);
-    } catch (RuntimeException e) {
-      throw uploads.refused(file, title, e);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw uploads.refused(file, title, e);
     }
   }

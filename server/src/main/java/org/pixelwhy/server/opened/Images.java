@@ -154,9 +154,7 @@ public final class Images implements AutoCloseable {
           add(new StoredImage("", own, title, source, slices), Optional.of(file.hash()));
       file.close();
       return image;
-    } catch (RuntimeException e) {
-      throw uploads.refused(file, title, e);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw uploads.refused(file, title, e);
     }
   }

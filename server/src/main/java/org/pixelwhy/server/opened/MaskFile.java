@@ -38,9 +38,7 @@ final class MaskFile {
       held.close();
       uploads.sweep();
       return marked;
-    } catch (RuntimeException e) {
-      throw uploads.refused(held, shown, e);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw uploads.refused(held, shown, e);
     }
   }

@@ -191,9 +191,7 @@ public final class Models implements AutoCloseable {
       OpenedModel model = uploaded(person, file, title);
       file.close();
       return model;
-    } catch (RuntimeException e) {
-      throw uploads.refused(file, title, e);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw uploads.refused(file, title, e);
     }
   }
@@ -248,9 +246,7 @@ public final class Models implements AutoCloseable {
       OpenedModel after = carded(person, id, card);
       card.close();
       return after;
-    } catch (RuntimeException e) {
-      throw uploads.refused(card, "model card", e);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw uploads.refused(card, "model card", e);
     }
   }

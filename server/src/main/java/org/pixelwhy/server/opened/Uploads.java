@@ -105,30 +105,30 @@ final class Uploads {
     }
   }
 
-  /** Lets go of what cannot be used, and says why by the name that its sender knows. */
-  RuntimeException refused(Held held, String title, RuntimeException reason) {
-    boolean inputs = reason instanceof InputException && !(reason instanceof TooMuchException);
-    RuntimeException told =
-        inputs
-            ? new InputException(
-                named(reason.getMessage().replace(held.path().toString(), title)), reason)
-            : reason;
+  /**
+   * Lets go of what cannot be used, and says why by the name that its sender knows.
+   *
+   * @param reason a {@link RuntimeException}, or that it takes more memory than there is: whatever
+   *     was begun with it is garbage by now, so that there is room again
+   */
+  RuntimeException refused(Held held, String title, Throwable reason) {
+    RuntimeException told = told(held, title, reason);
     held.close();
     sweep();
     return told;
   }
 
-  /**
-   * The same of what takes more memory than there is. Whatever was begun with it is garbage by now,
-   * so that there is room again.
-   */
-  RuntimeException refused(Held held, String title, OutOfMemoryError reason) {
-    System.getLogger("org.pixelwhy.server").log(Level.WARNING, title + ": " + reason);
-    return refused(
-        held,
-        title,
-        new TooMuchException(
-            title + ": takes more memory than the server has; send a smaller one"));
+  private RuntimeException told(Held held, String title, Throwable reason) {
+    if (reason instanceof OutOfMemoryError) {
+      System.getLogger("org.pixelwhy.server").log(Level.WARNING, title + ": " + reason);
+      return new TooMuchException(
+          title + ": takes more memory than the server has; send a smaller one");
+    }
+    if (reason instanceof InputException && !(reason instanceof TooMuchException)) {
+      return new InputException(
+          named(reason.getMessage().replace(held.path().toString(), title)), reason);
+    }
+    return (RuntimeException) reason;
   }
 
   /** Deletes files that nothing refers to any more. */
