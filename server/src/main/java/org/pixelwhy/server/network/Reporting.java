@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.TargetCatalogue;
 import org.pixelwhy.catalogue.option.GivenOptions;
@@ -51,18 +49,10 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
         StudyResult result = result(named(image.source(), images));
         return Files.readAllBytes(StudyReport.write(result, folder.resolve("report")));
       } finally {
-        delete(folder);
+        ProcessFolder.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 

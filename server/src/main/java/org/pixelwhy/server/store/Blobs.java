@@ -300,10 +300,11 @@ public final class Blobs {
     }
   }
 
-  private static void deleteAll(Path fileOrFolder) {
+  /** Deletes a file, or a folder with all that is in it, as far as it can be. */
+  static void deleteAll(Path fileOrFolder) {
     try (Stream<Path> all = Files.walk(fileOrFolder)) {
       all.sorted(Comparator.reverseOrder()).forEach(Blobs::deleteIfThere);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // It was not there, or the next sweep finds it.
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +29,7 @@ public final class UnfinishedWork {
 
   /** Nothing goes on from there any more. */
   public void delete(long job) {
-    delete(folder.resolve(Long.toString(job)));
+    Blobs.deleteAll(folder.resolve(Long.toString(job)));
   }
 
   /** Deletes what is of no job among these. */
@@ -40,22 +39,9 @@ public final class UnfinishedWork {
     }
     try (Stream<Path> all = Files.list(folder)) {
       all.filter(each -> jobs.stream().noneMatch(job -> each.endsWith(Long.toString(job))))
-          .forEach(UnfinishedWork::delete);
+          .forEach(Blobs::deleteAll);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path one) {
-    if (!Files.exists(one)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(one)) {
-      for (Path file : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      // The next start deletes it.
     }
   }
 }
