@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes what a release needs, in target/release: a Maven repository (jars, sources, Javadoc, BOM), archives
-# of the program, a list of what it is made of (SBOM), licences and checksums; then tries the archive
-# without Java and the jars in a project of their own. Nothing is published. See docs/releasing.md.
+# of the program, the documentation as pages, a list of what it is made of (SBOM), licences and checksums;
+# then tries the archive without Java and the jars in a project of their own. Nothing is published. See
+# docs/releasing.md.
 # Usage: scripts/release.sh [--url URL] [--sign KEY] [--jmods PLATFORM=DIR]...
 #   --url URL             where the sources are published; needed unless the version is a snapshot
 #   --sign KEY            the GPG key that signs what goes to Maven Central
@@ -46,7 +47,7 @@ deploy() {
   say "building jars, sources and Javadoc ..."
   "$maven" -q -B -ntp -Prelease "-Drepository.url=$url" -DskipTests -Dmaven.install.skip=true \
     -Dspotless.check.skip=true -Dmdep.analyze.skip=true \
-    -pl '!examples,!benchmarks' "-DaltDeploymentRepository=release::file:$out/maven" deploy </dev/null
+    -pl '!examples,!benchmarks,!site' "-DaltDeploymentRepository=release::file:$out/maven" deploy </dev/null
 }
 
 # What Maven Central takes: one archive, each file with checksums and signature, without the lists of
@@ -59,6 +60,16 @@ bundle() {
   (cd "$out/maven" && find . -type f ! -name 'maven-metadata*' | sort >../files \
     && "$JAVA_HOME/bin/jar" --create --no-manifest --file "../pixelwhy-$version-maven.zip" @../files)
   rm "$out/files"
+}
+
+# The documentation as pages.
+pages() {
+  say "making pages of the documentation ..."
+  "$maven" -q -B -ntp -pl site -am -DskipTests -Dspotless.check.skip=true -Dmdep.analyze.skip=true \
+    package </dev/null
+  scripts/site.sh
+  (cd target/site && "$JAVA_HOME/bin/jar" --create --no-manifest \
+    --file "$out/pixelwhy-$version-documentation.zip" .)
 }
 
 papers() {
@@ -76,6 +87,7 @@ deploy
 check_repository
 bundle
 papers
+pages
 archives
 cp Dockerfile "$out/"
 (cd "$out" && sha256sum pixelwhy-* Dockerfile >SHA256SUMS)

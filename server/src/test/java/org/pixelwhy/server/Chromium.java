@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * The browser of this machine, one for all tests of a run; nothing is downloaded. Pages are closed
  * after each test. Where there is no browser, the tests are skipped.
  */
-final class Chromium implements BeforeEachCallback, AfterEachCallback {
+public final class Chromium implements BeforeEachCallback, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
 
   private Launched launched;
@@ -84,7 +84,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         .findFirst();
   }
 
-  Browser browser() {
+  public Browser browser() {
     return launched.browser();
   }
 }

@@ -7,15 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +31,6 @@ import org.pixelwhy.server.opened.Limits;
  */
 @ExtendWith(EngineExtension.class)
 class ViewsTest {
-  private static final String AXE = "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
   private static final Path PICTURES = Path.of("../docs/images");
 
   /** The views that the documentation shows, too. */
@@ -46,14 +42,7 @@ class ViewsTest {
   @TempDir private Path folder;
 
   static String axe() throws IOException {
-    Properties about = new Properties();
-    try (InputStream in = ViewsTest.class.getResourceAsStream(AXE)) {
-      about.load(in);
-    }
-    String place = "/META-INF/resources/webjars/axe-core/" + about.getProperty("version");
-    try (InputStream in = ViewsTest.class.getResourceAsStream(place + "/axe.min.js")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return Axe.script();
   }
 
   private static Map<String, Consumer<OpenPage>> views() {
@@ -188,12 +177,7 @@ class ViewsTest {
   }
 
   static List<String> violations(Page page, String view) {
-    Object found =
-        page.evaluate(
-            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-                + ".flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ': ' + n.target.join(' ')"
-                + " + ' ' + n.failureSummary.replace(/\\s+/g, ' ').slice(0, 260)))");
-    return ((List<?>) found).stream().map(each -> view + ": " + each).toList();
+    return Axe.violations(page, view);
   }
 
   static void picture(Page page, String view, ColorScheme scheme) throws IOException {
