@@ -13,6 +13,10 @@ public final class CommandLines {
     return Main.commandLine().setOut(new PrintWriter(Writer.nullWriter())).setErr(err);
   }
 
+  public static CommandLine printing(PrintWriter out, PrintWriter err) {
+    return Main.commandLine().setOut(out).setErr(err);
+  }
+
   public static int run(CommandLine commandLine, String... args) {
     return Main.run(commandLine, args);
   }

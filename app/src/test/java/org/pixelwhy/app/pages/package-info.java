@@ -1,0 +1,2 @@
+/** Types what the documentation says. */
+package org.pixelwhy.app.pages;
