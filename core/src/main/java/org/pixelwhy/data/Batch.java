@@ -20,7 +20,8 @@ public record Batch(List<Sample> samples) {
     Sample first = samples.get(0);
     for (Sample sample : samples) {
       if (!extents(sample).equals(extents(first))) {
-        throw new InputException(
+        throw InputException.about(
+            sample.image().channels() == first.image().channels() ? "one size" : "",
             Text.format(
                 "%s has %s, %s has %s; images of one batch must agree%s",
                 first.name(),
@@ -28,7 +29,7 @@ public record Batch(List<Sample> samples) {
                 sample.name(),
                 extents(sample),
                 sample.image().channels() == first.image().channels()
-                    ? ", state a common size"
+                    ? ", state a common size or train on crops"
                     : ""));
       }
     }

@@ -8,16 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pixelwhy.data.folder.MaskNames;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.tensor.InputException;
 
 /** The images in a folder, by their names' endings. */
 public final class ImageFolder {
   private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "npy");
-
-  /** What masks may have added to the name of their image. */
-  private static final List<String> MASK_ENDINGS =
-      List.of("", "_mask", "_seg", "_segmentation", "_label", "_gt");
 
   private ImageFolder() {}
 
@@ -47,12 +44,13 @@ public final class ImageFolder {
     }
   }
 
-  /** The mask of an image: of the same name, perhaps with {@code _mask} or the like added. */
+  /**
+   * The mask of an image: of the same name, perhaps with {@code _mask} or the like added, {@link
+   * MaskNames}.
+   */
   public static Optional<Path> mask(List<Path> masks, ImageSource image) {
     String stem = image.stem();
-    return masks.stream()
-        .filter(file -> MASK_ENDINGS.stream().anyMatch(end -> stem(file).equals(stem + end)))
-        .findFirst();
+    return masks.stream().filter(file -> MaskNames.belong(stem(file), stem)).findFirst();
   }
 
   private static String name(Path file) {

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Batch;
 import org.pixelwhy.data.Entry;
+import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
@@ -21,18 +23,33 @@ public final class SegmentationTask implements TrainingTask {
   private final TrainingData data;
   private final Loss loss;
   private final int batch;
+  private final Optional<Size> part;
 
   /**
-   * A task.
+   * A task on whole images.
    *
    * @param batch images per run of the network where it is judged
    * @throws InputException if the network has not a channel for every class of the data
    */
   public SegmentationTask(TrainableNetwork network, TrainingData data, Loss loss, int batch) {
+    this(network, data, loss, batch, Optional.empty());
+  }
+
+  /**
+   * A task.
+   *
+   * @param batch images per run of the network where it is judged, or parts of one
+   * @param part size of the parts in which the network is run over images where it is judged; empty
+   *     for whole images
+   * @throws InputException if the network has not a channel for every class of the data
+   */
+  public SegmentationTask(
+      TrainableNetwork network, TrainingData data, Loss loss, int batch, Optional<Size> part) {
     this.network = network;
     this.data = data;
     this.loss = loss;
     this.batch = batch;
+    this.part = part;
     if (network.classes() != data.channels()) {
       throw new InputException(
           Text.format(
@@ -86,9 +103,11 @@ public final class SegmentationTask implements TrainingTask {
 
   /** Scores the network as it is run when training is over. */
   private OverlapScores scored(Engine engine, Graph trained, List<Entry> entries) {
-    HeldOutImages images = new HeldOutImages(data, entries, batch);
+    HeldOutImages images = new HeldOutImages(data, entries, part.isPresent() ? 1 : batch);
     try (Program program = engine.compile(trained)) {
-      return images.of(input -> program.run(Map.of(network.image(), input)).get(network.logits()));
+      UnaryOperator<Tensor> whole =
+          input -> program.run(Map.of(network.image(), input)).get(network.logits());
+      return images.of(part.map(size -> new Tiles(size, batch).over(whole)).orElse(whole));
     }
   }
 }

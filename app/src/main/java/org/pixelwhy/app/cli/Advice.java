@@ -25,6 +25,13 @@ final class Advice {
               "input size",
               "Option --size WxH states the size. Of unoise train it is --image-size."),
           Map.entry(
+              "one size",
+              "Option --size WxH brings all to one size (of unoise train --image-size); --augment"
+                  + " crop=256 of train learns from parts of that size."),
+          Map.entry(
+              "images without masks",
+              "Option --on-bad-file skip leaves such images out, and names them."),
+          Map.entry(
               "preprocessing",
               "Option --preprocessing out leaves it to whoever uses the compiled file."),
           Map.entry("learning rate", "Option --lr sets the learning rate, --clip the limit."),

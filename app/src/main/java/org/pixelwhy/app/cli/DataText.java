@@ -58,6 +58,20 @@ final class DataText {
     return layout == null && !isGenerated(text) && UnmaskedImages.are(Path.of(text));
   }
 
+  /**
+   * Refuses a layout beside what says itself how files lie.
+   *
+   * @param option that says it
+   */
+  void requireUnstated(String option) {
+    if (!description().isEmpty()) {
+      throw new InputException(
+          Text.format(
+              "--%s: says how a data set of --data is read; leave it out beside %s",
+              description().keySet().iterator().next(), option));
+    }
+  }
+
   /** As what the data set is read. */
   String layout(String text) {
     return isGenerated(text) ? "generated" : DatasetFolder.layoutOf(Path.of(text), folderOptions());

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.SplitFile;
+import org.pixelwhy.data.folder.DatasetFolder;
 import org.pixelwhy.report.DatasetReport;
 import org.pixelwhy.study.dataset.DataJson;
 import org.pixelwhy.study.dataset.DatasetInspection;
@@ -47,6 +49,7 @@ final class DatasetCommand implements Runnable {
       footerHeading = "%nExamples:%n",
       footer = {
         "  pixelwhy dataset inspect Kvasir-SEG",
+        "  pixelwhy dataset inspect photos --masks outlines",
         "  pixelwhy dataset inspect Task07_Pancreas --positive-slices --out pancreas",
         "  pixelwhy dataset inspect shapes --split shapes/split.json --json"
       })
@@ -59,6 +62,12 @@ final class DatasetCommand implements Runnable {
     private String data;
 
     @Mixin private DataText dataText;
+
+    @Option(
+        names = "--masks",
+        paramLabel = "DIR",
+        description = "Folder of the masks, where DIR holds images alone, as for train --images.")
+    private Path masks;
 
     @Option(
         names = "--split",
@@ -90,8 +99,8 @@ final class DatasetCommand implements Runnable {
       try (ProgressBar progress = ProgressBar.onTerminal()) {
         inspection =
             DatasetInspector.inspect(
-                dataText.open(data, seed),
-                dataText.layout(data),
+                masks == null ? dataText.open(data, seed) : paired(),
+                masks == null ? dataText.layout(data) : "two folders",
                 Optional.ofNullable(split).map(SplitFile::read),
                 progress);
       }
@@ -107,6 +116,15 @@ final class DatasetCommand implements Runnable {
       }
       print.flush();
       return Main.OK;
+    }
+
+    private Dataset paired() {
+      dataText.requireUnstated("--masks");
+      PrintWriter err = spec.commandLine().getErr();
+      return DatasetFolder.open(
+          Path.of(data),
+          masks,
+          (entry, problem) -> err.println("left out: " + problem.getMessage()));
     }
   }
 }

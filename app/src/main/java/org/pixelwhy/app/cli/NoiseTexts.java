@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.app.text.OptimizerText;
 import org.pixelwhy.app.text.UNetText;
+import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Split;
@@ -49,14 +50,7 @@ final class NoiseTexts {
       description = "Its model card, where its file holds none.")
   private Path card;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR|KIND:COUNT",
-      description = "Images and masks, as for train.")
-  private String data;
-
-  @Mixin private DataText dataText;
+  @Mixin private TaughtData data;
 
   @Option(
       names = "--truth",
@@ -219,11 +213,12 @@ final class NoiseTexts {
 
   /** What is trained, for a heading. */
   String network() {
-    return "U-Noise " + size + " for " + utility.getFileName() + " on " + data;
+    return "U-Noise " + size + " for " + utility.getFileName() + " on " + data.title();
   }
 
   /** Reads all texts and opens what they name; to be closed. */
   NoiseRequest prepare(Engine engine, Consumer<String> warnings) {
+    data.check();
     if (pretrained && start != null) {
       throw new InputException(
           "--pretrained and --start: an explainer begins with one of them; leave one out");
@@ -245,10 +240,12 @@ final class NoiseTexts {
         Optional.ofNullable(imageSize).map(text -> Numbers.size("--image-size", text));
     Optional<NoiseExplainer> begun = Optional.ofNullable(start).map(NoiseExplainer::read);
     BadFiles badFiles = samples.badFiles(warnings);
-    boolean unmasked = dataText.isUnmasked(data);
+    boolean unmasked = data.isUnmasked();
     if (unmasked && truth == Truth.MASKS) {
       throw new InputException(
-          "--truth masks: " + data + " holds no masks; leave it out, and the utility's own count");
+          "--truth masks: "
+              + data.title()
+              + " holds no masks; leave it out, and the utility's own count");
     }
     OpenModel model =
         ModelLoader.open(
@@ -258,8 +255,8 @@ final class NoiseTexts {
     try {
       List<String> classes = model.model().classNames();
       Dataset dataset =
-          unmasked ? UnmaskedImages.dataset(Path.of(data), classes) : dataText.open(data, seed);
-      Split split = samples.split(dataset, seed);
+          unmasked ? UnmaskedImages.dataset(data.pictures(), classes) : data.open(seed, badFiles);
+      Split split = samples.split(dataset, seed, data.most());
       NoiseTarget counts = NoiseTarget.of(target, classes);
       UtilityData taken =
           UtilityData.of(dataset, model.model().card(), wanted, counts.channel(), badFiles);
@@ -286,6 +283,16 @@ final class NoiseTexts {
     }
   }
 
+  private List<Augmentation> augmentations() {
+    List<Augmentation> all = AugmentationCatalogue.parse(augment);
+    if (AugmentationCatalogue.crop(all).isPresent()) {
+      throw new InputException(
+          "--augment crop: an explainer learns from whole images, as the utility sees them; state"
+              + " --image-size, or leave crop out");
+    }
+    return all;
+  }
+
   private TrainingOptions options() {
     boolean begun = pretrained || start != null;
     String rate = learningRate != null ? learningRate : begun ? "1e-3" : "3e-3";
@@ -294,14 +301,14 @@ final class NoiseTexts {
         new LearningRate(Numbers.real("--lr", rate), OptimizerText.schedule(schedule), 0),
         (int) Numbers.whole("--epochs", epochs, 1),
         (int) Numbers.whole("--batch", batch, 1),
-        AugmentationCatalogue.parse(augment),
+        augmentations(),
         Score.VALIDATION_LOSS,
         (int) Numbers.whole("--patience", patience, 0),
         seed);
   }
 
   private String truthText() {
-    Truth counts = dataText.isUnmasked(data) ? Truth.PREDICTION : Truth.MASKS;
+    Truth counts = data.isUnmasked() ? Truth.PREDICTION : Truth.MASKS;
     return (truth == null ? counts : truth).name().toLowerCase(Locale.ROOT);
   }
 
@@ -309,8 +316,7 @@ final class NoiseTexts {
     Description all = new Description();
     all.put("utility", utility.toString());
     all.putGiven("card", card);
-    all.put("data", data);
-    all.putAll(dataText.description());
+    data.describe(all);
     all.put("truth", truthText());
     all.putGiven("target", target);
     all.put("size", size);
@@ -331,7 +337,8 @@ final class NoiseTexts {
     all.put("epochs", epochs);
     all.put("augment", augment);
     all.put("split", samples.text());
-    all.putGiven("images", samples.images());
+    all.putGiven("images", data.most());
+    all.putGiven("learn-from", samples.most());
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));
     return all.text();

@@ -23,10 +23,10 @@ final class SampleOptions {
   private String split;
 
   @Option(
-      names = "--images",
+      names = "--learn-from",
       paramLabel = "N",
       description = "At most so many images to learn from, and an eighth of that to validate on.")
-  private String images;
+  private String most;
 
   @Option(
       names = "--on-bad-file",
@@ -47,13 +47,22 @@ final class SampleOptions {
   }
 
   /** As users wrote how many images there are to learn from; null where they did not. */
-  String images() {
-    return images;
+  String most() {
+    return most;
   }
 
-  Split split(Dataset dataset, long seed) {
+  /**
+   * The split.
+   *
+   * @param former how many images there are to learn from, by that option's former name; may be
+   *     null
+   */
+  Split split(Dataset dataset, long seed, String former) {
     Split whole = whole(dataset, seed);
-    return images == null ? whole : whole.atMost((int) Numbers.whole("--images", images, 1));
+    if (most != null) {
+      return whole.atMost((int) Numbers.whole("--learn-from", most, 1));
+    }
+    return former == null ? whole : whole.atMost((int) Numbers.whole("--images", former, 1));
   }
 
   private Split whole(Dataset dataset, long seed) {

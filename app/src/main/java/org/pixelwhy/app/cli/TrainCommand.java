@@ -22,13 +22,16 @@ import picocli.CommandLine.Spec;
     description = "Trains a segmentation network on images and masks.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    customSynopsis = "pixelwhy train --data DIR|testnet:COUNT --out DIR [OPTIONS]",
+    customSynopsis =
+        "pixelwhy train --data DIR|testnet:COUNT --out DIR [OPTIONS]%n"
+            + "       pixelwhy train --images DIR --masks DIR --out DIR [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  pixelwhy train --data testnet:1000 --unet depth=5,channels=6 --out testnet",
       "  pixelwhy train --data Kvasir-SEG --unet large --size 256 --augment usual \\",
       "    --loss bce+dice+iou --epochs 100 --out kvasir",
+      "  pixelwhy train --images photos --masks outlines --size 256 --out mine",
       "  pixelwhy train --data Kvasir-SEG --start colon.onnx --freeze 'encoder*' --out tuned",
       "  pixelwhy explain --model kvasir/model.onnx --image polyp.jpg --method saliency"
     })

@@ -20,6 +20,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.training.NewNetwork;
+import org.pixelwhy.study.training.SampleSize;
 import org.pixelwhy.study.training.StartedNetwork;
 import org.pixelwhy.study.training.TrainingRequest;
 import org.pixelwhy.tensor.InputException;
@@ -35,16 +36,7 @@ import picocli.CommandLine.Option;
 
 /** What to train and how, as users write it. */
 final class TrainingTexts {
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR|KIND:COUNT",
-      description =
-          "Folder of images and masks, or so many generated images: testnet:1000, "
-              + "marked@0.2:1000, livers@elongated:1000.")
-  private String data;
-
-  @Mixin private DataText dataText;
+  @Mixin private TaughtData data;
 
   @Option(
       names = "--unet",
@@ -139,7 +131,10 @@ final class TrainingTexts {
       names = "--augment",
       paramLabel = "LIST",
       defaultValue = AugmentationCatalogue.NONE,
-      description = "Augmentations such as usual, or horizontal-flip,zoom:0.3 (${DEFAULT-VALUE}).")
+      description = {
+        "Augmentations such as usual, or horizontal-flip,zoom:0.3; crop=256 learns from parts of",
+        "large images, and validates part by part (${DEFAULT-VALUE})."
+      })
   private String augment;
 
   @Option(
@@ -177,11 +172,12 @@ final class TrainingTexts {
 
   /** The network, for a heading. */
   String network() {
-    return (start == null ? "U-Net " + shape() : start.getFileName()) + " on " + data;
+    return (start == null ? "U-Net " + shape() : start.getFileName()) + " on " + data.title();
   }
 
   /** Everything that determines the result, and checks all texts. */
   TrainingRequest request(Engine engine, Path out, boolean resume, Consumer<String> warnings) {
+    data.check();
     TrainingOptions options =
         new TrainingOptions(
             new Recipe(OptimizerText.optimizer(optimizer), Numbers.real("--clip", clip)),
@@ -203,10 +199,14 @@ final class TrainingTexts {
     if (start == null && card != null) {
       throw new InputException("--card: is that of the network of --start, which is not given");
     }
-    Optional<Size> wanted = Optional.ofNullable(size).map(text -> Numbers.size("--size", text));
-    Dataset dataset = dataText.open(data, seed);
-    Split parts = samples.split(dataset, seed);
+    SampleSize wanted =
+        new SampleSize(
+            Optional.ofNullable(size).map(text -> Numbers.size("--size", text)),
+            AugmentationCatalogue.crop(options.augmentations())
+                .map(crop -> new Size(crop.height(), crop.width())));
     BadFiles badFiles = samples.badFiles(warnings);
+    Dataset dataset = data.open(seed, badFiles);
+    Split parts = samples.split(dataset, seed, data.most());
     NewNetwork network =
         start == null
             ? NewNetwork.of(dataset, shape, wanted, seed, badFiles)
@@ -254,8 +254,7 @@ final class TrainingTexts {
 
   private String description() {
     Description all = new Description();
-    all.put("data", data);
-    all.putAll(dataText.description());
+    data.describe(all);
     if (start == null) {
       all.put("unet", shape());
     } else {
@@ -277,7 +276,8 @@ final class TrainingTexts {
     all.put("augment", augment);
     all.putGiven("mark", mark);
     all.put("split", samples.text());
-    all.putGiven("images", samples.images());
+    all.putGiven("images", data.most());
+    all.putGiven("learn-from", samples.most());
     all.put("score", score);
     all.put("patience", patience);
     all.put("seed", Long.toString(seed));

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     customSynopsis =
-        "pixelwhy unoise train --utility FILE --data DIR|KIND:COUNT --out DIR [OPTIONS]",
+        "pixelwhy unoise train --utility FILE --data DIR|KIND:COUNT --out DIR [OPTIONS]%n"
+            + "       pixelwhy unoise train --utility FILE --images DIR --masks DIR --out DIR [OPTIONS]",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {

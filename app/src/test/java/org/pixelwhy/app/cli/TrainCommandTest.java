@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +125,7 @@ class TrainCommandTest {
   @Test
   void learnsFromAPartOfTheImagesAndTestsOnAsManyAsEver() {
     Path out = folder.resolve("part");
-    Ran ran = Ran.of(arguments(out, "--data", "testnet:20", "--images", "4", "--epochs", "1"));
+    Ran ran = Ran.of(arguments(out, "--data", "testnet:20", "--learn-from", "4", "--epochs", "1"));
     assertEquals(Main.OK, ran.code(), ran.err());
     Split split = SplitFile.read(out.resolve("split.json"));
     assertEquals(4, split.train().size());
@@ -130,10 +133,82 @@ class TrainCommandTest {
     assertEquals(2, split.test().size());
   }
 
+  /** Squares of different places, their masks named as is usual elsewhere. */
+  private void photos(int count) throws IOException {
+    Files.createDirectories(folder.resolve("photos"));
+    Files.createDirectories(folder.resolve("outlines"));
+    for (int i = 0; i < count; i++) {
+      BufferedImage image = new BufferedImage(50 + i, 42, BufferedImage.TYPE_BYTE_GRAY);
+      image
+          .getRaster()
+          .setPixels(2 * i, 8, 16, 16, IntStream.range(0, 256).map(v -> 255).toArray());
+      ImageIO.write(image, "png", folder.resolve("photos/n" + i + ".png").toFile());
+      ImageIO.write(image, "png", folder.resolve("outlines/n" + i + "-label.png").toFile());
+    }
+  }
+
+  private List<String> ofPhotos(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", "--unet", "depth=2,channels=2", "--epochs", "1", "--batch", "2"));
+    arguments.addAll(List.of("--images", folder.resolve("photos").toString()));
+    arguments.addAll(List.of("--masks", folder.resolve("outlines").toString()));
+    arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  @Test
+  void learnsFromPartsOfImagesInFoldersOfAnyNames() throws Exception {
+    photos(10);
+    Ran ran = Ran.of(ofPhotos("--augment", "balanced-crop=16,horizontal-flip"));
+    assertEquals(Main.OK, ran.code(), ran.err());
+    assertTrue(ran.out().contains("Test of 1 image: Dice "), ran.out());
+    Ran limited = Ran.of(ofPhotos("--size", "24", "--learn-from", "4", "--resume"));
+    assertEquals(Main.BAD_INPUT, limited.code(), limited.out());
+  }
+
+  @Test
+  void namesTheOptionsWhereImagesOfFoldersDoNotFit() throws Exception {
+    photos(10);
+    Ran sizes = Ran.of(ofPhotos());
+    assertEquals(Main.BAD_INPUT, sizes.code(), sizes.out());
+    assertTrue(sizes.err().contains("Option --size WxH brings all to one size"), sizes.err());
+    Files.delete(folder.resolve("outlines/n3-label.png"));
+    Ran missing = Ran.of(ofPhotos("--size", "24"));
+    assertEquals(Main.BAD_INPUT, missing.code(), missing.out());
+    assertTrue(missing.err().contains("1 of 10 images have no mask in"), missing.err());
+    assertTrue(missing.err().contains("Option --on-bad-file skip leaves"), missing.err());
+    Ran skipped = Ran.of(ofPhotos("--size", "24", "--on-bad-file", "skip"));
+    assertEquals(Main.OK, skipped.code(), skipped.err());
+    assertTrue(skipped.err().contains("warning: left out: "), skipped.err());
+    assertEquals(9, SplitFile.read(folder.resolve("out/split.json")).names().size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "--epochs 1 | expected a data set by --data, or two folders by --images and --masks",
+        "--masks . | --masks: needs --images",
+        "--images . | --images: needs --masks",
+        "--images . --masks . --data testnet:4 | --data and --masks: give a data set, or two",
+        "--images . --masks . --plane coronal | --plane: says how a data set of --data is read"
+      })
+  void refusesWhatSaysTwoThingsOrNone(String options, String message) {
+    List<String> arguments =
+        new ArrayList<>(List.of("train", "--out", folder.resolve("out").toString()));
+    arguments.addAll(List.of(options.split(" ")));
+    Ran ran = Ran.of(arguments);
+    assertEquals(Main.BAD_INPUT, ran.code(), ran.err());
+    assertTrue(ran.err().contains(message), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--learn-from 0 | --learn-from: expected a whole number from 1",
         "--images 0 | --images: expected a whole number from 1",
         "--loss bce+dise | expected a sum such as bce+dice+0.5*iou, found 'dise'. Did you mean 'dice'?",
         "--optimizer adamm | found 'adamm'. Did you mean 'adam'",

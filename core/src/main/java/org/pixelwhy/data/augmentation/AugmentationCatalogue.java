@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pixelwhy.data.Augmentation;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
@@ -33,6 +37,11 @@ public final class AugmentationCatalogue {
           "zoom",
           "rotation",
           "translation");
+
+  /** What takes a size instead of a probability. */
+  private static final List<String> CROPS = List.of("crop", "balanced-crop");
+
+  private static final Pattern CROP = Pattern.compile("([a-z-]+)=(\\d{1,5})(?:x(\\d{1,5}))?");
 
   private AugmentationCatalogue() {}
 
@@ -84,11 +93,13 @@ public final class AugmentationCatalogue {
 
   /**
    * The augmentations of a list such as {@code horizontal-flip,rotation:0.3}: names, each perhaps
-   * with a probability (0.5 otherwise), or {@code usual}, {@code u-noise}, or {@code none}.
+   * with a probability (0.5 otherwise), or {@code usual}, {@code u-noise}, or {@code none}; and one
+   * {@code crop=WIDTHxHEIGHT} or {@code balanced-crop=WIDTHxHEIGHT}, where one number is both.
    *
    * <p>The usual ones are flips, blur, transpose, zoom, rotation, translation.
    *
-   * @throws InputException if a name is unknown or a probability is none
+   * @throws InputException if a name is unknown, a probability or size is none, or there are two
+   *     crops
    */
   public static List<Augmentation> parse(String text) {
     if (text.strip().equals(NONE)) {
@@ -100,11 +111,34 @@ public final class AugmentationCatalogue {
         USUAL_NAMES.forEach(name -> found.add(named(name, USUAL_PROBABILITY)));
       } else if (part.strip().equals(U_NOISE)) {
         found.addAll(uNoise());
+      } else if (CROPS.contains(part.strip().split("[=:]", 2)[0])) {
+        if (crop(found).isPresent()) {
+          throw new InputException("two crops are given; one size is enough: " + text);
+        }
+        found.add(crop(part.strip()));
       } else {
         found.add(one(part.strip()));
       }
     }
     return found;
+  }
+
+  /** The crop among augmentations, which says in what size samples come out of them. */
+  public static Optional<Crop> crop(List<Augmentation> augmentations) {
+    return augmentations.stream().filter(Crop.class::isInstance).map(Crop.class::cast).findFirst();
+  }
+
+  private static Crop crop(String text) {
+    Matcher matcher = CROP.matcher(text);
+    if (!matcher.matches()) {
+      throw new InputException(
+          Text.format(
+              "expected crop=WIDTHxHEIGHT such as crop=256 or balanced-crop=512x384, found '%s'",
+              text));
+    }
+    int width = Integer.parseInt(matcher.group(2));
+    int height = matcher.group(3) == null ? width : Integer.parseInt(matcher.group(3));
+    return new Crop(height, width, matcher.group(1).equals(CROPS.get(1)));
   }
 
   private static Augmentation one(String text) {
@@ -114,7 +148,9 @@ public final class AugmentationCatalogue {
       throw new InputException(
           Text.format(
               "unknown augmentation '%s'.%s",
-              parts[0], NearestNames.suggest(parts[0], all().keySet())));
+              parts[0],
+              NearestNames.suggest(
+                  parts[0], Stream.concat(all().keySet().stream(), CROPS.stream()).toList())));
     }
     try {
       return maker.apply(parts.length == 1 ? USUAL_PROBABILITY : Double.parseDouble(parts[1]));

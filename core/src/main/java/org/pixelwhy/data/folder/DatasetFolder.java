@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
@@ -40,6 +41,20 @@ public final class DatasetFolder {
       throw new InputException(folder + ": no such folder");
     }
     return layout(folder, options).open(folder, options);
+  }
+
+  /**
+   * Opens a data set of two folders: pictures in one, their masks in the other, named alike ({@link
+   * MaskNames}); both may be one folder. A {@code classes.txt} beside the masks says what their
+   * values mean.
+   *
+   * @param badFiles what happens when images have no mask or one of another size: it hears once of
+   *     all of a kind, and may leave them out
+   * @throws InputException if there is no such folder, no image has a mask, or two masks are named
+   *     after one image
+   */
+  public static Dataset open(Path images, Path masks, BadFiles badFiles) {
+    return FolderPair.open(images, masks, badFiles);
   }
 
   /** Whether a folder is a data set with masks, of any layout. */

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Dataset;
 import org.pixelwhy.data.Entry;
@@ -48,17 +49,23 @@ import org.pixelwhy.training.loss.Loss;
  * @param card what its input and output mean, the input being the data set's images
  * @param saved the same, the input being files as {@link Dataset#windowing} found them; for the
  *     trained network's file
- * @param size to which images are brought; empty where they are taken as they are
+ * @param size in which images are learned from
  * @param notes what users should know of the data and of how they are taken
  */
 public record NewNetwork(
     TrainableNetwork network,
     ModelCard card,
     ModelCard saved,
-    Optional<Size> size,
+    SampleSize size,
     List<String> notes) {
   public NewNetwork {
     notes = List.copyOf(notes);
+  }
+
+  /** A network for a data set, to learn from whole images. */
+  public static NewNetwork of(
+      Dataset dataset, UNetOptions shape, Optional<Size> size, long seed, BadFiles badFiles) {
+    return of(dataset, shape, SampleSize.whole(size), seed, badFiles);
   }
 
   /**
@@ -69,7 +76,7 @@ public record NewNetwork(
    * @throws InputException if no image can be read, or the network does not take the size
    */
   public static NewNetwork of(
-      Dataset dataset, UNetOptions shape, Optional<Size> size, long seed, BadFiles badFiles) {
+      Dataset dataset, UNetOptions shape, SampleSize size, long seed, BadFiles badFiles) {
     DatasetSurvey survey = DatasetSurvey.of(dataset, badFiles);
     Image first = survey.first();
     ChannelOrder channels = survey.channels();
@@ -78,20 +85,23 @@ public record NewNetwork(
     int outputs = binary ? 1 : names.size();
     UNetOptions options = shape.withInputs(channels.channels()).withOutputs(outputs);
     int step = 1 << (options.depth() - 1);
-    Size taken = size.orElse(new Size(first.height(), first.width()));
     InputSize sizes = InputSize.multipleOf(step, 2);
-    if (!sizes.accepts(taken.height(), taken.width())) {
-      throw InputException.about(
-          "input size",
-          Text.format(
-              "a U-Net of depth %d takes height and width that are multiples of %d, found %d x %d;"
-                  + " state another size",
-              options.depth(), step, taken.height(), taken.width()));
-    }
+    Stream.concat(Stream.of(size.given(first)), size.whole().stream())
+        .filter(taken -> !sizes.accepts(taken.height(), taken.width()))
+        .findFirst()
+        .ifPresent(
+            taken -> {
+              throw InputException.about(
+                  "input size",
+                  Text.format(
+                      "a U-Net of depth %d takes height and width that are multiples of %d, found"
+                          + " %d x %d; state another size",
+                      options.depth(), step, taken.height(), taken.width()));
+            });
     ModelCard card =
         new ModelCard(
             Layout.NCHW,
-            size.isPresent() ? InputSize.fixed(taken.height(), taken.width()) : sizes,
+            size.whole().map(taken -> InputSize.fixed(taken.height(), taken.width())).orElse(sizes),
             channels,
             List.of(new Scale(1.0 / first.range(), 0)),
             Layout.NCHW,
@@ -138,17 +148,17 @@ public record NewNetwork(
 
   /** Entries whose samples have the channels and the size that the network is trained with. */
   public List<Entry> fitted(List<Entry> entries) {
-    InputFit fit = new InputFit(card.channels(), size);
+    InputFit fit = new InputFit(card.channels(), size.whole());
     return entries.stream().map(entry -> entry.map(fit::apply)).toList();
   }
 
   /**
    * The task of learning the masks of the data.
    *
-   * @param batch images per run of the network where it is judged
+   * @param batch images, or parts of one, per run of the network where it is judged
    */
   public SegmentationTask task(TrainingData data, Loss loss, int batch) {
-    return new SegmentationTask(network, data, loss, batch);
+    return new SegmentationTask(network, data, loss, batch, size.part());
   }
 
   /**

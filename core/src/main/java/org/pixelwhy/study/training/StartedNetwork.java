@@ -37,15 +37,12 @@ public final class StartedNetwork {
    * The network for a data set.
    *
    * @param model as it is
-   * @param size to which images are brought; the network's own where it has one, else as they are
+   * @param size in which images are learned from; where none is stated, whole ones in the network's
+   *     own size where it has one, else as they are
    * @throws InputException if the network gives no logits, or does not take the data
    */
   public static NewNetwork of(
-      Engine engine,
-      SegmentationModel model,
-      Dataset dataset,
-      Optional<Size> size,
-      BadFiles badFiles) {
+      Engine engine, SegmentationModel model, Dataset dataset, SampleSize size, BadFiles badFiles) {
     if (model.logits().equals(model.probabilities())) {
       throw new InputException(
           "the network to start from gives probabilities and no logits to learn on; export it"
@@ -58,10 +55,12 @@ public final class StartedNetwork {
                   + " not",
               model.classNames().size()));
     }
-    UtilityData data = UtilityData.of(dataset, model.card(), size, OptionalInt.empty(), badFiles);
+    Optional<Size> given = size.part().or(size::whole);
+    UtilityData data = UtilityData.of(dataset, model.card(), given, OptionalInt.empty(), badFiles);
+    SampleSize taken = size.part().isPresent() ? size : SampleSize.whole(data.fit().size());
     TrainableNetwork network = TrainableNetwork.of(graph(engine, model, data.input()));
     ModelCard card = plain(data.card());
-    return new NewNetwork(network, card, plain(data.saved()), data.fit().size(), dataset.notes());
+    return new NewNetwork(network, card, plain(data.saved()), taken, dataset.notes());
   }
 
   /** The graph from image to logits, its batch open. */
