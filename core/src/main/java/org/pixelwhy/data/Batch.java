@@ -20,19 +20,19 @@ public record Batch(List<Sample> samples) {
     Sample first = samples.get(0);
     for (Sample sample : samples) {
       if (!extents(sample).equals(extents(first))) {
-        throw InputException.about(
-            sample.image().channels() == first.image().channels() ? "one size" : "",
-            Text.format(
-                "%s has %s, %s has %s; images of one batch must agree%s",
-                first.name(),
-                extents(first),
-                sample.name(),
-                extents(sample),
-                sample.image().channels() == first.image().channels()
-                    ? ", state a common size or train on crops"
-                    : ""));
+        throw unlike(first, sample);
       }
     }
+  }
+
+  private static InputException unlike(Sample first, Sample other) {
+    String problem =
+        Text.format(
+            "%s has %s, %s has %s; images of one batch must agree",
+            first.name(), extents(first), other.name(), extents(other));
+    return first.image().channels() == other.image().channels()
+        ? InputException.about("one size", problem + ", state a common size or learn from parts")
+        : new InputException(problem);
   }
 
   private static String extents(Sample sample) {

@@ -11,30 +11,59 @@ import org.pixelwhy.study.comparison.ComparisonCsv;
 import org.pixelwhy.study.comparison.ComparisonJson;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.study.output.EarlierResult;
 import org.pixelwhy.study.output.ResultFiles;
 import org.pixelwhy.study.output.ResultFiles.Content;
+import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
 /** Puts a comparison into tables, charts, CSV and JSON. */
 public final class ComparisonReport {
-  private final ComparisonResult result;
+  private static final String PAGE = "report.html";
+  private static final String JSON = "comparison.json";
+  private static final String TABLE = "scores.csv";
 
-  public ComparisonReport(ComparisonResult result) {
+  private final ComparisonResult result;
+  private final ComparedMaps maps;
+
+  /**
+   * A report.
+   *
+   * @param maps that it shows; they heard of the comparison's images
+   */
+  public ComparisonReport(ComparisonResult result, ComparedMaps maps) {
     this.result = result;
+    this.maps = maps;
   }
 
   /**
-   * Writes {@code report.html}, {@code comparison.json} and {@code scores.csv}, all or none.
+   * Writes {@code report.html}, {@code comparison.json} and {@code scores.csv}, and pictures of
+   * maps where there are many, all or none. What an earlier comparison wrote there goes.
    *
    * @return the page
    */
   public Path write(Path folder) {
-    Map<String, Content> files = new LinkedHashMap<>();
-    files.put("scores.csv", text(ComparisonCsv.text(result)));
-    files.put("comparison.json", text(ComparisonJson.text(result, folder)));
-    files.put("report.html", text(new HtmlReport().html(page())));
+    Map<String, Content> files = new LinkedHashMap<>(maps.files());
+    files.put(TABLE, text(ComparisonCsv.text(result)));
+    List<String> names = new ArrayList<>(files.keySet());
+    names.addAll(List.of(JSON, PAGE));
+    files.put(JSON, text(ComparisonJson.text(result, folder, names)));
+    ReportPage page = page();
+    files.put(
+        PAGE, Content.text(out -> new HtmlReport().markup(page, maps.before(page)).writeTo(out)));
+    EarlierResult.remove(folder, JSON, List.of(PAGE, TABLE), needed());
     ResultFiles.write(folder, files);
-    return folder.resolve("report.html");
+    return folder.resolve(PAGE);
+  }
+
+  /** What the run has read. */
+  private List<Path> needed() {
+    ExplainRequest request = result.request().explain();
+    List<Path> needed = new ArrayList<>(request.optionFiles());
+    request.images().stream().flatMap(source -> source.path().stream()).forEach(needed::add);
+    needed.add(request.model().file());
+    request.model().card().ifPresent(needed::add);
+    return needed;
   }
 
   private static Content text(String text) {
@@ -55,7 +84,7 @@ public final class ComparisonReport {
     if (!result.skipped().isEmpty()) {
       parts.add(skipped());
     }
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(maps.notes(result.images().size()));
     notes.addAll(result.model().notes());
     notes.add(
         "p-values are two-sided; Holm's correction is over the pairs of one score and one test;"

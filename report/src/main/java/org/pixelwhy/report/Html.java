@@ -2,6 +2,7 @@ package org.pixelwhy.report;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,15 @@ interface Html {
   Html NOTHING = out -> {};
 
   void writeTo(Appendable out) throws IOException;
+
+  /** Appends it to a text in memory. */
+  default void appendTo(StringBuilder text) {
+    try {
+      writeTo(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory can always be written", e);
+    }
+  }
 
   static Html raw(String markup) {
     return out -> out.append(markup);

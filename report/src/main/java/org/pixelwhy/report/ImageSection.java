@@ -3,6 +3,7 @@ package org.pixelwhy.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Grid;
@@ -71,9 +72,44 @@ final class ImageSection {
         questions);
   }
 
-  private Question question(int number, Sheets sheets, ResultNames.OfTarget names) {
+  /** Of a comparison: each method's map and its scores; the maps are in no files of their own. */
+  ReportSection compared() {
+    TargetResult target = image.target();
+    TargetRegions regions = TargetRegions.of(target.mask());
+    Question question =
+        new Question(
+            TargetQuestion.sentence(image, target, context.classNames()),
+            new ReportSection.Answer(List.of(), says(target, regions)),
+            maps(0, regions, i -> List.of()),
+            target.warnings(),
+            Optional.of(outline(0)),
+            Optional.empty(),
+            ScoreParts.of(target.maps()));
+    return new ReportSection(
+        title,
+        pictures.image(),
+        shown.text(),
+        Optional.of(new ReportSection.Prediction(pictures.prediction(), pictures.legend())),
+        image.predictionWarnings(),
+        List.of(question));
+  }
+
+  private TargetOutline outline(int number) {
+    return TargetOutline.of(
+        shown.result().targets().get(number).mask(),
+        TargetQuestion.isBorder(image.targets().get(number)));
+  }
+
+  private List<ReportMap> maps(int number, TargetRegions regions, IntFunction<List<Link>> links) {
     TargetResult target = image.targets().get(number);
     TargetResult drawn = shown.result().targets().get(number);
+    return IntStream.range(0, target.maps().size())
+        .mapToObj(i -> map(target.maps().get(i), drawn.maps().get(i), regions, links.apply(i)))
+        .toList();
+  }
+
+  private Question question(int number, Sheets sheets, ResultNames.OfTarget names) {
+    TargetResult target = image.targets().get(number);
     List<ReportPart> parts = new ArrayList<>();
     for (int i = 0; i < target.layerStudies().size(); i++) {
       LayerStudy study = target.layerStudies().get(i);
@@ -88,11 +124,9 @@ final class ImageSection {
         TargetQuestion.sentence(image, target, context.classNames()),
         new ReportSection.Answer(
             TargetQuestion.facts(image, target, context.request()), says(target, regions)),
-        IntStream.range(0, target.maps().size())
-            .mapToObj(i -> map(i, target, drawn, regions, names.maps().get(i)))
-            .toList(),
+        maps(number, regions, i -> links(names.maps().get(i))),
         target.warnings(),
-        Optional.of(TargetOutline.of(drawn.mask(), TargetQuestion.isBorder(target))),
+        Optional.of(outline(number)),
         many ? Optional.of(sheets.overview()) : Optional.empty(),
         parts);
   }
@@ -109,15 +143,11 @@ final class ImageSection {
     return MapSentences.of(target.mask(), regions, entries);
   }
 
-  private ReportMap map(
-      int number,
-      TargetResult target,
-      TargetResult shownTarget,
-      TargetRegions regions,
-      ResultNames.OfMap names) {
-    // As it was measured, for the numbers; the same in the size of the picture.
-    MapResult map = target.maps().get(number);
-    MapResult drawn = shownTarget.maps().get(number);
+  /**
+   * @param map as it was measured, for the numbers
+   * @param drawn the same in the size of the picture
+   */
+  private ReportMap map(MapResult map, MapResult drawn, TargetRegions regions, List<Link> links) {
     boolean circles = CircleMap.isOne(map);
     Grid grid = circles ? CircleMap.defined(drawn) : drawn.grid();
     Grid measured = circles ? CircleMap.defined(map) : map.grid();
@@ -136,7 +166,7 @@ final class ImageSection {
         bar,
         MapNumbers.of(MapStatistics.of(map.attribution()), measured),
         warnings,
-        new ReportMap.About(measured, parts, MethodPage.pitfalls(map.method().id()), links(names)));
+        new ReportMap.About(measured, parts, MethodPage.pitfalls(map.method().id()), links));
   }
 
   private List<Link> links(ResultNames.OfMap names) {

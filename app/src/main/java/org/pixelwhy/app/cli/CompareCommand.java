@@ -88,6 +88,16 @@ final class CompareCommand implements Callable<Integer> {
       description = "Folder for report, table and JSON (${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = {
+        "Show the maps of the first N images in the report, 0 to 64; those of more than 4 are",
+        "files beside it (${DEFAULT-VALUE})."
+      })
+  private String show;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -112,6 +122,7 @@ final class CompareCommand implements Callable<Integer> {
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) Numbers.whole("--mask-label", label, 0)),
             onBadFile == null ? badImage.chosen() : onBadFile);
-    return new Comparing(spec.commandLine().getOut(), engine).run(request, out, json);
+    int shown = (int) Numbers.whole("--show", show, 0);
+    return new Comparing(spec.commandLine().getOut(), engine).run(request, out, shown, json);
   }
 }

@@ -2,8 +2,10 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.ComparedMaps;
 import org.pixelwhy.report.ComparisonReport;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Failure;
@@ -26,18 +28,20 @@ final class Comparing {
 
   /**
    * @param folder where the report goes
+   * @param shown of how many images it shows the maps
    * @param json whether to print the result as JSON instead of a summary
    * @return the exit code
    */
-  int run(CompareRequest request, Path folder, boolean json) {
+  int run(CompareRequest request, Path folder, int shown, boolean json) {
     ComparisonResult result;
     Path report;
+    ComparedMaps maps = new ComparedMaps(request, shown);
     try (OutputFolder opened = OutputFolder.claim(folder)) {
-      result = compared(request);
-      report = new ComparisonReport(result).write(opened.path());
+      result = compared(request, maps);
+      report = new ComparisonReport(result, maps).write(opened.path());
     }
     if (json) {
-      out.print(ComparisonJson.text(result, folder));
+      out.print(ComparisonJson.text(result, folder, List.of()));
     } else {
       summarize(result);
       out.println("Report: " + report);
@@ -46,10 +50,10 @@ final class Comparing {
     return result.skipped().stream().allMatch(Failure::absent) ? Main.OK : Main.SOME_FAILED;
   }
 
-  private ComparisonResult compared(CompareRequest request) {
+  private ComparisonResult compared(CompareRequest request, ComparedMaps maps) {
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
-      return Comparison.run(opened, progress, request);
+      return Comparison.run(opened, progress, request, maps);
     }
   }
 

@@ -13,6 +13,8 @@ import org.pixelwhy.data.folder.DatasetFolder;
 import org.pixelwhy.data.folder.FolderOptions;
 import org.pixelwhy.data.synthetic.GeneratorText;
 import org.pixelwhy.study.training.UnmaskedImages;
+import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Option;
 
 /** A data set as users write it: a folder, or so many generated images such as testnet:1000. */

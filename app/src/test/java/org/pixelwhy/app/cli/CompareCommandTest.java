@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,28 @@ class CompareCommandTest {
     }
   }
 
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  @Test
+  void mapsOfManyImagesAreFilesBesideThePageAndGoWithIt() throws IOException {
+    for (int i = 3; i < 7; i++) {
+      write("images/i" + i + ".png", BlobImage.of(40, 32, 4 + i % 3));
+    }
+    String[] asked = all(CHEAP, "--method", "saliency", "--show");
+    Subprocess compared = compare("out", all(asked, "6"));
+    assertEquals(0, compared.exitCode(), compared.err());
+    assertEquals(List.of("comparison.json", "maps", "report.html", "scores.csv"), files("out"));
+    assertEquals(List.of("1", "2", "3", "4", "5", "6"), files("out/maps"));
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("maps are shown of the first 6 of 7 images"), "note");
+    assertTrue(page.contains("maps/6/1.png"), "pictures beside the page");
+    Subprocess none = compare("out", all(asked, "0"));
+    assertEquals(0, none.exitCode(), none.err());
+    assertEquals(List.of("comparison.json", "report.html", "scores.csv"), files("out"));
+  }
+
   @Test
   void methodsAreRankedWithTestsTableAndReport() throws IOException {
     Subprocess compared =
@@ -125,6 +148,9 @@ class CompareCommandTest {
     assertEquals(0, json.at("/images/2/dice").asDouble(), "an empty ground truth");
     assertTrue(json.at("/images/0/dice").asDouble() > 0);
     assertEquals("2", json.at("/options/integrated-gradients/steps").asText());
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertEquals(9, count(page, "class=\"card map\""), "three maps of three images");
+    assertEquals(3, count(page, "-line\" d="), "each target's outline");
 
     List<String> csv = Files.readAllLines(folder.resolve("out/scores.csv"));
     assertEquals(10, csv.size());

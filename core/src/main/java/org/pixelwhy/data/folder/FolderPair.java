@@ -24,8 +24,6 @@ import org.pixelwhy.tensor.Text;
  * Folders within that of the images are groups, such as patients.
  */
 final class FolderPair {
-  private static final String UNMATCHED = "images without masks";
-
   /** So many files are named. */
   private static final int NAMED = 3;
 
@@ -134,7 +132,7 @@ final class FolderPair {
 
   private InputException unmatched(List<Path> files) {
     return InputException.about(
-        UNMATCHED,
+        "images without masks",
         Text.format(
             "%s: %d of %d images have no mask in %s: %s; a mask is named like its image, perhaps"
                 + " with _mask, _segmentation or -label added",
@@ -146,7 +144,7 @@ final class FolderPair {
     StoredSize image = StoredSize.of(first).orElseThrow();
     StoredSize mask = StoredSize.of(mask(first).orElseThrow()).orElseThrow();
     return InputException.about(
-        UNMATCHED,
+        "images without masks",
         Text.format(
             "%s: %d of %d images and their masks in %s are not of one size: %s (%s, its mask %s)%s",
             images,

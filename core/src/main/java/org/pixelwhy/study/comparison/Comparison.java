@@ -36,14 +36,30 @@ import org.pixelwhy.tensor.Text;
  */
 public final class Comparison implements ResultListener {
   private final CompareRequest request;
+  private final Listener listener;
   private final TruthMasks truths;
   private final FileHashes maskHashes = new FileHashes();
   private final List<ScoredImage> images = new ArrayList<>();
   private final List<Failure> skipped = new ArrayList<>();
   private SegmentationModel model;
 
-  private Comparison(CompareRequest request) {
+  /** Hears of each image whose maps were scored, while its maps are still there. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Nobody hears. */
+    Listener NONE = (model, image) -> {};
+
+    /**
+     * Called in the order of the images.
+     *
+     * @param image must not be kept: maps are large
+     */
+    void scored(SegmentationModel model, ImageResult image);
+  }
+
+  private Comparison(CompareRequest request, Listener listener) {
     this.request = request;
+    this.listener = listener;
     this.truths = TruthMasks.of(request);
   }
 
@@ -52,8 +68,9 @@ public final class Comparison implements ResultListener {
    *
    * @throws InputException if anything in the request cannot be used, or no image could be scored
    */
-  public static ComparisonResult run(Engine engine, Progress progress, CompareRequest request) {
-    Comparison comparison = new Comparison(request);
+  public static ComparisonResult run(
+      Engine engine, Progress progress, CompareRequest request, Listener listener) {
+    Comparison comparison = new Comparison(request, listener);
     List<ImageSource> usable = comparison.withMasks();
     comparison.requireSome(usable.size());
     // Where an image lacks the target, that is no reason to stop: the listener tells them apart.
@@ -127,6 +144,7 @@ public final class Comparison implements ResultListener {
       Optional<Mask> truth = truths.of(result);
       truths.file(result.source()).ifPresent(maskHashes::add);
       images.add(scored(result, truth));
+      listener.scored(model, result);
     } catch (InputException e) {
       failed(Failure.of(result.source(), Optional.empty(), e));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.pixelwhy.statistics.Summary;
@@ -23,8 +24,9 @@ public final class ComparisonJson {
    * The JSON text.
    *
    * @param folder of the file that it is written to: files that it names are named from there
+   * @param files what was written with it, by their path within the folder
    */
-  public static String text(ComparisonResult result, Path folder) {
+  public static String text(ComparisonResult result, Path folder, Collection<String> files) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", "pixelwhy-comparison/1");
     ObjectNode request = root.putObject("request");
@@ -40,6 +42,7 @@ public final class ComparisonJson {
         .standings()
         .forEach(standing -> standing(root.withArray("scores").addObject(), standing));
     result.images().forEach(image -> image(root.withArray("images").addObject(), image));
+    files.forEach(root.putArray("files")::add);
     ArrayNode skipped = root.putArray("skipped");
     result.skipped().forEach(image -> ResultJson.failure(skipped.addObject(), image));
     ResultJson.provenance(root.putObject("provenance"), result.provenance());
