@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Draws the pictures of docs/methods: every method asked the same about docs/example.
+# Usage: scripts/pictures.sh            all
+#        scripts/pictures.sh METHOD...  those of some methods
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -9,10 +11,12 @@ layer=mid.2.relu
 work=$(mktemp -d "${TMPDIR:-/tmp}/pixelwhy.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-ids=()
-for page in "$pages"/*.md; do
-  ids+=("$(basename "$page" .md)")
-done
+ids=("$@")
+if [ $# -eq 0 ]; then
+  for page in "$pages"/*.md; do
+    [ "$(basename "$page")" = README.md ] || ids+=("$(basename "$page" .md)")
+  done
+fi
 "$root/pixelwhy" explain --model "$root/docs/example/testnet.onnx" \
   --image "$root/docs/example/testnet.png" --method "$(IFS=, && echo "${ids[*]}")" \
   --target class --layer "$layer" \
