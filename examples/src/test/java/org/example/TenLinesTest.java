@@ -50,6 +50,19 @@ class TenLinesTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "main/java/org/example/deviation/DeviationXGradient",
+        "main/java/org/example/deviation/DeviationMethods",
+        "test/java/org/example/deviation/DeviationXGradientTest"
+      })
+  void theTutorialShowsTheFilesThatRun(String source) throws IOException {
+    String block = Snippet.of(Path.of("src", source + ".java")).block();
+    String page = Files.readString(Path.of("..", "docs", "own-method.md"));
+    assertTrue(page.contains(block), "docs/own-method.md does not show\n" + block);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"TenLines", "Asking", "deviation/DeviationMethods", "graymap/GraymapFormat"})
   void thePageShowsTheLinesThatRun(String source) throws IOException {
     String block = Snippet.of(Path.of("src/main/java/org/example", source + ".java")).block();

@@ -40,9 +40,9 @@ class MethodPicturesTest {
   /**
    * Levels of a channel beyond which a pixel is another one, and the share of these that may be.
    */
-  private static final int ALIKE = 48;
+  private static final int ALIKE = 32;
 
-  private static final double SHARE = 0.01;
+  private static final double SHARE = 0.001;
 
   @TempDir private static Path folder;
 

@@ -70,10 +70,14 @@ final class Pages {
       String info = block.getInfo() == null ? "" : block.getInfo().strip();
       if (List.of("", "sh", "console").contains(info)) {
         block(block, block.getLiteral());
-      } else if (info.equals("text") && !commands.isEmpty()) {
+      } else if (info.equals("text") && hasCommand()) {
         int last = commands.size() - 1;
         commands.set(last, commands.get(last).showing(block.getLiteral().lines().toList()));
       }
+    }
+
+    private boolean hasCommand() {
+      return !commands.isEmpty() && commands.get(commands.size() - 1).page().equals(page);
     }
 
     @Override
