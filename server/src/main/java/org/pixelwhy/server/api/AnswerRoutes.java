@@ -23,7 +23,8 @@ final class AnswerRoutes {
   private static final int CREATED = 201;
   private static final Set<String> FIELDS =
       Stream.concat(
-              QuestionJson.FIELDS.stream(), Stream.of("ticket", "preview", "keep", "explanation"))
+              QuestionJson.FIELDS.stream(),
+              Stream.of("ticket", "preview", "keep", "explanation", "whole"))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Desk desk;
@@ -51,6 +52,7 @@ final class AnswerRoutes {
       throw new InputException("ticket: expected up to 40 letters, digits and hyphens");
     }
     Optional<String> to = fields.optionalText("explanation");
+    boolean whole = fields.flag("whole", false);
     Asked asked = QuestionJson.read(fields);
     boolean preview = fields.flag("preview", false);
     Person person = Caller.of(context);
@@ -59,7 +61,12 @@ final class AnswerRoutes {
     if (to.isPresent() || fields.flag("keep", false)) {
       facts.put("explanation", kept.keep(answer, to));
     }
-    Json.send(context.status(CREATED), facts);
+    context.status(CREATED);
+    if (whole) {
+      Floats.send(context, facts, answer.explained());
+    } else {
+      Json.send(context, facts);
+    }
   }
 
   private void compile(Context context) {

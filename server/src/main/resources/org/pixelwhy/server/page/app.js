@@ -10,6 +10,7 @@ import * as history from './history.js';
 import * as jobs from './jobs.js';
 import * as kept from './kept.js';
 import * as keys from './keys.js';
+import {painted} from './painted.js';
 import * as panels from './panels.js';
 import * as session from './session.js';
 import * as targets from './target.js';
@@ -264,8 +265,11 @@ class App extends LitElement {
 
   updated() {
     this.querySelectorAll('[data-color]').forEach(e => e.style.setProperty('--class', e.dataset.color || 'transparent'));
-    history.thumbs(this);
     if (this.ready) levels.paint(this);
+    this.thumbs ??= painted().then(() => {
+      this.thumbs = null;
+      history.thumbs(this);
+    });
   }
 }
 customElements.define('pw-app', App);

@@ -6,9 +6,22 @@ import * as jobs from './jobs.js';
 import * as kept from './kept.js';
 import * as targets from './target.js';
 import {read} from './opening.js';
+import {painted} from './painted.js';
 import {WHOLE} from './zoom.js';
 
 const POLL = 400;
+
+/** The maps of an answer; numbers that are shown already are not drawn again. */
+const found = (answer, values, early = []) => answer.maps.map((map, i) => ({
+  ...map, values: early[i] && same(early[i].values, values[i]) ? early[i].values : values[i],
+  milliseconds: answer.milliseconds, warnings: [...answer.warnings, ...map.warnings],
+}));
+
+/** Whether numbers are the same to the bit. */
+function same(a, b) {
+  const [one, other] = [a, b].map(({buffer, byteOffset, length}) => new Uint32Array(buffer, byteOffset, length));
+  return one.length === other.length && one.every((word, i) => word === other[i]);
+}
 
 const samePicture = (a, b) => a.id === b.id && a.plane === b.plane && a.slice === b.slice;
 
@@ -16,6 +29,7 @@ export class Asking {
   #app;
   #round = 0;
   #tickets = 0;
+  #addressed = null;
   running = null;
 
   constructor(app) {
@@ -148,6 +162,8 @@ export class Asking {
         options: app.given(method),
       };
       try {
+        // A click asks what the mouse has been told, or is just being told: that is on screen while it is kept.
+        app.preview.answerTo(asked)?.then(answer => answer && this.#early(answer, asked, entry, round));
         const answer = await this.#answer(asked, round);
         if (!answer) return;
         entry.kept = answer.explanation;
@@ -159,6 +175,7 @@ export class Asking {
     }
     if (!entry.maps.length) Object.assign(app, {maps: [], asked: null});
     Object.assign(app, {busy: null, stale: false});
+    await this.#addressed;
     if (problems.length) throw new api.Problem(0, [...new Set(problems)].join(' · '));
   }
 
@@ -199,7 +216,7 @@ export class Asking {
     this.#app.requestUpdate();
     const timer = setInterval(() => this.#progress(ticket, title), POLL);
     try {
-      const answer = await api.post('/api/answers', {...asked, ticket});
+      const answer = await api.ask({...asked, ticket});
       return round === this.#round ? answer : null;
     } finally {
       clearInterval(timer);
@@ -223,30 +240,24 @@ export class Asking {
   }
 
   async #show(answer, asked, entry, round) {
-    const app = this.#app;
-    const at = `/api/answers/${answer.id}`;
-    const [pixels, ...values] = await Promise.all([
-      api.bytes(answer.pixelsAt ?? `${at}/target`),
-      ...answer.maps.map((map, i) => api.floats(map.at ?? `${at}/maps/${i}`)),
+    // What comes at once brings its numbers along; where it is kept, they are asked for.
+    const [pixels, ...values] = answer.values ? [answer.marked, ...answer.values] : await Promise.all([
+      api.bytes(answer.pixelsAt).then(bytes => new Uint8Array(bytes)),
+      ...answer.maps.map(map => api.floats(map.at)),
     ]);
     if (round !== this.#round) return;
-    const maps = answer.maps.map((map, i) => ({
-      ...map, values: values[i], milliseconds: answer.milliseconds,
-      warnings: [...answer.warnings, ...map.warnings],
-    }));
     const first = entry.maps.length === 0;
+    const maps = found(answer, values, entry.early);
     entry.maps = [...entry.maps, ...maps];
     entry.total = entry.maps.length;
     if (first) {
-      const marked = new Uint8Array(pixels);
-      Object.assign(entry, {
-        answer, pixels: marked, sentence: targets.sentence(entry.target, answer, app.classes),
-        path: drawing.border(marked, app.picture.width, app.picture.height),
-        asked: {...asked, methods: []},
-      });
+      const app = this.#app;
+      this.#about(entry, answer, asked, pixels);
       app.history = [...app.history, entry];
       app.trail.went(entry);
-      if (entry.target.tool === 'file') entry.target.marked = marked;
+      if (entry.target.tool === 'file') entry.target.marked = pixels;
+      // The browser takes its time to write an address.
+      this.#addressed = painted().then(() => app.now === entry && kept.shown(entry.kept));
     }
     entry.asked = {
       ...entry.asked,
@@ -256,11 +267,26 @@ export class Asking {
     this.#present(entry);
   }
 
+  /** Shows what a preview answered: the same numbers, but nothing is kept of it yet. */
+  #early(answer, asked, entry, round) {
+    if (round !== this.#round || entry.maps.length > 0) return;
+    this.#about(entry, answer, asked, answer.marked);
+    entry.early = found(answer, answer.values);
+    this.#present({...entry, maps: entry.early, asked: {...entry.asked, methods: asked.methods}});
+  }
+
+  /** What a question turned out to be about. */
+  #about(entry, answer, asked, pixels) {
+    const {classes, picture} = this.#app;
+    const path = entry.path ?? drawing.border(pixels, picture.width, picture.height);
+    const sentence = targets.sentence(entry.target, answer, classes);
+    Object.assign(entry, {answer, pixels, sentence, path, asked: {...asked, methods: []}});
+  }
+
   #present(entry) {
     const {answer, pixels, sentence, path, asked, maps, target} = entry;
     Object.assign(this.#app, {answer, pixels, sentence, path, asked, maps, target, stale: false, now: entry});
     this.#app.requestUpdate();
-    kept.shown(entry.kept);
   }
 
   /** Shows an earlier question again; its maps are still there, nothing runs. */
@@ -283,6 +309,7 @@ export class Asking {
     Object.assign(app, {layer, chosen, options, tool, drawn: null, corners: [], cross: null});
     app.marked = target.tool === 'brush' ? target.marked : null;
     this.#present(entry);
+    kept.shown(entry.kept);
   }
 
   /** Something else is to be shown: ends what runs, and gives what tells whether that is still so. */

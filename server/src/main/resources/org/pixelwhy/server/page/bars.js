@@ -46,18 +46,23 @@ export function magnifier(app) {
     <button aria-label="Larger" title="Larger (+)" @click=${() => keys.enlarge(app, keys.STEP)}>+</button></div>`;
 }
 
+/** Draws a preview. */
+function layer(map, settings) {
+  const usual = {...settings, mode: 'overlay', threshold: 0};
+  const coloring = colors.coloring(map, usual);
+  return canvas => drawing.heat(canvas, map.values, map.width, map.height, coloring, usual);
+}
+
 /** The preview stands in the corner that is further from the mouse. */
 export function previewed(app) {
   const {shown} = app.preview;
   if (!shown || app.tool !== 'pixel' || !app.cross) return nothing;
   const {picture, settings, zoom} = app;
   const {map} = shown;
-  const usual = {...settings, mode: 'overlay', threshold: 0};
-  const coloring = colors.coloring(map, usual);
-  const layer = canvas => drawing.heat(canvas, map.values, map.width, map.height, coloring, usual);
+  if (shown.settings !== settings) Object.assign(shown, {settings, layer: layer(map, settings)});
   const left = (app.cross.x - zoom.x) * zoom.scale > picture.width / 2;
-  return html`<figure class="preview ${left ? 'left' : ''}"><pw-view still dimmed .picture=${picture} .layer=${layer} .zoom=${zoom}
-    .marks=${{cross: shown}} label="Preview"></pw-view><figcaption>${map.title} of pixel ${shown.x}, ${shown.y}: click to ask</figcaption></figure>`;
+  return html`<figure class="preview ${left ? 'left' : ''}"><pw-view still dimmed .picture=${picture} .layer=${shown.layer} .zoom=${zoom}
+    .marks=${shown.marks} label="Preview"></pw-view><figcaption>${map.title} of pixel ${shown.x}, ${shown.y}: click to ask</figcaption></figure>`;
 }
 
 export function question(app) {

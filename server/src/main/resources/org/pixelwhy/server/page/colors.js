@@ -56,6 +56,7 @@ export function coloring(map, settings, range) {
   const fraction = v => Math.min(1, Math.max(0, ((absolute ? Math.abs(v) : v) - low) / span));
   return {
     signed,
+    absolute,
     low,
     high,
     clips: most > Math.max(Math.abs(low), Math.abs(high)),

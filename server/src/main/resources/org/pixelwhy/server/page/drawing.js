@@ -4,8 +4,7 @@
 const FULL_STRENGTH = 0.5;
 
 function onto(canvas, width, height, fill) {
-  canvas.width = width;
-  canvas.height = height;
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, {width, height});
   const context = canvas.getContext('2d');
   const data = context.createImageData(width, height);
   fill(data.data);
@@ -30,16 +29,22 @@ export function mask(canvas, labels, classes, width, height, opacity) {
 
 /** A map by its colouring; faded, the image shows through where it says little. */
 export function heat(canvas, values, width, height, coloring, {mode, opacity, threshold}) {
-  const {ramp: {words}, fraction, strength} = coloring;
+  const {ramp: {words}, absolute, signed, low, high} = coloring;
+  const span = high - low || 1;
+  const most = high || 1;
   onto(canvas, width, height, out => {
     const pixels = new Uint32Array(out.buffer);
+    // As coloring.fraction and coloring.strength say, without a call for each pixel.
     for (let i = 0; i < values.length; i++) {
       const v = values[i];
       if (!Number.isFinite(v)) continue;
-      const strong = strength(v);
-      if (threshold !== 0 && strong < threshold) continue;
+      const at = ((absolute ? Math.abs(v) : v) - low) / span;
+      const fraction = at < 0 ? 0 : at > 1 ? 1 : at;
+      const far = Math.abs(v) / most;
+      const strong = signed ? (far > 1 ? 1 : far) : fraction;
+      if (strong < threshold) continue;
       const alpha = mode === 'map' ? 1 : opacity * Math.min(1, strong / FULL_STRENGTH);
-      pixels[i] = words[Math.round(255 * fraction(v))] | (Math.round(255 * alpha) << 24);
+      pixels[i] = words[Math.round(255 * fraction)] | (Math.round(255 * alpha) << 24);
     }
   });
 }
@@ -83,9 +88,14 @@ export function outline(pixels, width, height) {
 /** Target, cross-hair and what is being drawn; lines are as wide at any zoom. */
 export function overlay(canvas, box, {picture, zoom, scales}, {path, cross, rectangle, polygon, brush}) {
   const ratio = window.devicePixelRatio || 1;
-  canvas.width = Math.max(1, Math.round(box.width * ratio));
-  canvas.height = Math.max(1, Math.round(box.height * ratio));
+  const [width, height] = [box.width, box.height].map(size => Math.max(1, Math.round(size * ratio)));
   const context = canvas.getContext('2d');
+  if (canvas.width !== width || canvas.height !== height) {
+    Object.assign(canvas, {width, height});
+  } else {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+  }
   const [x, y] = [scales.x * ratio, scales.y * ratio];
   context.setTransform(x, 0, 0, y, -zoom.x * x, -zoom.y * y);
   context.lineCap = 'square';

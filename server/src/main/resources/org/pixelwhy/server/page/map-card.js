@@ -6,6 +6,7 @@ import {coloring, named} from './colors.js';
 import * as exporting from './export.js';
 import * as figure from './figure.js';
 import * as hidden from './hidden.js';
+import {others} from './view.js';
 
 export const number = v =>
   !Number.isFinite(v) ? '–' : v === 0 ? '0' : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3
@@ -16,7 +17,7 @@ export class MapCard extends LitElement {
     map: {attribute: false},
     picture: {attribute: false},
     settings: {attribute: false},
-    marks: {attribute: false},
+    marks: {attribute: false, hasChanged: others},
     zoom: {attribute: false},
     panning: {type: Boolean},
     compact: {type: Boolean},
@@ -32,11 +33,13 @@ export class MapCard extends LitElement {
   }
 
   willUpdate(changed) {
-    if (['map', 'settings', 'picture', 'range'].some(name => changed.has(name))) {
+    // The same numbers are not drawn twice, whatever else became known of a map.
+    const other = changed.has('map') && changed.get('map')?.values !== this.map.values;
+    if (other || ['settings', 'picture', 'range'].some(name => changed.has(name))) {
       this.colors = coloring(this.map, this.settings, this.range);
       this.layer = canvas => this.#draw(canvas);
     }
-    if (changed.has('map') || changed.has('pixels')) this.shares = this.#shares();
+    if (other || changed.has('pixels')) this.shares = this.#shares();
   }
 
   #draw(canvas) {
@@ -77,16 +80,7 @@ export class MapCard extends LitElement {
   updated() {
     const bar = this.querySelector('.bar canvas');
     if (!bar) return;
-    bar.width = 256;
-    bar.height = 1;
-    const context = bar.getContext('2d');
-    const tenths = this.settings.mode === 'deciles';
-    const {colors} = this.ramp;
-    for (let i = 0; i < 256; i++) {
-      const at = tenths ? Math.round((255 * Math.floor((10 * i) / 256)) / 9) : i;
-      context.fillStyle = colors[at];
-      context.fillRect(i, 0, 1, 1);
-    }
+    this.#bar(bar);
     const mark = this.querySelector('.bar i');
     const cross = this.marks?.cross;
     const hides = ['deciles', 'share'].includes(this.settings.mode);
@@ -94,6 +88,19 @@ export class MapCard extends LitElement {
     if (cross) {
       const value = this.map.values[cross.y * this.map.width + cross.x];
       mark.style.left = `${100 * this.colors.fraction(value)}%`;
+    }
+  }
+
+  #bar(bar) {
+    const tenths = this.settings.mode === 'deciles';
+    const {colors} = this.ramp;
+    if (bar.shows === colors && bar.tenths === tenths) return;
+    Object.assign(bar, {shows: colors, tenths, width: 256, height: 1});
+    const context = bar.getContext('2d');
+    for (let i = 0; i < 256; i++) {
+      const at = tenths ? Math.round((255 * Math.floor((10 * i) / 256)) / 9) : i;
+      context.fillStyle = colors[at];
+      context.fillRect(i, 0, 1, 1);
     }
   }
 

@@ -8,11 +8,16 @@ import {classText} from './target.js';
 const APART = 100;
 const PATIENCE = 1000;
 
+/** What a question is about and by what it is answered, as one text. */
+const key = ({model, image, plane, slice, target, methods, layers, options}) =>
+  JSON.stringify([model, image, plane, slice, target, methods, layers, options]);
+
 export class Preview {
   #app;
   #wanted = null;
   #ticket = null;
   #asked = null;
+  #answer = null;
   #started = 0;
   #timer = 0;
   #tickets = 0;
@@ -44,8 +49,14 @@ export class Preview {
     this.shown = null;
     clearTimeout(this.#timer);
     this.#timer = 0;
+    if (!clicked) this.#answer = null;
     const needed = clicked && this.#asked?.x === clicked.x && this.#asked.y === clicked.y;
     if (this.#ticket && !needed) this.#cancel();
+  }
+
+  /** The answer to a question that was asked as a preview, or is being asked; null where it was not. */
+  answerTo(question) {
+    return this.#answer?.key === key(question) ? this.#answer.found : null;
   }
 
   #cancel() {
@@ -72,18 +83,23 @@ export class Preview {
     this.#ticket = `v${Date.now()}-${++this.#tickets}`;
     const round = this.#round;
     const {model, picture} = app;
-    const quick = app.methods.filter(m => m.needs === 'gradient');
-    const method = quick.find(m => app.chosen.includes(m.id)) ?? quick.find(m => m.id === 'saliency') ?? quick[0];
+    const quick = id => app.methods.find(m => m.id === id)?.needs === 'gradient';
+    const method = app.chosen.find(quick) ?? (quick('saliency') ? 'saliency' : app.methods.find(m => quick(m.id)).id);
     const about = app.asClass === null ? '' : ':' + classText(app.classes, app.asClass);
+    const question = {
+      model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice,
+      target: `pixel:${place.x},${place.y}${about}`, methods: [method], layers: [app.layer], options: app.given(method),
+    };
+    // All layers are too much for one look.
+    const asked = app.layer === 'all' ? {...question, layers: ['auto']} : question;
+    const found = api.ask({...asked, preview: true, ticket: this.#ticket});
+    this.#answer = {key: key(asked), found: found.catch(() => null)};
     try {
-      const answer = await api.post('/api/answers', {
-        model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice, preview: true,
-        target: `pixel:${place.x},${place.y}${about}`, methods: [method.id], layers: [app.layer === 'all' ? 'auto' : app.layer],
-        options: app.given(method.id), ticket: this.#ticket,
-      });
-      const values = await api.floats(`/api/answers/${answer.id}/maps/0`);
+      const answer = await found;
       const same = ['id', 'plane', 'slice'].every(part => picture[part] === app.picture[part]);
-      if (round === this.#round && same && model === app.model) this.shown = {...place, map: {...answer.maps[0], values}};
+      if (round === this.#round && same && model === app.model) {
+        this.shown = {...place, map: {...answer.maps[0], values: answer.values[0]}, marks: {cross: place}};
+      }
     } catch {
       // Stopped, or cannot be asked: the click will say why.
     }

@@ -9,13 +9,19 @@ import {WHOLE} from './zoom.js';
 const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 // So many pixels of the screen beside a corner still mean it.
 const NEAR = 6;
+// So long after the last change it is looked whether a picture moved.
+const REST = 120;
 const inside = (v, n) => Math.min(n - 1, Math.max(0, Math.floor(v)));
+
+/** Whether what is drawn over a picture is not what was drawn before. */
+export const others = (marks = {}, before = {}) =>
+  [...new Set([...Object.keys(marks), ...Object.keys(before)])].some(name => marks[name] !== before[name]);
 
 export class View extends LitElement {
   static properties = {
     picture: {attribute: false},
     layer: {attribute: false},
-    marks: {attribute: false},
+    marks: {attribute: false, hasChanged: others},
     zoom: {attribute: false},
     panning: {type: Boolean},
     dimmed: {type: Boolean},
@@ -60,9 +66,16 @@ export class View extends LitElement {
     if (!base) return;
     const {bitmap, width, height} = this.picture;
     const renewed = canvas => Object.assign(canvas, {width, height});
-    if (changed.has('picture')) renewed(base).getContext('2d').drawImage(bitmap, 0, 0);
+    const before = changed.get('picture');
+    if (changed.has('picture') && before?.bitmap !== bitmap) renewed(base).getContext('2d').drawImage(bitmap, 0, 0);
     if (changed.has('layer') || changed.has('picture')) this.layer?.(renewed(this.querySelector('.layer')));
-    this.#fit();
+    // Where it lies is known but for rare cases: to ask makes the browser lay out the page at once.
+    const sized = !changed.has('picture') || (before?.width === width && before?.height === height);
+    const known = sized && this.box?.frame === this.firstElementChild;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.#fit(), REST);
+    if (known) this.#place();
+    else this.#fit();
   }
 
   // The frame has the image's proportions, as large as there is room, and begins and ends where pixels
@@ -71,6 +84,7 @@ export class View extends LitElement {
     const frame = this.firstElementChild;
     if (!frame) return;
     const {width, height} = this.picture;
+    if (!width) return;
     const room = this.getBoundingClientRect();
     const fill = this.hasAttribute('fill');
     const fit = fill ? Math.min(room.width / width, room.height / height) : room.width / width;
@@ -83,11 +97,15 @@ export class View extends LitElement {
       left: from(room.left, room.width - box.width),
       top: from(room.top, fill ? room.height - box.height : 0),
     });
-    this.#place(box);
+    Object.assign(box, {frame, ratio: window.devicePixelRatio});
+    if (!this.box || others(box, this.box)) {
+      this.box = box;
+      this.#place();
+    }
   }
 
-  #place(box) {
-    const {picture, zoom} = this;
+  #place() {
+    const {picture, zoom, box} = this;
     const {width, height} = picture;
     this.scales = {x: (box.width / width) * zoom.scale, y: (box.height / height) * zoom.scale};
     const {x, y} = this.scales;

@@ -14,6 +14,9 @@ const PRESETS = [
   ['Liver', -45, 105],
 ];
 
+// Colours are read anew only where they may be others: to ask for them takes the browser long.
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
 const planes = picture => (picture.channels === 3 ? 3 : 1);
 export const windowed = picture => picture.range !== 255;
 
@@ -97,6 +100,10 @@ export function paint(app) {
   if (!canvas) return;
   const {picture, values, extent: all} = app;
   const {low, high} = app.window ?? all;
+  const theme = document.documentElement.dataset.theme + DARK.matches;
+  const shown = {values, low, high, theme};
+  if (canvas.shown && Object.keys(shown).every(name => canvas.shown[name] === shown[name])) return;
+  canvas.shown = shown;
   if (canvas.of !== values) Object.assign(canvas, {of: values, counts: histogram(values, picture, all)});
   Object.assign(canvas, {width: 2 * BINS, height: 40});
   const most = Math.sqrt(Math.max(...canvas.counts));
