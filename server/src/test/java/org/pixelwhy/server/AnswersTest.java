@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,54 @@ class AnswersTest {
       JsonNode facts = client.get("api/models/m1/prediction?image=i1").json();
       assertEquals(
           expected.masks().get(0).count(), facts.path("classes").get(0).path("pixels").asInt());
+    }
+  }
+
+  @Test
+  void aWholeAnswerBringsFactsMapsAndPixelsAlong(Engine engine)
+      throws IOException, InterruptedException {
+    try (PageServer server = server(engine)) {
+      Client client = new Client(server);
+      Client.Reply reply =
+          client.post(
+              "api/answers",
+              "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"pixel:60,110\",\"whole\":true,"
+                  + "\"methods\":[\"saliency\",\"grad-cam\"]}");
+      assertEquals(201, reply.status());
+      ByteBuffer bytes = ByteBuffer.wrap(reply.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+      byte[] json = new byte[bytes.getInt()];
+      assertEquals(0, json.length % Float.BYTES, "numbers begin at a multiple of four");
+      bytes.get(json);
+      assertEquals(
+          client.get("api/answers/e1").json(), new ObjectMapper().readTree(json), "the facts");
+      for (String array : List.of("maps/0", "maps/1", "target")) {
+        byte[] expected = client.get("api/answers/e1/" + array).bytes();
+        byte[] sent = new byte[expected.length];
+        bytes.get(sent);
+        assertArrayEquals(expected, sent, array);
+      }
+      assertEquals(0, bytes.remaining());
+    }
+  }
+
+  @Test
+  void markedPixelsAreAskedWhyTheNetworkIsUnsureThere(Engine engine)
+      throws IOException, InterruptedException {
+    try (PageServer server = server(engine)) {
+      Client client = new Client(server);
+      byte[] marked = new byte[240 * 240];
+      marked[30 * 240 + 200] = 1;
+      marked[31 * 240 + 200] = 1;
+      assertEquals(201, client.upload("api/images/i1/masks", marked).status());
+      String asked =
+          "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"%s\",\"methods\":[\"saliency\"],\"keep\":true}";
+      Client.Reply reply = client.post("api/answers", asked.formatted("entropy:region:k1"));
+      assertEquals(201, reply.status());
+      assertArrayEquals(marked, client.get("api/answers/e1/target").bytes());
+      ImageResult same = expected(engine, "entropy:rectangle:200,30,1,2", List.of("saliency"), "");
+      assertArrayEquals(
+          same.maps().get(0).grid().values(), client.get("api/answers/e1/maps/0").floats());
+      assertEquals(200, client.get("api/explanations/x1/report").status());
     }
   }
 

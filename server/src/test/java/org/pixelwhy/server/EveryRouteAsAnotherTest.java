@@ -140,6 +140,9 @@ class EveryRouteAsAnotherTest {
     for (String path : List.of("models/m2", "images/i5", "explanations/x1", "jobs/j1")) {
       all.add(Attempt.delete("api/" + path));
     }
+    for (String path : List.of("models/m2/explainers/u1", "models/m1/explainers/u1")) {
+      all.add(Attempt.delete("api/" + path));
+    }
     all.add(Attempt.delete("api/questions/" + TICKET));
     all.add(new Attempt("PUT", "api/models/m2/card", BYTES, "output: {classes: [cat]}"));
     all.add(new Attempt("POST", "api/images/i5/masks", BYTES, "x"));

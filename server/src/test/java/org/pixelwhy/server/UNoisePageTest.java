@@ -157,6 +157,12 @@ class UNoisePageTest {
       assertEquals(
           404, client.get("api/models/m1/explainers/u1/noise?image=i1").status(), "another's");
       long before = files();
+      String place = "api/models/m2/explainers?image=i1&name=again.onnx";
+      assertEquals(201, client.upload(place, Files.readAllBytes(file)).status());
+      assertEquals(404, client.delete("api/models/m1/explainers/u2").status(), "another's");
+      assertEquals(200, client.delete("api/models/m2/explainers/u2").status());
+      assertEquals(404, client.delete("api/models/m2/explainers/u2").status(), "gone");
+      assertEquals(before, files(), "the other one has the same bytes");
       assertEquals(200, client.delete("api/models/m2").status());
       assertEquals(before - 1, files(), "the network's bytes are the example's, too");
     }
@@ -210,7 +216,8 @@ class UNoisePageTest {
   }
 
   @Test
-  void thePageTakesAnExplainerAndShowsItsMap(Engine engine) {
+  void thePageTakesAnExplainerAndShowsItsMap(Engine engine)
+      throws IOException, InterruptedException {
     Path file = explainer(engine);
     float[] expected = expected(engine, file);
     try (PageServer server = server(engine)) {
@@ -231,6 +238,15 @@ class UNoisePageTest {
       browser.locator("button:text-is('U-Noise')").click();
       page.settle();
       assertEquals(2, browser.locator(".app pw-map").count());
+      browser.locator("button:text-is('U-Noise')").click();
+      page.settle();
+      browser.locator(".right details.options:has-text('U-Noise') summary").click();
+      browser.locator("button[aria-label='Delete this explainer']").click();
+      page.settle();
+      assertEquals(0, browser.locator("button:text-is('U-Noise')").count());
+      assertEquals(2, browser.locator(".app pw-map").count());
+      assertEquals(
+          0, new Client(server).get("api/models/m1/explainers").json().path("explainers").size());
       page.requireNoComplaints();
     }
   }

@@ -1,5 +1,6 @@
 package org.pixelwhy.app.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,6 +114,71 @@ class KilledServerTest {
       assertEquals(1, Collections.frequency(ids, ids.get(0)));
     } finally {
       server.process().destroyForcibly();
+    }
+  }
+
+  private static final String RISE =
+      "{\"model\":\"m1\",\"image\":\"i1\",\"target\":\"class\",\"methods\":[\"rise\"],"
+          + "\"options\":[\"rise.masks=600\"]}";
+
+  private void queue(Served server, String question) throws Exception {
+    send(
+        HttpRequest.newBuilder(URI.create(server.address() + "api/jobs"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(question)),
+        202);
+  }
+
+  /** What is said of a job as soon as it is so far. */
+  private JsonNode awaitProgress(Served server, String job, int least) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (true) {
+      JsonNode now =
+          send(HttpRequest.newBuilder(URI.create(server.address() + "api/jobs/" + job)), 200);
+      if (now.path("done").asInt() >= least || !now.path("state").asText().equals("running")) {
+        return now;
+      }
+      assertTrue(System.currentTimeMillis() < end, now.toString());
+      Thread.sleep(5);
+    }
+  }
+
+  private byte[] map(Served server, String explanation) throws Exception {
+    URI place = URI.create(server.address() + "api/explanations/" + explanation + "/maps/0");
+    HttpResponse<byte[]> response =
+        http.send(HttpRequest.newBuilder(place).build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertEquals(200, response.statusCode());
+    return response.body();
+  }
+
+  @Test
+  void aJobThatIsKilledInTheMiddleGoesOnAndEndsAsIfItHadNotBeen() throws Exception {
+    Served server = serve(List.of());
+    try {
+      queue(server, RISE);
+      awaitState(server, "running");
+      JsonNode before = awaitProgress(server, "j1", 300);
+      assertEquals("running", before.path("state").asText(), before.toString());
+      server.process().destroyForcibly();
+      assertTrue(server.process().waitFor(60, TimeUnit.SECONDS));
+      server = serve(List.of());
+      awaitState(server, "running");
+      JsonNode after = awaitProgress(server, "j1", 1);
+      assertTrue(after.path("done").asInt() >= 128, "it goes on where it was: " + after);
+      awaitDone(server, 1);
+      queue(server, RISE);
+      awaitDone(server, 2);
+      assertArrayEquals(map(server, "x2"), map(server, "x1"));
+    } finally {
+      server.process().destroyForcibly();
+    }
+  }
+
+  private void awaitState(Served server, String state) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (count(jobs(server), state) == 0) {
+      assertTrue(System.currentTimeMillis() < end, jobs(server).toString());
+      Thread.sleep(5);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelwhy.onnx.temporary.ProcessFolder;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
@@ -152,7 +153,7 @@ public final class OutputFolder implements AutoCloseable {
     }
     try (channel) {
       if (aside != null) {
-        ResultFiles.delete(aside);
+        ProcessFolder.delete(aside);
       }
       Files.deleteIfExists(path.resolve(ResultFiles.ASIDE + LOCK));
     } catch (IOException e) {

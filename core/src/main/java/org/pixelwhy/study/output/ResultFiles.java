@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.onnx.temporary.ProcessFolder;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
@@ -107,7 +107,7 @@ public final class ResultFiles {
   public static void sweep(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path left : files.filter(ResultFiles::isAside).toList()) {
-        delete(left);
+        ProcessFolder.delete(left);
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
@@ -165,7 +165,7 @@ public final class ResultFiles {
           Files.move(staging.resolve(name), place, StandardCopyOption.REPLACE_EXISTING);
         }
       } finally {
-        delete(staging);
+        ProcessFolder.delete(staging);
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
@@ -195,14 +195,6 @@ public final class ResultFiles {
       return Files.createTempDirectory(folder, ASIDE);
     } catch (IOException e) {
       throw unwritable(folder, e);
-    }
-  }
-
-  static void delete(Path staging) throws IOException {
-    try (Stream<Path> files = Files.walk(staging)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 

@@ -15,6 +15,7 @@ final class Body {
   private static final int BLOCK = 1 << 16;
   private static final long MOST_SKIPPED = 1L << 27;
   private static final long PAUSE_NANOS = 500_000_000;
+  private static final long LONGEST_NANOS = 5_000_000_000L;
 
   private Body() {}
 
@@ -62,8 +63,8 @@ final class Body {
 
   /**
    * Takes in what is still being sent of a body that nobody wants, so that its sender hears why: a
-   * connection that is closed meanwhile may lose the answer. Not for ever: neither so much, nor
-   * from whoever pauses.
+   * connection that is closed meanwhile may lose the answer. Not for ever: neither so much, nor so
+   * long, nor from whoever pauses.
    */
   static void skip(Context context) {
     boolean chunked = context.header("Transfer-Encoding") != null;
@@ -84,8 +85,12 @@ final class Body {
       throws IOException, InterruptedException {
     byte[] block = new byte[BLOCK];
     long left = most;
-    long heard = System.nanoTime();
-    while (left > 0 && !body.isFinished() && System.nanoTime() - heard < PAUSE_NANOS) {
+    long started = System.nanoTime();
+    long heard = started;
+    while (left > 0
+        && !body.isFinished()
+        && System.nanoTime() - heard < PAUSE_NANOS
+        && System.nanoTime() - started < LONGEST_NANOS) {
       if (body.available() > 0) {
         left -= body.read(block);
         heard = System.nanoTime();
@@ -103,25 +108,24 @@ final class Body {
     }
   }
 
-  /** A body that breaks off, or is no body at all, is its sender's fault. */
+  /** A body that breaks off, drips, or is no body at all, is its sender's fault. */
   private static final class Sent extends FilterInputStream {
+    private final SendingRate rate = new SendingRate(System::nanoTime);
+
     Sent(InputStream body) {
       super(body);
     }
 
     @Override
     public int read() {
-      try {
-        return super.read();
-      } catch (IOException e) {
-        throw broken(e);
-      }
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) {
       try {
-        return super.read(bytes, offset, length);
+        return rate.of(() -> super.read(bytes, offset, length));
       } catch (IOException e) {
         throw broken(e);
       }

@@ -1,6 +1,5 @@
 package org.pixelwhy.server.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -13,7 +12,8 @@ import java.util.Set;
 import org.pixelwhy.server.json.Fields;
 import org.pixelwhy.server.json.JsonText;
 import org.pixelwhy.server.kept.Kept;
-import org.pixelwhy.server.network.QuestionJson;
+import org.pixelwhy.server.network.Asked;
+import org.pixelwhy.server.network.PictureKey;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
 import org.pixelwhy.server.store.Person;
@@ -81,27 +81,21 @@ final class ExplanationRoutes {
     json.put("created", Instant.ofEpochMilli(row.created()).toString());
     json.put("model", Kept.model(row));
     json.put("image", Kept.image(row));
-    JsonNode question = JsonText.kept(row.answers().get(0).question());
-    for (String place : List.of("plane", "slice")) {
-      if (question.has(place)) {
-        json.set(place, question.get(place));
-      }
-    }
-    json.put("target", row.about().target());
     Set<String> methods = new LinkedHashSet<>();
-    for (AnswerRow answer : row.answers()) {
-      JsonText.kept(answer.question())
-          .path("methods")
-          .forEach(method -> methods.add(method.asText()));
-    }
-    json.set("methods", JsonText.texts(methods));
     long maps = 0;
     long dreams = 0;
     for (AnswerRow answer : row.answers()) {
-      boolean dream = QuestionJson.kept(answer.question()).isDream();
-      maps += dream ? 0 : answer.maps().size();
-      dreams += dream ? 1 : 0;
+      Asked asked = Kept.asked(answer);
+      methods.addAll(asked.methods().names());
+      maps += asked.isDream() ? 0 : answer.maps().size();
+      dreams += asked.isDream() ? 1 : 0;
     }
+    PictureKey picture = Kept.asked(row.answers().get(0)).picture();
+    picture
+        .plane()
+        .ifPresent(plane -> json.put("plane", Fields.lower(plane)).put("slice", picture.slice()));
+    json.put("target", row.about().target());
+    json.set("methods", JsonText.texts(methods));
     json.put("maps", maps);
     json.put("dreams", dreams);
     return json;

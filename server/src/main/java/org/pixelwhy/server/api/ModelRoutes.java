@@ -32,6 +32,7 @@ final class ModelRoutes {
     routes.get("/api/models/{model}/labels", this::labels);
     routes.get("/api/models/{model}/explainers", this::explainers);
     routes.post("/api/models/{model}/explainers", this::explainer);
+    routes.delete("/api/models/{model}/explainers/{explainer}", this::forget);
     routes.get("/api/models/{model}/explainers/{explainer}/noise", this::noise);
   }
 
@@ -100,6 +101,12 @@ final class ModelRoutes {
             context.queryParam("name"));
     Json.send(
         context.status(CREATED), JsonText.object().put("id", one.id()).put("title", one.title()));
+  }
+
+  private void forget(Context context) {
+    String explainer = context.pathParam("explainer");
+    desk.explainers().delete(Caller.of(context), model(context).id(), explainer);
+    Json.send(context, JsonText.object().put("deleted", explainer));
   }
 
   private void noise(Context context) {

@@ -10,7 +10,6 @@ import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.server.network.Asked;
 import org.pixelwhy.server.network.KeptAnswers;
 import org.pixelwhy.server.network.NotThereException;
-import org.pixelwhy.server.network.QuestionJson;
 import org.pixelwhy.server.opened.Desk;
 import org.pixelwhy.server.store.ExplanationRow;
 import org.pixelwhy.server.store.ExplanationRow.AnswerRow;
@@ -56,7 +55,7 @@ public final class Exports {
       all.add(one);
       answer.maps().forEach(map -> maps.add(store.blobs().read(map)));
     }
-    Asked asked = asked(answers.get(0));
+    Asked asked = Kept.asked(answers.get(0));
     byte[] pixels = store.blobs().read(row.pixels());
     // The model as it was when it was asked: its card may have been stated anew.
     Asked then =
@@ -82,19 +81,15 @@ public final class Exports {
         if (isDream(answer)) {
           throw new InputException("frames of dreams are no maps, and lie over no volume");
         }
-        return desk.volume(person, asked(answer).picture(), LittleEndian.floats(values));
+        return desk.volume(person, Kept.asked(answer).picture(), LittleEndian.floats(values));
       }
       first = last;
     }
     throw new IllegalStateException("a map of no answer");
   }
 
-  private static Asked asked(AnswerRow answer) {
-    return QuestionJson.kept(answer.question());
-  }
-
   private static boolean isDream(AnswerRow answer) {
-    return asked(answer).isDream();
+    return Kept.asked(answer).isDream();
   }
 
   /**

@@ -207,6 +207,11 @@ public final class Kept {
     return Identifier.of(Identifier.IMAGE, row.about().image());
   }
 
+  /** The question of an answer that is kept. */
+  public static Asked asked(AnswerRow answer) {
+    return QuestionJson.kept(answer.question());
+  }
+
   private static NotThereException missing(String id) {
     return new NotThereException(
         Text.format("the explanation '%s' is not kept, or was deleted", Identifier.shown(id)));

@@ -7,10 +7,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.server.json.Identifier;
+import org.pixelwhy.target.ClassChoice;
+import org.pixelwhy.target.EntropyTarget;
+import org.pixelwhy.target.MaskTarget;
 import org.pixelwhy.target.Reduction;
+import org.pixelwhy.target.Target;
 
 /**
  * A question as a client asks it.
@@ -25,6 +30,8 @@ public record Asked(
     String model, PictureKey picture, String target, Number number, Methods methods) {
   private static final String REGION = "region";
   private static final String DREAM = "dream";
+
+  private static final Pattern UNSURE = Pattern.compile("(?i)\\s*entropy\\s*:(.*)");
 
   private static final Pattern EXPLAINER = Pattern.compile("(?:unoise\\.)?explainer=(.*)");
 
@@ -82,9 +89,10 @@ public record Asked(
     return region().map(id -> Identifier.row(Identifier.MASK, id)).orElse(OptionalLong.empty());
   }
 
-  /** The class that is asked about in the mask; empty where it is the one predicted there. */
-  String regionClass() {
-    return part(2);
+  /** The target whose pixels a mask has. */
+  Target marked(Mask mask) {
+    Target pixels = new MaskTarget(mask, ClassChoice.named(part(2)), "the marked pixels");
+    return UNSURE.matcher(target).matches() ? EntropyTarget.at(pixels) : pixels;
   }
 
   private boolean isRegion() {
@@ -92,7 +100,8 @@ public record Asked(
   }
 
   private String part(int number) {
-    String[] parts = target.split(":", MOST_PARTS);
+    Matcher unsure = UNSURE.matcher(target);
+    String[] parts = (unsure.matches() ? unsure.group(1) : target).split(":", MOST_PARTS);
     return number < parts.length ? parts[number].strip() : "";
   }
 

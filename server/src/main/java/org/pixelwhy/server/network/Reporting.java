@@ -31,8 +31,6 @@ import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.study.request.QuestionSpec;
-import org.pixelwhy.target.ClassChoice;
-import org.pixelwhy.target.MaskTarget;
 import org.pixelwhy.target.Target;
 
 /** What is kept of a question as the page that {@code explain} writes, with the same numbers. */
@@ -96,7 +94,7 @@ record Reporting(ModelRunner runner, OpenImage image, KeptAnswers kept) {
   private Target spec(Mask pixels) {
     Asked first = kept.questions().get(0);
     return first.region().isPresent()
-        ? new MaskTarget(pixels, ClassChoice.named(first.regionClass()), "the marked pixels")
+        ? first.marked(pixels)
         : TargetCatalogue.parse(first.target());
   }
 

@@ -21,8 +21,6 @@ import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.study.request.QuestionSpec;
-import org.pixelwhy.target.ClassChoice;
-import org.pixelwhy.target.MaskTarget;
 import org.pixelwhy.target.Target;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -72,8 +70,7 @@ final class Requests {
     Asked asked = inquiry.asked();
     Optional<byte[]> marked = inquiry.marked();
     if (marked.isPresent()) {
-      Mask mask = mask(marked.get(), axes.get());
-      return new MaskTarget(mask, ClassChoice.named(asked.regionClass()), "the marked pixels");
+      return asked.marked(mask(marked.get(), axes.get()));
     }
     Target target = TargetCatalogue.parse(asked.target());
     Function<Path, String> refused =

@@ -10,8 +10,8 @@ import org.pixelwhy.server.store.Person;
 import org.pixelwhy.server.store.Store;
 
 /**
- * Explainers of noise that were sent for networks. They are kept as long as these. Safe to use from
- * several threads.
+ * Explainers of noise that were sent for networks. They are kept as long as these, or until they
+ * are deleted. Safe to use from several threads.
  */
 public final class Explainers {
   /** Of one person; the oldest one goes when another comes. */
@@ -64,17 +64,33 @@ public final class Explainers {
    * @throws NotThereException if there is none such, of this person and for this network
    */
   Path file(Person person, String model, String id) {
-    ExplainerRow row =
-        Identifier.find(Identifier.EXPLAINER, id, store.explainers()::get)
-            .filter(found -> found.owner().equals(person))
-            .filter(found -> Identifier.of(Identifier.MODEL, found.model()).equals(model))
-            .orElseThrow(
-                () ->
-                    new NotThereException(
-                        "there is no explainer of this name for this network, or no more: send its"
-                            + " file again"));
+    ExplainerRow row = row(person, model, id);
     Path file = store.blobs().path(row.content());
     uploads.call(file, row.title());
     return file;
+  }
+
+  /**
+   * Deletes one; maps that it made stay where they are kept.
+   *
+   * @throws NotThereException if there is none such, of this person and for this network
+   */
+  public void delete(Person person, String model, String id) {
+    if (!store.explainers().delete(row(person, model, id).id())) {
+      throw missing();
+    }
+    store.sweep();
+  }
+
+  private ExplainerRow row(Person person, String model, String id) {
+    return Identifier.find(Identifier.EXPLAINER, id, store.explainers()::get)
+        .filter(found -> found.owner().equals(person))
+        .filter(found -> Identifier.of(Identifier.MODEL, found.model()).equals(model))
+        .orElseThrow(Explainers::missing);
+  }
+
+  private static NotThereException missing() {
+    return new NotThereException(
+        "there is no explainer of this name for this network, or no more: send its file again");
   }
 }

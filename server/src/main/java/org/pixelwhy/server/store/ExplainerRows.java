@@ -68,6 +68,11 @@ public final class ExplainerRows {
                 .list());
   }
 
+  /** Deletes one. Whether it was there. */
+  public boolean delete(long id) {
+    return database.with(handle -> handle.execute("delete from explainer where id = ?", id) > 0);
+  }
+
   /** One of them. */
   public Optional<ExplainerRow> get(long id) {
     return database.with(

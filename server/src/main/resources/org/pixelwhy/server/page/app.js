@@ -38,7 +38,7 @@ class App extends LitElement {
     super();
     Object.assign(this, {
       working: 0, tool: 'class', cross: null, maps: [], history: [], chosen: FIRST, options: {}, layer: 'auto',
-      explainers: [], tint: true, brush: 6, drawn: null, marked: null, asClass: null, problem: '', busy: null,
+      explainers: [], tint: true, brush: 6, drawn: null, marked: null, asClass: null, unsure: false, problem: '', busy: null,
       zoom: zooming.WHOLE, panning: false, window: null, corners: [],
       settings: {mode: 'overlay', opacity: 0.8, threshold: 0, ramp: 'viridis', clip: colors.USUAL, absolute: false, share: 10, hide: 'grey'},
     });

@@ -140,9 +140,20 @@ export class Asking {
     else app.requestUpdate();
   }
 
-  /** Asks: one method after the other, so that quick ones show at once; a later question stops it. */
-  async ask(target) {
+  /** Asks why the network is undecided there, or what speaks for a class again. */
+  unsure(on) {
     const app = this.#app;
+    app.unsure = on;
+    const {target} = app;
+    if (target && target.tool !== 'everywhere') app.ask(targets.called(target) ? target : {...target, cls: app.asClass});
+    else app.requestUpdate();
+  }
+
+  /** Asks: one method after the other, so that quick ones show at once; a later question stops it. */
+  async ask(what) {
+    const app = this.#app;
+    const unsure = app.unsure || what.tool === 'everywhere';
+    const target = {...what, unsure, cls: unsure && !targets.called(what) ? null : what.cls};
     this.stop();
     app.preview.stop(target.tool === 'pixel' ? target : null);
     const round = ++this.#round;
@@ -306,7 +317,7 @@ export class Asking {
     app.trail.went(entry);
     const {layer, chosen, options, target} = entry;
     const tool = targets.TOOLS.some(t => t.id === target.tool) ? target.tool : app.tool;
-    Object.assign(app, {layer, chosen, options, tool, drawn: null, corners: [], cross: null});
+    Object.assign(app, {layer, chosen, options, tool, unsure: Boolean(target.unsure), drawn: null, corners: [], cross: null});
     app.marked = target.tool === 'brush' ? target.marked : null;
     this.#present(entry);
     kept.shown(entry.kept);

@@ -69,14 +69,19 @@ export function question(app) {
   const parts = app.sentence;
   const color = app.classes[app.answer?.class]?.color ?? '';
   return html`<div class="card ask"><h1 class="q" aria-live="polite">${!parts ? 'Choose what to ask about.'
-    : html`${parts[0]} <b>${parts[1]}</b> ${targets.called(app.target) ? 'called ' : ''}<b class="class" data-color=${color}>${parts[2]}</b>?`}</h1>
-    ${app.classes.length < 2 ? nothing : html`<label class="s">class
+    : html`${parts[0]} <b>${parts[1]}</b>${parts[2] ? html` ${targets.called(app.target) ? 'called ' : ''}<b class="class" data-color=${color}>${parts[2]}</b>` : nothing}?`}</h1>
+    <label class="s">ask <select aria-label="What to ask" title="What speaks for the class, or why the network is undecided (U)"
+      @change=${e => app.asking.unsure(e.target.selectedIndex === 1)}>
+      <option ?selected=${!app.unsure}>why this class</option><option ?selected=${app.unsure}>why unsure</option></select></label>
+    ${!app.unsure ? nothing : html`<button title="Why the network is undecided, over all pixels"
+      @click=${() => app.ask({tool: 'everywhere', cls: null})}>Everywhere</button>`}
+    ${app.classes.length < 2 || app.unsure ? nothing : html`<label class="s">class
       <select @change=${e => { app.asClass = e.target.value === '' ? null : Number(e.target.value); app.asking.reclass(); }}>
         <option value="" ?selected=${app.asClass === null}>as predicted</option>
         ${app.classes.map(c => html`<option value=${c.index} ?selected=${app.asClass === c.index}>${c.name}</option>`)}</select></label>`}
     ${!app.asked ? nothing : html`<details class="s command"><summary>Command line</summary>
       <code>${exporting.command(app.asked, app.model, app.picture)}</code>
-      ${app.asked.target.startsWith('region:') ? html`<button @click=${() =>
+      ${/^(entropy:)?region:/.test(app.asked.target) ? html`<button @click=${() =>
         exporting.maskPng(app.pixels, app.picture.width, app.picture.height, 'mask.png')}>mask.png</button>` : nothing}
       ${app.now?.kept ? html`<button title="All that is known of it, with provenance; numbers of maps aside"
         @click=${() => app.attempt(() => exporting.explanation(app.now.kept))}>JSON</button>
@@ -119,7 +124,7 @@ export function display(app) {
 /** The same question of other networks and images. */
 export const beside = app => html`<button title="The same question of other networks and images" ?disabled=${!app.now}
   @click=${() => app.querySelector('pw-compare').show()}>Side by side …</button>
-  <button title="The image changed so that the network answers the question with more" ?disabled=${!app.now}
+  <button title="The image changed so that the network answers the question with more" ?disabled=${!app.now || app.target?.unsure}
     @click=${() => app.querySelector('pw-dream').show()}>Dream …</button>`;
 
 export function progress(app) {

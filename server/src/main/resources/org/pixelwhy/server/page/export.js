@@ -82,7 +82,7 @@ const quoted = text => (/^[\w.,:/=@%+-]+$/.test(text) ? text : `'${text.replaceA
 /** The command line that makes the same maps. */
 export function command(asked, model, picture) {
   const image = picture.plane ? `${picture.title}:${picture.plane},${picture.slice}` : picture.title;
-  const target = asked.target.replace(/^region:k\d+/, 'region:mask.png');
+  const target = asked.target.replace(/^((?:entropy:)?region:)k\d+/, '$1mask.png');
   const parts = ['./pixelwhy explain', '--model', quoted(model.title), '--image', quoted(image)];
   parts.push('--target', quoted(target), '--method', asked.methods.join(','));
   if (asked.layers.join() !== 'auto') parts.push('--layer', quoted(asked.layers.join(',')));

@@ -53,6 +53,7 @@ const ACTIONS = {
   y: app => app.redo(),
   PageDown: app => app.opening.step(1),
   PageUp: app => app.opening.step(-1),
+  u: app => app.asking.unsure(!app.unsure),
   h: app => app.set({mode: app.settings.mode === 'image' ? 'overlay' : 'image'}),
   m: app => app.mask(!app.tint),
   '+': app => enlarge(app, STEP),

@@ -105,7 +105,7 @@ export class Opening {
     const alike = app.picture?.width === whole.width && app.picture?.height === whole.height;
     if (model !== app.model && !model.layers.some(l => l.name === app.layer)) app.layer = 'auto';
     Object.assign(app, {
-      ...found, ...NOTHING, picture: whole, cross: null, asClass: null,
+      ...found, ...NOTHING, picture: whole, cross: null, asClass: null, unsure: false,
       window: same ? app.window : null,
     });
     if (app.window) app.levels(app.window);
@@ -184,6 +184,19 @@ export class Opening {
       app.options = {...app.options, unoise: {...app.options.unoise, explainer: id}};
       if (!app.chosen.includes('unoise')) app.chosen = [...app.chosen, 'unoise'];
       if (app.target) await app.asking.ask(app.target);
+    });
+  }
+
+  /** Deletes an explainer; where none is left, its method is none either. */
+  forget(id) {
+    const app = this.#app;
+    return app.attempt(async () => {
+      await api.remove(`/api/models/${app.model.id}/explainers/${id}`);
+      app.explainers = app.explainers.filter(one => one.id !== id);
+      const {explainer, ...others} = app.options.unoise ?? {};
+      app.options = {...app.options, unoise: others};
+      if (!app.explainers.length) app.chosen = app.chosen.filter(method => method !== 'unoise');
+      app.again();
     });
   }
 

@@ -91,7 +91,10 @@ export const form = (app, owner) => html`${owner.options.map(option => {
           : html`<input .value=${value} @change=${change} spellcheck="false">`}</label>`;
     })}`;
 
+const chosenExplainer = app => app.options.unoise?.explainer ?? app.explainers.at(-1).id;
+
 /** Which of the explainers that were sent is asked. */
 const explainer = (app, option) => html`<label>${option.summary} <select @change=${e => app.option('unoise', option, e.target.value)}>
-  ${app.explainers.map(one => html`<option value=${one.id} ?selected=${one.id === (app.options.unoise?.explainer ?? app.explainers.at(-1).id)}>
-    ${one.title}</option>`)}</select></label>`;
+  ${app.explainers.map(one => html`<option value=${one.id} ?selected=${one.id === chosenExplainer(app)}>
+    ${one.title}</option>`)}</select><button aria-label="Delete this explainer" title="Delete this explainer; its maps stay where they are kept"
+  @click=${() => app.opening.forget(chosenExplainer(app))}>Delete</button></label>`;

@@ -2,7 +2,7 @@
 // time; of the pixels that were passed meanwhile only the last one is asked about.
 
 import * as api from './api.js';
-import {classText} from './target.js';
+import {pixelText} from './target.js';
 
 // Up to ten maps a second; an answer that takes longer than a second is not waited for.
 const APART = 100;
@@ -85,10 +85,11 @@ export class Preview {
     const {model, picture} = app;
     const quick = id => app.methods.find(m => m.id === id)?.needs === 'gradient';
     const method = app.chosen.find(quick) ?? (quick('saliency') ? 'saliency' : app.methods.find(m => quick(m.id)).id);
-    const about = app.asClass === null ? '' : ':' + classText(app.classes, app.asClass);
+    const {unsure} = app;
+    const target = pixelText({...place, unsure, cls: unsure ? null : app.asClass}, app.classes);
     const question = {
       model: model.id, image: picture.id, plane: picture.plane, slice: picture.slice,
-      target: `pixel:${place.x},${place.y}${about}`, methods: [method], layers: [app.layer], options: app.given(method),
+      target, methods: [method], layers: [app.layer], options: app.given(method),
     };
     // All layers are too much for one look.
     const asked = app.layer === 'all' ? {...question, layers: ['auto']} : question;

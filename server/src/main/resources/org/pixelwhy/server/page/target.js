@@ -19,8 +19,19 @@ export function classText(classes, index) {
   return unique && name.trim() === name && name !== '' ? name : String(index);
 }
 
+const UNSURE = 'entropy:';
+
+/** The text of one pixel. */
+export const pixelText = ({x, y, cls, unsure}, classes) =>
+  `${unsure ? UNSURE : ''}pixel:${x},${y}${cls === null ? '' : ':' + classText(classes, cls)}`;
+
 /** The target's text; pixels that were marked are sent first. */
 export async function notation(target, classes, picture) {
+  if (target.tool === 'everywhere') return 'entropy';
+  return (target.unsure ? UNSURE : '') + (await place(target, classes, picture));
+}
+
+async function place(target, classes, picture) {
   const about = target.cls === null ? '' : ':' + classText(classes, target.cls);
   switch (target.tool) {
     case 'class':
@@ -38,7 +49,7 @@ export async function notation(target, classes, picture) {
     default: {
       const first = target.marked.findIndex(on => on);
       if (target.tool === 'pixel' && first === target.marked.findLastIndex(on => on)) {
-        return `pixel:${first % picture.width},${Math.floor(first / picture.width)}${about}`;
+        return pixelText({x: first % picture.width, y: Math.floor(first / picture.width), cls: target.cls}, classes);
       }
       return (await mask(target, picture)) + about;
     }
@@ -54,6 +65,7 @@ export function sentence(target, answer, classes) {
   const n = answer.pixels;
   const pixels = n === 1 ? 'pixel' : `${n.toLocaleString('en')} pixels`;
   const one = n === 1 ? 'is' : 'are';
+  if (target.unsure) return ['Why is the network unsure', unsureAt(target, n, pixels, name), ''];
   switch (target.tool) {
     case 'class':
       return [`Why ${one}`, `the ${pixels}`, name];
@@ -74,10 +86,32 @@ export function sentence(target, answer, classes) {
   }
 }
 
+/** Where it is unsure. */
+function unsureAt(target, n, pixels, name) {
+  switch (target.tool) {
+    case 'everywhere':
+      return 'in the whole image';
+    case 'class':
+      return `at the ${pixels} called ${name}`;
+    case 'object':
+      return `at the ${pixels} of this ${name}`;
+    case 'border':
+      return `at the ${n} border ${n === 1 ? 'pixel' : 'pixels'} of ${name}`;
+    case 'file':
+      return `at the ${pixels} of ${target.name}`;
+    case 'rectangle':
+    case 'polygon':
+      return `at the ${pixels} of this ${target.tool}`;
+    default:
+      return n === 1 && target.tool === 'pixel' ? `at pixel ${target.x}, ${target.y}` : `at the ${n} marked pixels`;
+  }
+}
+
 export const called = target => ['class', 'object', 'border'].includes(target.tool);
 
 /** The question as one text. */
-export const spoken = (target, [before, what, name]) => `${before} ${what} ${called(target) ? 'called ' : ''}${name}?`;
+export const spoken = (target, [before, what, name]) =>
+  `${before} ${what}${name && (called(target) ? ' called ' : ' ')}${name}?`;
 
 /** Sets the pixels of a disc. */
 export function paint(marked, width, height, x, y, radius, on) {
@@ -106,7 +140,13 @@ export function inside(corners, width, height) {
 }
 
 /** The target that a text means; what has no tool of its own is the pixels that it came to. */
-export function parsed(text, cls, classes, {marked, width}) {
+export function parsed(text, cls, classes, pixels) {
+  if (text === 'entropy') return {tool: 'everywhere', cls: null, unsure: true};
+  const unsure = text.startsWith(UNSURE);
+  return {...parsedPlace(unsure ? text.slice(UNSURE.length) : text, cls, classes, pixels), unsure};
+}
+
+function parsedPlace(text, cls, classes, {marked, width}) {
   const [kind, place = '', ...about] = text.split(':');
   const numbers = place.split(',').map(Number);
   const named = about.join(':');
