@@ -33,9 +33,11 @@ import org.pixelwhy.server.opened.Limits;
 class ViewsTest {
   private static final Path PICTURES = Path.of("../docs/images");
 
+  private static final Path EXPLAINER = Path.of("../docs/example/noise.onnx");
+
   /** The views that the documentation shows, too. */
   private static final List<String> SHOWN =
-      List.of("start", "pixel", "volume", "layers", "compare", "scores", "dream", "log-in");
+      List.of("start", "pixel", "volume", "layers", "compare", "scores", "noise", "dream", "log-in");
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 
@@ -115,8 +117,21 @@ class ViewsTest {
           page.page().locator("pw-map .scores").scrollIntoViewIfNeeded();
         });
     views.put(
+        "noise",
+        page -> {
+          page.page().locator("pw-map summary:text-is('Scores')").first().click();
+          page.page().locator("input[aria-label='U-Noise explainer']").setInputFiles(EXPLAINER);
+          page.page().waitForSelector("pw-noise");
+          page.settle();
+          page.page().locator("pw-noise summary").click();
+          page.page().waitForSelector("pw-noise pw-view canvas.base");
+          page.page().locator("pw-map:has(pw-noise)").scrollIntoViewIfNeeded();
+        });
+    views.put(
         "dream",
         page -> {
+          page.page().locator("button:text-is('U-Noise')").click();
+          page.settle();
           page.page().locator("button:text-is('Dream …')").click();
           page.page().locator("dialog.dream summary:text-is('Options')").click();
           page.page().locator("dialog.dream label:has-text('most steps') input").fill("30");
