@@ -37,7 +37,8 @@ class ViewsTest {
 
   /** The views that the documentation shows, too. */
   private static final List<String> SHOWN =
-      List.of("start", "pixel", "volume", "layers", "compare", "scores", "noise", "dream", "log-in");
+      List.of(
+          "start", "pixel", "volume", "layers", "compare", "scores", "noise", "dream", "log-in");
 
   @RegisterExtension private final Chromium chromium = new Chromium();
 
