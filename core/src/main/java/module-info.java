@@ -87,6 +87,9 @@ module org.pixelwhy {
       org.pixelwhy.app,
       org.pixelwhy.report,
       org.pixelwhy.server;
+  exports org.pixelwhy.study.prediction to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
   exports org.pixelwhy.study.reproduction to
       org.pixelwhy.app,
       org.pixelwhy.report;

@@ -8,6 +8,9 @@ import org.pixelwhy.target.Question;
 
 /** A method of explanation. Immutable: options are given to the constructor. */
 public interface Attributor {
+  /** Forward passes that one forward and one backward pass take, as measured. */
+  double GRADIENT = 2.2;
+
   /**
    * The gradients that {@link #explain} will ask the evaluation for, so that several methods can
    * share one program; none for methods that only run the model forward.
@@ -23,6 +26,17 @@ public interface Attributor {
    *     method needs
    */
   List<Attribution> explain(Evaluation at, Question question);
+
+  /**
+   * About how much work {@link #explain} is, in forward passes of the network, a gradient counting
+   * as much as it takes: to tell beforehand how long it takes. What several methods share is
+   * counted for each; what windows or an early end save is not known.
+   *
+   * @throws org.pixelwhy.tensor.InputException as {@link #explain}, perhaps
+   */
+  default double passes(Evaluation at, Question question) {
+    return requests(at, question.on()).isEmpty() ? 1 : GRADIENT;
+  }
 
   /**
    * Whether the map is linear in the question's weights: then the map of a mean over pixels is the

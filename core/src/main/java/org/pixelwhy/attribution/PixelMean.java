@@ -43,6 +43,13 @@ public final class PixelMean implements Attributor {
     return method.linear();
   }
 
+  /** A backward pass for each pixel. */
+  @Override
+  public double passes(Evaluation at, Question question) {
+    int pixels = question.target().mask(at.prediction()).count();
+    return 1 + pixels * Math.max(1, method.passes(at, question) - 1);
+  }
+
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     Prediction prediction = at.prediction();

@@ -43,6 +43,13 @@ public final class CamMethods {
       NamedOption.choice(
           "pooling", "what is made of the gradients in a window", List.of(Pooling.values()));
 
+  private static final NamedOption<Boolean> UNIT_RANGE =
+      NamedOption.flag(
+          "unit-range",
+          "whether each map is brought to 0..1, as pytorch-grad-cam does; maps of several images"
+              + " can then not be compared",
+          false);
+
   static final List<Method> ALL =
       List.of(
           new Method(
@@ -52,7 +59,7 @@ public final class CamMethods {
               "Where a layer saw what speaks for the target: its feature maps, weighted by their"
                   + " mean gradient.",
               "weighted sum of features",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new GradCam(cam(chosen))),
           new Method(
               "guided-grad-cam",
@@ -69,7 +76,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Grad-CAM that lets several small objects count as much as one large one.",
               "weighted sum of features",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new GradCamPlusPlus(cam(chosen))),
           new Method(
               "hires-cam",
@@ -77,7 +84,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Where a layer's features were used: features times their own gradients.",
               "sum of features times gradients",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new HiResCam(cam(chosen))),
           new Method(
               "seg-xres-cam",
@@ -85,7 +92,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Between HiResCAM and Grad-CAM: features times gradients that are pooled in windows.",
               "sum of features times pooled gradients",
-              List.of(RELU, UPSAMPLING, WINDOW, POOLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE, WINDOW, POOLING),
               chosen ->
                   new SegXResCam(
                       new SegXResCam.Options(
@@ -96,7 +103,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Grad-CAM whose weights are the features' shares of the target.",
               "weighted sum of features",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new XGradCam(cam(chosen))),
           new Method(
               "layer-cam",
@@ -104,7 +111,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "Features times their positive gradients: sharp at layers near the image.",
               "sum of features times positive gradients",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new LayerCam(cam(chosen))),
           new Method(
               "eigen-grad-cam",
@@ -112,7 +119,7 @@ public final class CamMethods {
               Needs.GRADIENT,
               "What varies most in features times gradients.",
               "first principal component",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new EigenGradCam(cam(chosen))),
           new Method(
               "eigen-cam",
@@ -120,7 +127,7 @@ public final class CamMethods {
               Needs.FORWARD,
               "What varies most in a layer, whatever the target.",
               "first principal component",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new EigenCam(cam(chosen))),
           new Method(
               "score-cam",
@@ -128,7 +135,7 @@ public final class CamMethods {
               Needs.FORWARD,
               "Features weighted by the target when only they are left of the image.",
               "weighted sum of features",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new ScoreCam(cam(chosen))),
           new Method(
               "ablation-cam",
@@ -136,7 +143,7 @@ public final class CamMethods {
               Needs.FORWARD,
               "Features weighted by what the target loses without them.",
               "weighted sum of features",
-              List.of(RELU, UPSAMPLING),
+              List.of(RELU, UPSAMPLING, UNIT_RANGE),
               chosen -> new AblationCam(cam(chosen))),
           new Method(
               "layer-activation",
@@ -158,7 +165,11 @@ public final class CamMethods {
 
   private static CamOptions cam(Chosen chosen) {
     return new CamOptions(
-        chosen.layers(), chosen.get(RELU), chosen.get(UPSAMPLING), false, avoidsBlank(chosen));
+        chosen.layers(),
+        chosen.get(RELU),
+        chosen.get(UPSAMPLING),
+        chosen.get(UNIT_RANGE),
+        avoidsBlank(chosen));
   }
 
   /** Maps of single pixels are averaged, and so must all be of one layer. */

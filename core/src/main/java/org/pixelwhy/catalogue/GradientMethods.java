@@ -7,6 +7,7 @@ import org.pixelwhy.attribution.gradient.GuidedBackprop;
 import org.pixelwhy.attribution.gradient.InputXGradient;
 import org.pixelwhy.attribution.gradient.IntegratedGradients;
 import org.pixelwhy.attribution.gradient.Noise;
+import org.pixelwhy.attribution.gradient.Noise.Range;
 import org.pixelwhy.attribution.gradient.Quadrature;
 import org.pixelwhy.attribution.gradient.Rectifier;
 import org.pixelwhy.attribution.gradient.Saliency;
@@ -15,6 +16,7 @@ import org.pixelwhy.attribution.gradient.SmoothGrad.Statistic;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.catalogue.option.NamedOption;
+import org.pixelwhy.onnx.autodiff.RuleSet;
 import org.pixelwhy.onnx.autodiff.rule.StandardRules;
 
 /** Methods that read the gradient at the input. */
@@ -27,9 +29,16 @@ final class GradientMethods {
   private static final NamedOption<Double> SIGMA =
       NamedOption.atLeast(
           "sigma",
-          "standard deviation of the noise, as a share of the image's range",
+          "standard deviation of the noise, as a share of a range",
           SmoothGrad.Options.LEVEL,
           0);
+  private static final NamedOption<Rules> RULES =
+      NamedOption.choice("rules", "by which gradients are taken", List.of(Rules.values()));
+  private static final NamedOption<Range> RANGE =
+      NamedOption.choice(
+          "range",
+          "whose range sigma is a share of: the image's, or each channel's own",
+          List.of(Range.IMAGE, Range.CHANNEL));
   private static final NamedOption<Integer> STEPS =
       NamedOption.whole("steps", "gradients on the way from the baseline", 32, 1, 10_000);
   private static final NamedOption<Quadrature> QUADRATURE =
@@ -37,6 +46,12 @@ final class GradientMethods {
           "quadrature",
           "where on the way they are taken",
           List.of(Quadrature.GAUSS_LEGENDRE, Quadrature.RIEMANN));
+
+  /** What is smoothed. */
+  private enum Rules {
+    PLAIN,
+    GUIDED_BACKPROP
+  }
 
   /** For methods that treat ReLUs in their own way. */
   static final NamedOption<Set<Rectifier>> RECTIFIERS =
@@ -66,7 +81,7 @@ final class GradientMethods {
               "Saliency with less noise: the gradient averaged over noisy copies of the"
                   + " image.",
               "mean change of the target per unit of input, largest over channels",
-              List.of(SAMPLES, SIGMA),
+              List.of(SAMPLES, SIGMA, RANGE, RULES),
               chosen -> smoothGrad(Statistic.MEAN, chosen)),
           new Method(
               "smoothgrad-squared",
@@ -75,7 +90,7 @@ final class GradientMethods {
               "Which pixels move the target in any direction: the mean square of the"
                   + " gradient under noise.",
               "mean squared change per unit of input, largest over channels",
-              List.of(SAMPLES, SIGMA),
+              List.of(SAMPLES, SIGMA, RANGE, RULES),
               chosen -> smoothGrad(Statistic.SQUARE, chosen)),
           new Method(
               "vargrad",
@@ -83,7 +98,7 @@ final class GradientMethods {
               Needs.GRADIENT,
               "Where the gradient is unstable: its variance under noise.",
               "variance of the change per unit of input, largest over channels",
-              List.of(SAMPLES, SIGMA),
+              List.of(SAMPLES, SIGMA, RANGE, RULES),
               chosen -> smoothGrad(Statistic.VARIANCE, chosen)),
           new Method(
               "integrated-gradients",
@@ -116,8 +131,14 @@ final class GradientMethods {
   private GradientMethods() {}
 
   private static SmoothGrad smoothGrad(Statistic statistic, Chosen chosen) {
-    Noise noise = new Noise.Gaussian(chosen.get(SAMPLES), chosen.get(SIGMA), chosen.seed());
-    return new SmoothGrad(new SmoothGrad.Options(statistic, noise, StandardRules.standard()));
+    Noise noise =
+        new Noise.Gaussian(
+            chosen.get(SAMPLES), chosen.get(SIGMA), chosen.get(RANGE), chosen.seed());
+    RuleSet rules =
+        chosen.get(RULES) == Rules.PLAIN
+            ? StandardRules.standard()
+            : GuidedBackprop.rules(Set.of(Rectifier.RELU));
+    return new SmoothGrad(new SmoothGrad.Options(statistic, noise, rules));
   }
 
   private static IntegratedGradients integratedGradients(Chosen chosen) {

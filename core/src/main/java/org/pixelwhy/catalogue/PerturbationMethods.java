@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.perturbation.CircleDistances.Comparison;
 import org.pixelwhy.attribution.perturbation.HausdorffMasks;
@@ -43,9 +44,9 @@ final class PerturbationMethods {
   private static final NamedOption<Sampling> SAMPLING =
       NamedOption.choice("sampling", "how masks depend on each other", List.of(Sampling.values()));
   private static final NamedOption<List<Integer>> WINDOW =
-      NamedOption.wholes("window", "extent of the window in pixels, rows first", "15");
+      fitting("window", "extent of the window in pixels, rows first");
   private static final NamedOption<List<Integer>> STRIDE =
-      NamedOption.wholes("stride", "pixels between windows, rows first", "2");
+      fitting("stride", "pixels between windows, rows first");
   private static final NamedOption<Score> SCORE =
       NamedOption.choice(
           "score",
@@ -78,6 +79,17 @@ final class PerturbationMethods {
       NamedOption.choice("cover", "what a circle puts in its place", List.of(Cover.values()));
   private static final NamedOption<Double> BLUR =
       NamedOption.positive("blur", "standard deviation in pixels, where cover is blur", 8);
+  private static final NamedOption<OptionalInt> CHANNEL =
+      new NamedOption<>(
+          "channel",
+          "the only channel that is covered",
+          "all, or the number of a channel from 0",
+          "all",
+          text ->
+              text.equals("all")
+                  ? Optional.of(OptionalInt.empty())
+                  : Optional.of(OptionalInt.of(Integer.parseInt(text)))
+                      .filter(channel -> channel.getAsInt() >= 0));
   private static final NamedOption<List<Comparison>> COMPARISON =
       new NamedOption<>(
           "comparison",
@@ -102,7 +114,8 @@ final class PerturbationMethods {
     MEAN,
     BLUR,
     LOCAL_MEAN,
-    DARKEN
+    DARKEN,
+    MINIMUM
   }
 
   static final List<Method> ALL =
@@ -130,7 +143,7 @@ final class PerturbationMethods {
               Needs.FORWARD,
               "How far the predicted mask moves when a circle covers a part of the image.",
               "distance to the reference mask",
-              List.of(DIAMETER, OFFSET, COVER, FILL, BLUR, DISTANCE, COMPARISON),
+              List.of(DIAMETER, OFFSET, COVER, FILL, BLUR, CHANNEL, DISTANCE, COMPARISON),
               PerturbationMethods::hausdorffMasks),
           new Method(
               "kernel-shap",
@@ -143,6 +156,18 @@ final class PerturbationMethods {
               PerturbationMethods::kernelShap));
 
   private PerturbationMethods() {}
+
+  /** Numbers of pixels, or none for what fits the image. */
+  private static NamedOption<List<Integer>> fitting(String name, String summary) {
+    String fit = "auto";
+    NamedOption<List<Integer>> given = NamedOption.wholes(name, summary, fit);
+    return new NamedOption<>(
+        name,
+        summary,
+        "auto (what fits the image), or " + given.allowed(),
+        fit,
+        text -> text.equals(fit) ? Optional.of(List.of()) : given.reader().apply(text));
+  }
 
   private static Rise rise(Chosen chosen) {
     return new Rise(
@@ -173,8 +198,11 @@ final class PerturbationMethods {
             .withApplication(application(chosen))
             .withDistance(chosen.get(DISTANCE))
             .withComparisons(chosen.get(COMPARISON));
+    OptionalInt channel = chosen.get(CHANNEL);
+    options = channel.isPresent() ? options.withChannel(channel.getAsInt()) : options;
     return new HausdorffMasks(
-        chosen.reference().map(options::withReference).orElse(options), chosen.run());
+        chosen.reference().isPresent() ? options.withReference(chosen.reference().get()) : options,
+        chosen.run());
   }
 
   private static KernelShap kernelShap(Chosen chosen) {
@@ -195,6 +223,7 @@ final class PerturbationMethods {
       case BLUR -> MaskApplication.by(new Baseline.Blurred(chosen.get(BLUR)));
       case LOCAL_MEAN -> MaskApplication.localMean();
       case DARKEN -> MaskApplication.darken();
+      case MINIMUM -> MaskApplication.minimum();
     };
   }
 

@@ -1,7 +1,7 @@
 package org.pixelwhy.catalogue;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelwhy.attribution.relevance.Composite;
@@ -9,6 +9,7 @@ import org.pixelwhy.attribution.relevance.DeepLift;
 import org.pixelwhy.attribution.relevance.DeepLiftRules;
 import org.pixelwhy.attribution.relevance.Lrp;
 import org.pixelwhy.attribution.relevance.LrpRule;
+import org.pixelwhy.attribution.relevance.LrpRule.Box.Bounds;
 import org.pixelwhy.catalogue.Method.Chosen;
 import org.pixelwhy.catalogue.Method.Needs;
 import org.pixelwhy.catalogue.option.NamedOption;
@@ -32,11 +33,17 @@ final class RelevanceMethods {
       new NamedOption<>(
           "rescaled",
           "which operators have a rule of DeepLIFT instead of their gradient",
-          "captum (what Captum rescales) or all (contributions then sum to the target's change)",
+          "captum (what Captum rescales), all (contributions then sum to the target's change), or"
+              + " operators such as Relu,Sigmoid",
           "captum",
-          text ->
-              Optional.ofNullable(
-                  Map.of("captum", DeepLiftRules.CAPTUM, "all", DeepLiftRules.COMPLETE).get(text)));
+          RelevanceMethods::rescaled);
+  private static final NamedOption<Optional<Bounds>> BOX =
+      new NamedOption<>(
+          "box",
+          "least and greatest value of the input, after preprocessing, where a rule needs them",
+          "image (the image's own), or LOW,HIGH",
+          "image",
+          RelevanceMethods::bounds);
 
   static final List<Method> ALL =
       List.of(
@@ -64,7 +71,7 @@ final class RelevanceMethods {
               "The target's value, shared out layer by layer down to the pixels: composite"
                   + " EpsilonPlus.",
               "relevance, summed over channels",
-              List.of(COMPOSITE, EPSILON, GAMMA),
+              List.of(COMPOSITE, EPSILON, GAMMA, BOX),
               chosen -> lrp(Composite.named(chosen.get(COMPOSITE)), chosen)),
           new Method(
               "lrp-epsilon-plus-flat",
@@ -81,10 +88,34 @@ final class RelevanceMethods {
               "LRP that favours what speaks for the target, and takes the range of pixel"
                   + " values into account.",
               "relevance, summed over channels",
-              List.of(EPSILON, GAMMA),
-              chosen -> lrp(Composite.epsilonGammaBox(Optional.empty()), chosen)));
+              List.of(EPSILON, GAMMA, BOX),
+              chosen -> lrp(Composite.named("epsilon-gamma-box"), chosen)));
 
   private RelevanceMethods() {}
+
+  private static Optional<Set<String>> rescaled(String text) {
+    return switch (text) {
+      case "captum" -> Optional.of(DeepLiftRules.CAPTUM);
+      case "all" -> Optional.of(DeepLiftRules.COMPLETE);
+      default -> {
+        Set<String> operators = Set.copyOf(Arrays.asList(text.split(",", -1)));
+        // Refuses what has no rule, and says what has.
+        DeepLiftRules.rescaling(operators);
+        yield Optional.of(operators);
+      }
+    };
+  }
+
+  private static Optional<Optional<Bounds>> bounds(String text) {
+    if (text.equals("image")) {
+      return Optional.of(Optional.empty());
+    }
+    String[] ends = text.split(",", -1);
+    return ends.length == 2
+        ? Optional.of(
+            Optional.of(new Bounds(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]))))
+        : Optional.empty();
+  }
 
   private static DeepLift.Options deepLift(Chosen chosen) {
     return DeepLift.Options.defaults()
@@ -99,6 +130,9 @@ final class RelevanceMethods {
     }
     if (chosen.isGiven(GAMMA)) {
       tuned = tuned.withGamma(chosen.get(GAMMA));
+    }
+    if (chosen.isGiven(BOX)) {
+      tuned = tuned.withBox(chosen.get(BOX));
     }
     return new Lrp(new Lrp.Options(tuned, List.of()));
   }

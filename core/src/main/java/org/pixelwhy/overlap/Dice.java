@@ -19,9 +19,7 @@ public final class Dice {
    * @throws org.pixelwhy.tensor.InputException if their extents differ
    */
   public static double of(Mask a, Mask b) {
-    int common = a.and(b).count();
-    int sum = a.count() + b.count();
-    return sum == 0 ? 1 : 2.0 * common / sum;
+    return OverlapCounts.of(a, b).dice();
   }
 
   /**

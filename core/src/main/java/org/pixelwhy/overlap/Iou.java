@@ -18,9 +18,7 @@ public final class Iou {
    * @throws org.pixelwhy.tensor.InputException if their extents differ
    */
   public static double of(Mask a, Mask b) {
-    int common = a.and(b).count();
-    int union = a.count() + b.count() - common;
-    return union == 0 ? 1 : (double) common / union;
+    return OverlapCounts.of(a, b).iou();
   }
 
   /**

@@ -133,6 +133,20 @@ final class ApplicableMethods {
     return new Answer(maps, missing);
   }
 
+  /** About how many forward passes all of them make for one question. */
+  double passes(Question question) {
+    double sum = 0;
+    for (Attributor attributor : attributors.values()) {
+      try {
+        sum += attributor.passes(at, question);
+      } catch (InputException e) {
+        // It says so when it is asked to explain.
+        sum += 0;
+      }
+    }
+    return sum;
+  }
+
   /** For each target its own, since what one of them keeps of its work is about one target. */
   private Attributor attributor(Method method, int target) {
     return target == 0

@@ -32,7 +32,7 @@ public record Failure(
   }
 
   /** What is wrong, told with the image's name. */
-  static InputException named(ImageSource source, InputException cause) {
+  public static InputException named(ImageSource source, InputException cause) {
     return cause.getMessage().contains(source.name())
         ? cause
         : new InputException(source.name() + ": " + cause.getMessage(), cause);

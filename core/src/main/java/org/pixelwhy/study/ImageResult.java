@@ -7,6 +7,7 @@ import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.ModelRunner;
 
 /**
@@ -15,7 +16,7 @@ import org.pixelwhy.model.run.ModelRunner;
  * @param source where the image came from
  * @param image the image as shown, in its own geometry
  * @param masks what was predicted, in the image's geometry, one per class
- * @param targets what was found out about each target; at least one
+ * @param targets what was found out about each target; none where only the prediction was asked for
  * @param notes what was done with the image
  * @param predictionWarnings what may make the prediction misleading, whatever the target
  */
@@ -41,18 +42,53 @@ public record ImageResult(
    */
   public static ImageResult of(ModelRunner runner, OpenImage image, TargetResult target) {
     Prediction prediction = image.prediction();
-    ShownSlice shown = ShownSlice.of(prediction.mask(target.channel()));
-    List<Mask> masks =
+    return of(
+        image.source(),
+        image.input(),
+        new Read(runner.model(), prediction, prediction.mask(target.channel())),
+        List.of(target));
+  }
+
+  /**
+   * The result for an image about which nothing is asked but what is predicted.
+   *
+   * @param input the image as it was prepared
+   * @param prediction of the model
+   */
+  public static ImageResult of(
+      ImageSource source, InputFile input, SegmentationModel model, Prediction prediction) {
+    int background = prediction.background().orElse(-1);
+    List<Mask> drawn =
         IntStream.range(0, prediction.classes())
-            .mapToObj(k -> image.geometry().toImage(shown.cut(prediction.mask(k))))
+            .filter(k -> k != background)
+            .mapToObj(prediction::mask)
+            .toList();
+    Mask any = Mask.of(prediction.extents(), i -> drawn.stream().anyMatch(mask -> mask.get(i)));
+    return of(source, input, new Read(model, prediction, any), List.of());
+  }
+
+  /**
+   * What was read.
+   *
+   * @param interest the pixels that say which slice of a volume is shown
+   */
+  private record Read(SegmentationModel model, Prediction prediction, Mask interest) {}
+
+  private static ImageResult of(
+      ImageSource source, InputFile input, Read read, List<TargetResult> targets) {
+    ShownSlice shown = ShownSlice.of(read.interest());
+    List<Mask> masks =
+        IntStream.range(0, read.prediction().classes())
+            .mapToObj(k -> shown.cut(read.prediction().mask(k)))
+            .map(input.prepared().geometry()::toImage)
             .toList();
     return new ImageResult(
-        image.source(),
-        image.input().shown(shown),
+        source,
+        input.shown(shown),
         masks,
-        List.of(target),
-        image.input().prepared().notes(),
-        Warnings.of(runner.model(), prediction));
+        targets,
+        input.prepared().notes(),
+        Warnings.of(read.model(), read.prediction()));
   }
 
   /** The first target, which is the only one where no more were asked about. */

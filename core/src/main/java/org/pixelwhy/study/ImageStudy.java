@@ -10,7 +10,9 @@ import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
+import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.ModelRunner;
+import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.target.FixedTarget;
@@ -70,6 +72,45 @@ final class ImageStudy {
         targets,
         notes,
         Warnings.of(runner.model(), prediction));
+  }
+
+  /**
+   * What the work takes, if every image takes what this one does.
+   *
+   * @param images that are to be explained
+   * @return empty where it is little, or nothing can be said before
+   */
+  Optional<WorkPlan> plan(int images) {
+    double passes = 0;
+    try {
+      for (Target spec : request.question().targets()) {
+        FixedTarget target = spec.resolve(image.prediction());
+        passes +=
+            methods.passes(
+                new Question(target, request.question().reduction(), request.question().on()));
+      }
+    } catch (InputException e) {
+      // Told where the target is answered.
+      return Optional.empty();
+    }
+    if (images * passes < WorkPlan.LEAST_PASSES) {
+      return Optional.empty();
+    }
+    forward();
+    // The first one may have compiled a program.
+    double seconds = forward();
+    TypedGraph typed = image.at().typed();
+    double bytes = 2.0 * typed.constantBytes() + typed.peakBytes();
+    return Optional.of(new WorkPlan(images, images * passes, seconds, bytes));
+  }
+
+  /** Runs the network once more and says how many seconds that took. */
+  private double forward() {
+    long started = System.nanoTime();
+    try (Evaluation again = image.at().elsewhere(image.at().image())) {
+      again.prediction();
+    }
+    return (System.nanoTime() - started) / 1e9;
   }
 
   /** The targets that could not be explained. */

@@ -15,6 +15,9 @@ public interface ResultListener {
   /** The model is open, nothing is explained yet. */
   default void begin(SegmentationModel model, ExplainRequest request) {}
 
+  /** What the work will take, told once before the methods begin, where it is much. */
+  default void planned(WorkPlan plan) {}
+
   /** An image is explained. */
   void image(ImageResult result);
 
@@ -31,6 +34,11 @@ public interface ResultListener {
       @Override
       public void begin(SegmentationModel model, ExplainRequest request) {
         told.forEach(listener -> listener.begin(model, request));
+      }
+
+      @Override
+      public void planned(WorkPlan plan) {
+        told.forEach(listener -> listener.planned(plan));
       }
 
       @Override

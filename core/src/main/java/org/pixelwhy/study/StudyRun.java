@@ -73,6 +73,9 @@ final class StudyRun {
     try (OpenImage image = OpenImage.of(runner, volumes, source, request.size(), steps)) {
       hashes.add(source);
       ImageStudy study = new ImageStudy(runner, each.apply(image), image.numbered(number));
+      if (number == 0) {
+        study.plan(request.images().size()).ifPresent(listener::planned);
+      }
       ImageResult result = study.explain();
       return new Finding(result, study.failures());
     }

@@ -30,23 +30,14 @@ import org.pixelwhy.tensor.Text;
  */
 final class VolumeFiles {
   private static final String MASK = "mask";
-
-  /** The files of slices, by what the volume is called. */
-  private static final class Parts {
-    private final String folder;
-    private final Map<String, TreeMap<Integer, String>> slices = new LinkedHashMap<>();
-
-    private Parts(String folder) {
-      this.folder = folder;
-    }
-
-    private void add(String name, int index, String file) {
-      slices.computeIfAbsent(name, key -> new TreeMap<>()).put(index, file);
-    }
-  }
+  private static final String ENDING = ".nii.gz";
 
   private final Path root;
-  private final Map<SliceStack, Parts> stacks = new LinkedHashMap<>();
+
+  /** The files of slices, by what is made of them. */
+  private final Map<SliceStack, Map<String, TreeMap<Integer, String>>> stacks =
+      new LinkedHashMap<>();
+
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -63,15 +54,26 @@ final class VolumeFiles {
       return;
     }
     Slices one = slice.get();
-    Parts parts =
-        stacks.computeIfAbsent(
-            SliceStack.of(one), key -> new Parts(folders.of(SliceStack.of(one))));
-    parts.add(MASK, one.first(), written.mask().get());
+    String folder = folders.of(SliceStack.of(one));
+    add(one, folder + MASK + ENDING, written.mask().get());
     for (ResultNames.OfTarget target : written.targets()) {
       for (ResultNames.OfMap map : target.maps()) {
-        map.values().ifPresent(values -> parts.add(map.name(), one.first(), values.image()));
+        map.values().ifPresent(values -> add(one, folder + map.name() + ENDING, values.image()));
       }
     }
+  }
+
+  /**
+   * Remembers what was written of a slice.
+   *
+   * @param volume the file that is made of it and other slices
+   * @param file that was written: a mask as a picture, or an array
+   */
+  void add(Slices slice, String volume, String file) {
+    stacks
+        .computeIfAbsent(SliceStack.of(slice), key -> new LinkedHashMap<>())
+        .computeIfAbsent(volume, key -> new TreeMap<>())
+        .put(slice.first(), file);
   }
 
   /** The volumes, by their path within the result's folder; each is read when it is written. */
@@ -93,11 +95,11 @@ final class VolumeFiles {
     }
   }
 
-  private Map<String, Content> files(SliceStack stack, Parts parts, VoxelPlaces places) {
+  private Map<String, Content> files(
+      SliceStack stack, Map<String, TreeMap<Integer, String>> parts, VoxelPlaces places) {
     Map<String, Content> files = new LinkedHashMap<>();
-    parts.slices.forEach(
-        (name, slices) -> {
-          String file = parts.folder + name + ".nii.gz";
+    parts.forEach(
+        (file, slices) -> {
           if (fits(slices.size(), places)) {
             files.put(file, out -> write(out, stack.plane(), slices, places));
           } else {

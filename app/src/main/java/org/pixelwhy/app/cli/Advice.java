@@ -61,6 +61,7 @@ final class Advice {
           Map.entry(
               "token",
               "Leave out --token and --token-file, or remove all accounts by 'pixelwhy account'."),
+          Map.entry("tiles", "Option --tiles SIZE[,OVERLAP] states them, such as 256x256,64."),
           Map.entry("window", "Option --window LOW,HIGH states the window."));
 
   private Advice() {}

@@ -62,6 +62,7 @@ final class BenchCommand implements Callable<Integer> {
       names = {"--methods", "--method"},
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = CompletedNames.Methods.class,
       description = "Methods; all of them where none is given.")
   private List<String> methods;
 

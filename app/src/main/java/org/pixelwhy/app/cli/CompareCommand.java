@@ -72,6 +72,7 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = CompletedNames.Scores.class,
       description = "Scores; 'pixelwhy scores' lists them.")
   private List<String> scores;
 
@@ -123,6 +124,6 @@ final class CompareCommand implements Callable<Integer> {
                 : OptionalInt.of((int) Numbers.whole("--mask-label", label, 0)),
             onBadFile == null ? badImage.chosen() : onBadFile);
     int shown = (int) Numbers.whole("--show", show, 0);
-    return new Comparing(spec.commandLine().getOut(), engine).run(request, out, shown, json);
+    return new Comparing(spec.commandLine(), engine).run(request, out, shown, json);
   }
 }

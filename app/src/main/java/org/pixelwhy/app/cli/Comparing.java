@@ -15,14 +15,17 @@ import org.pixelwhy.study.comparison.ComparisonJson;
 import org.pixelwhy.study.comparison.ComparisonResult;
 import org.pixelwhy.study.comparison.Standing;
 import org.pixelwhy.study.output.OutputFolder;
+import picocli.CommandLine;
 
 /** Has methods compared, writes the report and says how they stand. */
 final class Comparing {
   private final PrintWriter out;
+  private final PrintWriter err;
   private final EngineOption engine;
 
-  Comparing(PrintWriter out, EngineOption engine) {
-    this.out = out;
+  Comparing(CommandLine command, EngineOption engine) {
+    this.out = command.getOut();
+    this.err = command.getErr();
     this.engine = engine;
   }
 
@@ -33,11 +36,18 @@ final class Comparing {
    * @return the exit code
    */
   int run(CompareRequest request, Path folder, int shown, boolean json) {
+    try (Interruption interruption = Interruption.heeded(err, () -> "Nothing was written.")) {
+      return interruption.during(() -> run(request, folder, shown, json, interruption));
+    }
+  }
+
+  private int run(
+      CompareRequest request, Path folder, int shown, boolean json, Interruption interruption) {
     ComparisonResult result;
     Path report;
     ComparedMaps maps = new ComparedMaps(request, shown);
     try (OutputFolder opened = OutputFolder.claim(folder)) {
-      result = compared(request, maps);
+      result = compared(request, maps, interruption);
       report = new ComparisonReport(result, maps).write(opened.path());
     }
     if (json) {
@@ -50,10 +60,11 @@ final class Comparing {
     return result.skipped().stream().allMatch(Failure::absent) ? Main.OK : Main.SOME_FAILED;
   }
 
-  private ComparisonResult compared(CompareRequest request, ComparedMaps maps) {
+  private ComparisonResult compared(
+      CompareRequest request, ComparedMaps maps, Interruption interruption) {
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
-      return Comparison.run(opened, progress, request, maps);
+      return Comparison.run(opened, interruption.watching(progress), request, maps);
     }
   }
 

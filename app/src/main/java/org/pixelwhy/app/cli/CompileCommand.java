@@ -62,6 +62,7 @@ final class CompileCommand implements Callable<Integer> {
       names = "--method",
       required = true,
       paramLabel = "NAME",
+      completionCandidates = CompletedNames.Methods.class,
       description = "A method of the gradient, or layer-activation.")
   private String method;
 
@@ -75,6 +76,7 @@ final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "KIND[:ARGS]",
+      completionCandidates = CompletedNames.Targets.class,
       description = {
         "What to explain, as for explain, in pixels of the network's input (class). An object",
         "cannot be compiled."

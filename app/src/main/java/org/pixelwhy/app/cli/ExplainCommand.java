@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Explains images. */
@@ -77,36 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = "In place of --model.")
-  private Path firstArgument;
-
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "IMAGE",
-      description = "In place of --image.")
-  private List<String> otherArguments = List.of();
-
-  @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      description = "ONNX file, bioimage.io package (folder or rdf.yaml), folder with one of them.")
-  private Path model;
-
-  @Option(
-      names = "--image",
-      arity = "1..*",
-      paramLabel = "IMAGE",
-      description = {
-        "Pictures, folders and globs of them, DICOM files; slices such as ct.nii.gz:axial,45",
-        "(10-20: a range, 10-20/5: every fifth, *: all, 45,0: of one channel); an .npy file",
-        "is the finished input."
-      })
-  private List<String> images;
+  @Mixin private SubjectOptions subject;
 
   @Option(
       names = "--request",
@@ -123,6 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
       names = {"--score", "--scores"},
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = CompletedNames.Scores.class,
       description = "Scores of the maps; 'pixelwhy scores' lists them.")
   private List<String> scores = List.of();
 
@@ -156,31 +127,12 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private ExplainRequest given() {
-    Path network = either("--model", model, firstArgument);
-    List<String> pictures =
-        either("--image", images, otherArguments.isEmpty() ? null : otherArguments);
     return explanation.request(
-        card.source(network),
-        ImageArguments.parse(pictures),
+        card.source(subject.network()),
+        ImageArguments.parse(subject.images()),
         scores,
         passes.run(out),
         badImage.chosen());
-  }
-
-  /** What is given by an option, or by its place. */
-  private <T> T either(String name, T option, T argument) {
-    if (option == null && argument == null) {
-      OptionSpec missing = spec.findOption(name);
-      throw new ParameterException(
-          spec.commandLine(),
-          Text.format("Missing required option: '%s=%s'", name, missing.paramLabel()));
-    }
-    if (option != null && argument != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          Text.format("'%s' is given by its place and by %s; leave out one.", argument, name));
-    }
-    return option == null ? argument : option;
   }
 
   private ExplainRequest repeated() {

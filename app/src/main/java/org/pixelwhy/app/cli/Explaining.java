@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ReportOptions;
 import org.pixelwhy.report.ReportPart;
 import org.pixelwhy.report.StudyReport;
+import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
@@ -43,9 +45,22 @@ final class Explaining {
    * @return the exit code
    */
   int run(ExplainRequest request, Path path, ReportOptions options, boolean json) {
+    LeftByExplaining left = new LeftByExplaining(path, request.images().size());
+    try (Interruption interruption = Interruption.heeded(err, left::text)) {
+      return interruption.during(
+          () -> run(request, path, options, new Watched(json, left, interruption)));
+    }
+  }
+
+  /** How a run is watched: whether it prints nothing meanwhile, who counts, who may stop it. */
+  private record Watched(boolean json, LeftByExplaining left, Interruption interruption) {}
+
+  private int run(ExplainRequest request, Path path, ReportOptions options, Watched watched) {
+    boolean json = watched.json();
     try (OutputFolder folder = OutputFolder.claim(path);
         StudyReport report = new StudyReport(folder, options, List::of)) {
-      RunSummary summary = run(request, report, List.of(), json);
+      RunSummary summary =
+          run(request, report, List.of(watched.left()), watched.interruption()::watching, json);
       if (json) {
         copy(report.json());
         summary.failures().forEach(failure -> err.println("pixelwhy: not explained: " + failure));
@@ -67,21 +82,27 @@ final class Explaining {
       ResultListener listener,
       Supplier<List<ReportPart>> parts) {
     try (StudyReport report = new StudyReport(folder, parts)) {
-      run(request, report, List.of(listener), false);
+      run(request, report, List.of(listener), progress -> progress, false);
     }
   }
 
   private RunSummary run(
-      ExplainRequest request, StudyReport report, List<ResultListener> others, boolean quiet) {
+      ExplainRequest request,
+      StudyReport report,
+      List<ResultListener> others,
+      UnaryOperator<Progress> watch,
+      boolean quiet) {
     RunSummary summary;
     try (Engine opened = engine.open(request.settings().run().memory());
         ProgressBar progress = ProgressBar.onTerminal()) {
       List<ResultListener> listeners = new ArrayList<>(others);
       listeners.add(report);
+      listeners.add(new PlanLine(err, progress));
       if (!quiet) {
         listeners.add(new ConsoleSummary(out, progress));
       }
-      summary = new Study(opened, progress).explain(request, ResultListener.all(listeners));
+      summary =
+          new Study(opened, watch.apply(progress)).explain(request, ResultListener.all(listeners));
     }
     if (!quiet) {
       out.println("Report: " + report.page());

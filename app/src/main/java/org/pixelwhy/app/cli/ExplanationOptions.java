@@ -1,8 +1,6 @@
 package org.pixelwhy.app.cli;
 
 import java.util.List;
-import java.util.Optional;
-import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.TargetCatalogue;
@@ -20,6 +18,7 @@ final class ExplanationOptions {
       names = {"--method", "--methods"},
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = CompletedNames.MethodsAndGroups.class,
       description = {
         "Methods; 'pixelwhy methods' lists them. 'quick' stands for those by gradients, 'all'",
         "for everything that needs no training."
@@ -29,6 +28,7 @@ final class ExplanationOptions {
   @Option(
       names = "--target",
       paramLabel = "KIND[:ARGS]",
+      completionCandidates = CompletedNames.Targets.class,
       defaultValue = "class",
       description =
           "What to explain (${DEFAULT-VALUE}); 'pixelwhy explain --help' lists the kinds.")
@@ -48,14 +48,7 @@ final class ExplanationOptions {
       })
   private Method.Border border;
 
-  @Option(names = "--size", paramLabel = "WxH", description = "Size to which images are brought.")
-  private String size;
-
-  @Option(
-      names = "--nan",
-      paramLabel = "VALUE",
-      description = "Put in place of NaN and infinite values; without it such images are refused.")
-  private String nan;
+  @Mixin private PreparationOptions preparation;
 
   ExplainRequest request(
       ModelSource model,
@@ -65,7 +58,7 @@ final class ExplanationOptions {
       OnBadImage onBadImage) {
     return new ExplainRequest(
         model,
-        nan == null ? images : filled(images),
+        preparation.filled(images),
         new QuestionSpec(
             targets.stream().map(TargetCatalogue::parse).toList(),
             reading.reduction(),
@@ -73,17 +66,7 @@ final class ExplanationOptions {
         MethodNames.resolve(methods),
         scores,
         chosen.settings(border).withRun(run),
-        Optional.ofNullable(size).map(text -> Numbers.size("--size", text)),
+        preparation.size(),
         onBadImage);
-  }
-
-  /** A finished input is the network's own and stays as it is. */
-  private List<ImageSource> filled(List<ImageSource> images) {
-    double value = Numbers.real("--nan", nan);
-    return images.stream()
-        .map(
-            image ->
-                image instanceof ImageSource.Array ? image : new ImageSource.Filled(image, value))
-        .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
@@ -80,6 +81,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   /** Reports what a command threw. */
   int report(CommandLine command, Throwable failure) {
     boolean debug = ((PixelWhy) root(command).getCommand()).debug();
+    if (failure instanceof CancellationException) {
+      // Who stopped it knows, and says what is left.
+      return Main.STOPPED;
+    }
     boolean badInput = failure instanceof InputException;
     PrintWriter err = command.getErr();
     if (failure instanceof InputException problem) {

@@ -60,6 +60,36 @@ final class ImageArguments {
     return arguments.stream().flatMap(argument -> parse(argument).stream()).toList();
   }
 
+  /**
+   * The same where a volume stands for all its axial slices.
+   *
+   * @throws InputException if an argument is no name, or a folder or glob gives nothing
+   */
+  static List<ImageSource> whole(List<String> arguments) {
+    return arguments.stream().flatMap(argument -> whole(argument).stream()).toList();
+  }
+
+  private static List<ImageSource> whole(String argument) {
+    if (exists(argument) && VolumeReader.isSeries(Path.of(argument))) {
+      return List.of(allOf(Path.of(argument)));
+    }
+    return parse(argument).stream()
+        .map(source -> isVolume(source) ? allOf(((ImageSource.Picture) source).file()) : source)
+        .toList();
+  }
+
+  private static boolean isVolume(ImageSource source) {
+    return source instanceof ImageSource.Picture picture
+        && Files.isRegularFile(picture.file())
+        && VolumeReader.isVolume(picture.file())
+        && VolumeReader.count(picture.file(), Plane.AXIAL) > 1;
+  }
+
+  private static ImageSource allOf(Path volume) {
+    int last = VolumeReader.count(volume, Plane.AXIAL) - 1;
+    return new Slices(volume, Plane.AXIAL, 0, last, OptionalInt.empty());
+  }
+
   /** The image of an argument that may stand for only one. */
   static ImageSource one(String option, String argument) {
     List<ImageSource> images =

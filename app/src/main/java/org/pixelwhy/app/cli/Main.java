@@ -17,6 +17,9 @@ public final class Main {
   /** Some of the images could not be used; the others were. */
   static final int SOME_FAILED = 3;
 
+  /** Somebody ended it; the code of shells for Ctrl-C. */
+  static final int STOPPED = 130;
+
   private Main() {}
 
   public static void main(String[] args) {

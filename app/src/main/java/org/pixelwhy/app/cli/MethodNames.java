@@ -13,6 +13,11 @@ final class MethodNames {
 
   private MethodNames() {}
 
+  /** The names that stand for several. */
+  static List<String> groups() {
+    return List.of(QUICK, ALL);
+  }
+
   /**
    * The names with those that stand for several resolved; of these, none needs more than a model.
    */

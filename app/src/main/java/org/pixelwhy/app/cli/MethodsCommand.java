@@ -21,6 +21,7 @@ final class MethodsCommand extends CatalogueCommand<Method> {
   @Parameters(
       arity = "0..*",
       paramLabel = "METHOD",
+      completionCandidates = CompletedNames.Methods.class,
       description = "Only these, with their options; all of them in short where none is given.")
   private List<String> names = List.of();
 

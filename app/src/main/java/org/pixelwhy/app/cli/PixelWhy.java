@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       MethodsCommand.class,
       ScoresCommand.class,
       ExplainCommand.class,
+      PredictCommand.class,
       ServeCommand.class,
       AccountCommand.class,
       CompareCommand.class,

@@ -22,6 +22,7 @@ final class ScoresCommand extends CatalogueCommand<Score> {
   @Parameters(
       arity = "0..*",
       paramLabel = "SCORE",
+      completionCandidates = CompletedNames.Scores.class,
       description = "Only these, with their options; all of them in short where none is given.")
   private List<String> names = List.of();
 

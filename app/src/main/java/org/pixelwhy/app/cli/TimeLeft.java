@@ -42,7 +42,8 @@ final class TimeLeft {
     return ", " + text(Math.round(seconds / (done - first) * (all - done))) + " left";
   }
 
-  private static String text(long seconds) {
+  /** A time in words, such as {@code 12 min}. */
+  static String text(long seconds) {
     if (seconds < MINUTE) {
       return seconds + " s";
     }

@@ -97,6 +97,7 @@ final class UnoiseEvaluateCommand implements Callable<Integer> {
       names = {"--method", "--methods"},
       split = ",",
       paramLabel = "NAME",
+      completionCandidates = CompletedNames.Methods.class,
       description = {
         "Methods that 'pixelwhy methods' lists, and 'random' and 'centre' (the distance from the",
         "middle) to compare with."

@@ -52,6 +52,7 @@ class MainTest {
             "methods",
             "scores",
             "explain",
+            "predict",
             "testnet",
             "dataset",
             "compare",
@@ -81,6 +82,7 @@ class MainTest {
         "methods",
         "scores",
         "explain",
+        "predict",
         "compare",
         "compile",
         "bench",
@@ -102,6 +104,9 @@ class MainTest {
     assertEquals(0, script.exitCode());
     assertTrue(script.out().contains("inspect"));
     assertTrue(script.out().contains("--target"));
+    for (String name : List.of("predict", "grad-cam", "quick", "deletion", "border")) {
+      assertTrue(script.out().contains(name), name);
+    }
   }
 
   @Test

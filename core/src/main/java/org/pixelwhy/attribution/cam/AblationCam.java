@@ -7,6 +7,7 @@ import org.pixelwhy.attribution.InapplicableException;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.run.Continuation;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -22,6 +23,11 @@ import org.pixelwhy.tensor.Tensor;
 public final class AblationCam extends Cam {
   public AblationCam(CamOptions options) {
     super("ablation-cam", options);
+  }
+
+  @Override
+  public double passes(Evaluation at, Question question) {
+    return 1 + layers(at).stream().mapToDouble(layer -> layer.shape().dim(1)).sum();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -28,6 +29,11 @@ public final class ScoreCam extends Cam {
 
   public ScoreCam(CamOptions options) {
     super("score-cam", options);
+  }
+
+  @Override
+  public double passes(Evaluation at, Question question) {
+    return 1 + layers(at).stream().mapToDouble(layer -> layer.shape().dim(1)).sum();
   }
 
   @Override

@@ -71,6 +71,11 @@ public final class IntegratedGradients implements GraphAttributor {
   }
 
   @Override
+  public double passes(Evaluation at, Question question) {
+    return options.steps() * GRADIENT;
+  }
+
+  @Override
   public boolean linear() {
     return true;
   }

@@ -84,6 +84,11 @@ public final class SmoothGrad implements Attributor {
   }
 
   @Override
+  public double passes(Evaluation at, Question question) {
+    return options.noise().samples() * GRADIENT;
+  }
+
+  @Override
   public boolean linear() {
     return options.statistic() == Statistic.MEAN
         && options.rules().equals(StandardRules.standard());

@@ -57,6 +57,11 @@ public final class HausdorffMasks implements Attributor {
   }
 
   @Override
+  public double passes(Evaluation at, Question question) {
+    return grid(at).count();
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     long started = System.nanoTime();
     Convergence convergence = new Convergence(run.untilStable());

@@ -127,6 +127,12 @@ public final class KernelShap implements Attributor {
     return true;
   }
 
+  /** As many as there may be; how many parts there are is found by dividing the image. */
+  @Override
+  public double passes(Evaluation at, Question question) {
+    return 1 + options.passes();
+  }
+
   @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     long started = System.nanoTime();

@@ -1,9 +1,11 @@
 package org.pixelwhy.attribution.perturbation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attribution.Extras;
 import org.pixelwhy.attribution.Attribution.Sign;
@@ -48,8 +50,9 @@ public final class Occlusion implements Attributor {
   /**
    * How windows are placed and judged.
    *
-   * @param window extents along the image's axes, or one for all of them, in pixels
-   * @param stride steps between windows along the axes, or one for all
+   * @param window extents along the image's axes, or one for all of them, in pixels; empty for what
+   *     fits the image
+   * @param stride steps between windows along the axes, or one for all; empty for what fits
    * @param fill value in a window, in units of the preprocessed input
    * @param score what is compared
    * @param coarse so many windows along each axis are first covered together, and one by one only
@@ -84,7 +87,7 @@ public final class Occlusion implements Attributor {
     }
 
     private static List<Integer> requirePositive(String what, List<Integer> numbers) {
-      if (numbers.isEmpty() || numbers.stream().anyMatch(n -> n < 1)) {
+      if (numbers.stream().anyMatch(n -> n < 1)) {
         throw new InputException(
             Text.format(
                 "illegal %s of occlusion: %s, must be 1 or more along each axis", what, numbers));
@@ -114,16 +117,25 @@ public final class Occlusion implements Attributor {
       return new Options(window, stride, fill, score, newCoarse, newThreshold);
     }
 
+    /** Whether something is chosen by the image. */
+    private boolean fits() {
+      return window.isEmpty() || stride.isEmpty();
+    }
+
     private Windows windows(int[] extents) {
       for (List<Integer> numbers : List.of(window, stride)) {
-        if (numbers.size() != 1 && numbers.size() != extents.length) {
+        if (numbers.size() > 1 && numbers.size() != extents.length) {
           throw new InputException(
               Text.format(
                   "window or stride %s of occlusion needs one number, or one for each of %d axes",
                   numbers, extents.length));
         }
       }
-      return new Windows(extents, window, stride);
+      FittingWindow fitting = FittingWindow.of(extents);
+      return new Windows(
+          extents,
+          window.isEmpty() ? List.of(fitting.window()) : window,
+          stride.isEmpty() ? List.of(fitting.stride()) : stride);
     }
   }
 
@@ -144,6 +156,11 @@ public final class Occlusion implements Attributor {
     }
     this.options = options;
     this.run = run;
+  }
+
+  @Override
+  public double passes(Evaluation at, Question question) {
+    return options.windows(new Pixels(at.image()).extents()).count();
   }
 
   @Override
@@ -171,7 +188,7 @@ public final class Occlusion implements Attributor {
         notes.addAll(effects.coarseToFine(options.coarse(), options.threshold()));
       } else {
         effects.level(levels(windows), convergence);
-        notes.add(effects.passes() + " windows");
+        notes.add(effects.passes() + " windows" + (options.fits() ? fitted(windows) : ""));
         notes.addAll(convergence.notes(effects.passes(), windows.count()));
       }
       scores.finish();
@@ -188,6 +205,17 @@ public final class Occlusion implements Attributor {
               notes,
               Extras.NONE.withCourse(course)));
     }
+  }
+
+  /** What was chosen. */
+  private static String fitted(Windows windows) {
+    return Text.format(
+        " of %s pixels, %s apart, which fit the image",
+        times(windows.extents()), times(windows.stride()));
+  }
+
+  private static String times(int[] numbers) {
+    return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
   }
 
   private int levels(Windows windows) {

@@ -61,6 +61,14 @@ public final class Rise implements Attributor {
   }
 
   @Override
+  public double passes(Evaluation at, Question question) {
+    return options
+        .given()
+        .map(masks -> (double) masks.shape().dim(0))
+        .orElse(1.0 * options.masks());
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     long started = System.nanoTime();
     Pixels pixels = new Pixels(at.image());

@@ -52,6 +52,11 @@ final class Windows {
     return inside;
   }
 
+  /** Pixels between windows along each axis. */
+  int[] stride() {
+    return stride.clone();
+  }
+
   /** Number of positions along each axis. */
   int[] steps() {
     return steps.clone();

@@ -109,6 +109,16 @@ public record Composite(String name, LrpRule convolution, LrpRule dense, Optiona
     return replaced(LrpRule.Gamma.class, new LrpRule.Gamma(gamma));
   }
 
+  /**
+   * The composite with other bounds of the input in its rule box.
+   *
+   * @param bounds empty for the image's own
+   * @throws InputException if it has no such rule
+   */
+  public Composite withBox(Optional<LrpRule.Box.Bounds> bounds) {
+    return replaced(LrpRule.Box.class, new LrpRule.Box(bounds));
+  }
+
   private Composite replaced(Class<? extends LrpRule> kind, LrpRule by) {
     if (Stream.of(convolution, dense, first.orElse(dense)).noneMatch(kind::isInstance)) {
       throw new InputException(

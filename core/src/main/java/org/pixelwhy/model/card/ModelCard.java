@@ -101,6 +101,22 @@ public record ModelCard(
         guesses);
   }
 
+  /** The same for images of other sizes. */
+  public ModelCard withSize(InputSize sizes) {
+    return new ModelCard(
+        inputLayout,
+        sizes,
+        channels,
+        preprocessing,
+        outputLayout,
+        activation,
+        classNames,
+        background,
+        output,
+        quantised,
+        guesses);
+  }
+
   /** The same of an output with other classes. */
   public ModelCard withClasses(List<String> names, OptionalInt newBackground) {
     return new ModelCard(

@@ -40,7 +40,7 @@ public record LabelMask(Axes axes, int[] labels) {
   }
 
   /** The number of a class in such masks. */
-  static int label(SegmentationModel model, int classIndex) {
+  public static int label(SegmentationModel model, int classIndex) {
     int background = model.background().orElse(-1);
     return classIndex == background ? 0 : background == 0 ? classIndex : classIndex + 1;
   }

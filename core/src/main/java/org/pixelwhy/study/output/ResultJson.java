@@ -73,7 +73,7 @@ public final class ResultJson {
   }
 
   /** Where the pixels of picture, masks and maps lie. */
-  private static void axes(ObjectNode json, Axes axes) {
+  public static void axes(ObjectNode json, Axes axes) {
     ArrayNode all = json.putArray("axes");
     for (Axis axis : axes.all()) {
       ObjectNode entry = all.addObject().put("name", axis.name()).put("extent", axis.extent());

@@ -148,13 +148,18 @@ public final class ResultNames {
    * not count.
    */
   private static String unique(String wanted, Set<String> taken) {
-    String safe = wanted.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+", "");
-    String base = safe.isEmpty() ? "image" : safe.substring(0, Math.min(LONGEST, safe.length()));
+    String base = safe(wanted);
     String name = base;
     for (int i = 2; !isFree(name, taken); i++) {
       name = base + "-" + i;
     }
     taken.add(name.toLowerCase(Locale.ROOT));
     return name;
+  }
+
+  /** A name that is safe in every file system, perhaps a shorter one. */
+  static String safe(String wanted) {
+    String safe = wanted.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+", "");
+    return safe.isEmpty() ? "image" : safe.substring(0, Math.min(LONGEST, safe.length()));
   }
 }

@@ -57,6 +57,15 @@ public final class RequestJson {
     return json;
   }
 
+  /**
+   * Fills in where a model comes from.
+   *
+   * @param folder of the file that it is written to
+   */
+  public static void write(ObjectNode json, ModelSource model, Path folder) {
+    new RequestJson(json, new FileNames(folder)).modelFields(model);
+  }
+
   /** Likewise where an image comes from; {@link RequestReader#image} reads it. */
   public static JsonNode image(ImageSource source) {
     return ImageJson.write(source, FileNames.HERE);

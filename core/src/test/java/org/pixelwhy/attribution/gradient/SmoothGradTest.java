@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
@@ -103,5 +104,19 @@ class SmoothGradTest extends ConformanceKit {
     assertThrows(InputException.class, () -> new Noise.Given(List.of()));
     Noise wrong = new Noise.Given(List.of(Tensor.of(new float[] {1}, 1, 1, 1, 1)));
     assertThrows(InputException.class, () -> wrong.addTo(Net.noise(1, 1, 1, 2, 2), 0));
+  }
+
+  @Test
+  void noiseOfEachChannelIsAShareOfThatChannelsRange() {
+    float[] values = {0, 1, 0, 100};
+    Tensor image = Tensor.of(values, 1, 2, 1, 2);
+    Random random = new Random(5 + 0x9E3779B97F4A7C15L);
+    double[] sigma = {0.1, 0.1, 10, 10};
+    float[] expected = new float[4];
+    for (int k = 0; k < 4; k++) {
+      expected[k] = values[k] + (float) (sigma[k] * random.nextGaussian());
+    }
+    Noise noise = new Noise.Gaussian(2, 0.1, Noise.Range.CHANNEL, 5);
+    assertEquals(Tensor.of(expected, 1, 2, 1, 2), noise.addTo(image, 1));
   }
 }

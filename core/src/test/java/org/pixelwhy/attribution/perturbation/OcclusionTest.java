@@ -148,10 +148,22 @@ class OcclusionTest extends ConformanceKit {
   }
 
   @Test
+  void withoutWindowAndStrideTheyFitTheImage(Engine engine) {
+    try (Example example = Example.unet(engine)) {
+      Options fitting = Options.defaults().withWindow(List.of(), List.of());
+      Options same = Options.defaults().withWindow(List.of(3), List.of(2));
+      Attribution map = explain(fitting, example.at(), QUESTION);
+      assertEquals(explain(same, example.at(), QUESTION).values(), map.values());
+      assertTrue(
+          map.notes().get(0).endsWith(" windows of 3 x 3 pixels, 2 x 2 apart, which fit the image"),
+          map.notes().get(0));
+    }
+  }
+
+  @Test
   void impossibleOptionsAreRefused(Engine engine) {
     Options defaults = Options.defaults();
     assertThrows(InputException.class, () -> defaults.withWindow(List.of(0), List.of(1)));
-    assertThrows(InputException.class, () -> defaults.withWindow(List.of(3), List.of()));
     assertThrows(InputException.class, () -> defaults.withFill(Float.NaN));
     try (Example example = Example.unet(engine)) {
       Options volume = defaults.withWindow(List.of(3, 3, 3), List.of(1));

@@ -1,0 +1,73 @@
+package org.pixelwhy.study.prediction;
+
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.pixelwhy.tensor.Text;
+
+/**
+ * How much is predicted as each class, as a table (RFC 4180): a row for each class of each image,
+ * and of each volume that slices are of.
+ */
+public final class AreasCsv {
+  private static final List<String> HEADER =
+      List.of("image", "class", "label", "pixels", "share", "mm2", "ml", "dice", "iou");
+
+  private AreasCsv() {}
+
+  /**
+   * Writes the table.
+   *
+   * @param out stays open
+   */
+  public static void write(Writer out, List<ImageAreas> images, List<VolumeAreas> volumes)
+      throws IOException {
+    SequenceWriter csv = new CsvMapper().writer().writeValues(out);
+    csv.write(HEADER);
+    for (ImageAreas image : images) {
+      for (ClassArea area : image.areas()) {
+        csv.write(row(image.name(), area, area.measure(), OptionalDouble.empty()));
+      }
+    }
+    for (VolumeAreas volume : volumes) {
+      String plane = volume.plane().name().toLowerCase(Locale.ROOT);
+      String channel =
+          volume.channel().isPresent() ? ", channel " + volume.channel().getAsInt() : "";
+      String name =
+          Text.format("%s (%d %s slices%s)", volume.volume(), volume.slices(), plane, channel);
+      for (ClassArea area : volume.areas()) {
+        csv.write(row(name, area, OptionalDouble.empty(), area.measure()));
+      }
+    }
+    csv.flush();
+  }
+
+  /** The areas of an image. */
+  public record ImageAreas(String name, List<ClassArea> areas) {}
+
+  private static List<String> row(
+      String name, ClassArea area, OptionalDouble square, OptionalDouble cubic) {
+    return Stream.of(
+            name,
+            area.name(),
+            Integer.toString(area.label()),
+            Long.toString(area.pixels()),
+            Double.toString(area.share()),
+            text(square),
+            text(cubic),
+            text(area.dice()),
+            text(area.iou()))
+        .map(Text::printable)
+        .toList();
+  }
+
+  /** All digits; empty where there is no value. */
+  private static String text(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+}

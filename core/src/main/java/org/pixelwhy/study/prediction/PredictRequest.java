@@ -1,0 +1,72 @@
+package org.pixelwhy.study.prediction;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pixelwhy.image.io.ImageReader;
+import org.pixelwhy.image.io.ImageSource;
+import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.study.request.ModelSource;
+import org.pixelwhy.study.request.OnBadImage;
+import org.pixelwhy.tensor.InputException;
+
+/**
+ * Images whose masks are to be predicted.
+ *
+ * @param images pictures, slices, or arrays with the network's finished input; a range of slices
+ *     counts as its slices
+ * @param sizing how images are brought to a size that the network takes
+ * @param truth the ground truth: a folder with a mask of each image's name, or one mask or volume
+ *     of masks for all
+ * @param onBadImage what happens when one of several images cannot be predicted
+ */
+public record PredictRequest(
+    ModelSource model,
+    List<ImageSource> images,
+    Sizing sizing,
+    Optional<Path> truth,
+    OnBadImage onBadImage) {
+  public PredictRequest {
+    images = images.stream().flatMap(source -> source.images().stream()).toList();
+    if (images.isEmpty()) {
+      throw new InputException("no image is given; name at least one");
+    }
+  }
+
+  /** How images are brought to a size that a network takes. */
+  public sealed interface Sizing {}
+
+  /**
+   * As a whole.
+   *
+   * @param size of the input, where it is not to be chosen
+   */
+  public record Whole(Optional<Size> size) implements Sizing {}
+
+  /**
+   * In tiles.
+   *
+   * @param size of a tile; empty for the only one that the network takes
+   * @param overlap of neighbours in pixels; empty for the usual
+   */
+  public record InTiles(Optional<Size> size, OptionalInt overlap) implements Sizing {}
+
+  /** The size that is stated, of images or tiles. */
+  Optional<Size> statedSize() {
+    return sizing instanceof InTiles tiles ? tiles.size() : ((Whole) sizing).size();
+  }
+
+  /** All files that are read, wherever they are. */
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>(List.of(model.file()));
+    model.card().ifPresent(files::add);
+    truth.ifPresent(files::add);
+    images.stream()
+        .flatMap(source -> source.path().stream())
+        .distinct()
+        .forEach(path -> files.addAll(ImageReader.files(ImageSource.of(path))));
+    return files;
+  }
+}
