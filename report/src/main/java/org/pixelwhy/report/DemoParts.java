@@ -2,6 +2,8 @@ package org.pixelwhy.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.pixelwhy.faithfulness.EssentialShare;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
@@ -25,6 +27,16 @@ public final class DemoParts implements ResultListener {
           "rank",
           "seen?");
 
+  /** What a method asks, where that is not what decides. */
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "saliency", "asks about small changes, to which outlines react most",
+          "lrp", "shares out the target's value, and the segment's own pixels take nearly all",
+          "grad-cam",
+              "averages gradients over one layer's places and cuts off what is negative, so that what is "
+                  + "read at one place can vanish");
+
+  private final Map<String, List<Double>> onSegment = new TreeMap<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -34,8 +46,10 @@ public final class DemoParts implements ResultListener {
    * @param image its name
    * @param maps their number
    * @param missed identifiers of the methods that do not show what decides
+   * @param best the map that shows it most: its method's identifier
+   * @param times how much more of its mass lies there than by chance
    */
-  public record Verdict(String image, int maps, List<String> missed) {
+  public record Verdict(String image, int maps, List<String> missed, String best, double times) {
     public Verdict {
       missed = List.copyOf(missed);
     }
@@ -45,19 +59,43 @@ public final class DemoParts implements ResultListener {
   public void image(ImageResult image) {
     int number = verdicts.size();
     List<String> missed = new ArrayList<>();
+    String best = "";
+    double most = 0;
     for (MapResult map : image.maps()) {
       EssentialShare share = Demo.share(number, map);
       rows.add(row(Demo.image(number), map.title(), share));
+      double times = share.deciding() / share.area();
       if (!share.isSeen()) {
         missed.add(map.method().id());
+        onSegment.computeIfAbsent(map.method().id(), id -> new ArrayList<>()).add(share.segment());
+      } else if (times > most) {
+        best = map.method().id();
+        most = times;
       }
     }
-    verdicts.add(new Verdict(Demo.image(number), image.maps().size(), missed));
+    verdicts.add(new Verdict(Demo.image(number), image.maps().size(), missed, best, most));
   }
 
   /** How each image's maps did. */
   public List<Verdict> verdicts() {
     return List.copyOf(verdicts);
+  }
+
+  /** Why methods missed what decides, a sentence for each that did in some image. */
+  public List<String> reasons() {
+    return onSegment.entrySet().stream()
+        .map(
+            missed ->
+                Text.format(
+                    "%s: %s (%.0f %% of its map on the segment)",
+                    missed.getKey(),
+                    REASONS.getOrDefault(missed.getKey(), "its page says what it shows"),
+                    100
+                        * missed.getValue().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElse(0)))
+        .toList();
   }
 
   /** A table with a row for every map. */

@@ -2,6 +2,7 @@ package org.pixelwhy.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.report.DemoParts;
@@ -41,17 +42,31 @@ final class DemoCommand implements Callable<Integer> {
       new Explaining(spec.commandLine(), engine)
           .run(Demo.prepare(folder.path()), folder, parts, parts::parts);
     }
-    printer.println("The shape on the right decides. It got the importance that it must have:");
+    tell(printer, parts);
+    printer.flush();
+    return Main.OK;
+  }
+
+  private void tell(PrintWriter printer, DemoParts parts) {
+    printer.println("The shape on the right decides which one on the left is the segment.");
+    DemoParts.Verdict clearest =
+        parts.verdicts().stream().max(Comparator.comparing(DemoParts.Verdict::times)).orElseThrow();
     for (DemoParts.Verdict verdict : parts.verdicts()) {
       printer.printf(
           Locale.ROOT,
-          "  %s: in %d of %d maps%s%n",
+          "  %s: seen in %d of %d maps, best by %s, %.1f times as strong there as by chance%n",
           verdict.image(),
           verdict.maps() - verdict.missed().size(),
           verdict.maps(),
-          verdict.missed().isEmpty() ? "" : "; not in " + String.join(", ", verdict.missed()));
+          verdict.best(),
+          verdict.times());
     }
-    printer.flush();
-    return Main.OK;
+    String folder = clearest.image().replaceFirst("\\.png$", "");
+    printer.println("Look at it: " + out.resolve(folder).resolve(clearest.best() + ".png"));
+    if (!parts.reasons().isEmpty()) {
+      printer.println("Maps that miss it answer another question:");
+      parts.reasons().forEach(reason -> printer.println("  " + reason));
+    }
+    printer.println("So ask by two methods of different kinds: docs/reading-maps.md");
   }
 }
