@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attributor;
+import org.pixelwhy.model.OutputSpace;
+import org.pixelwhy.model.card.Decision;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.target.FixedTarget;
 import org.pixelwhy.target.Question;
@@ -59,9 +61,15 @@ public final class RandomClass {
   /**
    * For each of a method's maps, in their order, what was found of the other classes.
    *
-   * @throws InputException if the network has one class only, or the method cannot answer
+   * @throws InputException if the network has one class only, what is asked about is the same for
+   *     every class, or the method cannot answer
    */
   public List<List<Other>> score(Evaluation at, Question question, Attributor method) {
+    if (question.on() == OutputSpace.ENTROPY && at.prediction().decision() == Decision.ARGMAX) {
+      throw new InputException(
+          "the entropy is that of all classes together, so no other class has another map to compare"
+              + " with; ask about a class");
+    }
     FixedTarget target = question.target().resolve(at.prediction());
     List<Integer> others = others(at, target.classIndex());
     List<Tensor> originals = ImagePart.maps(at, question.fixedAt(at.prediction()), method);

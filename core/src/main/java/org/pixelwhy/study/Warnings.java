@@ -16,6 +16,8 @@ import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.model.card.Quantised;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.onnx.autodiff.GradientPath;
+import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -33,6 +35,7 @@ final class Warnings {
   /** About the prediction, whatever is asked about it. */
   static List<String> of(SegmentationModel model, Prediction prediction) {
     List<String> warnings = new ArrayList<>(ofOutput(model, prediction));
+    randomness(model.graph()).ifPresent(warnings::add);
     boolean assumedLogits =
         model.card().activation() == Activation.LOGITS
             && model.card().guesses().stream().anyMatch(guess -> guess.startsWith("activation"));
@@ -49,6 +52,27 @@ final class Warnings {
               + " that factor; masks are read off at 0 here");
     }
     return warnings;
+  }
+
+  /** Of a Dropout that was exported for training, every run of the network gives something else. */
+  private static Optional<String> randomness(Graph graph) {
+    List<Node> random =
+        graph.nodes().stream()
+            .filter(node -> node.op().equals("Dropout") && node.hasInput(2))
+            .filter(node -> isOn(graph, node.input(2)))
+            .toList();
+    return random.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Text.format(
+                "%s was exported for training, where it is random: every run gives another mask and"
+                    + " another map; export the network for inference (model.eval() in PyTorch)",
+                random.get(0)));
+  }
+
+  private static boolean isOn(Graph graph, String mode) {
+    Tensor constant = graph.initializers().get(mode);
+    return constant == null || constant.get(0) != 0;
   }
 
   /** About what is asked. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pixelwhy.attribution.Attribution;
@@ -17,6 +18,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
+import org.pixelwhy.target.EntropyTarget;
 import org.pixelwhy.target.ImageTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -96,6 +98,18 @@ class RandomClassTest {
           assertThrows(InputException.class, () -> score.score(at, QUESTION, new InputXGradient()));
       assertTrue(e.getMessage().contains("one output channel"), e.getMessage());
       assertThrows(InputException.class, () -> new RandomClass.Options(0, 0));
+    }
+  }
+
+  @Test
+  void theEntropyOfClassesThatExcludeEachOtherIsOfNoClass(Engine engine) {
+    Question entropy = Question.of(new EntropyTarget(Optional.empty()));
+    try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, threeClasses()));
+        Evaluation at = runner.evaluate(IMAGE)) {
+      RandomClass score = new RandomClass(RandomClass.Options.defaults());
+      InputException e =
+          assertThrows(InputException.class, () -> score.score(at, entropy, new InputXGradient()));
+      assertTrue(e.getMessage().contains("of all classes together"), e.getMessage());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.render.ColorBar;
 import org.pixelwhy.render.Drawing;
 import org.pixelwhy.render.Lettering;
@@ -121,9 +122,24 @@ public final class FigureSheet {
     if (rings.isEmpty()) {
       return;
     }
-    double dash = border.dashed() ? DASH_WIDTHS * line : 0;
+    double apart = Math.min(across, down) * thickness(border.mask());
+    double dash = border.dashed() && apart >= RIM_WIDTHS * line ? DASH_WIDTHS * line : 0;
     marks.add(new Mark.Line(rings, new Mark.Pen(RIM_WIDTHS * line, RIM, RIM_OPACITY, 0)));
     marks.add(new Mark.Line(rings, new Mark.Pen(line, border.rgb(), 1, dash)));
+  }
+
+  /**
+   * How far the two sides of a narrow band are apart, in pixels. Where their lines run into each
+   * other, dashes of both would be dots.
+   */
+  private static double thickness(Mask band) {
+    double length = 0;
+    for (double[] ring : MaskRings.of(band)) {
+      for (int i = 2; i < ring.length; i += 2) {
+        length += Math.abs(ring[i] - ring[i - 2]) + Math.abs(ring[i + 1] - ring[i - 1]);
+      }
+    }
+    return 2 * band.indices().length / length;
   }
 
   private static double kept(double place, double inside, double extent) {

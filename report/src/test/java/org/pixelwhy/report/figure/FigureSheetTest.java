@@ -73,6 +73,15 @@ class FigureSheetTest {
     assertTrue(titles.get(2).baseline() > titles.get(0).baseline());
   }
 
+  /** One pixel of 36 points, taken for a band of 18. */
+  @Test
+  void aDashedOutlineIsSolidWhereItsSidesRunIntoEachOther() {
+    Drawing drawing = FigureSheet.draw(List.of(map("A", true)), style(1, 8));
+    for (Mark.Line line : marks(drawing, Mark.Line.class)) {
+      assertEquals(0, line.pen().dash());
+    }
+  }
+
   @Test
   void theOutlineRunsWhereTheTargetIsAndIsDashedWhereItsBorderIsMeant() {
     Drawing drawing = FigureSheet.draw(List.of(map("A", true)), style(1, 1));
