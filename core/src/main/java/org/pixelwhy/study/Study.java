@@ -2,10 +2,7 @@ package org.pixelwhy.study;
 
 import java.time.Instant;
 import java.util.function.Function;
-import org.pixelwhy.image.io.OpenVolumes;
-import org.pixelwhy.model.LikelySizes;
 import org.pixelwhy.model.run.ModelRunner;
-import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
@@ -42,11 +39,9 @@ public final class Study {
     Instant started = Instant.now();
     int images = request.images().size();
     progress.step("loading the model", 0, 1 + images);
-    try (OpenVolumes volumes = OpenVolumes.withinHeap();
-        OpenModel open = open(request, volumes)) {
-      request.question().requireClasses(open.model());
+    try (OpenStudy open = OpenStudy.of(engine, request)) {
       listener.begin(open.model(), request);
-      StudyRun run = new StudyRun(request, each, listener, progress::step, volumes);
+      StudyRun run = new StudyRun(request, each, listener, progress::step);
       for (int i = 0; i < images; i++) {
         progress.step(request.images().get(i).name(), 1 + i, 1 + images);
         run.explain(open, i);
@@ -57,11 +52,6 @@ public final class Study {
       listener.end(summary);
       return summary;
     }
-  }
-
-  private OpenModel open(ExplainRequest request, OpenVolumes volumes) {
-    LikelySizes likely = SizesInMind.of(request.size(), request.images(), volumes);
-    return ModelLoader.open(engine, request.model(), request.settings().run().memory(), likely);
   }
 
   /**

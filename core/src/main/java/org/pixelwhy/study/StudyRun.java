@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.image.io.OpenVolumes;
-import org.pixelwhy.model.run.ModelRunner;
-import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
@@ -20,30 +17,23 @@ final class StudyRun {
   private final Function<OpenImage, ExplainRequest> each;
   private final ResultListener listener;
   private final Steps steps;
-  private final OpenVolumes volumes;
   private final FileHashes hashes = new FileHashes();
   private final List<Failure> failures = new ArrayList<>();
   private int explained;
 
   /**
    * @param each what is asked about an image
-   * @param volumes of this run
    */
   StudyRun(
       ExplainRequest request,
       Function<OpenImage, ExplainRequest> each,
       ResultListener listener,
-      Steps steps,
-      OpenVolumes volumes) {
+      Steps steps) {
     this.request = request;
     this.each = each;
     this.listener = listener;
     this.steps = steps;
-    this.volumes = volumes;
   }
-
-  /** What came of one image. */
-  private record Finding(ImageResult result, List<Failure> failures) {}
 
   /**
    * Explains one image and tells of it, or of why it could not be explained.
@@ -51,11 +41,20 @@ final class StudyRun {
    * @param number of the image among those of the request, from 0
    * @throws InputException if it could not, and there are no others or the run is to stop at it
    */
-  void explain(OpenModel open, int number) {
+  void explain(OpenStudy open, int number) {
     ImageSource source = request.images().get(number);
-    Finding found;
+    ImageFinding found;
     try {
-      found = open.ask(runner -> find(runner, source, number));
+      found =
+          open.explain(
+              source,
+              number,
+              image -> {
+                hashes.add(source);
+                return each.apply(image);
+              },
+              steps,
+              study -> plan(study, number));
     } catch (InputException e) {
       if (request.onBadImage() == OnBadImage.STOP || request.images().size() == 1) {
         throw Failure.named(source, e);
@@ -69,15 +68,9 @@ final class StudyRun {
     explained++;
   }
 
-  private Finding find(ModelRunner runner, ImageSource source, int number) {
-    try (OpenImage image = OpenImage.of(runner, volumes, source, request.size(), steps)) {
-      hashes.add(source);
-      ImageStudy study = new ImageStudy(runner, each.apply(image), image.numbered(number));
-      if (number == 0) {
-        study.plan(request.images().size()).ifPresent(listener::planned);
-      }
-      ImageResult result = study.explain();
-      return new Finding(result, study.failures());
+  private void plan(ImageStudy study, int number) {
+    if (number == 0) {
+      study.plan(request.images().size()).ifPresent(listener::planned);
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.pixelwhy.catalogue.GivenMask;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.ScoreCatalogue;
@@ -14,7 +13,6 @@ import org.pixelwhy.model.Layer;
 import org.pixelwhy.model.Layers;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.overlap.Dice;
 import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.FileHashes;
 import org.pixelwhy.study.ImageResult;
@@ -24,7 +22,6 @@ import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
-import org.pixelwhy.study.comparison.ComparisonResult.ScoredMap;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
@@ -93,9 +90,10 @@ public final class Comparison implements ResultListener {
   }
 
   /**
-   * Maps of different layers would be no comparison: the automatic one is the same for all images.
+   * What is asked about an image so that methods can be compared: maps of different layers would be
+   * no comparison, so the automatic one is the same for all images.
    */
-  private static ExplainRequest atOneLayer(ExplainRequest asked, OpenImage image) {
+  public static ExplainRequest atOneLayer(ExplainRequest asked, OpenImage image) {
     List<String> layers = asked.settings().layers();
     if (!layers.contains(Layers.AUTO)) {
       return asked;
@@ -143,7 +141,7 @@ public final class Comparison implements ResultListener {
     try {
       Optional<Mask> truth = truths.of(result);
       truths.file(result.source()).ifPresent(maskHashes::add);
-      images.add(scored(result, truth));
+      images.add(ScoredImage.of(result, truth));
       listener.scored(model, result);
     } catch (InputException e) {
       failed(Failure.of(result.source(), Optional.empty(), e));
@@ -156,26 +154,6 @@ public final class Comparison implements ResultListener {
       throw new InputException(failure.toString());
     }
     skipped.add(failure);
-  }
-
-  private static ScoredImage scored(ImageResult result, Optional<Mask> truth) {
-    Mask predicted = result.masks().get(result.target().channel());
-    OptionalDouble dice =
-        truth
-            .map(mask -> OptionalDouble.of(Dice.of(predicted, mask)))
-            .orElse(OptionalDouble.empty());
-    List<ScoredMap> maps =
-        result.maps().stream()
-            .map(
-                map ->
-                    new ScoredMap(
-                        map.title(),
-                        map.method(),
-                        map.attribution().layer(),
-                        map.attribution().isBlank(),
-                        map.scores()))
-            .toList();
-    return new ScoredImage(result.source(), result.target().description(), dice, maps);
   }
 
   private ComparisonResult result(RunSummary summary) {

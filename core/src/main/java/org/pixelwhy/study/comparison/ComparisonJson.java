@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.pixelwhy.statistics.Summary;
@@ -38,9 +39,7 @@ public final class ComparisonJson {
     if (result.request().masks().isPresent()) {
       summary(root.putObject("dice"), result.dice());
     }
-    result
-        .standings()
-        .forEach(standing -> standing(root.withArray("scores").addObject(), standing));
+    standings(root, result.standings());
     result.images().forEach(image -> image(root.withArray("images").addObject(), image));
     files.forEach(root.putArray("files")::add);
     ArrayNode skipped = root.putArray("skipped");
@@ -51,6 +50,11 @@ public final class ComparisonJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
     }
+  }
+
+  /** How methods stand by each score. */
+  public static void standings(ObjectNode json, List<Standing> standings) {
+    standings.forEach(standing -> standing(json.withArray("scores").addObject(), standing));
   }
 
   private static void standing(ObjectNode json, Standing standing) {

@@ -1,14 +1,19 @@
 package org.pixelwhy.study.comparison;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.Score;
+import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
+import org.pixelwhy.overlap.Dice;
 import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.ScoreResult;
 
@@ -43,6 +48,16 @@ public record ComparisonResult(
     public ScoredImage {
       maps = List.copyOf(maps);
     }
+
+    static ScoredImage of(ImageResult result, Optional<Mask> truth) {
+      Mask predicted = result.masks().get(result.target().channel());
+      OptionalDouble dice =
+          truth
+              .map(mask -> OptionalDouble.of(Dice.of(predicted, mask)))
+              .orElse(OptionalDouble.empty());
+      List<ScoredMap> maps = result.maps().stream().map(ScoredMap::of).toList();
+      return new ScoredImage(result.source(), result.target().description(), dice, maps);
+    }
   }
 
   /**
@@ -55,6 +70,15 @@ public record ComparisonResult(
       String title, Method method, String layer, boolean blank, List<ScoreResult> scores) {
     public ScoredMap {
       scores = List.copyOf(scores);
+    }
+
+    static ScoredMap of(MapResult map) {
+      return new ScoredMap(
+          map.title(),
+          map.method(),
+          map.attribution().layer(),
+          map.attribution().isBlank(),
+          map.scores());
     }
   }
 

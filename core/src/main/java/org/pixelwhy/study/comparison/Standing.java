@@ -1,6 +1,7 @@
 package org.pixelwhy.study.comparison;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -57,26 +58,68 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
       OptionalDouble holmT,
       OptionalDouble holmWilcoxon) {}
 
-  static Standing of(Score score, List<ScoredImage> images) {
-    List<String> titles = ComparisonResult.titles(images);
-    List<List<OptionalDouble>> values =
-        titles.stream().map(title -> ComparisonResult.values(images, title, score)).toList();
-    List<Summary> summaries =
-        values.stream()
-            .map(
-                column ->
-                    Summary.of(column.stream().flatMapToDouble(OptionalDouble::stream).toArray()))
-            .toList();
-    List<Place> places = new ArrayList<>();
-    for (int i = 0; i < titles.size(); i++) {
-      places.add(
-          new Place(
-              titles.get(i),
-              summaries.get(i),
-              rank(score, summaries, i),
-              note(images, titles.get(i), score)));
+  /**
+   * What one method's maps scored, image by image: all that a standing needs to know of images, so
+   * that there may be very many.
+   *
+   * @param title of the method, and the layer where there is one
+   * @param values NaN where the score does not apply or the image has no such map
+   * @param refused images whose map the score does not apply to
+   * @param reason why, of the first of them; may be empty
+   */
+  public record Column(String title, double[] values, int refused, String reason) {
+    static Column of(List<ScoredImage> images, String title, Score score) {
+      double[] values =
+          ComparisonResult.values(images, title, score).stream()
+              .mapToDouble(value -> value.orElse(Double.NaN))
+              .toArray();
+      List<String> reasons =
+          images.stream()
+              .flatMap(image -> image.maps().stream())
+              .filter(map -> map.title().equals(title))
+              .flatMap(map -> map.scores().stream())
+              .filter(result -> result.score().equals(score) && result.value().isEmpty())
+              .map(result -> String.join("; ", result.notes()))
+              .toList();
+      return new Column(title, values, reasons.size(), reasons.isEmpty() ? "" : reasons.get(0));
     }
-    return new Standing(score, places, pairs(titles, values));
+
+    private Summary summary() {
+      return Summary.of(Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray());
+    }
+
+    private String note() {
+      if (refused == 0) {
+        return "";
+      }
+      return refused == values.length
+          ? reason
+          : Text.format("%s (%d of %d images)", reason, refused, values.length);
+    }
+  }
+
+  static Standing of(Score score, List<ScoredImage> images) {
+    return ofColumns(
+        score,
+        ComparisonResult.titles(images).stream()
+            .map(title -> Column.of(images, title, score))
+            .toList());
+  }
+
+  /**
+   * How methods stand by what their maps scored.
+   *
+   * @param columns one for each method and layer, all of the same images in the same order
+   */
+  public static Standing ofColumns(Score score, List<Column> columns) {
+    List<Summary> summaries = columns.stream().map(Column::summary).toList();
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      places.add(
+          new Place(column.title(), summaries.get(i), rank(score, summaries, i), column.note()));
+    }
+    return new Standing(score, places, pairs(columns));
   }
 
   private static OptionalDouble rank(Score score, List<Summary> summaries, int i) {
@@ -90,29 +133,12 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
     return OptionalDouble.of(better + (equal + 1) / 2.0);
   }
 
-  private static String note(List<ScoredImage> images, String title, Score score) {
-    List<String> reasons =
-        images.stream()
-            .flatMap(image -> image.maps().stream())
-            .filter(map -> map.title().equals(title))
-            .flatMap(map -> map.scores().stream())
-            .filter(result -> result.score().equals(score) && result.value().isEmpty())
-            .map(result -> String.join("; ", result.notes()))
-            .toList();
-    if (reasons.isEmpty()) {
-      return "";
-    }
-    return reasons.size() == images.size()
-        ? reasons.get(0)
-        : Text.format("%s (%d of %d images)", reasons.get(0), reasons.size(), images.size());
-  }
-
-  private static List<Pair> pairs(List<String> titles, List<List<OptionalDouble>> values) {
+  private static List<Pair> pairs(List<Column> columns) {
     List<int[]> indices = new ArrayList<>();
     List<PairedTests> tests = new ArrayList<>();
-    for (int i = 0; i < titles.size(); i++) {
-      for (int j = i + 1; j < titles.size(); j++) {
-        PairedTests tested = test(values.get(i), values.get(j));
+    for (int i = 0; i < columns.size(); i++) {
+      for (int j = i + 1; j < columns.size(); j++) {
+        PairedTests tested = test(columns.get(i).values(), columns.get(j).values());
         if (tested.n() > 0) {
           indices.add(new int[] {i, j});
           tests.add(tested);
@@ -125,8 +151,8 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
         .mapToObj(
             k ->
                 new Pair(
-                    titles.get(indices.get(k)[0]),
-                    titles.get(indices.get(k)[1]),
+                    columns.get(indices.get(k)[0]).title(),
+                    columns.get(indices.get(k)[1]).title(),
                     tests.get(k),
                     t[k],
                     wilcoxon[k]))
@@ -138,14 +164,14 @@ public record Standing(Score score, List<Place> places, List<Pair> pairs) {
     return Holm.correct(tests.stream().map(p).toArray(OptionalDouble[]::new));
   }
 
-  private static PairedTests test(List<OptionalDouble> a, List<OptionalDouble> b) {
+  private static PairedTests test(double[] a, double[] b) {
     int[] both =
-        IntStream.range(0, a.size())
-            .filter(i -> a.get(i).isPresent() && b.get(i).isPresent())
+        IntStream.range(0, a.length)
+            .filter(i -> !Double.isNaN(a[i]) && !Double.isNaN(b[i]))
             .toArray();
     return PairedTests.of(
-        IntStream.of(both).mapToDouble(i -> a.get(i).getAsDouble()).toArray(),
-        IntStream.of(both).mapToDouble(i -> b.get(i).getAsDouble()).toArray());
+        IntStream.of(both).mapToDouble(i -> a[i]).toArray(),
+        IntStream.of(both).mapToDouble(i -> b[i]).toArray());
   }
 
   /** Whether the score applies to every method. */

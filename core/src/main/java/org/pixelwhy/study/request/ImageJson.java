@@ -3,9 +3,11 @@ package org.pixelwhy.study.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.ImageSource.Filled;
@@ -16,13 +18,13 @@ import org.pixelwhy.model.card.YamlNode;
 final class ImageJson {
   private ImageJson() {}
 
-  static JsonNode write(ImageSource source, FileNames names) {
+  static JsonNode write(ImageSource source, Function<Path, String> names) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     if (source instanceof Filled filled) {
       json.set("image", write(filled.source(), names));
       return json.put("nan", filled.value());
     } else if (source instanceof Slices slices) {
-      json.put("volume", names.name(slices.volume()));
+      json.put("volume", names.apply(slices.volume()));
       json.put("plane", slices.plane().name().toLowerCase(Locale.ROOT));
       json.put("first", slices.first()).put("last", slices.last());
       slices.channel().ifPresent(channel -> json.put("channel", channel));
@@ -30,7 +32,7 @@ final class ImageJson {
     }
     return source
         .path()
-        .<JsonNode>map(path -> JsonNodeFactory.instance.textNode(names.name(path)))
+        .<JsonNode>map(path -> JsonNodeFactory.instance.textNode(names.apply(path)))
         .orElseGet(() -> json.put("inMemory", source.name()));
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.catalogue.option.GivenOptions;
@@ -31,9 +32,9 @@ public final class RequestJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final ObjectNode json;
-  private final FileNames names;
+  private final Function<Path, String> names;
 
-  private RequestJson(ObjectNode json, FileNames names) {
+  private RequestJson(ObjectNode json, Function<Path, String> names) {
     this.json = json;
     this.names = names;
   }
@@ -44,7 +45,16 @@ public final class RequestJson {
    * @param folder of the file that it is written to
    */
   public static void write(ObjectNode json, ExplainRequest request, Path folder) {
-    new RequestJson(json, new FileNames(folder)).write(request);
+    write(json, request, new FileNames(folder)::name);
+  }
+
+  /**
+   * The same with files named in a way of one's own.
+   *
+   * @param names what each file is called; asked about every file that the request names
+   */
+  public static void write(ObjectNode json, ExplainRequest request, Function<Path, String> names) {
+    new RequestJson(json, names).write(request);
   }
 
   /**
@@ -53,7 +63,7 @@ public final class RequestJson {
    */
   public static ObjectNode model(ModelSource source) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    new RequestJson(json, FileNames.HERE).modelFields(source);
+    new RequestJson(json, FileNames.HERE::name).modelFields(source);
     return json;
   }
 
@@ -68,7 +78,7 @@ public final class RequestJson {
 
   /** Likewise where an image comes from; {@link RequestReader#image} reads it. */
   public static JsonNode image(ImageSource source) {
-    return ImageJson.write(source, FileNames.HERE);
+    return ImageJson.write(source, FileNames.HERE::name);
   }
 
   private void write(ExplainRequest request) {
@@ -83,7 +93,7 @@ public final class RequestJson {
     QuestionSpec question = request.question();
     texts(
         "targets",
-        question.targets().stream().map(target -> target.moved(names::name).toString()).toList());
+        question.targets().stream().map(target -> target.moved(names::apply).toString()).toList());
     json.put("reduction", lower(question.reduction()));
     json.put("on", lower(question.on()));
     texts("methods", request.methods());
@@ -91,15 +101,15 @@ public final class RequestJson {
     texts("layers", request.settings().layers());
     json.put("seed", request.settings().seed());
     json.put("border", lower(request.settings().border()));
-    GivenOptions options = OptionFiles.moved(request.settings().options(), names::name);
+    GivenOptions options = OptionFiles.moved(request.settings().options(), names::apply);
     texts("options", options.texts());
     run(request.settings().run());
     json.put("onBadImage", lower(request.onBadImage()));
   }
 
   private void modelFields(ModelSource model) {
-    json.put("model", names.name(model.file()));
-    model.card().ifPresent(card -> json.put("card", names.name(card)));
+    json.put("model", names.apply(model.file()));
+    model.card().ifPresent(card -> json.put("card", names.apply(card)));
     Map<String, Object> stated = ModelCardYaml.tree(model.stated());
     if (!stated.isEmpty()) {
       json.set("stated", MAPPER.valueToTree(stated));
@@ -115,16 +125,16 @@ public final class RequestJson {
     if (given instanceof GivenInput.Number number) {
       inputs.put(name, number.value());
     } else {
-      inputs.put(name, names.name(Path.of(((GivenInput.Array) given).source())));
+      inputs.put(name, names.apply(Path.of(((GivenInput.Array) given).source())));
     }
   }
 
   private void run(RunOptions run) {
     run.memory().ifPresent(bytes -> json.put("memory", bytes));
     run.untilStable().ifPresent(change -> json.put("untilStable", change));
-    run.masks().ifPresent(file -> json.put("masks", names.name(file)));
-    run.saveMasks().ifPresent(file -> json.put("saveMasks", names.name(file)));
-    run.reference().ifPresent(file -> json.put("reference", names.name(file)));
+    run.masks().ifPresent(file -> json.put("masks", names.apply(file)));
+    run.saveMasks().ifPresent(file -> json.put("saveMasks", names.apply(file)));
+    run.reference().ifPresent(file -> json.put("reference", names.apply(file)));
   }
 
   private void texts(String name, List<String> texts) {

@@ -76,13 +76,28 @@ public final class RequestReader {
    */
   public static ExplainRequest read(Path file) {
     YamlNode root = tree(file);
-    boolean alone = root.get("request").isEmpty();
-    Path folder = file.getParent() == null ? Path.of("") : file.getParent();
-    return read(alone ? root : root.require("request"), folder);
+    return read(root.get("request").orElse(root), folder(file));
   }
 
   public static ExplainRequest read(YamlNode request, Path folder) {
     return new RequestReader(request, new FileNames(folder)).request();
+  }
+
+  /**
+   * What a file asks, about other images than its own, of which there need be none.
+   *
+   * @throws InputException as {@link #read(Path)}
+   */
+  public static ExplainRequest about(Path file, List<ImageSource> images) {
+    YamlNode root = tree(file);
+    YamlNode request = root.get("request").orElse(root);
+    RequestReader reader = new RequestReader(request, new FileNames(folder(file)));
+    reader.requireFormat();
+    return reader.about(images);
+  }
+
+  private static Path folder(Path file) {
+    return file.getParent() == null ? Path.of("") : file.getParent();
   }
 
   /** The model that {@link RequestJson#model} wrote. */
@@ -120,19 +135,26 @@ public final class RequestReader {
   }
 
   private ExplainRequest request() {
+    requireFormat();
+    return about(
+        json.require("images").items().stream().map(node -> ImageJson.read(node, names)).toList());
+  }
+
+  private void requireFormat() {
     json.requireKeys(KEYS);
     YamlNode format = json.require("format");
     if (!format.text().equals(RequestJson.FORMAT)) {
       throw format.error(
           Text.format("expected '%s', found '%s'", RequestJson.FORMAT, format.text()));
     }
+  }
+
+  private ExplainRequest about(List<ImageSource> images) {
     return json.make(
         () ->
             new ExplainRequest(
                 model(),
-                json.require("images").items().stream()
-                    .map(node -> ImageJson.read(node, names))
-                    .toList(),
+                images,
                 question(),
                 texts("methods"),
                 texts("scores"),
