@@ -8,7 +8,7 @@ cd "$root"
 . scripts/tools.sh
 require_java
 
-modules=$(sed -n 's#.*<module>\(.*\)</module>.*#\1#p' pom.xml | grep -v -x -e bom -e benchmarks -e examples -e site)
+modules=$(sed -n 's#.*<module>\(.*\)</module>.*#\1#p' pom.xml | grep -v -x -e bom -e benchmarks -e examples -e site -e spark -e spark/home)
 [ -d app/target/lib ] || fail "build first: app/target/lib holds the libraries that comments link to"
 libraries=$(printf '%s:' app/target/lib/*.jar)
 rm -rf target/javadoc

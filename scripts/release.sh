@@ -47,7 +47,7 @@ deploy() {
   say "building jars, sources and Javadoc ..."
   "$maven" -q -B -ntp -Prelease "-Drepository.url=$url" -DskipTests -Dmaven.install.skip=true \
     -Dspotless.check.skip=true -Dmdep.analyze.skip=true \
-    -pl '!examples,!benchmarks,!site' "-DaltDeploymentRepository=release::file:$out/maven" deploy </dev/null
+    -pl '!examples,!benchmarks,!site,!spark,!spark/home' "-DaltDeploymentRepository=release::file:$out/maven" deploy </dev/null
 }
 
 # What Maven Central takes: one archive, each file with checksums and signature, without the lists of

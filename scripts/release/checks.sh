@@ -2,7 +2,7 @@
 
 # The folders of what is published.
 published() {
-  sed -n 's#.*<module>\(.*\)</module>.*#\1#p' pom.xml | grep -v -x -e bom -e benchmarks -e examples -e site
+  sed -n 's#.*<module>\(.*\)</module>.*#\1#p' pom.xml | grep -v -x -e bom -e benchmarks -e examples -e site -e spark -e spark/home
 }
 
 # Maven Central refuses what lacks sources, Javadoc or who made it.

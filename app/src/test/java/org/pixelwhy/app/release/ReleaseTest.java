@@ -71,6 +71,8 @@ class ReleaseTest {
     String version = first(ofParent, text("pom.xml"));
     String ofBom = "<artifactId>pixelwhy-bom</artifactId>\\s*<version>([^<]+)</version>";
     assertEquals(version, first(ofBom, text("bom/pom.xml")));
+    String ofSpark = "<artifactId>pixelwhy-spark-home</artifactId>\\s*<version>([^<]+)</version>";
+    assertEquals(version, first(ofSpark, text("spark/home/pom.xml")));
     for (String module : modules()) {
       if (!module.equals("bom")) {
         assertEquals(version, first(ofParent, text(module + "/pom.xml")), module);

@@ -73,7 +73,7 @@ public final class RequestJson {
    * @param folder of the file that it is written to
    */
   public static void write(ObjectNode json, ModelSource model, Path folder) {
-    new RequestJson(json, new FileNames(folder)).modelFields(model);
+    new RequestJson(json, new FileNames(folder)::name).modelFields(model);
   }
 
   /** Likewise where an image comes from; {@link RequestReader#image} reads it. */

@@ -1,0 +1,140 @@
+package org.pixelwhy.spark;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.pixelwhy.spark.executor.ModelPlugin;
+import org.pixelwhy.spark.executor.Outcome;
+import org.pixelwhy.spark.job.Batch;
+import org.pixelwhy.spark.job.BatchOptions;
+import org.pixelwhy.spark.job.BatchSummary;
+import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.Version;
+import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.tensor.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pixelwhy batch}. */
+@Command(
+    name = "pixelwhy batch",
+    description = "Explains a whole data set on Apache Spark, by the request of a result.json.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BatchCommand.VersionText.class,
+    footerHeading = "%nOptions of Spark:%n",
+    footer = {
+      "  --master, --conf, --executor-memory and all others of spark-submit.",
+      "  Without --master, all cores of this machine work.",
+      "",
+      "See docs/spark.md."
+    })
+final class BatchCommand implements Callable<Integer> {
+  private static final int MOST_NAMED = 10;
+
+  /** What {@code --version} prints. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"pixelwhy " + Version.current()};
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--request",
+      required = true,
+      paramLabel = "FILE",
+      description = "A request, or the result.json of 'explain', whose request is taken.")
+  private Path request;
+
+  @Option(
+      names = "--images",
+      required = true,
+      paramLabel = "URI",
+      description = "Folder, pattern, list (.txt) or image, of any file system that Spark reaches.")
+  private String images;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "URI",
+      description = "Folder for the results; those that are there are taken up.")
+  private String out;
+
+  @Option(
+      names = "--compare",
+      description = "Rank the methods of the request by its scores, as 'compare' does.")
+  private boolean compares;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "N",
+      defaultValue = "" + BatchOptions.USUAL_SHARD,
+      description = "Images that share a file of each table (default: ${DEFAULT-VALUE}).")
+  private int shard;
+
+  @Override
+  public Integer call() throws IOException {
+    BatchOptions options = new BatchOptions(request, images, out, compares, shard);
+    BatchSummary summary;
+    try (SparkSession spark = SparkSession.builder().config(configuration()).getOrCreate()) {
+      summary = new Batch(spark, options).run();
+    }
+    print(spec.commandLine().getOut(), summary);
+    boolean wrong = summary.failed().stream().anyMatch(image -> !image.absent());
+    return wrong ? Main.SOME_FAILED : Main.OK;
+  }
+
+  private static SparkConf configuration() {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", "PixelWhy batch");
+    conf.setIfMissing("spark.log.level", "WARN");
+    // Closes what is native before an executor ends.
+    String plugins = conf.get("spark.plugins", "");
+    String own = ModelPlugin.class.getName();
+    conf.set("spark.plugins", plugins.isEmpty() ? own : plugins + "," + own);
+    // ONNX Runtime reports to its makers, and crashes at that where the command line is long.
+    conf.set("spark.executorEnv.ORT_DISABLE_TELEMETRY", "1");
+    return conf;
+  }
+
+  private static void print(PrintWriter out, BatchSummary summary) {
+    out.println(
+        Text.format(
+            "%d of %d images are explained, %d of them before this run",
+            summary.explained(), summary.images(), summary.found()));
+    List<Outcome> failed = summary.failed();
+    failed.stream()
+        .limit(MOST_NAMED)
+        .forEach(image -> out.println("not explained: " + image.uri() + ": " + image.reason()));
+    if (failed.size() > MOST_NAMED) {
+      out.println(Text.format("... and %d more; see table images", failed.size() - MOST_NAMED));
+    }
+    summary.standings().forEach(standing -> print(out, standing));
+    out.println("Results: " + summary.out());
+    out.flush();
+  }
+
+  private static void print(PrintWriter out, Standing standing) {
+    out.println();
+    out.println(standing.score().title() + " (" + standing.score().direction() + ")");
+    for (Standing.Place place : standing.ranked()) {
+      Summary numbers = place.summary();
+      out.println(
+          Text.format(
+              "%4s  %s  %.4g +- %.4g (n = %d)",
+              place.rankText(), place.title(), numbers.mean(), numbers.deviation(), numbers.n()));
+    }
+    standing.places().stream()
+        .filter(place -> place.rank().isEmpty())
+        .forEach(place -> out.println("   -  " + place.title() + ": " + place.note()));
+  }
+}

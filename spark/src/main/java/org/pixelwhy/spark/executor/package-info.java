@@ -1,0 +1,2 @@
+/** What runs in the executors' processes: the only package that opens a model there. */
+package org.pixelwhy.spark.executor;

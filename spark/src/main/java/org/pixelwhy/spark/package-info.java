@@ -1,0 +1,2 @@
+/** The module's own command line. */
+package org.pixelwhy.spark;

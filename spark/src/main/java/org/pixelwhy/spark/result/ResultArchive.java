@@ -1,0 +1,134 @@
+package org.pixelwhy.spark.result;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.pixelwhy.image.Grid;
+import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.onnx.temporary.ProcessFolder;
+import org.pixelwhy.spark.files.Store;
+import org.pixelwhy.study.ImageFinding;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.MapResult;
+import org.pixelwhy.study.output.LabelMask;
+import org.pixelwhy.study.output.ResultNames;
+import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.OnBadImage;
+import org.pixelwhy.tensor.Tensor;
+
+/**
+ * What is kept of one image as one file, an {@code .npz} as NumPy reads it: the record, the
+ * predicted classes, and every map as {@code .npy}, in the network's geometry and in the image's,
+ * with the bytes that {@code explain} writes. One file appears whole or not at all on every file
+ * system and object store, and there are no more files than images.
+ *
+ * <p>It is called by the hash of the image's bytes, in a folder called by the request: so the same
+ * question about the same image has one place, whoever answers it and how often.
+ */
+public final class ResultArchive {
+  private static final String RECORD = "record.json";
+  private static final String MASK = "mask.png";
+
+  /** The first day that an archive can name. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private ResultArchive() {}
+
+  /** Where the archive of an image lies. */
+  public static String name(String request, String sha256) {
+    return "results/" + request + "/" + sha256.substring(0, 2) + "/" + sha256 + ".npz";
+  }
+
+  /** The bytes of an archive; the same result makes the same ones. */
+  public static byte[] bytes(
+      ExplainRequest request, ImageRecord.Identity identity, ImageFinding finding)
+      throws IOException {
+    ImageResult result = finding.result();
+    ExplainRequest own = request.of(List.of(result.source()), OnBadImage.SKIP);
+    ResultNames.OfImage names = new ResultNames(own, true).next(result);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      // First, so that it is read without the maps.
+      begin(zip, RECORD);
+      zip.write(RecordJson.write(ImageRecord.of(identity, finding, names)));
+      begin(zip, MASK);
+      zip.write(LabelMask.of(result.masks(), identity.model()).png());
+      for (int i = 0; i < result.targets().size(); i++) {
+        List<MapResult> maps = result.targets().get(i).maps();
+        for (int k = 0; k < maps.size(); k++) {
+          add(zip, maps.get(k), names.targets().get(i).maps().get(k).values().orElseThrow());
+        }
+      }
+      zip.closeEntry();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void add(ZipOutputStream zip, MapResult map, ResultNames.OfValues names)
+      throws IOException {
+    Grid grid = map.grid();
+    begin(zip, member(names.own()));
+    Npy.write(zip, map.attribution().values());
+    begin(zip, member(names.image()));
+    Npy.write(zip, Tensor.of(grid.values(), grid.height(), grid.width()));
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(NO_TIME);
+    zip.putNextEntry(entry);
+  }
+
+  /** Without the image's folder. */
+  static String member(String name) {
+    return name.substring(name.indexOf('/') + 1);
+  }
+
+  /** The record of an archive; nothing behind it is read. */
+  public static ImageRecord record(Store store, String name) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(store.open(name))) {
+      ZipEntry entry = zip.getNextEntry();
+      if (entry == null || !entry.getName().equals(RECORD)) {
+        throw new IOException(
+            store.uri(name) + ": is damaged; delete it, and its image is explained again");
+      }
+      return RecordJson.read(zip.readAllBytes());
+    }
+  }
+
+  /** Some arrays of an archive. */
+  public static Map<String, Tensor> arrays(Store store, String name, Set<String> members)
+      throws IOException {
+    Map<String, Tensor> arrays = new HashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(store.open(name))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (members.contains(entry.getName())) {
+          arrays.put(entry.getName(), array(zip));
+        }
+      }
+    }
+    return arrays;
+  }
+
+  private static Tensor array(InputStream in) throws IOException {
+    Path file = ProcessFolder.file("array");
+    try {
+      Files.write(file, in.readAllBytes());
+      return Npy.read(file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}
