@@ -71,6 +71,7 @@ public final class TiledPrediction {
               "tiles need an input whose height x width is %s x %s, found one of shape %s",
               rows.whole(), columns.whole(), shape));
     }
+    float[] values = input.toFloats();
     int[] tops = rows.starts((int) shape.dim(2));
     int[] lefts = columns.starts((int) shape.dim(3));
     TileBlend logits = null;
@@ -80,7 +81,7 @@ public final class TiledPrediction {
       steps.step("tile", i, tops.length * lefts.length);
       int top = tops[i / lefts.length];
       int left = lefts[i % lefts.length];
-      Prediction tile = predict(cut(input, top, left));
+      Prediction tile = predict(cut(values, shape, top, left));
       if (logits == null) {
         activation = TileActivation.of(tile);
         logits = blend(tile, shape);
@@ -107,11 +108,10 @@ public final class TiledPrediction {
     }
   }
 
-  private Tensor cut(Tensor input, int top, int left) {
-    int channels = (int) input.shape().dim(1);
-    int height = (int) input.shape().dim(2);
-    int width = (int) input.shape().dim(3);
-    float[] from = input.toFloats();
+  private Tensor cut(float[] from, Shape whole, int top, int left) {
+    int channels = (int) whole.dim(1);
+    int height = (int) whole.dim(2);
+    int width = (int) whole.dim(3);
     float[] values = new float[channels * rows.input() * columns.input()];
     for (int row = 0; row < channels * rows.input(); row++) {
       int source = row / rows.input() * height + top + row % rows.input();
