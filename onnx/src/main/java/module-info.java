@@ -17,6 +17,8 @@ module org.pixelwhy.onnx {
       org.pixelwhy;
   exports org.pixelwhy.onnx.blocked to
       org.pixelwhy;
+  exports org.pixelwhy.onnx.cost to
+      org.pixelwhy;
   exports org.pixelwhy.onnx.operator to
       org.pixelwhy;
   exports org.pixelwhy.onnx.precision to

@@ -67,6 +67,11 @@ class OnnxArchitectureTest extends HouseRules {
   }
 
   @Test
+  void countingKnowsNothingButGraphs() {
+    mustNotSee("onnx.cost", "onnx.format..", "onnx.runtime..", "onnx.autodiff..", "onnx.window..");
+  }
+
+  @Test
   void raisingKnowsNothingButGraphs() {
     mustNotSee("onnx.raise", "onnx.format..", "onnx.runtime..", "onnx.autodiff..", "onnx.window..");
   }

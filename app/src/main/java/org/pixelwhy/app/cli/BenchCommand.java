@@ -7,15 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.pixelwhy.app.text.CostText;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.app.text.UNetText;
+import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.bench.Bench;
 import org.pixelwhy.bench.BenchSubject;
+import org.pixelwhy.bench.CostModel;
+import org.pixelwhy.bench.PassCost;
 import org.pixelwhy.catalogue.Catalogue;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.study.InputFile;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
@@ -87,6 +93,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "Also the infidelity of each method's map by N samples.")
   private int samples;
 
+  @Option(
+      names = "--explain",
+      description =
+          "Instead: what the passes of each method cost, counted from their graphs and timed by the"
+              + " runtime, operator by operator, beside a plain forward pass.")
+  private boolean explain;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -107,12 +120,47 @@ final class BenchCommand implements Callable<Integer> {
     List<Bench.Row> rows;
     try (Engine opened = engine.open()) {
       BenchSubject subject = subject(opened);
+      if (explain) {
+        explain(opened, subject, chosen, settings);
+        return Main.OK;
+      }
       rows =
           new Bench(opened, new Bench.Extent(rounds, borderPixels, samples))
               .measure(subject.model(), subject.input(), chosen, settings);
     }
     print(rows, spec.commandLine().getOut());
     return Main.OK;
+  }
+
+  private void explain(
+      Engine opened, BenchSubject subject, List<String> chosen, Method.Settings settings) {
+    CostModel costs = new CostModel(opened, OptionalInt.of(rounds));
+    PassCost plain = costs.forward(subject.model(), subject.input());
+    Map<String, List<PassCost>> passes = new LinkedHashMap<>();
+    for (String id : chosen) {
+      Attributor attributor =
+          Catalogue.method(id)
+              .attributor(settings, InputFile.like(subject.input(), subject.model().card()));
+      passes.put(id, costs.passes(subject.model(), subject.input(), attributor));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("forward pass", CostText.described(plain));
+      passes.forEach(
+          (id, costly) -> described.put(id, costly.stream().map(CostText::described).toList()));
+      out.println(Json.text(described));
+    } else {
+      out.println(CostText.head());
+      CostText.lines(plain, plain).forEach(out::println);
+      passes.forEach(
+          (id, costly) -> {
+            out.println();
+            out.println(costly.isEmpty() ? id + ": forward passes only" : id);
+            costly.forEach(pass -> CostText.lines(pass, plain).forEach(out::println));
+          });
+    }
+    out.flush();
   }
 
   private BenchSubject subject(Engine opened) {

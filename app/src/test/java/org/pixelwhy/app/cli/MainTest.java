@@ -319,6 +319,23 @@ class MainTest {
   }
 
   @Test
+  void benchExplainsWhereTheTimeGoes() {
+    String[] args = {"bench", "--unet", "depth=2,channels=2", "--size", "16", "--rounds", "1"};
+    Subprocess bench =
+        Subprocess.run(
+            folder,
+            List.of("-Duser.language=de", "-Duser.country=DE"),
+            Stream.concat(Arrays.stream(args), Stream.of("--explain", "--methods", "saliency,rise"))
+                .toArray(String[]::new));
+    assertEquals(0, bench.exitCode(), bench.err());
+    assertTrue(
+        bench.out().matches("(?s).*forward pass +\\d+ +\\d+\\.\\d +1\\.000 .*"), bench.out());
+    assertTrue(bench.out().contains("saliency\nforward half "), bench.out());
+    assertTrue(bench.out().contains("\nbackward half "), bench.out());
+    assertTrue(bench.out().contains("rise: forward passes only"), bench.out());
+  }
+
+  @Test
   void numbersAreWrittenAlikeWhateverTheMachinesLanguage() {
     String[] args = {"bench", "--unet", "depth=2,channels=2", "--size", "16", "--rounds", "1"};
     Subprocess bench =

@@ -104,6 +104,13 @@ public final class Evaluation implements AutoCloseable {
     passes.expect(requests);
   }
 
+  /** The graphs that run for some gradients, all out of one forward pass. */
+  public PassGraphs graphs(List<GradientRequest> requests) {
+    List<GradientRequest> merged = new ArrayList<>();
+    requests.forEach(request -> request.join(merged));
+    return GradientPrograms.graphs(runner, typed(), merged);
+  }
+
   /** Compiles the programs for what is expected, without running them. */
   public void compile() {
     passes.compile();

@@ -31,12 +31,7 @@ final class ForwardPasses implements AutoCloseable {
 
   /** Announces gradients that will be asked for. */
   void expect(List<GradientRequest> requests) {
-    for (GradientRequest request : requests) {
-      Optional<GradientRequest> partner =
-          expected.stream().filter(request::canMergeWith).findFirst();
-      partner.ifPresent(expected::remove);
-      expected.add(partner.map(request::merge).orElse(request));
-    }
+    requests.forEach(request -> request.join(expected));
   }
 
   /** Compiles the programs for what is expected, without running them. */

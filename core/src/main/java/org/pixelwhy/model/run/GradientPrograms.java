@@ -65,7 +65,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
     Plan plan = plan(runner.model(), typed, requests);
     GradientPrograms programs =
-        new GradientPrograms(compile(runner, plan.forward().graph(), ""), new ArrayList<>());
+        new GradientPrograms(compileForward(runner, plan.forward().graph()), new ArrayList<>());
     for (int i = 0; i < requests.size(); i++) {
       GradientGraph graph = plan.graphs().get(i).graph();
       Graph half = plan.halves().get(i);
@@ -75,7 +75,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
               graph.seed(),
               graph.gradients(),
               plan.graphs().get(i).readouts(),
-              new LazyProgram(() -> compile(runner, half, graph.seed())),
+              new LazyProgram(() -> compileBackward(runner, half, graph.seed())),
               new WindowedBackward(runner, plan.forward().graph(), half, graph.seed())));
     }
     return programs;
@@ -101,7 +101,17 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     String seed = batch.graphs().get(i).graph().seed();
     return SeedBatch.share(batch.halves().get(i), seed, batch.forward(), single.forward())
         .filter(graph -> graph.outputNames().equals(backward.program().outputs()))
-        .map(graph -> compile(runner, graph, seed));
+        .map(graph -> compileBackward(runner, graph, seed));
+  }
+
+  /** The graphs of these programs. */
+  static PassGraphs graphs(ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
+    Plan plan = plan(runner.model(), typed, requests);
+    List<PassGraphs.Backward> backwards = new ArrayList<>();
+    for (Graph half : plan.halves()) {
+      backwards.add(new PassGraphs.Backward(half, BackwardLayout.of(runner.engine(), half)));
+    }
+    return new PassGraphs(plan.forward().graph(), backwards);
   }
 
   private static Plan plan(
@@ -156,12 +166,21 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     return new Read(new GradientGraph(typed, graph.of(), graph.seed(), outputs), readouts);
   }
 
-  /** Compiles one half; whatever the precision, the image, its reference and the seed are float. */
-  private static Program compile(ModelRunner runner, Graph half, String seed) {
+  private static Program compileForward(ModelRunner runner, Graph half) {
+    return runner.precision() == Precision.FLOAT
+        ? runner.engine().compile(half)
+        : compileInDouble(runner, half, "");
+  }
+
+  private static Program compileBackward(ModelRunner runner, Graph half, String seed) {
+    return runner.precision() == Precision.FLOAT
+        ? runner.engine().compile(BackwardLayout.of(runner.engine(), half))
+        : compileInDouble(runner, half, seed);
+  }
+
+  /** Compiles one half; the image, its reference and the seed stay float. */
+  private static Program compileInDouble(ModelRunner runner, Graph half, String seed) {
     Engine engine = runner.engine();
-    if (runner.precision() == Precision.FLOAT) {
-      return engine.compile(half);
-    }
     String image = runner.model().input();
     Set<String> floats = Set.of(image, ReferencePass.name(image), seed);
     return engine.compileInDouble(

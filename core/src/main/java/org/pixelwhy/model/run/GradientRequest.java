@@ -66,11 +66,18 @@ public record GradientRequest(
         && reference.isPresent() == other.reference.isPresent();
   }
 
-  boolean canMergeWith(GradientRequest other) {
+  /** Adds this to other requests, merged into one of them where one program serves both. */
+  void join(List<GradientRequest> others) {
+    Optional<GradientRequest> partner = others.stream().filter(this::canMergeWith).findFirst();
+    partner.ifPresent(others::remove);
+    others.add(partner.map(this::merge).orElse(this));
+  }
+
+  private boolean canMergeWith(GradientRequest other) {
     return hasSameProgram(other) && reference.equals(other.reference);
   }
 
-  GradientRequest merge(GradientRequest other) {
+  private GradientRequest merge(GradientRequest other) {
     Set<String> union = new LinkedHashSet<>(tensors);
     union.addAll(other.tensors);
     Set<Readout.At> all = new LinkedHashSet<>(readouts);

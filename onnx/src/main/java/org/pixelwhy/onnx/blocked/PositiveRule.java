@@ -24,7 +24,7 @@ final class PositiveRule implements BlockedRule {
             .producer(node.input(0))
             .filter(maker -> maker.qualifiedOp().equals("Greater"))
             .filter(maker -> isZero(site, maker.input(1)))
-            .filter(maker -> site.forms().isBlocked(maker.input(0)))
+            .filter(maker -> site.forms().isBlocked(maker.input(0)) || isSaved(site, maker))
             .filter(maker -> site.typed().type(maker.input(0)).type() == DataType.FLOAT)
             .filter(maker -> site.typed().type(node.output(0)).type() == DataType.FLOAT);
     comparison.ifPresent(
@@ -37,6 +37,12 @@ final class PositiveRule implements BlockedRule {
                         Map.of("alpha", Float.MAX_VALUE, "beta", 0f),
                         site.forms().blocked(maker.input(0)))));
     return comparison.isPresent();
+  }
+
+  /** Whether what is compared was saved by another pass: then it comes in plain layout. */
+  private static boolean isSaved(Site site, Node comparison) {
+    String tensor = comparison.input(0);
+    return site.typed().graph().inputNames().contains(tensor) && site.fits(tensor);
   }
 
   private static boolean isZero(Site site, String tensor) {

@@ -26,6 +26,7 @@ public final class Engine implements AutoCloseable {
   private final OpenResources resources;
   private final AtomicLong runs = new AtomicLong();
   private final AtomicLong compilations = new AtomicLong();
+  private final AtomicLong channelBlock = new AtomicLong();
 
   private Engine(EngineOptions options, OrtEnvironment environment) {
     this.options = options;
@@ -113,7 +114,12 @@ public final class Engine implements AutoCloseable {
    * also so on other devices.
    */
   public long channelBlock() {
-    return options.device() == Device.CPU ? ChannelBlock.of(this) : 1;
+    return options.device() == Device.CPU ? channelBlock.updateAndGet(this::known) : 1;
+  }
+
+  /** Found out once, or by two threads at the same time: it is the same for both. */
+  private long known(long block) {
+    return block == 0 ? ChannelBlock.of(this) : block;
   }
 
   /** Descriptions of the programs and tensors that are open, with stack traces if traced. */

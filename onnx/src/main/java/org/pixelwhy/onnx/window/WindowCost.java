@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.window;
 
+import org.pixelwhy.onnx.cost.OperationCount;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.operator.Kind;

@@ -218,21 +218,66 @@ class BlockedLayoutTest {
   @MethodSource("attributes")
   void convolutionsGiveTheSame(Map<String, Object> attributes, Engine engine) {
     long block = block(engine);
-    boolean serves = !attributes.containsKey("group") && !attributes.containsKey("auto_pad");
     for (long from : new long[] {2, block - 2, block, 2 * block, block + 2}) {
-      long inner = attributes.containsKey("group") ? from / 2 : from;
-      GraphBuilder builder = Graph.builder("convolution", 21);
-      builder.input(Value.of("x", DataType.FLOAT, IMAGES, from, ROWS, COLUMNS));
-      builder.input(Value.of("w", DataType.FLOAT, 2 * block, inner, 3, 3));
-      builder.input(Value.of("b", DataType.FLOAT, 2 * block));
-      String y = new Ops(builder, DataType.FLOAT).op("Conv", attributes, "x", "w", "b");
-      TypedGraph plain = new ShapeProbe(engine).probe(builder.tap(y).build(), Map.of());
-      Graph blocked = BlockedLayout.of(plain, block);
-      boolean fits = serves && from != block + 2;
-      assertEquals(fits ? 1 : 0, count(blocked, "Conv"), from + " channels");
-      Map<String, Tensor> feeds = feeds(plain.graph());
-      assertSame(run(engine, plain.graph(), feeds), run(engine, blocked, feeds));
+      boolean whole =
+          attributes.containsKey("group") ? from == 2 * block : from <= block || from % block == 0;
+      boolean serves = whole && !attributes.containsKey("auto_pad");
+      convolutionGivesTheSame(attributes, from, 2 * block, serves, engine);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("attributes")
+  void convolutionsOfEachChannelGiveTheSame(Map<String, Object> attributes, Engine engine) {
+    long block = block(engine);
+    for (long channels : new long[] {block, 2 * block, block + 2}) {
+      Map<String, Object> depthwise = new LinkedHashMap<>(attributes);
+      depthwise.put("group", channels);
+      boolean serves = channels % block == 0 && !attributes.containsKey("auto_pad");
+      convolutionGivesTheSame(depthwise, channels, channels, serves, engine);
+    }
+  }
+
+  /** With weights that are fed, and with the same as constants. */
+  private static void convolutionGivesTheSame(
+      Map<String, Object> attributes, long from, long to, boolean serves, Engine engine) {
+    long groups = attributes.get("group") instanceof Number number ? number.longValue() : 1;
+    Graph fed = convolution(attributes, from, to, Shape.of(to, from / groups, 3, 3));
+    Map<String, Tensor> feeds = feeds(fed);
+    Graph constant = fed.edit().removeInput("w").initializer("w", feeds.get("w")).build();
+    for (Graph graph : List.of(fed, constant)) {
+      TypedGraph plain = new ShapeProbe(engine).probe(graph, Map.of());
+      Graph blocked = BlockedLayout.of(plain, block(engine));
+      assertEquals(serves ? 1 : 0, count(blocked, "Conv"), from + " channels");
+      Map<String, Tensor> given = new LinkedHashMap<>(feeds);
+      given.keySet().retainAll(graph.inputNames());
+      assertSame(run(engine, plain.graph(), given), run(engine, blocked, given));
+    }
+  }
+
+  private static Graph convolution(
+      Map<String, Object> attributes, long from, long to, Shape weight) {
+    GraphBuilder builder = Graph.builder("convolution", 21);
+    builder.input(Value.of("x", DataType.FLOAT, IMAGES, from, ROWS, COLUMNS));
+    builder.input(Value.of("w", DataType.FLOAT, weight.dims()));
+    builder.input(Value.of("b", DataType.FLOAT, to));
+    String y = new Ops(builder, DataType.FLOAT).op("Conv", attributes, "x", "w", "b");
+    return builder.tap(y).build();
+  }
+
+  @Test
+  void theMaskOfAReluIsMadeInTheLayoutWhereItsValuesWereSaved(Engine engine) {
+    long block = block(engine);
+    TypedGraph plain =
+        typed(
+            engine,
+            block,
+            (ops, c) ->
+                List.of(ops.mul("z", ops.indicator(ops.op("Greater", "x", ops.scalar(0))))));
+    Graph blocked = BlockedLayout.of(plain, block);
+    assertEquals(0, count(blocked, "Greater"));
+    Map<String, Tensor> feeds = feeds(plain.graph());
+    assertSame(run(engine, plain.graph(), feeds), run(engine, blocked, feeds));
   }
 
   @Test

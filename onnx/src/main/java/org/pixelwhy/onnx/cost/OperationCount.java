@@ -1,6 +1,7 @@
-package org.pixelwhy.onnx.window;
+package org.pixelwhy.onnx.cost;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.operator.Kind;
@@ -12,6 +13,10 @@ import org.pixelwhy.tensor.Shape;
  * elements of windows for poolings, elements of the output for everything else.
  */
 public final class OperationCount {
+  /** These put nothing elsewhere: their output is their input under another shape. */
+  private static final Set<String> VIEWS =
+      Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity");
+
   private OperationCount() {}
 
   /** Operations of one run of a graph. */
@@ -22,7 +27,7 @@ public final class OperationCount {
   /** Operations of a node. */
   public static double of(Node node, TypedGraph typed) {
     String made = node.outputs().stream().filter(name -> !name.isEmpty()).findFirst().orElse("");
-    if (!typed.types().containsKey(made)) {
+    if (!typed.types().containsKey(made) || isView(node)) {
       return 0;
     }
     double output = typed.shape(made).size();
@@ -38,6 +43,11 @@ public final class OperationCount {
       default ->
           Operators.is(node, Kind.POOLING, Kind.REDUCTION) ? summedUp(node, output, typed) : output;
     };
+  }
+
+  /** Whether a node only gives its input another shape or name. */
+  static boolean isView(Node node) {
+    return VIEWS.contains(node.qualifiedOp());
   }
 
   /** Each window once; without windows, everything that is read. */

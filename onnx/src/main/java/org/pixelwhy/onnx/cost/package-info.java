@@ -1,0 +1,4 @@
+/**
+ * What graphs cost, counted from shapes: arithmetic operations and bytes moved, without a clock.
+ */
+package org.pixelwhy.onnx.cost;
