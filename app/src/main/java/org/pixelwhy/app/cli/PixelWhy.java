@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ScoresCommand.class,
       ExplainCommand.class,
       PredictCommand.class,
+      BatchCommand.class,
       ServeCommand.class,
       AccountCommand.class,
       CompareCommand.class,

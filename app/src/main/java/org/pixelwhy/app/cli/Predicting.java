@@ -192,7 +192,8 @@ final class Predicting {
       folder.end(summary, volumes);
       progress.clear();
       for (VolumeAreas volume : volumes) {
-        out.printf(Locale.ROOT, "%s, %d slices:%n", volume.volume(), volume.slices());
+        String unit = volume.slices() == 1 ? "slice" : "slices";
+        out.printf(Locale.ROOT, "%s, %d %s:%n", volume.volume(), volume.slices(), unit);
         volume.areas().forEach(area -> line(area, "ml"));
       }
       out.flush();

@@ -40,6 +40,7 @@ class PageCommandsTest {
   private static final Map<String, String> NOT_TYPED =
       Map.ofEntries(
           Map.entry("serve", "does not end; ServeCommandTest"),
+          Map.entry("batch", "runs on Spark; BatchClusterTest of module spark"),
           Map.entry("account", "asks for a password; AccountCommandTest"),
           Map.entry("train", "takes long; TrainCommandTest"),
           Map.entry("unoise", "takes long; UnoiseTrainCommandTest"),
@@ -53,6 +54,20 @@ class PageCommandsTest {
           Map.entry("generate-completion", "ShortCommandsTest"),
           Map.entry("explain --model denoiser.onnx", "needs such a network; SeveralInputsTest"),
           Map.entry("explain --model polyps/model.onnx", "needs the network of the line before"));
+
+  /** Options that other programs have, by their pages. */
+  private static final Map<String, Set<String>> OF_OTHERS =
+      Map.of(
+          "docs/releasing.md",
+          Set.of("--sign", "--jmods"),
+          "docs/spark.md",
+          Set.of(
+              "--master",
+              "--conf",
+              "--executor-memory",
+              "--num-executors",
+              "--compare",
+              "--shard"));
 
   private static final String HOW =
       "\nMend the page; or give it the file it speaks of in Props; or enter the command in"
@@ -199,7 +214,8 @@ class PageCommandsTest {
     Set<String> known = new TreeSet<>();
     collect(CommandLines.quiet(new PrintWriter(Writer.nullWriter())), known);
     for (Typed option : PAGES.options()) {
-      if (!known.contains(option.text()) && !option.page().equals("docs/releasing.md")) {
+      Set<String> others = OF_OTHERS.getOrDefault(option.page(), Set.of());
+      if (!known.contains(option.text()) && !others.contains(option.text())) {
         unknown.put(option.toString(), option);
       }
     }
