@@ -101,6 +101,8 @@ class PixelWhyTest {
   void whatIsAskedTogetherComesOutOfOneForwardPass() {
     String[] methods = {"saliency", "grad-cam", "input-x-gradient"};
     try (PixelWhy why = open()) {
+      // Finds out once, by running, how the runtime lays out channels.
+      why.engine().channelBlock();
       long one = runs(why, Ask.about("class").by(methods));
       long three = runs(why, Ask.about("class", "border", "pixel:30,30").by(methods));
       // All are gradients by the usual rules: each target is one forward pass more, if not shared.
