@@ -97,11 +97,14 @@ final class ApplicableMethods {
     }
   }
 
-  /** On an evaluation of its own; what is compiled is kept for later. */
+  /**
+   * On an evaluation of its own; what is compiled is kept for later. Backward halves are compiled
+   * one after the other, when they are used.
+   */
   private void compile(Collection<Attributor> wanted) {
     try (Evaluation trial = at.elsewhere(at.image())) {
       wanted.forEach(attributor -> trial.expect(attributor.requests(trial, on())));
-      trial.compile();
+      trial.compileForward();
     }
   }
 
@@ -113,13 +116,19 @@ final class ApplicableMethods {
    * Answers one question; one that a method has no answer to takes nothing from the others.
    *
    * @param target number of the question among those about this image, from 0
+   * @param nothingAfter whether nothing is asked after it
    * @throws InputException if no method has an answer
    */
-  Answer explain(Question question, int target) {
+  Answer explain(Question question, int target, boolean nothingAfter) {
     Map<Method, List<Attribution>> maps = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>(refusals);
     InputException last = null;
+    List<Attributor> upcoming = new ArrayList<>(attributors.values());
     for (Method method : attributors.keySet()) {
+      if (nothingAfter) {
+        at.upcoming(upcoming.stream().flatMap(m -> m.requests(at, on()).stream()).toList());
+      }
+      upcoming.remove(0);
       try {
         maps.put(method, attributor(method, target).explain(at, question));
       } catch (InapplicableException | ProgramException e) {

@@ -33,6 +33,8 @@ final class ImageStudy {
   /** Chosen by the first target; pictures of further ones show the same. */
   private ShownSlice shown;
 
+  private boolean last;
+
   ImageStudy(ModelRunner runner, ExplainRequest request, OpenImage image) {
     this.runner = runner;
     this.request = request;
@@ -128,7 +130,7 @@ final class ImageStudy {
     Question question =
         new Question(target, request.question().reduction(), request.question().on());
     Tensor weights = question.weights(prediction);
-    ApplicableMethods.Answer answer = methods.explain(question, number);
+    ApplicableMethods.Answer answer = methods.explain(question, number, isLast(number));
     List<MapResult> maps = maps(answer, question);
     List<String> warnings = new ArrayList<>(answer.refusals());
     warnings.addAll(Warnings.of(prediction, question));
@@ -142,6 +144,16 @@ final class ImageStudy {
         maps,
         LayerStudy.of(image.at(), question, maps),
         warnings);
+  }
+
+  /** Tells that the model is closed after this image. */
+  void isLast() {
+    last = true;
+  }
+
+  /** Whether no gradient is asked for after this target's maps; scores ask for some, too. */
+  private boolean isLast(int target) {
+    return last && request.scores().isEmpty() && target == request.question().targets().size() - 1;
   }
 
   private List<MapResult> maps(ApplicableMethods.Answer answer, Question question) {

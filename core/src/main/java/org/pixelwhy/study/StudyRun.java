@@ -69,6 +69,9 @@ final class StudyRun {
   }
 
   private void plan(ImageStudy study, int number) {
+    if (number == request.images().size() - 1) {
+      study.isLast();
+    }
     if (number == 0) {
       study.plan(request.images().size()).ifPresent(listener::planned);
     }

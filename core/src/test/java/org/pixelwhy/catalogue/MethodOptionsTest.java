@@ -75,7 +75,12 @@ class MethodOptionsTest {
           Map.entry("pooling", "mean"),
           Map.entry("parts", "channels"),
           Map.entry("estimator", "kernel"),
-          Map.entry("passes", "60"));
+          Map.entry("passes", "60"),
+          Map.entry("range", "channel"),
+          Map.entry("rules", "guided-backprop"),
+          Map.entry("unit-range", "on"),
+          Map.entry("box", "-2,2"),
+          Map.entry("channel", "1"));
 
   @TempDir Path folder;
 
@@ -158,6 +163,8 @@ class MethodOptionsTest {
         Map<String, String> before = base(method);
         if (option.name().equals("gamma") && method.id().equals("lrp")) {
           before.put("composite", "gamma");
+        } else if (option.name().equals("box") && method.id().equals("lrp")) {
+          before.put("composite", "epsilon-gamma-box");
         } else if (option.name().equals("threshold")) {
           before.put("coarse-to-fine", "2");
         } else if (option.name().equals("coarse-to-fine")) {
@@ -184,7 +191,7 @@ class MethodOptionsTest {
         Evaluation at = runner.evaluate(image())) {
       Map<String, String> given = GivenOptions.NONE.effective(method);
       if (method.id().equals("lrp")) {
-        given.remove("gamma");
+        given.keySet().removeAll(List.of("gamma", "box"));
       }
       if (method.id().equals("rise")) {
         given.put("masks", "100");

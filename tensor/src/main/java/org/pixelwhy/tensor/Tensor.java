@@ -1,11 +1,15 @@
 package org.pixelwhy.tensor;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Numbers with a shape: little-endian, C order, in one direct buffer. Immutable.
@@ -15,6 +19,9 @@ import java.util.Arrays;
 public final class Tensor {
   private final TensorType type;
   private final ByteBuffer data;
+
+  /** What was computed of this tensor and is still held by somebody; null where nothing was. */
+  private Map<String, WeakReference<Tensor>> derived;
 
   private Tensor(TensorType type, ByteBuffer data) {
     this.type = type;
@@ -194,6 +201,23 @@ public final class Tensor {
       }
     }
     return values;
+  }
+
+  /**
+   * What is made of this tensor alone, such as a convolution's weight turned round: made once as
+   * long as somebody holds it, so that all who ask for it share its memory.
+   *
+   * @param what tells it from others that are made of this tensor
+   */
+  public synchronized Tensor derived(String what, UnaryOperator<Tensor> make) {
+    derived = derived == null ? new HashMap<>() : derived;
+    WeakReference<Tensor> known = derived.get(what);
+    Tensor held = known == null ? null : known.get();
+    if (held == null) {
+      held = make.apply(this);
+      derived.put(what, new WeakReference<>(held));
+    }
+    return held;
   }
 
   /** The same elements under another shape of the same size. */

@@ -3,11 +3,13 @@ package org.pixelwhy.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,5 +124,22 @@ class TensorTest {
     assertEquals(1, Tensor.scalar(DataType.FLOAT, 3).size());
     assertEquals(0, Tensor.of(new float[0], 3, 0).size());
     assertTrue(Tensor.scalar(DataType.FLOAT, 3).toString().contains("[3.0]"));
+  }
+
+  @Test
+  void whatIsMadeOfATensorIsMadeOnceWhileItIsHeld() {
+    Tensor weight = Tensor.of(new float[] {1, 2}, 2);
+    int[] made = {0};
+    UnaryOperator<Tensor> twice =
+        known -> {
+          made[0]++;
+          return Tensor.of(new float[] {2 * (float) known.get(0), 2 * (float) known.get(1)}, 2);
+        };
+    Tensor first = weight.derived("twice", twice);
+    assertSame(first, weight.derived("twice", twice));
+    assertEquals(1, made[0]);
+    weight.derived("again", twice);
+    assertEquals(2, made[0]);
+    assertEquals(4, first.get(1));
   }
 }

@@ -10,19 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.training.UNet;
 import org.pixelwhy.training.UNetOptions;
 
 /**
- * Memory does not grow with the number of masks. The number and the size of the image are small
- * here; {@code -Dpixelwhy.memory.masks=20000 -Dpixelwhy.memory.side=240} measures in earnest.
+ * Memory does not grow with the number of masks, nor with that of methods by gradients. The number
+ * and the size of the image are small here; {@code -Dpixelwhy.memory.masks=20000
+ * -Dpixelwhy.memory.side=240} measures in earnest.
  */
 class MemoryTest {
   private static final int MASKS = Integer.getInteger("pixelwhy.memory.masks", 1000);
@@ -30,23 +31,44 @@ class MemoryTest {
   private static final long BUDGET = 256L << 20;
   private static final long BESIDE = 300L << 20;
 
+  private static final String GRADIENTS =
+      "saliency,guided-backprop,deconvolution,grad-cam,guided-grad-cam,deeplift,lrp,layer-cam";
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"mean", "max"})
   void staysWithinItsBudgetWhateverTheNumberOfMasks(String merge)
       throws IOException, InterruptedException {
+    UNetOptions small = UNetOptions.defaults().withDepth(1).withChannels(4);
+    long bytes =
+        peak(
+            small,
+            SIDE,
+            "--method rise --target rectangle:10,10,30,30 --option masks=%d --option merge=%s"
+                .formatted(MASKS, merge));
+    assertTrue(bytes < BUDGET + BESIDE, "%d masks took %d MiB".formatted(MASKS, bytes >> 20));
+  }
+
+  @Test
+  void manyGradientMethodsStayWithinTheBudgetOfOne() throws IOException, InterruptedException {
+    UNetOptions wide = UNetOptions.defaults().withDepth(3).withChannels(32);
+    long bytes = peak(wide, 128, "--method " + GRADIENTS);
+    assertTrue(bytes < BUDGET + BESIDE, "%s took %d MiB".formatted(GRADIENTS, bytes >> 20));
+  }
+
+  /** The most bytes that the program took at once. */
+  private long peak(UNetOptions net, int side, String arguments)
+      throws IOException, InterruptedException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "only Linux tells");
     Path model = folder.resolve("net.onnx");
-    UNetOptions small = UNetOptions.defaults().withDepth(1).withChannels(4).withInputs(1);
-    OnnxWriter.write(UNet.graph(small.withOutputs(1), 1), model);
+    OnnxWriter.write(UNet.graph(net.withInputs(1).withOutputs(1), 1), model);
     Path image = folder.resolve("image.npy");
-    Size size = new Size(SIDE, SIDE);
-    float[] values = new float[size.width() * size.height()];
+    float[] values = new float[side * side];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) Math.sin(i * 0.1);
     }
-    Npy.write(image, Tensor.of(values, 1, 1, SIDE, SIDE));
+    Npy.write(image, Tensor.of(values, 1, 1, side, side));
     Path peak = folder.resolve("peak");
     List<String> command =
         new ArrayList<>(
@@ -56,15 +78,15 @@ class MemoryTest {
     command.addAll(List.of("-XX:MaxRAMPercentage=50", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), MeasuredMain.class.getName()));
     command.addAll(List.of(peak.toString(), "explain", "--model", model.toString()));
-    command.addAll(List.of("--image", image.toString(), "--method", "rise"));
-    command.addAll(List.of("--target", "rectangle:10,10,30,30", "--activation", "logits"));
-    command.addAll(List.of("--option", "masks=" + MASKS, "--option", "merge=" + merge));
-    command.addAll(List.of("--memory", "256M", "--out", folder.resolve("out").toString()));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log()).start();
-    assertEquals(0, process.waitFor(), Files.readString(folder.resolve("log")));
-    long bytes = Long.parseLong(Files.readString(peak));
-    assertTrue(bytes < BUDGET + BESIDE, "%d masks took %d MiB".formatted(MASKS, bytes >> 20));
+    command.addAll(List.of("--image", image.toString(), "--activation", "logits"));
+    command.addAll(List.of("--out", folder.resolve("out").toString()));
+    command.addAll(List.of("--memory", "256M"));
+    command.addAll(List.of(arguments.split(" ")));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log());
+    builder.environment().put("MALLOC_MMAP_THRESHOLD_", "1048576");
+    assertEquals(0, builder.start().waitFor(), Files.readString(folder.resolve("log")));
+    return Long.parseLong(Files.readString(peak));
   }
 
   private File log() {

@@ -116,6 +116,20 @@ public final class Evaluation implements AutoCloseable {
     passes.compile();
   }
 
+  /** Compiles what the forward pass needs, and makes sure that what is expected has its rules. */
+  public void compileForward() {
+    passes.compileForward();
+  }
+
+  /**
+   * Tells that nobody will ask anything more than this of what was announced, about this image or
+   * another: what serves none of it is closed, and compiled and computed again if it is asked for
+   * all the same.
+   */
+  public void upcoming(List<GradientRequest> requests) {
+    passes.keepFor(requests);
+  }
+
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
   public Prediction prediction() {
     if (prediction == null) {

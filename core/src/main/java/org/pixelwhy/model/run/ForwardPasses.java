@@ -37,7 +37,34 @@ final class ForwardPasses implements AutoCloseable {
   /** Compiles the programs for what is expected, without running them. */
   void compile() {
     for (GradientRequest request : expected) {
-      runner.gradients(image.shape(), together(request)).compileAll();
+      GradientPrograms programs = runner.gradients(image.shape(), together(request));
+      runner.shelf().use(programs);
+      try {
+        programs.compileAll();
+      } finally {
+        runner.shelf().release(programs);
+      }
+    }
+  }
+
+  /** Compiles the forward programs for what is expected, for which there must be rules. */
+  void compileForward() {
+    expected.forEach(request -> runner.gradients(image.shape(), together(request)));
+  }
+
+  /** Lets go what serves none of these requests, as nothing else is to come. */
+  void keepFor(List<GradientRequest> upcoming) {
+    for (ForwardPass pass : List.copyOf(passes)) {
+      List<GradientPrograms.Backward> needless =
+          pass.programs().backwards().stream()
+              .filter(backward -> upcoming.stream().noneMatch(backward.request()::covers))
+              .toList();
+      needless.forEach(GradientPrograms.Backward::close);
+      if (needless.size() == pass.programs().backwards().size()) {
+        passes.remove(pass);
+        close(pass);
+        runner.shelf().discard(pass.programs());
+      }
     }
   }
 
@@ -68,7 +95,7 @@ final class ForwardPasses implements AutoCloseable {
   }
 
   private ForwardPass make(List<GradientRequest> together) {
-    if (!passes.isEmpty() && !runner.fits(image.shape(), announced(together))) {
+    if (!passes.isEmpty() && !runner.fits(image.shape(), together, taken())) {
       // What they saved is computed again where it is asked for again.
       closePasses();
     }
@@ -86,21 +113,22 @@ final class ForwardPasses implements AutoCloseable {
     return pass;
   }
 
-  /** These requests and those of the passes that are open. */
-  private List<GradientRequest> announced(List<GradientRequest> together) {
-    List<GradientRequest> all = new ArrayList<>(together);
-    for (ForwardPass pass : passes) {
-      pass.programs().backwards().forEach(backward -> all.add(backward.request()));
-    }
-    return all;
+  /** About how many bytes the forward halves of the passes that are open take. */
+  private long taken() {
+    return passes.stream()
+        .map(pass -> pass.programs().backwards().stream().map(b -> b.request()).toList())
+        .mapToLong(made -> GradientShelf.forwardBytes(runner.typed(image.shape()), made))
+        .sum();
   }
 
   private void closePasses() {
-    for (ForwardPass pass : passes) {
-      runner.shelf().release(pass.programs());
-      pass.close();
-    }
+    passes.forEach(this::close);
     passes.clear();
+  }
+
+  private void close(ForwardPass pass) {
+    runner.shelf().release(pass.programs());
+    pass.close();
   }
 
   /**
@@ -110,7 +138,7 @@ final class ForwardPasses implements AutoCloseable {
    */
   private List<GradientRequest> together(GradientRequest request) {
     List<GradientRequest> partners = partners(request);
-    return runner.fits(image.shape(), partners) ? partners : List.of(request);
+    return runner.fits(image.shape(), partners, 0) ? partners : List.of(request);
   }
 
   private List<GradientRequest> partners(GradientRequest request) {

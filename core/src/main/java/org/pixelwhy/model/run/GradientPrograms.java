@@ -48,6 +48,12 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     Program program() {
       return whole.get();
     }
+
+    /** Closes its programs, which are compiled again if they are asked for again. */
+    void close() {
+      whole.close();
+      windows.close();
+    }
   }
 
   /** A graph and where in it the readouts are. */
@@ -66,17 +72,24 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     Plan plan = plan(runner.model(), typed, requests);
     GradientPrograms programs =
         new GradientPrograms(compileForward(runner, plan.forward().graph()), new ArrayList<>());
+    BackwardGraphs halves =
+        new BackwardGraphs(plan.halves(), () -> plan(runner.model(), typed, requests).halves());
     for (int i = 0; i < requests.size(); i++) {
       GradientGraph graph = plan.graphs().get(i).graph();
-      Graph half = plan.halves().get(i);
+      int number = i;
+      String seed = graph.seed();
       programs.backwards.add(
           new Backward(
               requests.get(i),
-              graph.seed(),
+              seed,
               graph.gradients(),
               plan.graphs().get(i).readouts(),
-              new LazyProgram(() -> compileBackward(runner, half, graph.seed())),
-              new WindowedBackward(runner, plan.forward().graph(), half, graph.seed())));
+              new LazyProgram(
+                  runner.shelf(),
+                  GradientShelf.halfBytes(typed),
+                  () -> halves.take(number, half -> compileBackward(runner, half, seed))),
+              new WindowedBackward(
+                  runner, plan.forward().graph(), () -> halves.look(number), seed)));
     }
     return programs;
   }
@@ -205,8 +218,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
 
   @Override
   public void close() {
-    backwards.forEach(backward -> backward.whole().close());
-    backwards.forEach(backward -> backward.windows().close());
+    backwards.forEach(Backward::close);
     forward.close();
   }
 }

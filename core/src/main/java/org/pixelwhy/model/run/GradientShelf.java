@@ -9,18 +9,24 @@ import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.Shape;
 
 /**
- * Gradient programs that stay open for later questions while memory allows: where new ones would
- * exceed it, those are closed first that nobody uses and that were used longest ago. What is in use
- * stays, so that one explanation may exceed the memory, but not all of them together.
+ * Gradient programs that stay open for later questions while memory allows: where a new one would
+ * exceed it, those are closed first that nobody uses and that were used longest ago, then backward
+ * halves of passes that are in use, which are compiled again if they are asked for again. A forward
+ * half in use stays, and the backward half that runs: so one explanation may exceed the memory, but
+ * not all of them together.
  *
  * <p>ONNX Runtime keeps what a program has once needed until the program is closed. Bytes are
- * estimated: each program's copy of the weights, what the forward pass saves (twice beside a
- * reference), and as much again for each backward half.
+ * estimated: each open program's copy of the weights, what a forward pass saves (twice beside a
+ * reference), and as much as that without a reference for each open backward half.
  */
 final class GradientShelf implements AutoCloseable {
   private final long memory;
   private final Consumer<GradientPrograms> beforeClosing;
   private final List<Entry> entries = new ArrayList<>();
+
+  /** Backward halves that are open; the one that was used last is the last. */
+  private final List<LazyProgram> halves = new ArrayList<>();
+
   private long clock;
 
   private static final class Entry {
@@ -46,11 +52,15 @@ final class GradientShelf implements AutoCloseable {
     this.beforeClosing = beforeClosing;
   }
 
-  /** About how many bytes the programs of some requests take. */
-  static long bytes(TypedGraph typed, List<GradientRequest> requests) {
-    int halves = requests.size();
+  /** About how many bytes the forward half for some requests takes. */
+  static long forwardBytes(TypedGraph typed, List<GradientRequest> requests) {
     int passes = GradientPrograms.compares(requests) ? 2 : 1;
-    return typed.constantBytes() * (1 + halves) + typed.totalBytes() * (passes + halves);
+    return typed.constantBytes() + typed.totalBytes() * passes;
+  }
+
+  /** About how many bytes a backward half takes. */
+  static long halfBytes(TypedGraph typed) {
+    return typed.constantBytes() + typed.totalBytes();
   }
 
   /** Whether programs of so many bytes fit beside nothing else. */
@@ -75,19 +85,50 @@ final class GradientShelf implements AutoCloseable {
           entries.stream()
               .filter(entry -> entry.users == 0)
               .min(Comparator.comparingLong(entry -> entry.used));
-      if (idle.isEmpty()) {
+      if (idle.isPresent()) {
+        entries.remove(idle.get());
+        close(idle.get());
+      } else if (!halves.isEmpty()) {
+        halves.get(0).close();
+      } else {
         return;
       }
-      entries.remove(idle.get());
-      close(idle.get());
     }
   }
 
-  private long held() {
-    return entries.stream().mapToLong(entry -> entry.bytes).sum();
+  /** About how many bytes all that is open takes. */
+  long held() {
+    return entries.stream().mapToLong(entry -> entry.bytes).sum()
+        + halves.stream().mapToLong(LazyProgram::bytes).sum();
   }
 
-  /** Puts programs on the shelf, unused. */
+  /** Hears that a backward half is open and used now. */
+  void used(LazyProgram half) {
+    halves.remove(half);
+    halves.add(half);
+  }
+
+  /** Hears that a backward half is closed. */
+  void closed(LazyProgram half) {
+    halves.remove(half);
+  }
+
+  /** Closes programs that nobody uses any more. */
+  void discard(GradientPrograms programs) {
+    entry(programs)
+        .filter(entry -> entry.users == 0)
+        .ifPresent(
+            entry -> {
+              entries.remove(entry);
+              close(entry);
+            });
+  }
+
+  /**
+   * Puts programs on the shelf, unused.
+   *
+   * @param bytes of the forward half
+   */
   void add(Shape input, GradientPrograms programs, long bytes) {
     Entry entry = new Entry(input, programs, bytes);
     entry.used = ++clock;

@@ -192,17 +192,24 @@ public final class ModelRunner implements AutoCloseable {
         .find(input, requests)
         .orElseGet(
             () -> {
-              long bytes = GradientShelf.bytes(typed(input), requests);
+              TypedGraph typed = typed(input);
+              long bytes = GradientShelf.forwardBytes(typed, requests);
               gradients.makeRoom(bytes);
-              GradientPrograms fresh = GradientPrograms.compile(this, typed(input), requests);
+              GradientPrograms fresh = GradientPrograms.compile(this, typed, requests);
               gradients.add(input, fresh, bytes);
               return fresh;
             });
   }
 
-  /** Whether memory allows the programs of these requests to be open at once. */
-  boolean fits(Shape input, List<GradientRequest> requests) {
-    return gradients.fits(GradientShelf.bytes(typed(input), requests));
+  /**
+   * Whether memory allows one forward pass for these requests, with one backward half at a time.
+   *
+   * @param beside bytes that stay taken meanwhile
+   */
+  boolean fits(Shape input, List<GradientRequest> requests, long beside) {
+    TypedGraph typed = typed(input);
+    return gradients.fits(
+        beside + GradientShelf.forwardBytes(typed, requests) + GradientShelf.halfBytes(typed));
   }
 
   /** Where gradient programs are kept open. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -44,16 +45,17 @@ final class WindowedBackward implements AutoCloseable {
   private final Engine engine;
   private final boolean possible;
   private final Graph forward;
-  private final Graph backward;
+  private final Supplier<Graph> backward;
   private final String seed;
   private final Map<List<Long>, Optional<WindowProgram>> programs = new HashMap<>();
   private TypedGraph typed;
 
   /**
    * @param forward the forward half, whose outputs the backward half reads
+   * @param backward gives the backward half, once it is needed
    * @param seed name of the backward half's input for dt/dy
    */
-  WindowedBackward(ModelRunner runner, Graph forward, Graph backward, String seed) {
+  WindowedBackward(ModelRunner runner, Graph forward, Supplier<Graph> backward, String seed) {
     this.engine = runner.engine();
     this.possible =
         runner.precision() == Precision.FLOAT && engine.options().device() == Device.CPU;
@@ -96,7 +98,7 @@ final class WindowedBackward implements AutoCloseable {
   }
 
   private TypedGraph typed() {
-    typed = typed == null ? new ShapeProbe(engine).probe(backward, Map.of()) : typed;
+    typed = typed == null ? new ShapeProbe(engine).probe(backward.get(), Map.of()) : typed;
     return typed;
   }
 
@@ -122,7 +124,7 @@ final class WindowedBackward implements AutoCloseable {
   }
 
   private Optional<WindowProgram> open(List<Long> extents) {
-    List<String> outputs = backward.outputNames();
+    List<String> outputs = typed().graph().outputNames();
     int rank = typed().shape(seed).rank();
     if (outputs.stream().anyMatch(x -> typed().shape(x).rank() != rank)) {
       // The gradient of tokens is no image.

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,6 +29,7 @@ import org.pixelwhy.tensor.Text;
  */
 public final class OnnxReader {
   private static final int LONGEST_REASON = 500;
+  private static final int PIECE = 1 << 20;
 
   private OnnxReader() {}
 
@@ -90,10 +92,27 @@ public final class OnnxReader {
             Text.format("%d bytes are more than the %d that can be read; ", size, limit)
                 + "keep the weights in an external data file, or raise -Xmx");
       }
-      return Files.readAllBytes(file);
+      return read(file, (int) size);
     } catch (IOException e) {
       throw new InputException("cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * In pieces: Java keeps a buffer of its own as large as the largest, as long as the thread lives.
+   */
+  private static byte[] read(Path file, int size) throws IOException {
+    byte[] content = new byte[size];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int at = 0; at < size; ) {
+        int count = in.read(content, at, Math.min(PIECE, size - at));
+        if (count < 0) {
+          throw new IOException("the file became shorter while it was read");
+        }
+        at += count;
+      }
+    }
+    return content;
   }
 
   private static OnnxModel decode(byte[] content, ExternalData external, ReadOptions options) {

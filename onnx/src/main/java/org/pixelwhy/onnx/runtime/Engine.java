@@ -169,6 +169,9 @@ public final class Engine implements AutoCloseable {
       }
       // Programs run in turns: idle threads of one must not keep a core from the next.
       session.addConfigEntry("session.force_spinning_stop", "1");
+      // With it, a program's second run takes one block for all its tensors beside those of the
+      // first, which stay: a tenth to a third more memory, and nothing faster.
+      session.setMemoryPatternOptimization(false);
       if (!options.verbose()) {
         session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       }

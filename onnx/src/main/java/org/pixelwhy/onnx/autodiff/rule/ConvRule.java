@@ -83,7 +83,11 @@ final class ConvRule implements GradientRule {
         context
             .constant(1)
             .filter(value -> value.type() == DataType.FLOAT)
-            .map(value -> FlippedWeight.channels(value, part.start(), part.end()));
+            .map(
+                value ->
+                    value.derived(
+                        "channels " + part.start() + " to " + part.end(),
+                        known -> FlippedWeight.channels(known, part.start(), part.end())));
     String name =
         weight
             .map(ops::constant)

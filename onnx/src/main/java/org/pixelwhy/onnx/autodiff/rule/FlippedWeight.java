@@ -22,8 +22,13 @@ final class FlippedWeight {
   static String of(Ops ops, String weight, Shape shape, long groups, Optional<Tensor> value) {
     return value
         .filter(known -> known.type() == DataType.FLOAT)
-        .map(known -> ops.constant(flip(known, (int) groups)))
+        .map(known -> ops.constant(flipped(known, (int) groups)))
         .orElseGet(() -> nodes(ops, weight, shape, groups));
+  }
+
+  /** The flipped weight of floats, shared with all who need it. */
+  private static Tensor flipped(Tensor weight, int groups) {
+    return weight.derived("flipped in " + groups, known -> flip(known, groups));
   }
 
   /** The flipped weight of floats. */

@@ -82,10 +82,19 @@ record UpsampledConvolution(Convolution convolution, RuleContext resize, long[] 
         context
             .constant(1)
             .filter(value -> value.type() == DataType.FLOAT)
-            .map(value -> ops.constant(summed(FlippedWeight.flip(value, 1))))
+            .map(value -> ops.constant(value.derived(derivation(), this::summedFlipped)))
             .orElseGet(() -> summed(ops, context.input(1)));
     long[] pads = {before(0), before(1), behind(0), behind(1)};
     return ops.op("Conv", Map.of("strides", factors, "pads", pads), context.gradient(), kernels);
+  }
+
+  /** Kernels depend on how much was enlarged, and on nothing else but the weight. */
+  private String derivation() {
+    return "flipped and summed by " + Arrays.toString(factors);
+  }
+
+  private Tensor summedFlipped(Tensor weight) {
+    return summed(FlippedWeight.flip(weight, 1));
   }
 
   /** Appends the gradient of the weight, [M,C,k,k'], from the context of the convolution. */
