@@ -72,7 +72,7 @@ final class Props {
 
   private void pictures() throws IOException {
     Files.createDirectories(folder.resolve("data/images"));
-    Files.copy(EXAMPLE.resolve("testnet.png"), folder.resolve("data/images/testnet-000.png"));
+    Files.copy(EXAMPLE.resolve("testnet.png"), folder.resolve("data/images/testnet-00000.png"));
     BufferedImage large = scaled(480, 140);
     for (String name : List.of("cells.png", "polyp.png")) {
       PngWriter.write(folder.resolve(name), large);
