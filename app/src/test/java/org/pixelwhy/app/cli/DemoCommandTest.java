@@ -1,6 +1,7 @@
 package org.pixelwhy.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -27,5 +28,6 @@ class DemoCommandTest {
             .orElseThrow();
     assertTrue(Files.exists(picture), demo.out());
     assertTrue(demo.out().contains("  grad-cam: averages gradients"), demo.out());
+    assertFalse(demo.out().contains("Not of this run"), demo.out());
   }
 }
