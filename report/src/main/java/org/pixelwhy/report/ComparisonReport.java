@@ -14,7 +14,6 @@ import org.pixelwhy.study.comparison.Standing;
 import org.pixelwhy.study.output.EarlierResult;
 import org.pixelwhy.study.output.ResultFiles;
 import org.pixelwhy.study.output.ResultFiles.Content;
-import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
 /** Puts a comparison into tables, charts, CSV and JSON. */
@@ -51,19 +50,10 @@ public final class ComparisonReport {
     ReportPage page = page();
     files.put(
         PAGE, Content.text(out -> new HtmlReport().markup(page, maps.before(page)).writeTo(out)));
-    EarlierResult.remove(folder, JSON, List.of(PAGE, TABLE), needed());
+    // What the run has read stays, whoever wrote it.
+    EarlierResult.remove(folder, JSON, List.of(PAGE, TABLE), result.request().explain().files());
     ResultFiles.write(folder, files);
     return folder.resolve(PAGE);
-  }
-
-  /** What the run has read. */
-  private List<Path> needed() {
-    ExplainRequest request = result.request().explain();
-    List<Path> needed = new ArrayList<>(request.optionFiles());
-    request.images().stream().flatMap(source -> source.path().stream()).forEach(needed::add);
-    needed.add(request.model().file());
-    request.model().card().ifPresent(needed::add);
-    return needed;
   }
 
   private static Content text(String text) {

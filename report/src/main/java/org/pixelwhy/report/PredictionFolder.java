@@ -76,11 +76,6 @@ public final class PredictionFolder implements PredictionListener {
     return volumes.notes();
   }
 
-  /** What lies in the folder beside this result: names at its top. */
-  public List<String> strangers() {
-    return EarlierResult.strangers(folder.path(), written);
-  }
-
   @Override
   public void begin(SegmentationModel opened, PredictRequest asked) {
     request = asked;

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.pixelwhy.image.io.ImageReader;
-import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.report.figure.FigureStyle;
 import org.pixelwhy.study.ImageResult;
@@ -126,7 +124,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   public void image(ImageResult image) {
     // From here on the folder holds this run's images, and no more the earlier one's.
     if (written.isEmpty()) {
-      EarlierResult.remove(folder.path(), JSON, List.of(PAGE, NUMBERS), needed());
+      EarlierResult.remove(folder.path(), JSON, List.of(PAGE, NUMBERS), request.files());
     }
     ResultNames.OfImage files = names.next(image);
     ShownImage shown = ShownImage.of(image, model.card(), options.window());
@@ -151,21 +149,9 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     note(image, files.title());
   }
 
-  /** What this run reads must stay, even if an earlier one wrote it. */
-  private List<Path> needed() {
-    List<Path> needed = new ArrayList<>(request.optionFiles());
-    request.images().stream()
-        .flatMap(source -> source.path().stream())
-        .distinct()
-        .forEach(path -> needed.addAll(ImageReader.files(ImageSource.of(path))));
-    needed.add(request.model().file());
-    request.model().card().ifPresent(needed::add);
-    return needed;
-  }
-
-  /** What lies in the folder beside this result: names at its top. */
+  /** What lies in the folder beside this result and what it was made of: names at its top. */
   public List<String> strangers() {
-    return EarlierResult.strangers(folder.path(), written);
+    return EarlierResult.strangers(folder.path(), written, request.files());
   }
 
   private static PagePictures beside(ResultNames.OfImage names) {

@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.ReportOptions;
 import org.pixelwhy.report.ReportPart;
@@ -109,23 +106,15 @@ final class Explaining {
     }
     if (!quiet) {
       out.println("Report: " + report.page());
-      strangers(request, report).ifPresent(out::println);
+      strangers(report).ifPresent(out::println);
       out.flush();
     }
     return summary;
   }
 
   /** What a reader of the folder may take for a part of the result, and is none. */
-  private static Optional<String> strangers(ExplainRequest request, StudyReport report) {
-    Set<Path> inputs =
-        Stream.concat(
-                Stream.of(request.model().file()),
-                request.images().stream().flatMap(image -> image.path().stream()))
-            .map(file -> file.toAbsolutePath().normalize())
-            .collect(Collectors.toSet());
-    Path folder = report.page().toAbsolutePath().normalize().getParent();
-    List<String> names =
-        report.strangers().stream().filter(name -> !inputs.contains(folder.resolve(name))).toList();
+  private static Optional<String> strangers(StudyReport report) {
+    List<String> names = report.strangers();
     String more = names.size() > MOST_NAMED ? ", ..." : "";
     return names.isEmpty()
         ? Optional.empty()

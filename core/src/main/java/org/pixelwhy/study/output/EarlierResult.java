@@ -98,19 +98,25 @@ public final class EarlierResult {
   }
 
   /**
-   * What lies in a folder beside the files of a result: names of files and folders at its top, in
-   * their order.
+   * What lies in a folder beside the files of a result and those that it was made of: names of
+   * files and folders at its top, in their order.
    *
    * @param own files of the result, by their path within the folder
+   * @param needed files that were read, wherever they are
    */
-  public static List<String> strangers(Path folder, Set<String> own) {
-    Set<String> known = new HashSet<>();
-    own.forEach(
-        file -> known.add(file.contains("/") ? file.substring(0, file.indexOf('/')) : file));
+  public static List<String> strangers(Path folder, Set<String> own, List<Path> needed) {
+    Path root = folder.toAbsolutePath().normalize();
+    Set<Path> known = new HashSet<>();
+    Stream.concat(own.stream().map(root::resolve), needed.stream().map(Path::toAbsolutePath))
+        .map(Path::normalize)
+        .filter(file -> file.startsWith(root) && !file.equals(root))
+        .forEach(file -> known.add(root.relativize(file).getName(0)));
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith(".") && !known.contains(name))
+          .map(Path::getFileName)
+          .filter(name -> !known.contains(name))
+          .map(Path::toString)
+          .filter(name -> !name.startsWith("."))
           .sorted()
           .toList();
     } catch (IOException e) {

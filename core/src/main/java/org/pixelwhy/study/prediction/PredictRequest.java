@@ -1,10 +1,10 @@
 package org.pixelwhy.study.prediction;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ImagePreparation.Size;
@@ -60,13 +60,8 @@ public record PredictRequest(
 
   /** All files that are read, wherever they are. */
   public List<Path> files() {
-    List<Path> files = new ArrayList<>(List.of(model.file()));
-    model.card().ifPresent(files::add);
-    truth.ifPresent(files::add);
-    images.stream()
-        .flatMap(source -> source.path().stream())
-        .distinct()
-        .forEach(path -> files.addAll(ImageReader.files(ImageSource.of(path))));
-    return files;
+    return Stream.of(model.files(), truth.stream().toList(), ImageReader.files(images))
+        .flatMap(List::stream)
+        .toList();
   }
 }

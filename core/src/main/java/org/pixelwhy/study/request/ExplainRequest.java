@@ -12,6 +12,7 @@ import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.OptionFiles;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.catalogue.option.Configurable;
+import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.tensor.InputException;
@@ -121,5 +122,12 @@ public record ExplainRequest(
     Stream<Path> used =
         Stream.of(settings.run().masks(), settings.run().reference()).flatMap(Optional::stream);
     return Stream.concat(named, used).distinct().toList();
+  }
+
+  /** All files that are read, wherever they are. */
+  public List<Path> files() {
+    return Stream.of(model.files(), optionFiles(), ImageReader.files(images))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,8 +1,10 @@
 package org.pixelwhy.study.request;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.model.GivenInput;
 import org.pixelwhy.model.card.PartialCard;
@@ -30,6 +32,11 @@ public record ModelSource(
   /** An ONNX file or package about which nothing more is stated. */
   public static ModelSource of(Path file) {
     return new ModelSource(file, Optional.empty(), PartialCard.EMPTY);
+  }
+
+  /** The model's file, and its card's where there is one. */
+  public List<Path> files() {
+    return Stream.concat(Stream.of(file), card.stream()).toList();
   }
 
   /**

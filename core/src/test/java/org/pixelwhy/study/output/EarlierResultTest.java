@@ -62,8 +62,10 @@ class EarlierResultTest {
     file("out/notes.txt");
     file("out/.hidden");
     file("out/report.html");
-    assertEquals(
-        List.of("b", "notes.txt"),
-        EarlierResult.strangers(folder.resolve("out"), Set.of("a/map.png", "report.html")));
+    Set<String> own = Set.of("a/map.png", "report.html");
+    Path out = folder.resolve("out");
+    assertEquals(List.of("b", "notes.txt"), EarlierResult.strangers(out, own, List.of()));
+    List<Path> read = List.of(out.resolve("notes.txt"), folder.resolve("b/map.png"));
+    assertEquals(List.of("b"), EarlierResult.strangers(out, own, read));
   }
 }

@@ -96,6 +96,15 @@ public final class ImageReader {
     return source.path().map(VolumeReader::files).orElse(List.of());
   }
 
+  /** The files that images are read from; of slices of one volume, its files once. */
+  public static List<Path> files(List<ImageSource> sources) {
+    return sources.stream()
+        .flatMap(source -> source.path().stream())
+        .distinct()
+        .flatMap(path -> VolumeReader.files(path).stream())
+        .toList();
+  }
+
   private static Image onlySlice(Path file, ReadLimits limits) {
     VolumeSize volume = VolumeReader.size(file, limits);
     if (volume.slices() > 1) {
