@@ -81,16 +81,20 @@ public final class Bench {
       double cpuForwardPasses,
       long peakMegabytes) {}
 
+  /** The graph of a plain forward pass. */
+  static Graph plain(SegmentationModel model) {
+    return model
+        .graph()
+        .edit()
+        .outputs(List.of(model.logits(), model.probabilities()))
+        .prune()
+        .build();
+  }
+
   /** Measures a model on one input: plain forward pass, then each method. */
   public List<Row> measure(
       SegmentationModel model, Tensor input, List<String> methods, Method.Settings settings) {
-    Graph graph =
-        model
-            .graph()
-            .edit()
-            .outputs(List.of(model.logits(), model.probabilities()))
-            .prune()
-            .build();
+    Graph graph = plain(model);
     List<Row> rows = new ArrayList<>();
     try (Program program = engine.compile(graph)) {
       Runnable create = () -> engine.compile(graph).close();

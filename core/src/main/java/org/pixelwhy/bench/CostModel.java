@@ -14,6 +14,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.PassGraphs;
 import org.pixelwhy.onnx.cost.GraphCost;
 import org.pixelwhy.onnx.graph.Graph;
+import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.graph.Value;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.RunProfile;
@@ -41,16 +42,9 @@ public final class CostModel {
 
   /** The plain forward pass. */
   public PassCost forward(SegmentationModel model, Tensor input) {
-    Graph graph =
-        model
-            .graph()
-            .edit()
-            .outputs(List.of(model.logits(), model.probabilities()))
-            .prune()
-            .build();
     Map<String, Shape> shapes = Map.of(model.input(), input.shape());
-    Graph fixed = new ShapeProbe(engine).probe(graph, shapes).graph();
-    return pass("forward pass", fixed, fixed, Map.of(model.input(), input));
+    TypedGraph fixed = new ShapeProbe(engine).probe(Bench.plain(model), shapes);
+    return pass("forward pass", fixed, fixed.graph(), Map.of(model.input(), input));
   }
 
   /**
@@ -68,15 +62,23 @@ public final class CostModel {
       }
       PassGraphs graphs = at.graphs(requests);
       PassCost forward =
-          pass("forward half", graphs.forward(), graphs.forward(), Map.of(model.input(), input));
+          pass(
+              "forward half",
+              typed(graphs.forward()),
+              graphs.forward(),
+              Map.of(model.input(), input));
       costs.add(forward);
       Map<String, Tensor> saved = new HashMap<>(Map.of(model.input(), input));
       forward.measured().ifPresent(profile -> saved.putAll(profile.outputs()));
       for (PassGraphs.Backward backward : graphs.backwards()) {
-        costs.add(pass("backward half", backward.graph(), backward.compiled(), saved));
+        costs.add(pass("backward half", typed(backward.graph()), backward.compiled(), saved));
       }
     }
     return costs;
+  }
+
+  private TypedGraph typed(Graph graph) {
+    return new ShapeProbe(engine).probe(graph, Map.of());
   }
 
   /**
@@ -84,13 +86,13 @@ public final class CostModel {
    * @param compiled is measured
    * @param known values of inputs; others, such as seeds and references, are filled with ones
    */
-  private PassCost pass(String what, Graph graph, Graph compiled, Map<String, Tensor> known) {
-    GraphCost counted = GraphCost.of(new ShapeProbe(engine).probe(graph, Map.of()));
+  private PassCost pass(String what, TypedGraph graph, Graph compiled, Map<String, Tensor> known) {
+    GraphCost counted = GraphCost.of(graph);
     if (rounds.isEmpty()) {
       return new PassCost(what, counted, Optional.empty());
     }
     Map<String, Tensor> feeds = new HashMap<>(known);
-    for (Value input : graph.inputs()) {
+    for (Value input : graph.graph().inputs()) {
       feeds.computeIfAbsent(input.name(), name -> ones(input));
     }
     return new PassCost(

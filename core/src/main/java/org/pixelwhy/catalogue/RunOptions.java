@@ -58,6 +58,9 @@ public record RunOptions(
 
   private static final long LEAST_MEMORY = 1 << 20;
 
+  /** How the files end in which methods keep how far they are. */
+  public static final String PROGRESS = ".progress";
+
   public RunOptions {
     if (memory.isPresent() && memory.getAsLong() < LEAST_MEMORY) {
       throw new InputException(
@@ -96,7 +99,7 @@ public record RunOptions(
     PerturbationRun run =
         new PerturbationRun(Optional.empty(), false, saveMasks, masks, untilStable);
     String further = target == 0 ? "" : Text.format("-%d", target + 1);
-    String name = Text.format(".%s-%d%s.progress", method.id(), image + 1, further);
+    String name = Text.format(".%s-%d%s%s", method.id(), image + 1, further, PROGRESS);
     return progress.map(folder -> run.withProgress(folder.resolve(name), resume)).orElse(run);
   }
 

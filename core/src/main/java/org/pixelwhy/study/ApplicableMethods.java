@@ -150,7 +150,6 @@ final class ApplicableMethods {
         sum += attributor.passes(at, question);
       } catch (InputException e) {
         // It says so when it is asked to explain.
-        sum += 0;
       }
     }
     return sum;

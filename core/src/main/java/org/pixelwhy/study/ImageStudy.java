@@ -86,10 +86,7 @@ final class ImageStudy {
     double passes = 0;
     try {
       for (Target spec : request.question().targets()) {
-        FixedTarget target = spec.resolve(image.prediction());
-        passes +=
-            methods.passes(
-                new Question(target, request.question().reduction(), request.question().on()));
+        passes += methods.passes(question(spec.resolve(image.prediction())));
       }
     } catch (InputException e) {
       // Told where the target is answered.
@@ -127,8 +124,7 @@ final class ImageStudy {
       shown = ShownSlice.of(target.pixels());
       shown.note(target.pixels(), image.input().field()).ifPresent(notes::add);
     }
-    Question question =
-        new Question(target, request.question().reduction(), request.question().on());
+    Question question = question(target);
     Tensor weights = question.weights(prediction);
     ApplicableMethods.Answer answer = methods.explain(question, number, isLast(number));
     List<MapResult> maps = maps(answer, question);
@@ -144,6 +140,10 @@ final class ImageStudy {
         maps,
         LayerStudy.of(image.at(), question, maps),
         warnings);
+  }
+
+  private Question question(FixedTarget target) {
+    return new Question(target, request.question().reduction(), request.question().on());
   }
 
   /** Tells that the model is closed after this image. */

@@ -46,6 +46,10 @@ record Tiles(Size size, int batch) {
     int count() {
       return starts.length;
     }
+
+    int extent() {
+      return firsts[count()];
+    }
   }
 
   /**
@@ -68,11 +72,12 @@ record Tiles(Size size, int batch) {
         parts.add(new int[] {i, j});
       }
     }
+    float[] values = image.toFloats();
     float[] whole = new float[0];
     int classes = 0;
     for (int first = 0; first < parts.size(); first += batch) {
       List<int[]> some = parts.subList(first, Math.min(parts.size(), first + batch));
-      Tensor found = network.apply(cut(image, some, down, across));
+      Tensor found = network.apply(cut(values, some, down, across));
       if (classes == 0) {
         classes = (int) found.shape().dim(1);
         whole = new float[Math.toIntExact(classes * shape.dim(2) * shape.dim(3))];
@@ -82,11 +87,10 @@ record Tiles(Size size, int batch) {
     return Tensor.of(whole, 1, classes, shape.dim(2), shape.dim(3));
   }
 
-  private Tensor cut(Tensor image, List<int[]> parts, Line down, Line across) {
-    int channels = (int) image.shape().dim(1);
-    int height = (int) image.shape().dim(2);
-    int width = (int) image.shape().dim(3);
-    float[] source = image.toFloats();
+  private Tensor cut(float[] source, List<int[]> parts, Line down, Line across) {
+    int height = down.extent();
+    int width = across.extent();
+    int channels = source.length / (height * width);
     float[] values = new float[parts.size() * channels * size.height() * size.width()];
     int at = 0;
     for (int[] part : parts) {
@@ -105,8 +109,8 @@ record Tiles(Size size, int batch) {
 
   private void paste(Tensor found, List<int[]> parts, Line[] lines, float[] whole) {
     int classes = (int) found.shape().dim(1);
-    int height = lines[0].firsts()[lines[0].count()];
-    int width = lines[1].firsts()[lines[1].count()];
+    int height = lines[0].extent();
+    int width = lines[1].extent();
     float[] logits = found.toFloats();
     for (int n = 0; n < parts.size(); n++) {
       int i = parts.get(n)[0];

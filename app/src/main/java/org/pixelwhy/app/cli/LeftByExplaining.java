@@ -2,15 +2,13 @@ package org.pixelwhy.app.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.tensor.Text;
 
 /** What an explanation that is stopped leaves, and how to go on. */
 final class LeftByExplaining implements ResultListener {
-  /** How the files end in which methods keep how far they are. */
-  private static final String PROGRESS = ".progress";
-
   private final Path folder;
   private final int images;
   private volatile int explained;
@@ -46,6 +44,7 @@ final class LeftByExplaining implements ResultListener {
 
   private boolean isKept() {
     String[] files = folder.toFile().list();
-    return files != null && Arrays.stream(files).anyMatch(file -> file.endsWith(PROGRESS));
+    return files != null
+        && Arrays.stream(files).anyMatch(file -> file.endsWith(RunOptions.PROGRESS));
   }
 }

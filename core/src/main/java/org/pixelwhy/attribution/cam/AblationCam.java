@@ -27,7 +27,7 @@ public final class AblationCam extends Cam {
 
   @Override
   public double passes(Evaluation at, Question question) {
-    return 1 + layers(at).stream().mapToDouble(layer -> layer.shape().dim(1)).sum();
+    return passForEachChannel(at);
   }
 
   @Override

@@ -58,6 +58,11 @@ public abstract class Cam implements Attributor {
     return new Layers(model, typed).select(options.layers());
   }
 
+  /** How many passes there are where each channel of the layers takes one, and the image too. */
+  final double passForEachChannel(Evaluation at) {
+    return 1 + layers(at).stream().mapToDouble(layer -> layer.shape().dim(1)).sum();
+  }
+
   /** Whether the raw map is linear in the question's weights. */
   boolean linearFormula() {
     return false;

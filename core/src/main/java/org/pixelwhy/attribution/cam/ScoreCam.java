@@ -33,7 +33,7 @@ public final class ScoreCam extends Cam {
 
   @Override
   public double passes(Evaluation at, Question question) {
-    return 1 + layers(at).stream().mapToDouble(layer -> layer.shape().dim(1)).sum();
+    return passForEachChannel(at);
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.pixelwhy.model.run;
 import java.util.List;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.card.Decision;
+import org.pixelwhy.model.card.SigmoidStep;
+import org.pixelwhy.model.card.SoftmaxStep;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -44,34 +46,14 @@ enum TileActivation {
 
   /** Probabilities {@code [1,K,H,W]}. */
   Tensor apply(Tensor logits) {
-    float[] values = logits.toFloats().clone();
-    switch (this) {
-      case SIGMOID -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (float) (1 / (1 + Math.exp(-values[i])));
-        }
-      }
-      case SOFTMAX -> softmax(values, values.length / (int) logits.shape().dim(1));
-      default -> {
-        // As they are.
-      }
-    }
-    return Tensor.of(values, logits.shape().dims());
-  }
-
-  private static void softmax(float[] values, int area) {
-    for (int i = 0; i < area; i++) {
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int at = i; at < values.length; at += area) {
-        greatest = Math.max(greatest, values[at]);
-      }
-      double sum = 0;
-      for (int at = i; at < values.length; at += area) {
-        sum += Math.exp(values[at] - greatest);
-      }
-      for (int at = i; at < values.length; at += area) {
-        values[at] = (float) (Math.exp(values[at] - greatest) / sum);
-      }
-    }
+    float[] values = logits.toFloats();
+    int channels = (int) logits.shape().dim(1);
+    float[] likely =
+        switch (this) {
+          case SIGMOID -> new SigmoidStep().apply(values, channels);
+          case SOFTMAX -> new SoftmaxStep().apply(values, channels);
+          case NONE, UNKNOWN -> values;
+        };
+    return Tensor.of(likely, logits.shape().dims());
   }
 }

@@ -123,9 +123,9 @@ public final class Batch {
 
   private Tried tried(List<String> images) throws IOException {
     try (LocalCopy first = firstOf(images)) {
+      List<ImageSource> image = List.of(ImageSource.of(first.file()));
       ExplainRequest request =
-          RequestReader.about(options.request(), List.of(ImageSource.of(first.file())))
-              .of(List.of(ImageSource.of(first.file())), OnBadImage.SKIP);
+          RequestReader.about(options.request(), image).of(image, OnBadImage.SKIP);
       if (options.compares()) {
         request =
             new CompareRequest(request, Optional.empty(), OptionalInt.empty(), OnBadImage.SKIP)
