@@ -92,15 +92,15 @@ final class MapMarkup {
     TargetRegions.Shares area = parts.area();
     return shares.fill(
         Map.of(
-            "inside", MapSentences.percent(own.inside()),
-            "border", MapSentences.percent(own.border()),
-            "outside", MapSentences.percent(own.outside()),
+            "inside", Percent.of(own.inside()),
+            "border", Percent.of(own.border()),
+            "outside", Percent.of(own.outside()),
             "insideWidth", width(own.inside()),
             "borderWidth", width(own.border()),
             "outsideWidth", width(own.outside()),
-            "insideArea", MapSentences.percent(area.inside()),
-            "borderArea", MapSentences.percent(area.border()),
-            "outsideArea", MapSentences.percent(area.outside())));
+            "insideArea", Percent.of(area.inside()),
+            "borderArea", Percent.of(area.border()),
+            "outsideArea", Percent.of(area.outside())));
   }
 
   private static String width(double share) {

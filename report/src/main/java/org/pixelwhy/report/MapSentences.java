@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
-import org.pixelwhy.render.ShortNumber;
 import org.pixelwhy.tensor.Text;
 
 /** What maps say together, in sentences that are computed from them. */
@@ -59,11 +58,11 @@ final class MapSentences {
       least = Math.min(least, share);
       most = Math.max(most, share);
     }
-    String area = percent(regions.area().of(region));
+    String area = Percent.of(regions.area().of(region));
     String shares =
-        percent(least).equals(percent(most))
-            ? percent(most)
-            : percent(least) + " to " + percent(most);
+        Percent.of(least).equals(Percent.of(most))
+            ? Percent.of(most)
+            : Percent.of(least) + " to " + Percent.of(most);
     String which = maps.size() == 1 ? "the map" : "each map";
     return Text.format("%s, %s of the area, lie %s of %s.", place, area, shares, which);
   }
@@ -99,7 +98,7 @@ final class MapSentences {
       double[] sums = map.signed() ? negative(map.grid()) : new double[4];
       double share = sums[0] / sums[3];
       if (share >= LITTLE) {
-        shares.add(percent(share) + " of " + map.title());
+        shares.add(Percent.of(share) + " of " + map.title());
         place[0] += share;
         place[1] += share * sums[1] / sums[0];
         place[2] += share * sums[2] / sums[0];
@@ -152,13 +151,5 @@ final class MapSentences {
       }
     }
     return strongest;
-  }
-
-  static String percent(double share) {
-    double percent = 100 * share;
-    return (percent > 0 && percent < 1
-            ? ShortNumber.format(Math.max(0.1, Math.round(10 * percent) / 10.0))
-            : Text.format("%.0f", percent))
-        + " %";
   }
 }

@@ -43,7 +43,7 @@ final class TargetQuestion {
             "Target",
             Text.format(
                 "%s %s, %s of the image",
-                grouped(count), count == 1 ? "pixel" : "pixels", MapSentences.percent(area))));
+                grouped(count), count == 1 ? "pixel" : "pixels", Percent.of(area))));
     String reads = request.question().on().name().toLowerCase(Locale.ROOT);
     String how = request.question().reduction().name().toLowerCase(Locale.ROOT);
     String unit = reads.startsWith("prob") ? "probability" : "logit";
@@ -53,7 +53,7 @@ final class TargetQuestion {
     facts.add(
         new Fact(
             "All of the class",
-            MapSentences.percent((double) predicted.count() / predicted.size()) + " of the image"));
+            Percent.of((double) predicted.count() / predicted.size()) + " of the image"));
     return facts;
   }
 

@@ -64,7 +64,7 @@ final class AccountCommand implements Runnable {
       String text = done();
       out().println(text);
       out().flush();
-      return Main.OK;
+      return ExitCode.OK;
     }
   }
 

@@ -122,14 +122,14 @@ final class BenchCommand implements Callable<Integer> {
       BenchSubject subject = subject(opened);
       if (explain) {
         explain(opened, subject, chosen, settings);
-        return Main.OK;
+        return ExitCode.OK;
       }
       rows =
           new Bench(opened, new Bench.Extent(rounds, borderPixels, samples))
               .measure(subject.model(), subject.input(), chosen, settings);
     }
     print(rows, spec.commandLine().getOut());
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private void explain(

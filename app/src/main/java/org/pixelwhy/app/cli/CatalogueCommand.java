@@ -44,7 +44,7 @@ abstract class CatalogueCommand<T extends Configurable> implements Callable<Inte
       entries.forEach(entry -> print(entry, inFull, "%-" + width + "s  %s%n", out));
     }
     out.flush();
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private void print(T entry, boolean inFull, String line, PrintWriter out) {

@@ -57,7 +57,7 @@ final class Comparing {
       out.println("Report: " + report);
     }
     out.flush();
-    return result.skipped().stream().allMatch(Failure::absent) ? Main.OK : Main.SOME_FAILED;
+    return result.skipped().stream().allMatch(Failure::absent) ? ExitCode.OK : ExitCode.SOME_FAILED;
   }
 
   private ComparisonResult compared(

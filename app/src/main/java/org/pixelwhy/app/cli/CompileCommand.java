@@ -140,7 +140,7 @@ final class CompileCommand implements Callable<Integer> {
     } catch (UncompiledTarget e) {
       throw new InputException(e.getMessage() + " (--seed-input)", e);
     }
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   /** Before the work begins: the file can be written, and is not the model's own. */

@@ -86,7 +86,7 @@ final class ConformanceCommand implements Callable<Integer> {
       print("all", List.of(ConformanceSummary.of("", rows)), out);
     }
     out.flush();
-    return rows.stream().anyMatch(ConformanceRow::decidesAgainst) ? DEVIATES : Main.OK;
+    return rows.stream().anyMatch(ConformanceRow::decidesAgainst) ? DEVIATES : ExitCode.OK;
   }
 
   private static void print(ConformanceRow row, PrintWriter out) {

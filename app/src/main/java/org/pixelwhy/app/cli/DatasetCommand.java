@@ -115,7 +115,7 @@ final class DatasetCommand implements Runnable {
         print.println("Report: " + page);
       }
       print.flush();
-      return Main.OK;
+      return ExitCode.OK;
     }
 
     private Dataset paired() {

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     tell(printer, parts);
     printer.flush();
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private void tell(PrintWriter printer, DemoParts parts) {

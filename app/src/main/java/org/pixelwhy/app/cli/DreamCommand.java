@@ -96,7 +96,7 @@ final class DreamCommand implements Callable<Integer> {
         result.networks().stream()
             .flatMap(network -> network.paths().stream())
             .anyMatch(path -> path.end() == DreamEnd.DIVERGED);
-    return diverged ? Main.SOME_FAILED : Main.OK;
+    return diverged ? ExitCode.SOME_FAILED : ExitCode.OK;
   }
 
   private DreamRequest request() {

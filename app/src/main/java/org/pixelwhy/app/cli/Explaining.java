@@ -67,7 +67,7 @@ final class Explaining {
         Advice.on(summary).ifPresent(err::println);
         err.flush();
       }
-      return summary.failures().isEmpty() ? Main.OK : Main.SOME_FAILED;
+      return summary.failures().isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
   }
 

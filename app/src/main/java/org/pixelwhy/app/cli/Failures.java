@@ -26,7 +26,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     PrintWriter err = command.getErr();
     err.println("pixelwhy: " + message(failure));
     err.println(Text.format("Try '%s --help'.", command.getCommandSpec().qualifiedName()));
-    return Main.BAD_INPUT;
+    return ExitCode.BAD_INPUT;
   }
 
   /**
@@ -83,7 +83,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     boolean debug = ((PixelWhy) root(command).getCommand()).debug();
     if (failure instanceof CancellationException) {
       // Who stopped it knows, and says what is left.
-      return Main.STOPPED;
+      return ExitCode.STOPPED;
     }
     boolean badInput = failure instanceof InputException;
     PrintWriter err = command.getErr();
@@ -98,7 +98,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     } else if (!badInput) {
       err.println(advice(failure));
     }
-    return badInput ? Main.BAD_INPUT : Main.FAULT;
+    return badInput ? ExitCode.BAD_INPUT : ExitCode.FAULT;
   }
 
   private static CommandLine root(CommandLine command) {

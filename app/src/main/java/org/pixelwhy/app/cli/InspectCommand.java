@@ -75,6 +75,6 @@ final class InspectCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    return Main.OK;
+    return ExitCode.OK;
   }
 }

@@ -5,21 +5,6 @@ import picocli.CommandLine;
 
 /** Starts the command line. */
 public final class Main {
-  /** Everything went well. */
-  static final int OK = 0;
-
-  /** Our own fault. */
-  static final int FAULT = 1;
-
-  /** What the user gave cannot be used. */
-  static final int BAD_INPUT = 2;
-
-  /** Some of the images could not be used; the others were. */
-  static final int SOME_FAILED = 3;
-
-  /** Somebody ended it; the code of shells for Ctrl-C. */
-  static final int STOPPED = 130;
-
   private Main() {}
 
   public static void main(String[] args) {

@@ -1,5 +1,7 @@
 package org.pixelwhy.app.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +49,7 @@ import picocli.CommandLine.Spec;
       ConformanceCommand.class,
       GenerateCompletion.class
     })
-final class PixelWhy implements Runnable {
+final class PixelWhy implements Program, Runnable {
   @Spec private CommandSpec spec;
 
   @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error arose.")
@@ -55,6 +57,12 @@ final class PixelWhy implements Runnable {
 
   boolean debug() {
     return debug;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+    CommandLine fresh = Main.commandLine().setOut(out).setErr(err);
+    return Main.run(fresh, arguments.toArray(String[]::new));
   }
 
   @Override

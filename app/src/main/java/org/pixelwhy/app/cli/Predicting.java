@@ -88,7 +88,7 @@ final class Predicting {
       }
       Advice.on(summary).ifPresent(told::println);
       told.flush();
-      return summary.failures().isEmpty() ? Main.OK : Main.SOME_FAILED;
+      return summary.failures().isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
   }
 

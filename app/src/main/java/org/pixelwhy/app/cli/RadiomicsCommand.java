@@ -134,7 +134,7 @@ final class RadiomicsCommand implements Callable<Integer> {
     }
     write(table, parameters);
     failed.forEach(message -> spec.commandLine().getErr().println("pixelwhy: " + message));
-    return failed.isEmpty() ? Main.OK : Main.SOME_FAILED;
+    return failed.isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED;
   }
 
   private void measure(

@@ -78,11 +78,10 @@ final class ReproduceDreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter print = spec.commandLine().getOut();
     int count = (int) Numbers.whole("--seeds", seeds, 1);
     DreamExperiments experiments =
         new DreamExperiments(
-            new Stages(print, spec.commandLine().getErr(), options.threads()),
+            new Stages(spec, options.threads()),
             out.normalize(),
             options);
     switch (experiment) {
@@ -103,7 +102,7 @@ final class ReproduceDreamCommand implements Callable<Integer> {
             ExperimentReport.verdicts(result, TumourResult.REAL_LIKE));
       }
     }
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private void print(List<Finding> findings, ExperimentReport report) {

@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       awaitEnd(server);
     }
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private PageServer.Start start() {

@@ -8,24 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pixelwhy.tensor.InputException;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Commands of this program, each run once: what is done is not done again, and what was interrupted
  * is gone on with. Each is printed as it can be given by hand.
  */
 final class Stages {
+  private final Program program;
   private final PrintWriter out;
   private final PrintWriter err;
 
   private final List<String> always;
 
   /**
+   * @param command whose program is run, and that prints what it prints
    * @param always arguments of every training and dream that change nothing of what comes out
    */
-  Stages(PrintWriter out, PrintWriter err, List<String> always) {
-    this.out = out;
-    this.err = err;
+  Stages(CommandSpec command, List<String> always) {
+    this.program = Program.of(command);
+    this.out = command.commandLine().getOut();
+    this.err = command.commandLine().getErr();
     this.always = List.copyOf(always);
   }
 
@@ -92,10 +95,9 @@ final class Stages {
     String line = line(arguments);
     out.println(line);
     out.flush();
-    CommandLine command = Main.commandLine().setOut(out).setErr(err);
-    int code = Main.run(command, arguments.toArray(String[]::new));
+    int code = program.run(arguments, out, err);
     // A dream that diverged has its curves until then.
-    if (code != Main.OK && code != Main.SOME_FAILED) {
+    if (code != ExitCode.OK && code != ExitCode.SOME_FAILED) {
       throw new InputException(
           "the stage '" + line + "' failed, as said above; the same command goes on from there");
     }

@@ -92,7 +92,7 @@ final class TestnetCommand implements Runnable {
       }
       spec.commandLine().getOut().println(Text.format("%d images in %s", images, out));
       spec.commandLine().getOut().flush();
-      return Main.OK;
+      return ExitCode.OK;
     }
   }
 }

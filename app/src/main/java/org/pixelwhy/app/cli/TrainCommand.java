@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
               .run(opened);
     }
     print(result, request.options().score().best(result.history()));
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private void print(TrainingResult result, EpochResult best) {

@@ -153,7 +153,7 @@ final class UnoiseEvaluateCommand implements Callable<Integer> {
       report = new NoiseReport(result, published).write(folder.path());
     }
     print(result, report);
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private NoiseRequest request() {

@@ -131,7 +131,7 @@ final class UnoiseObscureCommand implements Callable<Integer> {
     }
     result.write(file);
     print(result);
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private ObscureRequest request() {

@@ -74,7 +74,7 @@ final class UnoiseTrainCommand implements Callable<Integer> {
     printer.println("Explainer: " + out.resolve(TrainingRun.MODEL));
     printer.println("Curves: " + out.resolve(TrainingRun.CURVES));
     printer.flush();
-    return Main.OK;
+    return ExitCode.OK;
   }
 
   private void warn(String text) {

@@ -62,7 +62,7 @@ class FigureOptionsTest {
             "magma",
             "--figure-opacity",
             "0.5");
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     Path own = folder.resolve("out/blob");
     BufferedImage png = ImageIO.read(own.resolve("figure.png").toFile());
     assertEquals(100, png.getWidth());
@@ -77,7 +77,7 @@ class FigureOptionsTest {
 
   @Test
   void nothingIsAddedWithoutTheOption() throws IOException {
-    assertEquals(Main.OK, explain().code());
+    assertEquals(ExitCode.OK, explain().code());
     try (Stream<Path> files = Files.list(folder.resolve("out/blob"))) {
       assertTrue(files.noneMatch(file -> file.toString().matches(".*(figure|svg|pdf).*")));
     }
@@ -95,7 +95,7 @@ class FigureOptionsTest {
     };
     for (String[] each : wrong) {
       Ran ran = explain(Stream.of(each).skip(1).toArray(String[]::new));
-      assertEquals(Main.BAD_INPUT, ran.code(), each[0]);
+      assertEquals(ExitCode.BAD_INPUT, ran.code(), each[0]);
       assertTrue(ran.err().contains(each[0]), ran.err());
       assertTrue(Files.notExists(folder.resolve("out/blob")), each[0]);
     }

@@ -157,7 +157,7 @@ class InterruptionTest {
         new Failures()
             .report(
                 Main.commandLine().setErr(new PrintWriter(err)), new CancellationException("x"));
-    assertEquals(Main.STOPPED, code);
+    assertEquals(ExitCode.STOPPED, code);
     assertEquals("", err.toString());
   }
 }

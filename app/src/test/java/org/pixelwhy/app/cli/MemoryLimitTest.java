@@ -82,7 +82,7 @@ class MemoryLimitTest {
   void aNetworkThatNeedsMoreIsRefusedWithTheNumbersAndWhatToDo() throws IOException {
     model();
     // The wide map alone takes 64 * 256 * 256 * 4 bytes, and Relu's result as much.
-    String refusal = explain(Main.BAD_INPUT, "8M");
+    String refusal = explain(ExitCode.BAD_INPUT, "8M");
     assertTrue(refusal.contains("the limit is 8.0 MiB"), refusal);
     assertTrue(refusal.contains("needs 16.0 MiB"), refusal);
     assertTrue(refusal.contains("--memory"), refusal);
@@ -93,6 +93,6 @@ class MemoryLimitTest {
   @Test
   void withMoreItRuns() throws IOException {
     model();
-    explain(Main.OK, "256M");
+    explain(ExitCode.OK, "256M");
   }
 }

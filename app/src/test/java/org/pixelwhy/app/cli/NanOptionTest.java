@@ -72,24 +72,24 @@ class NanOptionTest {
 
   @Test
   void whatIsNoNumberIsRefusedUnlessItIsFilled() throws IOException {
-    explain(Main.OK, "filled.nii:axial,0");
+    explain(ExitCode.OK, "filled.nii:axial,0");
     for (String name : List.of("hole.nii:axial,0", "endless.nii:axial,0")) {
-      String refusal = explain(Main.BAD_INPUT, name);
+      String refusal = explain(ExitCode.BAD_INPUT, name);
       assertTrue(refusal.contains("NaN") || refusal.contains("nfinit"), refusal);
-      explain(Main.OK, name, "--nan", "7");
+      explain(ExitCode.OK, name, "--nan", "7");
       assertArrayEquals(map("filled.nii:axial,0"), map(name), name);
     }
   }
 
   @Test
   void aSliceWithoutAnyNeedsNothing() {
-    explain(Main.OK, "hole.nii:axial,1");
+    explain(ExitCode.OK, "hole.nii:axial,1");
   }
 
   @Test
   void theValueMustBeANumberItself() {
     for (String wrong : List.of("nan", "x", "infinity")) {
-      String refusal = explain(Main.BAD_INPUT, "hole.nii:axial,0", "--nan", wrong);
+      String refusal = explain(ExitCode.BAD_INPUT, "hole.nii:axial,0", "--nan", wrong);
       assertTrue(refusal.contains("--nan"), refusal);
     }
   }

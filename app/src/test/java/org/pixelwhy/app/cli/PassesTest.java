@@ -82,7 +82,7 @@ class PassesTest {
     String[] words = request.split(" ");
     String[] options = List.of(words).subList(1, words.length).toArray(String[]::new);
     Path whole = folder.resolve("whole");
-    run(Main.OK, arguments(whole, words[0], options));
+    run(ExitCode.OK, arguments(whole, words[0], options));
     Path out = folder.resolve("killed");
     Path progress = out.resolve("." + words[0] + "-1.progress");
     Subprocess.killOnceThereIs(progress, arguments(out, words[0], options));
@@ -90,13 +90,13 @@ class PassesTest {
     byte[] half = Files.readAllBytes(progress);
     List<String> foreign = new ArrayList<>(List.of(arguments(out, words[0], options)));
     foreign.addAll(List.of("--resume", "--target", "image"));
-    String refusal = run(Main.BAD_INPUT, foreign.toArray(String[]::new));
+    String refusal = run(ExitCode.BAD_INPUT, foreign.toArray(String[]::new));
     assertTrue(refusal.contains("holds the progress of another request"), refusal);
     assertTrue(refusal.contains("Without option --resume a run starts anew."), refusal);
     assertArrayEquals(half, Files.readAllBytes(progress));
     List<String> resume = new ArrayList<>(List.of(arguments(out, words[0], options)));
     resume.add("--resume");
-    run(Main.OK, resume.toArray(String[]::new));
+    run(ExitCode.OK, resume.toArray(String[]::new));
     assertFalse(Files.exists(progress));
     for (Path file : files(whole)) {
       Path other = out.resolve(whole.relativize(file));
@@ -119,14 +119,14 @@ class PassesTest {
     Path masks = folder.resolve("masks.npy");
     Path drawn = folder.resolve("drawn");
     run(
-        Main.OK,
+        ExitCode.OK,
         arguments(drawn, "rise", "--option", "masks=40", "--save-masks", masks.toString()));
     Path again = folder.resolve("again");
-    run(Main.OK, arguments(again, "rise", "--seed", "7", "--masks", masks.toString()));
+    run(ExitCode.OK, arguments(again, "rise", "--seed", "7", "--masks", masks.toString()));
     assertArrayEquals(
         Files.readAllBytes(drawn.resolve("image-64/rise.npy")),
         Files.readAllBytes(again.resolve("image-64/rise.npy")));
-    String refusal = run(Main.BAD_INPUT, arguments(again, "saliency", "--masks", masks.toString()));
+    String refusal = run(ExitCode.BAD_INPUT, arguments(again, "saliency", "--masks", masks.toString()));
     assertTrue(refusal.contains("serves method 'rise' only"), refusal);
   }
 
@@ -134,9 +134,9 @@ class PassesTest {
   void aReferenceMaskServesScoresOfWhereMapsLie() {
     Path out = folder.resolve("out");
     String[] asked = {"--reference", image.toString(), "--score", "rank-accuracy"};
-    run(Main.OK, arguments(out, "saliency", asked));
+    run(ExitCode.OK, arguments(out, "saliency", asked));
     String refusal =
-        run(Main.BAD_INPUT, arguments(out, "saliency", "--reference", image.toString()));
+        run(ExitCode.BAD_INPUT, arguments(out, "saliency", "--reference", image.toString()));
     assertTrue(refusal.contains("serves hausdorff-masks, mass-accuracy, rank-accuracy"), refusal);
   }
 
@@ -144,12 +144,12 @@ class PassesTest {
   void saysWhatIsWrongWithANumber() {
     Path out = folder.resolve("out");
     for (String wrong : List.of("12X", "-5M", "M", "1e9", "9999999999G")) {
-      String refusal = run(Main.BAD_INPUT, arguments(out, "rise", "--memory", wrong));
+      String refusal = run(ExitCode.BAD_INPUT, arguments(out, "rise", "--memory", wrong));
       assertTrue(refusal.startsWith("pixelwhy: "), refusal);
       assertTrue(refusal.contains("memory"), refusal);
     }
     for (String wrong : List.of("0", "1", "nan", "x")) {
-      String refusal = run(Main.BAD_INPUT, arguments(out, "rise", "--until-stable", wrong));
+      String refusal = run(ExitCode.BAD_INPUT, arguments(out, "rise", "--until-stable", wrong));
       assertTrue(refusal.startsWith("pixelwhy: "), refusal);
     }
   }

@@ -80,7 +80,7 @@ class PredictCommandTest {
     picture("in/a.png", 12, SIDE, 5);
     picture("in/b.png", 12, SIDE, 0);
     Ran ran = predict(folder.resolve("in").toString(), "--probabilities", "--overlays");
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     Mask mask = MaskReader.read(out.resolve("masks/a.png"), 1);
     assertEquals(12, mask.height());
     assertEquals(5 * 12, mask.count());
@@ -104,7 +104,7 @@ class PredictCommandTest {
     Path second = picture("b.png", 12, SIDE, 5);
     predict(first.toString(), "--overlays");
     Files.writeString(out.resolve("mine.txt"), "mine");
-    assertEquals(Main.OK, predict(second.toString()).code());
+    assertEquals(ExitCode.OK, predict(second.toString()).code());
     assertFalse(Files.exists(out.resolve("overlays")));
     assertFalse(Files.exists(out.resolve("masks/a.png")));
     assertTrue(Files.exists(out.resolve("masks/b.png")));
@@ -126,7 +126,7 @@ class PredictCommandTest {
             List.of("--masks", truth.getParent().toString()),
             List.of("--reference", truth.toString()))) {
       Ran ran = predict(image.toString(), option.get(0), option.get(1));
-      assertEquals(Main.OK, ran.code(), ran.err());
+      assertEquals(ExitCode.OK, ran.code(), ran.err());
       assertEquals(2.0 / 3, json().at("/images/0/classes/0/dice").asDouble(), 1e-12);
       assertEquals(0.5, json().at("/images/0/classes/0/iou").asDouble(), 1e-12);
       assertTrue(ran.out().contains("Dice 0.6667, IoU 0.5000"), ran.out());
@@ -147,7 +147,7 @@ class PredictCommandTest {
   void aVolumeStandsForItsAxialSlicesAndTheirMaskLiesOverIt() throws IOException {
     Path file = volume();
     Ran ran = predict(file.toString());
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     Path mask = out.resolve("masks/ct_axial.nii.gz");
     assertEquals(VolumeReader.places(file), VolumeReader.places(mask));
     int voxels = 0;
@@ -169,11 +169,11 @@ class PredictCommandTest {
   @Test
   void theMaskOfAVolumeIsComparedWithTheOneThatIsItsReference() throws IOException {
     Path file = volume();
-    assertEquals(Main.OK, predict(file.toString()).code());
+    assertEquals(ExitCode.OK, predict(file.toString()).code());
     Path mask = folder.resolve("truth.nii.gz");
     Files.copy(out.resolve("masks/ct_axial.nii.gz"), mask);
     Ran ran = predict(file + ":axial,1-3", "--reference", mask.toString());
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     assertEquals(3, json().get("images").size());
     assertEquals(1, json().at("/volumes/0/classes/0/dice").asDouble());
   }
@@ -195,12 +195,12 @@ class PredictCommandTest {
     OnnxWriter.write(fixed(), folder.resolve("fixed.onnx"));
     Path image = picture("a.png", 13, SIDE, 7);
     Ran ran = predictBy("fixed.onnx", image.toString(), "--tiles", "auto");
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     assertEquals(7 * 13, MaskReader.read(out.resolve("masks/a.png")).count());
     assertEquals(
         MaskReader.read(image).height(), MaskReader.read(out.resolve("masks/a.png")).height());
     ran = predictBy("fixed.onnx", image.toString(), "--tiles", "8,3");
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     assertEquals(7 * 13, MaskReader.read(out.resolve("masks/a.png")).count());
     assertEquals(3, json().at("/request/tiles/overlap").asInt());
   }
@@ -219,7 +219,7 @@ class PredictCommandTest {
 
   private void refused(String why, String... args) {
     Ran ran = predict(args);
-    assertEquals(Main.BAD_INPUT, ran.code());
+    assertEquals(ExitCode.BAD_INPUT, ran.code());
     assertTrue(ran.err().contains(why), ran.err());
     assertFalse(Files.exists(out));
   }
@@ -230,7 +230,7 @@ class PredictCommandTest {
     Path bad = folder.resolve("in/b.png");
     Files.write(bad, new byte[] {1, 2, 3});
     Ran ran = predict(good.toString(), bad.toString());
-    assertEquals(Main.SOME_FAILED, ran.code());
+    assertEquals(ExitCode.SOME_FAILED, ran.code());
     assertTrue(ran.out().contains("not predicted: " + bad), ran.out());
     assertTrue(Files.exists(out.resolve("masks/a.png")));
     assertEquals(1, json().get("failed").size());

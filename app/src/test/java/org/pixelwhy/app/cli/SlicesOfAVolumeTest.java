@@ -55,7 +55,7 @@ class SlicesOfAVolumeTest {
                 .setOut(new PrintWriter(new StringWriter()))
                 .setErr(new PrintWriter(err, true)),
             args.toArray(String[]::new));
-    assertEquals(Main.OK, exit, err.toString());
+    assertEquals(ExitCode.OK, exit, err.toString());
     return ResultReader.read(out.resolve("result.json")).images().stream()
         .map(SlicesOfAVolumeTest::values)
         .toList();

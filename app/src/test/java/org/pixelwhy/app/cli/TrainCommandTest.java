@@ -54,7 +54,7 @@ class TrainCommandTest {
   void trainsAModelThatExplainTakesWithoutFurtherOptions() throws Exception {
     Path out = folder.resolve("trained");
     Ran trained = Ran.of(arguments(out, "--epochs", "2", "--augment", "usual", "--clip", "1"));
-    assertEquals(Main.OK, trained.code(), trained.err());
+    assertEquals(ExitCode.OK, trained.code(), trained.err());
     assertTrue(trained.out().startsWith("epoch 1/2: loss "), trained.out());
     assertEquals(3, Files.readAllLines(out.resolve(TrainingRun.TABLE)).size());
     String curves = Files.readString(out.resolve(TrainingRun.CURVES));
@@ -78,14 +78,14 @@ class TrainCommandTest {
                 "image",
                 "--out",
                 folder.resolve("why").toString()));
-    assertEquals(Main.OK, explained.code(), explained.err());
+    assertEquals(ExitCode.OK, explained.code(), explained.err());
   }
 
   @Test
   void aKilledTrainingGoesOnToTheSameBytes() throws Exception {
     String[] epochs = {"--epochs", Integer.toString(EPOCHS)};
     Path whole = folder.resolve("whole");
-    assertEquals(Main.OK, Ran.of(arguments(whole, epochs)).code());
+    assertEquals(ExitCode.OK, Ran.of(arguments(whole, epochs)).code());
     Path killed = folder.resolve("killed");
     Path state = killed.resolve(TrainingRun.STATE);
     Subprocess.killOnceThereIs(state, arguments(killed, epochs).toArray(String[]::new));
@@ -95,7 +95,7 @@ class TrainCommandTest {
     List<String> again = arguments(killed, epochs);
     again.add("--resume");
     Ran resumed = Ran.of(again);
-    assertEquals(Main.OK, resumed.code(), resumed.err());
+    assertEquals(ExitCode.OK, resumed.code(), resumed.err());
     assertSameBytes(whole, killed);
   }
 
@@ -117,7 +117,7 @@ class TrainCommandTest {
   void saysWhenTheSplitLeavesNothingToTestOn() {
     Path out = folder.resolve("out");
     Ran ran = Ran.of(arguments(out, "--epochs", "1", "--split", "0.8,0.2"));
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     assertTrue(ran.out().contains("Test: none, the split has no test images"), ran.out());
     assertFalse(Files.exists(out.resolve(TrainingRun.TEST)));
   }
@@ -126,7 +126,7 @@ class TrainCommandTest {
   void learnsFromAPartOfTheImagesAndTestsOnAsManyAsEver() {
     Path out = folder.resolve("part");
     Ran ran = Ran.of(arguments(out, "--data", "testnet:20", "--learn-from", "4", "--epochs", "1"));
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     Split split = SplitFile.read(out.resolve("split.json"));
     assertEquals(4, split.train().size());
     assertEquals(1, split.validation().size());
@@ -166,25 +166,25 @@ class TrainCommandTest {
   void learnsFromPartsOfImagesInFoldersOfAnyNames() throws Exception {
     photos(10);
     Ran ran = Ran.of(ofPhotos("--augment", "balanced-crop=16,horizontal-flip"));
-    assertEquals(Main.OK, ran.code(), ran.err());
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
     assertTrue(ran.out().contains("Test of 1 image: Dice "), ran.out());
     Ran limited = Ran.of(ofPhotos("--size", "24", "--learn-from", "4", "--resume"));
-    assertEquals(Main.BAD_INPUT, limited.code(), limited.out());
+    assertEquals(ExitCode.BAD_INPUT, limited.code(), limited.out());
   }
 
   @Test
   void namesTheOptionsWhereImagesOfFoldersDoNotFit() throws Exception {
     photos(10);
     Ran sizes = Ran.of(ofPhotos());
-    assertEquals(Main.BAD_INPUT, sizes.code(), sizes.out());
+    assertEquals(ExitCode.BAD_INPUT, sizes.code(), sizes.out());
     assertTrue(sizes.err().contains("Option --size WxH brings all to one size"), sizes.err());
     Files.delete(folder.resolve("outlines/n3-label.png"));
     Ran missing = Ran.of(ofPhotos("--size", "24"));
-    assertEquals(Main.BAD_INPUT, missing.code(), missing.out());
+    assertEquals(ExitCode.BAD_INPUT, missing.code(), missing.out());
     assertTrue(missing.err().contains("1 of 10 images have no mask in"), missing.err());
     assertTrue(missing.err().contains("Option --on-bad-file skip leaves"), missing.err());
     Ran skipped = Ran.of(ofPhotos("--size", "24", "--on-bad-file", "skip"));
-    assertEquals(Main.OK, skipped.code(), skipped.err());
+    assertEquals(ExitCode.OK, skipped.code(), skipped.err());
     assertTrue(skipped.err().contains("warning: left out: "), skipped.err());
     assertEquals(9, size(SplitFile.read(folder.resolve("out/split.json"))));
   }
@@ -204,7 +204,7 @@ class TrainCommandTest {
         new ArrayList<>(List.of("train", "--out", folder.resolve("out").toString()));
     arguments.addAll(List.of(options.split(" ")));
     Ran ran = Ran.of(arguments);
-    assertEquals(Main.BAD_INPUT, ran.code(), ran.err());
+    assertEquals(ExitCode.BAD_INPUT, ran.code(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
   }
 
@@ -232,7 +232,7 @@ class TrainCommandTest {
   void refusesWhatCannotBeTrained(String option, String message) {
     Path out = folder.resolve("out");
     Ran ran = Ran.of(arguments(out, option.split(" ")));
-    assertEquals(Main.BAD_INPUT, ran.code(), ran.err());
+    assertEquals(ExitCode.BAD_INPUT, ran.code(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
     assertTrue(ran.err().lines().count() <= 2, ran.err());
     assertFalse(Files.exists(out.resolve(TrainingRun.MODEL)));

@@ -39,7 +39,7 @@ class TrainFromANetworkTest {
   @BeforeEach
   void aNetworkFromElsewhere() {
     Ran trained = Ran.of(train("first", "--unet", "depth=2,channels=2"));
-    assertEquals(Main.OK, trained.code(), trained.err());
+    assertEquals(ExitCode.OK, trained.code(), trained.err());
     Graph graph = OnnxReader.read(model("first")).graph();
     GraphBuilder builder = Graph.builder("elsewhere", graph.opset());
     graph.inputs().forEach(builder::input);
@@ -61,7 +61,7 @@ class TrainFromANetworkTest {
   @Test
   void frozenLayersStayAndOthersLearnUnderTheirOldNames() {
     Ran tuned = Ran.of(train("tuned", "--start", start.toString(), "--freeze", "enc*"));
-    assertEquals(Main.OK, tuned.code(), tuned.err());
+    assertEquals(ExitCode.OK, tuned.code(), tuned.err());
     Map<String, Tensor> before = weights("first");
     Map<String, Tensor> after = weights("tuned");
     assertEquals(before.keySet(), after.keySet());
@@ -76,9 +76,9 @@ class TrainFromANetworkTest {
   @Test
   void theFileIsANetworkThatExplainTakes() {
     Ran tuned = Ran.of(train("tuned", "--start", start.toString()));
-    assertEquals(Main.OK, tuned.code(), tuned.err());
+    assertEquals(ExitCode.OK, tuned.code(), tuned.err());
     Ran inspected = Ran.of(List.of("inspect", model("tuned").toString()));
-    assertEquals(Main.OK, inspected.code(), inspected.err());
+    assertEquals(ExitCode.OK, inspected.code(), inspected.err());
     assertTrue(inspected.out().contains("logits"), inspected.out());
   }
 
@@ -94,7 +94,7 @@ class TrainFromANetworkTest {
     List<String> arguments = train("tuned", "--start", start.toString());
     arguments.addAll(List.of(more.split(" ")));
     Ran refused = Ran.of(arguments);
-    assertEquals(Main.BAD_INPUT, refused.code(), refused.out());
+    assertEquals(ExitCode.BAD_INPUT, refused.code(), refused.out());
     assertTrue(refused.err().contains(message), refused.err());
     assertTrue(!Files.exists(folder.resolve("tuned")), refused.err());
   }

@@ -50,7 +50,7 @@ class TrainOnAFullDiskTest {
 
   private Subprocess finish(Path out, String... more) {
     Subprocess ran = Subprocess.run(folder, train(out, more));
-    assertEquals(Main.OK, ran.exitCode(), ran.err());
+    assertEquals(ExitCode.OK, ran.exitCode(), ran.err());
     return ran;
   }
 
@@ -69,7 +69,7 @@ class TrainOnAFullDiskTest {
     Path out = folder.resolve("full");
     Subprocess full =
         Subprocess.runWithFilesUpTo((size - 1) / 1024, folder, nativeLibraries(), train(out));
-    assertEquals(Main.BAD_INPUT, full.exitCode(), full.err());
+    assertEquals(ExitCode.BAD_INPUT, full.exitCode(), full.err());
     assertTrue(full.errorLines().size() <= 2, full.err());
     assertTrue(
         full.err().startsWith("pixelwhy: cannot write " + out.resolve(TrainingRun.STATE)),

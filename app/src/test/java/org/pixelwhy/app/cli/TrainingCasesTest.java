@@ -31,7 +31,7 @@ class TrainingCasesTest {
   private void run(String... arguments) {
     CommandLine commandLine =
         Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    assertEquals(Main.OK, Main.run(commandLine, arguments), err.toString());
+    assertEquals(ExitCode.OK, Main.run(commandLine, arguments), err.toString());
   }
 
   @ParameterizedTest

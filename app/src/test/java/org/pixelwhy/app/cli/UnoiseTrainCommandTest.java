@@ -51,7 +51,7 @@ class UnoiseTrainCommandTest {
             "--out",
             folder.resolve("utility").toString());
     Ran trained = Ran.of(train);
-    assertEquals(Main.OK, trained.code(), trained.err());
+    assertEquals(ExitCode.OK, trained.code(), trained.err());
     utility = folder.resolve("utility").resolve(TrainingRun.MODEL);
   }
 
@@ -79,7 +79,7 @@ class UnoiseTrainCommandTest {
     Path out = folder.resolve("noise");
     Ran trained =
         Ran.of(arguments(out, "--epochs", "2", "--pretrained", "--pretraining-epochs", "1"));
-    assertEquals(Main.OK, trained.code(), trained.err());
+    assertEquals(ExitCode.OK, trained.code(), trained.err());
     assertTrue(trained.out().startsWith("pretraining epoch 1: loss "), trained.out());
     assertTrue(trained.out().contains("epoch 2: loss "), trained.out());
     String explainer = "explainer=" + out.resolve(TrainingRun.MODEL);
@@ -103,7 +103,7 @@ class UnoiseTrainCommandTest {
                 "image",
                 "--out",
                 why.toString()));
-    assertEquals(Main.OK, explained.code(), explained.err());
+    assertEquals(ExitCode.OK, explained.code(), explained.err());
     assertTrue(Files.exists(why.resolve("image").resolve("unoise.npy")));
     Path compiled = folder.resolve("compiled.onnx");
     Ran made =
@@ -120,7 +120,7 @@ class UnoiseTrainCommandTest {
                 "image",
                 "-o",
                 compiled.toString()));
-    assertEquals(Main.OK, made.code(), made.err());
+    assertEquals(ExitCode.OK, made.code(), made.err());
     assertTrue(OnnxReader.read(compiled).graph().outputNames().contains("map"));
   }
 
@@ -142,7 +142,7 @@ class UnoiseTrainCommandTest {
     Path out = folder.resolve("noise");
     List<String> arguments = unmasked(out);
     Ran trained = Ran.of(arguments);
-    assertEquals(Main.OK, trained.code(), trained.err());
+    assertEquals(ExitCode.OK, trained.code(), trained.err());
     assertTrue(
         OnnxReader.read(out.resolve(TrainingRun.MODEL)).graph().metadata().values().stream()
             .anyMatch(value -> value.contains("truth: prediction")),
@@ -159,7 +159,7 @@ class UnoiseTrainCommandTest {
   void aKilledTrainingGoesOnToTheSameBytes() throws Exception {
     String[] epochs = {"--epochs", Integer.toString(EPOCHS)};
     Path whole = folder.resolve("whole");
-    assertEquals(Main.OK, Ran.of(arguments(whole, epochs)).code());
+    assertEquals(ExitCode.OK, Ran.of(arguments(whole, epochs)).code());
     Path killed = folder.resolve("killed");
     Subprocess.killOnceThereIs(
         killed.resolve(TrainingRun.STATE), arguments(killed, epochs).toArray(String[]::new));
@@ -169,7 +169,7 @@ class UnoiseTrainCommandTest {
     List<String> again = arguments(killed, epochs);
     again.add("--resume");
     Ran resumed = Ran.of(again);
-    assertEquals(Main.OK, resumed.code(), resumed.err());
+    assertEquals(ExitCode.OK, resumed.code(), resumed.err());
     for (String name : List.of(TrainingRun.MODEL, TrainingRun.STATE, TrainingRun.TABLE)) {
       assertArrayEquals(
           Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(killed.resolve(name)), name);
