@@ -7,7 +7,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pixelwhy.attribution.Course;
-import org.pixelwhy.report.LineChart.Curve;
+import org.pixelwhy.report.view.DataTable;
+import org.pixelwhy.report.view.LineChart;
+import org.pixelwhy.report.view.LineChart.Curve;
+import org.pixelwhy.report.view.ReportPart;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.tensor.Text;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pixelwhy.faithfulness.EssentialShare;
+import org.pixelwhy.report.view.DataTable;
+import org.pixelwhy.report.view.ReportPart;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.ResultListener;

@@ -8,8 +8,19 @@ import java.util.stream.IntStream;
 import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ColorBar;
-import org.pixelwhy.report.ReportSection.Question;
 import org.pixelwhy.report.StudyReport.Sheets;
+import org.pixelwhy.report.picture.CircleMap;
+import org.pixelwhy.report.picture.ImagePictures;
+import org.pixelwhy.report.picture.LayerSheet;
+import org.pixelwhy.report.picture.ShownImage;
+import org.pixelwhy.report.view.Link;
+import org.pixelwhy.report.view.PictureSheet;
+import org.pixelwhy.report.view.ReportMap;
+import org.pixelwhy.report.view.ReportPart;
+import org.pixelwhy.report.view.ReportSection;
+import org.pixelwhy.report.view.ReportSection.Question;
+import org.pixelwhy.report.view.TargetOutline;
+import org.pixelwhy.report.view.TargetRegions;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.LayerStudy;
 import org.pixelwhy.study.MapResult;
@@ -19,7 +30,7 @@ import org.pixelwhy.study.output.ResultNames;
 import org.pixelwhy.study.request.ExplainRequest;
 
 /** What a report's page shows of one image. */
-final class ImageSection {
+public final class ImageSection {
   private static final String LAYERS =
       " layer by layer: red speaks for the target, blue against; each map has a scale of its own";
 
@@ -41,10 +52,11 @@ final class ImageSection {
    * @param classNames of the model
    * @param formats of figures that are written for each map as well, PNG aside
    */
-  record Context(
+  public record Context(
       String title, ExplainRequest request, List<String> classNames, List<String> formats) {}
 
-  ImageSection(ImageResult image, ShownImage shown, ImagePictures pictures, Context context) {
+  public ImageSection(
+      ImageResult image, ShownImage shown, ImagePictures pictures, Context context) {
     this.title = context.title();
     this.image = image;
     this.shown = shown;
@@ -73,7 +85,7 @@ final class ImageSection {
   }
 
   /** Of a comparison: each method's map and its scores; the maps are in no files of their own. */
-  ReportSection compared() {
+  public ReportSection compared() {
     TargetResult target = image.target();
     TargetRegions regions = TargetRegions.of(target.mask());
     Question question =

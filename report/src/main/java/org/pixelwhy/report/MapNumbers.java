@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.render.ShortNumber;
+import org.pixelwhy.report.view.Fact;
 import org.pixelwhy.study.output.MapStatistics;
 import org.pixelwhy.tensor.Text;
 

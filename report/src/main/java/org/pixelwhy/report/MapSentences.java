@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
+import org.pixelwhy.report.view.Percent;
+import org.pixelwhy.report.view.TargetRegions;
 import org.pixelwhy.tensor.Text;
 
 /** What maps say together, in sentences that are computed from them. */

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.RunOptions;
 import org.pixelwhy.model.card.ModelCard;
+import org.pixelwhy.report.view.Fact;
 import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.tensor.Text;
 
 /** What was asked for, and what is needed to run it again, line by line. */
-final class ReportFacts {
+public final class ReportFacts {
   private ReportFacts() {}
 
   private static String border(Method.Border border) {
@@ -25,7 +26,7 @@ final class ReportFacts {
   }
 
   /** What was asked for. */
-  static List<Fact> request(ExplainRequest request, ModelCard card) {
+  public static List<Fact> request(ExplainRequest request, ModelCard card) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("model", request.model().file().toString()));
     List<String> targets =
@@ -63,7 +64,7 @@ final class ReportFacts {
   }
 
   /** What is needed to run it again. */
-  static List<Fact> provenance(Provenance provenance, ExplainRequest request) {
+  public static List<Fact> provenance(Provenance provenance, ExplainRequest request) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("model SHA-256", provenance.modelHash()));
     new TreeMap<>(provenance.imageHashes())

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.render.ShortNumber;
+import org.pixelwhy.report.view.Fact;
+import org.pixelwhy.report.view.Percent;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.study.request.ExplainRequest;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.report.MapSentences.Entry;
+import org.pixelwhy.report.view.TargetRegions;
 
 class MapSentencesTest {
   private static final int SIDE = 10;

@@ -30,7 +30,7 @@ import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.dream.Place;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.report.DreamReport;
+import org.pixelwhy.report.dream.DreamReport;
 import org.pixelwhy.server.opened.Limits;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.dream.Beginning;

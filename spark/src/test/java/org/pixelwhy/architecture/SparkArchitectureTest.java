@@ -2,13 +2,14 @@ package org.pixelwhy.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The directions inside module spark. */
 class SparkArchitectureTest extends HouseRules {
   @Override
-  protected String printingPackage() {
-    return "org.pixelwhy.spark";
+  protected Set<String> printingPackages() {
+    return Set.of("org.pixelwhy.spark");
   }
 
   @Override

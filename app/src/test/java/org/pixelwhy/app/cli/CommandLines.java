@@ -8,6 +8,11 @@ import picocli.CommandLine;
 public final class CommandLines {
   private CommandLines() {}
 
+  /** As it prints to the terminal. */
+  public static CommandLine plain() {
+    return Main.commandLine();
+  }
+
   /** Prints nothing but errors, and those to a writer. */
   public static CommandLine quiet(PrintWriter err) {
     return Main.commandLine().setOut(new PrintWriter(Writer.nullWriter())).setErr(err);

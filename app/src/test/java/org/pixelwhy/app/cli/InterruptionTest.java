@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelwhy.app.cli.console.ExitCode;
+import org.pixelwhy.app.cli.console.Interruption;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.onnx.format.OnnxWriter;
 import org.pixelwhy.study.Progress;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,16 +176,7 @@ class MainTest {
   }
 
   private Path image() throws IOException {
-    return picture(folder);
-  }
-
-  /** Writes a picture with a bright square. */
-  static Path picture(Path folder) throws IOException {
-    BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
-    image.createGraphics().fillRect(8, 8, 12, 12);
-    Path file = folder.resolve("square.png");
-    ImageIO.write(image, "png", file.toFile());
-    return file;
+    return SquarePicture.in(folder);
   }
 
   private Subprocess explain(Path model, String... more) throws IOException {

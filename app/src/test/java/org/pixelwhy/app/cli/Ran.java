@@ -6,8 +6,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** A command that ran within this process: its exit code and what it printed. */
-record Ran(int code, String out, String err) {
-  static Ran of(List<String> arguments) {
+public record Ran(int code, String out, String err) {
+  public static Ran of(List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =

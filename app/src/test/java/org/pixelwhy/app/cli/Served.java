@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param address where it says that it is
  */
-record Served(Process process, String address) {
+public record Served(Process process, String address) {
   private static final String SAYS = "PixelWhy is at ";
 
   /**
@@ -22,7 +22,7 @@ record Served(Process process, String address) {
    *
    * @param folder for its data and temporary files
    */
-  static Served in(Path folder, List<String> more) throws Exception {
+  public static Served in(Path folder, List<String> more) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(

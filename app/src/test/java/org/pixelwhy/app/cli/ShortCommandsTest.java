@@ -1,7 +1,6 @@
 package org.pixelwhy.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,16 +69,6 @@ class ShortCommandsTest {
     assertEquals(
         2, run("explain", network, "--model", network, "--image", "a.png", "--method", "saliency"));
     assertTrue(err.contains("given by its place and by --model"), err);
-  }
-
-  @Test
-  void severalMethodsHaveOneName() {
-    List<String> all = MethodNames.resolve(List.of("all"));
-    List<String> quick = MethodNames.resolve(List.of("quick", "rise"));
-    assertTrue(all.containsAll(quick));
-    assertTrue(quick.containsAll(List.of("saliency", "grad-cam", "lrp", "rise")));
-    assertFalse(quick.contains("occlusion"));
-    assertFalse(all.contains("unoise"), "it needs an explainer");
   }
 
   @Test

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the command line in a process of its own, as a user does. */
-record Subprocess(int exitCode, String out, String err) {
+public record Subprocess(int exitCode, String out, String err) {
   /** Long: it tells what hangs from what is slow, also on a busy machine. */
   private static final long SECONDS = 900;
 
   /** Runs in a folder, with its output caught. */
-  static Subprocess run(Path folder, String... args) {
+  public static Subprocess run(Path folder, String... args) {
     return run(folder, List.of(), args);
   }
 
   /** Runs in a folder with more options for Java. */
-  static Subprocess run(Path folder, List<String> javaOptions, String... args) {
+  public static Subprocess run(Path folder, List<String> javaOptions, String... args) {
     return run(folder, "", java(folder, javaOptions, args));
   }
 
   /** Runs in a folder, with what is typed. */
-  static Subprocess typing(Path folder, String typed, String... args) {
+  public static Subprocess typing(Path folder, String typed, String... args) {
     return run(folder, typed, java(folder, List.of(), args));
   }
 
@@ -36,7 +36,7 @@ record Subprocess(int exitCode, String out, String err) {
    * The same where no file may grow beyond so many KiB: writing fails midway as on a full disk.
    * Needs bash on Linux.
    */
-  static Subprocess runWithFilesUpTo(
+  public static Subprocess runWithFilesUpTo(
       long kibibytes, Path folder, List<String> javaOptions, String... args) {
     List<String> command =
         new ArrayList<>(
@@ -89,12 +89,12 @@ record Subprocess(int exitCode, String out, String err) {
   }
 
   /** Starts without waiting; nobody sees what it prints. */
-  static Process start(String... args) throws IOException {
+  public static Process start(String... args) throws IOException {
     return start(List.of(), args);
   }
 
   /** The same with more options for Java. */
-  static Process start(List<String> javaOptions, String... args) throws IOException {
+  public static Process start(List<String> javaOptions, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
@@ -108,7 +108,7 @@ record Subprocess(int exitCode, String out, String err) {
   }
 
   /** Starts a process and kills it, in no gentle way, as soon as the file is there. */
-  static void killOnceThereIs(Path file, String... arguments)
+  public static void killOnceThereIs(Path file, String... arguments)
       throws IOException, InterruptedException {
     Files.createDirectories(file.getParent());
     try (WatchService watch = FileSystems.getDefault().newWatchService()) {
@@ -135,7 +135,7 @@ record Subprocess(int exitCode, String out, String err) {
     return builder;
   }
 
-  List<String> errorLines() {
+  public List<String> errorLines() {
     return err.lines().toList();
   }
 }

@@ -24,7 +24,7 @@ import org.pixelwhy.data.synthetic.Generator;
 import org.pixelwhy.data.synthetic.GeneratorText;
 import org.pixelwhy.data.synthetic.SyntheticSample;
 import org.pixelwhy.image.io.MaskReader;
-import org.pixelwhy.report.DatasetReport;
+import org.pixelwhy.report.training.DatasetReport;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.tensor.InputException;
 

@@ -35,7 +35,7 @@ import org.pixelwhy.medical.NiftiFile;
 import org.pixelwhy.model.card.ChannelOrder;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
-import org.pixelwhy.report.DatasetReport;
+import org.pixelwhy.report.training.DatasetReport;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.StudyResult;

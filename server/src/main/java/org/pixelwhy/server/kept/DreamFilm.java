@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.pixelwhy.dream.ValueRange;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.render.Picture;
-import org.pixelwhy.report.DreamFrames;
+import org.pixelwhy.report.dream.DreamFrames;
 import org.pixelwhy.server.json.LittleEndian;
 import org.pixelwhy.tensor.Text;
 

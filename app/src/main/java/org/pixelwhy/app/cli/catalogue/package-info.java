@@ -1,0 +1,2 @@
+/** Commands {@code methods} and {@code scores}: what may be asked for by name. */
+package org.pixelwhy.app.cli.catalogue;

@@ -1,0 +1,118 @@
+package org.pixelwhy.app.cli.compare;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.pixelwhy.app.cli.console.ExitCode;
+import org.pixelwhy.app.cli.console.Interruption;
+import org.pixelwhy.app.cli.console.ProgressBar;
+import org.pixelwhy.app.cli.option.EngineOption;
+import org.pixelwhy.app.cli.option.GuessText;
+import org.pixelwhy.onnx.runtime.Engine;
+import org.pixelwhy.report.comparison.ComparedMaps;
+import org.pixelwhy.report.comparison.ComparisonReport;
+import org.pixelwhy.statistics.Summary;
+import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.comparison.CompareRequest;
+import org.pixelwhy.study.comparison.Comparison;
+import org.pixelwhy.study.comparison.ComparisonJson;
+import org.pixelwhy.study.comparison.ComparisonResult;
+import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.study.output.OutputFolder;
+import picocli.CommandLine;
+
+/** Has methods compared, writes the report and says how they stand. */
+final class Comparing {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final EngineOption engine;
+
+  Comparing(CommandLine command, EngineOption engine) {
+    this.out = command.getOut();
+    this.err = command.getErr();
+    this.engine = engine;
+  }
+
+  /**
+   * @param folder where the report goes
+   * @param shown of how many images it shows the maps
+   * @param json whether to print the result as JSON instead of a summary
+   * @return the exit code
+   */
+  int run(CompareRequest request, Path folder, int shown, boolean json) {
+    try (Interruption interruption = Interruption.heeded(err, () -> "Nothing was written.")) {
+      return interruption.during(() -> run(request, folder, shown, json, interruption));
+    }
+  }
+
+  private int run(
+      CompareRequest request, Path folder, int shown, boolean json, Interruption interruption) {
+    ComparisonResult result;
+    Path report;
+    ComparedMaps maps = new ComparedMaps(request, shown);
+    try (OutputFolder opened = OutputFolder.claim(folder)) {
+      result = compared(request, maps, interruption);
+      report = new ComparisonReport(result, maps).write(opened.path());
+    }
+    if (json) {
+      out.print(ComparisonJson.text(result, folder, List.of()));
+    } else {
+      summarize(result);
+      out.println("Report: " + report);
+    }
+    out.flush();
+    return result.skipped().stream().allMatch(Failure::absent) ? ExitCode.OK : ExitCode.SOME_FAILED;
+  }
+
+  private ComparisonResult compared(
+      CompareRequest request, ComparedMaps maps, Interruption interruption) {
+    try (Engine opened = engine.open();
+        ProgressBar progress = ProgressBar.onTerminal()) {
+      return Comparison.run(opened, interruption.watching(progress), request, maps);
+    }
+  }
+
+  private void summarize(ComparisonResult result) {
+    GuessText.line(result.model().card()).ifPresent(out::println);
+    out.printf(Locale.ROOT, "%d images%n", result.images().size());
+    result.skipped().forEach(image -> out.printf(Locale.ROOT, "left out: %s%n", image));
+    if (result.dice().n() > 0) {
+      Summary dice = result.dice();
+      out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());
+    }
+    for (String title : result.titles()) {
+      int blank = result.blank(title).size();
+      if (blank > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%s: blank on %d of %d images, without a score there%n",
+            title,
+            blank,
+            result.images().size());
+      }
+    }
+    int width = result.titles().stream().mapToInt(String::length).max().orElse(1);
+    for (Standing standing : result.standings()) {
+      out.printf(
+          Locale.ROOT, "%n%s (%s)%n", standing.score().title(), standing.score().direction());
+      standing.ranked().forEach(place -> place(place, width));
+      standing.places().stream()
+          .filter(place -> place.rank().isEmpty())
+          .forEach(place -> out.printf(Locale.ROOT, "   - %s: %s%n", place.title(), place.note()));
+    }
+  }
+
+  private void place(Standing.Place place, int width) {
+    String line = "%4s  %-" + width + "s  %.4g +- %.4g (n = %d)%n";
+    Summary summary = place.summary();
+    out.printf(
+        Locale.ROOT,
+        line,
+        place.rankText(),
+        place.title(),
+        summary.mean(),
+        summary.deviation(),
+        summary.n());
+  }
+}

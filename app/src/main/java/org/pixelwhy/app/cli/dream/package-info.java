@@ -1,0 +1,2 @@
+/** Command {@code dream}: DeepDream analyses. */
+package org.pixelwhy.app.cli.dream;

@@ -1,0 +1,2 @@
+/** Command {@code predict}: masks alone, of images and volumes. */
+package org.pixelwhy.app.cli.predict;

@@ -1,0 +1,2 @@
+/** Command {@code reproduce}: published experiments as a row of other commands. */
+package org.pixelwhy.app.cli.reproduce;

@@ -1,0 +1,2 @@
+/** Command {@code train}: networks that learn to segment. */
+package org.pixelwhy.app.cli.train;

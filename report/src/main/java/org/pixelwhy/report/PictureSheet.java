@@ -1,4 +1,0 @@
-package org.pixelwhy.report;
-
-/** Pictures side by side, drawn as one. */
-public record PictureSheet(String caption, EncodedPicture picture) implements ReportPart {}

@@ -1,4 +1,0 @@
-package org.pixelwhy.report;
-
-/** What a report shows beside pictures, in the order in which it is given. */
-public sealed interface ReportPart permits LineChart, DataTable, PictureSheet {}

@@ -1,0 +1,2 @@
+/** Charts that are drawn as SVG, for what the page's library of charts does not draw. */
+package org.pixelwhy.report.chart;

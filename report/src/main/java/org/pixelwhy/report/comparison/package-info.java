@@ -1,0 +1,2 @@
+/** The report of a comparison of methods. */
+package org.pixelwhy.report.comparison;

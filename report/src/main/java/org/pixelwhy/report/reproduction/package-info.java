@@ -1,0 +1,2 @@
+/** The report of published experiments done again. */
+package org.pixelwhy.report.reproduction;

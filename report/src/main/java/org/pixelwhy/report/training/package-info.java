@@ -1,0 +1,2 @@
+/** What networks learn from, and how a training went, as pages. */
+package org.pixelwhy.report.training;
