@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes what a release needs, in target/release: a Maven repository (jars, sources, Javadoc, BOM), archives
-# of the program, the documentation as pages, a list of what it is made of (SBOM), licences and checksums;
+# of the program and of the command for Spark, the documentation as pages, a list of what it is made of (SBOM), licences and checksums;
 # then tries the archive without Java and the jars in a project of their own. Nothing is published. See
 # docs/releasing.md.
 # Usage: scripts/release.sh [--url URL] [--sign KEY] [--jmods PLATFORM=DIR]...
@@ -50,6 +50,13 @@ deploy() {
     -pl '!examples,!benchmarks,!site,!spark,!spark/home' "-DaltDeploymentRepository=release::file:$out/maven" deploy </dev/null
 }
 
+# The jar for Spark, which is in no repository: what is in it is there by itself.
+spark_jar() {
+  say "building the jar for Spark ..."
+  "$maven" -q -B -ntp -pl spark/home,spark -am -DskipTests -Dspotless.check.skip=true -Dmdep.analyze.skip=true \
+    package </dev/null
+}
+
 # What Maven Central takes: one archive, each file with checksums and signature, without the lists of
 # versions, which it keeps itself.
 bundle() {
@@ -88,10 +95,12 @@ check_repository
 bundle
 papers
 pages
+spark_jar
 archives
 cp Dockerfile "$out/"
 (cd "$out" && sha256sum pixelwhy-* Dockerfile >SHA256SUMS)
 check_archive
+check_spark
 check_jars
 say "made $out:"
 (cd "$out" && ls -1sh)

@@ -91,6 +91,20 @@ archive() {
   rm -rf "$inside"
 }
 
+# The archive for whole data sets: the one jar that spark-submit takes, and the script that calls it. Its
+# libraries are among those of the program, and so are their licences.
+spark_archive() {
+  local work=$1 name=pixelwhy-$version-spark inside
+  inside=$work/$name
+  mkdir -p "$inside/lib" "$inside/scripts"
+  cp spark/target/pixelwhy-spark-"$version"-all.jar "$inside/lib/"
+  cp scripts/batch.sh scripts/tools.sh "$inside/scripts/"
+  cp scripts/release/pixelwhy-spark "$inside/pixelwhy"
+  cp -r "$work/licences" LICENSE NOTICE CHANGELOG.md docs/spark.md "$inside/"
+  tar -C "$work" --owner=0 --group=0 -czf "$out/$name.tar.gz" "$name"
+  rm -rf "$inside"
+}
+
 archives() {
   local work platform inside kind
   work=$(mktemp -d "${TMPDIR:-/tmp}/pixelwhy-release.XXXXXX")
@@ -105,5 +119,6 @@ archives() {
   while read -r platform inside kind; do
     archive "$work" "$platform" "$inside" "$kind"
   done <<<"$platforms"
+  spark_archive "$work"
   rm -rf "$work"
 }

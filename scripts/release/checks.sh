@@ -61,6 +61,20 @@ check_archive() {
   fi
 }
 
+# The archive for Spark says where Spark is to be had, and its jar runs beside Spark's.
+check_spark() {
+  local name=pixelwhy-$version-spark said
+  say "trying $name ..."
+  tar -C "$tried" -xzf "$out/$name.tar.gz"
+  said=$(cd "$tried" && env -u SPARK_HOME "$name/pixelwhy" batch --version 2>&1 || true)
+  case $said in
+    *SPARK_HOME*) ;;
+    *) fail "the archive for Spark does not say that it needs one: $said" ;;
+  esac
+  said=$("$JAVA_HOME/bin/java" -cp "$tried/$name/lib/*:spark/target/spark/jars/*" org.pixelwhy.spark.Main --version)
+  [ "$said" = "pixelwhy $version" ] || fail "the jar for Spark does not run: $said"
+}
+
 # A Maven project outside the tree takes the jars from the release's repository, and explains.
 # Others' jars come from where this build's lie, else from Maven Central.
 check_jars() {

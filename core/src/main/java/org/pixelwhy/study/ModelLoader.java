@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.pixelwhy.model.GivenInputs;
 import org.pixelwhy.model.LikelySizes;
 import org.pixelwhy.model.ModelPreparation;
@@ -89,6 +90,19 @@ public final class ModelLoader {
       card = card.orElse(new PartialCard.Builder().output(outputs.get(0)).build());
     }
     return new Opened(model, card);
+  }
+
+  /**
+   * All files that a network is read from, its card aside: the ONNX file, the files beside it that
+   * hold its weights, and of a package the description first.
+   *
+   * @param file an ONNX file or a package
+   * @throws InputException if one cannot be read, or is not there
+   */
+  public static List<Path> files(Path file) {
+    List<Path> own = isPackage(file) ? BioImageIo.files(file) : List.of(file);
+    Path weights = own.get(own.size() - 1);
+    return Stream.concat(own.stream(), OnnxReader.files(weights).stream()).distinct().toList();
   }
 
   private static boolean isPackage(Path file) {

@@ -12,9 +12,8 @@ import org.pixelwhy.spark.executor.Outcome;
 import org.pixelwhy.spark.job.Batch;
 import org.pixelwhy.spark.job.BatchOptions;
 import org.pixelwhy.spark.job.BatchSummary;
-import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Version;
-import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.study.comparison.StandingText;
 import org.pixelwhy.tensor.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -118,23 +117,8 @@ final class BatchCommand implements Callable<Integer> {
     if (failed.size() > MOST_NAMED) {
       out.println(Text.format("... and %d more; see table images", failed.size() - MOST_NAMED));
     }
-    summary.standings().forEach(standing -> print(out, standing));
+    StandingText.lines(summary.standings()).forEach(out::println);
     out.println("Results: " + summary.out());
     out.flush();
-  }
-
-  private static void print(PrintWriter out, Standing standing) {
-    out.println();
-    out.println(standing.score().title() + " (" + standing.score().direction() + ")");
-    for (Standing.Place place : standing.ranked()) {
-      Summary numbers = place.summary();
-      out.println(
-          Text.format(
-              "%4s  %s  %.4g +- %.4g (n = %d)",
-              place.rankText(), place.title(), numbers.mean(), numbers.deviation(), numbers.n()));
-    }
-    standing.places().stream()
-        .filter(place -> place.rank().isEmpty())
-        .forEach(place -> out.println("   -  " + place.title() + ": " + place.note()));
   }
 }

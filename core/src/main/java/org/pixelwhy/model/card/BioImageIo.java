@@ -39,6 +39,15 @@ public final class BioImageIo {
     return new BioImageIo(PackageFiles.description(fileOrFolder)).read();
   }
 
+  /**
+   * The files of a package that a network is read from: the description, then the ONNX file.
+   *
+   * @throws InputException as {@link #read}
+   */
+  public static List<Path> files(Path fileOrFolder) {
+    return List.of(PackageFiles.description(fileOrFolder), read(fileOrFolder).weights());
+  }
+
   /** Whether a folder holds the description of a package. */
   public static boolean isPackage(Path folder) {
     return Files.isDirectory(folder) && PackageFiles.within(folder).isPresent();

@@ -1,15 +1,11 @@
 package org.pixelwhy.study.dream;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.dream.feature.PictureFeature;
 import org.pixelwhy.study.dream.DreamPath.Row;
-import org.pixelwhy.tensor.Text;
+import org.pixelwhy.study.output.CsvTable;
 
 /** All steps of all dreams as a table (RFC 4180): features as they are, then normalised. */
 public final class DreamCsv {
@@ -17,18 +13,15 @@ public final class DreamCsv {
 
   /** One step a line; the same for the same request. */
   public static String text(DreamResult result) {
-    StringWriter text = new StringWriter();
-    try (SequenceWriter csv = new CsvMapper().writer().writeValues(text)) {
-      csv.write(header(result.features()));
-      for (NetworkDream network : result.networks()) {
-        for (int p = 0; p < network.paths().size(); p++) {
-          path(csv, result, network, p);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory can always be written", e);
-    }
-    return text.toString();
+    return CsvTable.text(
+        header(result.features()),
+        table -> {
+          for (NetworkDream network : result.networks()) {
+            for (int p = 0; p < network.paths().size(); p++) {
+              path(table, result, network, p);
+            }
+          }
+        });
   }
 
   private static List<String> header(List<PictureFeature> features) {
@@ -39,7 +32,7 @@ public final class DreamCsv {
     return header;
   }
 
-  private static void path(SequenceWriter csv, DreamResult result, NetworkDream network, int p)
+  private static void path(CsvTable table, DreamResult result, NetworkDream network, int p)
       throws IOException {
     DreamPath path = network.paths().get(p);
     List<double[]> normalised = new ArrayList<>();
@@ -49,7 +42,7 @@ public final class DreamCsv {
     for (int i = 0; i < path.steps().size(); i++) {
       Row row = path.steps().get(i);
       List<String> cells = new ArrayList<>();
-      cells.add(Text.printable(network.name()));
+      cells.add(network.name());
       cells.add(Integer.toString(p));
       cells.add(Integer.toString(row.step()));
       cells.add(Double.toString(row.activation()));
@@ -60,7 +53,7 @@ public final class DreamCsv {
       for (double[] curve : normalised) {
         cells.add(number(curve[i]));
       }
-      csv.write(cells);
+      table.row(cells);
     }
   }
 

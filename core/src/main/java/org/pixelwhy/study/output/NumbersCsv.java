@@ -1,14 +1,10 @@
 package org.pixelwhy.study.output;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.stream.Stream;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.study.ImageResult;
-import org.pixelwhy.tensor.Text;
 
 /**
  * All numbers of a result as one long table (RFC 4180), an image at a time: a row for each number,
@@ -19,7 +15,7 @@ public final class NumbersCsv implements AutoCloseable {
   private static final List<String> HEADER =
       List.of("image", "target", "method", "layer", "part", "quantity", "value");
 
-  private final SequenceWriter csv;
+  private final CsvTable table;
   private final SegmentationModel model;
 
   /**
@@ -28,32 +24,29 @@ public final class NumbersCsv implements AutoCloseable {
    * @param out closed together with this
    */
   public NumbersCsv(Writer out, SegmentationModel model) throws IOException {
-    this.csv = new CsvMapper().writer().writeValues(out);
+    this.table = new CsvTable(out, HEADER);
     this.model = model;
-    csv.write(HEADER);
   }
 
   /** Adds all numbers of one image. */
   public void image(ImageResult image) throws IOException {
     String name = image.source().name();
     for (NumberRow row : NumberRow.of(image, model)) {
-      csv.write(
-          Stream.of(
-                  name,
-                  row.target(),
-                  row.method(),
-                  row.layer(),
-                  row.part(),
-                  row.quantity(),
-                  row.text())
-              .map(Text::printable)
-              .toList());
+      table.row(
+          List.of(
+              name,
+              row.target(),
+              row.method(),
+              row.layer(),
+              row.part(),
+              row.quantity(),
+              row.text()));
     }
-    csv.flush();
+    table.flush();
   }
 
   @Override
   public void close() throws IOException {
-    csv.close();
+    table.close();
   }
 }

@@ -1,13 +1,11 @@
 package org.pixelwhy.study.prediction;
 
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import org.pixelwhy.study.output.CsvTable;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -27,11 +25,10 @@ public final class AreasCsv {
    */
   public static void write(Writer out, List<ImageAreas> images, List<VolumeAreas> volumes)
       throws IOException {
-    SequenceWriter csv = new CsvMapper().writer().writeValues(out);
-    csv.write(HEADER);
+    CsvTable csv = new CsvTable(out, HEADER);
     for (ImageAreas image : images) {
       for (ClassArea area : image.areas()) {
-        csv.write(row(image.name(), area, area.measure(), OptionalDouble.empty()));
+        csv.row(row(image.name(), area, area.measure(), OptionalDouble.empty()));
       }
     }
     for (VolumeAreas volume : volumes) {
@@ -41,7 +38,7 @@ public final class AreasCsv {
       String name =
           Text.format("%s (%d %s slices%s)", volume.volume(), volume.slices(), plane, channel);
       for (ClassArea area : volume.areas()) {
-        csv.write(row(name, area, OptionalDouble.empty(), area.measure()));
+        csv.row(row(name, area, OptionalDouble.empty(), area.measure()));
       }
     }
     csv.flush();
@@ -52,22 +49,15 @@ public final class AreasCsv {
 
   private static List<String> row(
       String name, ClassArea area, OptionalDouble square, OptionalDouble cubic) {
-    return Stream.of(
-            name,
-            area.name(),
-            Integer.toString(area.label()),
-            Long.toString(area.pixels()),
-            Double.toString(area.share()),
-            text(square),
-            text(cubic),
-            text(area.dice()),
-            text(area.iou()))
-        .map(Text::printable)
-        .toList();
-  }
-
-  /** All digits; empty where there is no value. */
-  private static String text(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+    return List.of(
+        name,
+        area.name(),
+        Integer.toString(area.label()),
+        Long.toString(area.pixels()),
+        Double.toString(area.share()),
+        CsvTable.number(square),
+        CsvTable.number(cubic),
+        CsvTable.number(area.dice()),
+        CsvTable.number(area.iou()));
   }
 }

@@ -114,4 +114,20 @@ class StandingTest {
       assertTrue(pair.holmT().getAsDouble() >= pair.tests().t().getAsDouble());
     }
   }
+
+  @Test
+  void linesNameTheBestFirstAndWhyAScoreDoesNotApply() {
+    Standing standing =
+        Standing.of(
+            DELETION,
+            List.of(image(DELETION, 3, 1, Double.NaN), image(DELETION, 5, 1.5, Double.NaN)));
+    assertEquals(
+        List.of(
+            "",
+            DELETION.title() + " (lower is better)",
+            "   1  RISE      1.250 +- 0.3536 (n = 2)",
+            "   2  Saliency  4.000 +- 1.414 (n = 2)",
+            "   - LRP: not made for it"),
+        StandingText.lines(List.of(standing)));
+  }
 }

@@ -1,11 +1,13 @@
 package org.pixelwhy.image.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import org.pixelwhy.tensor.Text;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">format</a>
  */
 public final class Npy {
+  private static final String MAGIC = "\u0093NUMPY";
   private static final int PREFIX = 8;
   private static final int ALIGNMENT = 64;
   private static final int LONGEST_HEADER = 1 << 16;
@@ -49,12 +52,7 @@ public final class Npy {
     }
     try (FileChannel channel = FileChannel.open(file)) {
       NpyHeader header = header(file, channel);
-      if (header.shape().size() > mostElements) {
-        throw new InputException(
-            Text.format(
-                "%s: claims an array of shape %s, more than the limit of %d elements",
-                file, header.shape(), mostElements));
-      }
+      requireAtMost(file, header, mostElements);
       return body(file, channel, header);
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such file", e);
@@ -63,8 +61,49 @@ public final class Npy {
     }
   }
 
-  static NpyHeader header(Path file, FileChannel channel) throws IOException {
+  /**
+   * The array in a stream, which may be damaged or hostile: memory is taken as bytes arrive, not as
+   * the header claims. What follows the array stays in the stream, which stays open.
+   *
+   * @param name for messages
+   * @throws InputException if the stream ends too early, holds no {@code .npy} file, one of an
+   *     unsupported element type, or one of more elements than the limit
+   * @throws IOException if the stream cannot be read
+   */
+  public static Tensor read(InputStream in, String name, ReadLimits limits) throws IOException {
+    ReadableByteChannel channel = Channels.newChannel(in);
+    NpyHeader header = header(name, channel);
+    requireAtMost(name, header, limits.samples());
+    long bytes = header.shape().size() * header.type().bytes();
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new InputException(Text.format("%s: claims an array of %d bytes", name, bytes));
+    }
+    byte[] content = in.readNBytes((int) bytes);
+    if (content.length < bytes) {
+      throw truncated(name);
+    }
+    return decoded(header, Tensor.allocate(header.type(), header.shape()).put(content).flip());
+  }
+
+  private static void requireAtMost(Object file, NpyHeader header, long mostElements) {
+    if (header.shape().size() > mostElements) {
+      throw new InputException(
+          Text.format(
+              "%s: claims an array of shape %s, more than the limit of %d elements",
+              file, header.shape(), mostElements));
+    }
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @param file for messages
+   */
+  static NpyHeader header(Object file, ReadableByteChannel channel) throws IOException {
     ByteBuffer prefix = exactly(file, channel, PREFIX);
+    if (!StandardCharsets.ISO_8859_1.decode(prefix.duplicate()).toString().startsWith(MAGIC)) {
+      throw new InputException(file + ": is not an .npy file");
+    }
     int version = prefix.get(6);
     if (version < 1 || version > 3) {
       throw new InputException(
@@ -85,19 +124,24 @@ public final class Npy {
     return NpyHeader.parse(file, StandardCharsets.UTF_8.decode(text).toString());
   }
 
-  private static ByteBuffer exactly(Path file, FileChannel channel, int bytes) throws IOException {
+  private static ByteBuffer exactly(Object file, ReadableByteChannel channel, int bytes)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     fill(file, channel, buffer);
     return buffer;
   }
 
-  static void fill(Path file, FileChannel channel, ByteBuffer buffer) throws IOException {
+  static void fill(Object file, ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
-        throw new InputException(file + ": the .npy file is truncated");
+        throw truncated(file);
       }
     }
     buffer.flip();
+  }
+
+  private static InputException truncated(Object file) {
+    return new InputException(file + ": the .npy file is truncated");
   }
 
   private static Tensor body(Path file, FileChannel channel, NpyHeader header) throws IOException {
@@ -110,6 +154,11 @@ public final class Npy {
     }
     ByteBuffer data = Tensor.allocate(header.type(), header.shape());
     fill(file, channel, data);
+    return decoded(header, data);
+  }
+
+  /** The array of the bytes as they stand in a file. */
+  private static Tensor decoded(NpyHeader header, ByteBuffer data) {
     if (header.order() == ByteOrder.BIG_ENDIAN) {
       swap(data, header.type().bytes());
     }
@@ -197,7 +246,7 @@ public final class Npy {
     String padding = " ".repeat(Math.max(aligned, least) - unpadded);
     byte[] text = (header + padding + "\n").getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer start = ByteBuffer.allocate(PREFIX + 2 + text.length).order(ByteOrder.LITTLE_ENDIAN);
-    start.put("\u0093NUMPY\u0001\0".getBytes(StandardCharsets.ISO_8859_1));
+    start.put((MAGIC + "\u0001\0").getBytes(StandardCharsets.ISO_8859_1));
     return start.putShort((short) text.length).put(text).array();
   }
 }

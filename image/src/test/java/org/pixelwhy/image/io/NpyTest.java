@@ -1,10 +1,12 @@
 package org.pixelwhy.image.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,5 +184,43 @@ class NpyTest {
     assertTrue(message.contains("found a text file"), message);
     assertThrows(InputException.class, () -> Npy.read(folder.resolve("missing.npy")));
     assertThrows(InputException.class, () -> Npy.read(folder));
+  }
+
+  private static Tensor streamed(byte[] bytes) throws IOException {
+    return Npy.read(new ByteArrayInputStream(bytes), "a member", ReadLimits.DEFAULT);
+  }
+
+  @Test
+  void streamGivesWhatTheFileGivesAndWhatFollowsStaysInIt() throws IOException {
+    byte[] data = HexFormat.of().parseHex("3f800000c0000000404000004080000040a0000040c00000");
+    Path file = file(2, header(">f4", true, "(2, 3)"), data);
+    byte[] longer = Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) + 1);
+    longer[longer.length - 1] = 77;
+    ByteArrayInputStream in = new ByteArrayInputStream(longer);
+    Tensor tensor = Npy.read(in, "a member", ReadLimits.DEFAULT);
+    assertEquals(Npy.read(file).shape(), tensor.shape());
+    assertArrayEquals(Npy.read(file).toFloats(), tensor.toFloats());
+    assertEquals(77, in.read());
+  }
+
+  @Test
+  void streamThatClaimsMoreThanItHoldsIsRefusedBeforeMemoryIsTaken() throws IOException {
+    for (String shape :
+        List.of("(1000000000,)", "(9223372036854775807,)", "(200000000,)", "(3,)")) {
+      byte[] bytes = Files.readAllBytes(file(1, header("<f8", false, shape), new byte[16]));
+      InputException refused = assertThrows(InputException.class, () -> streamed(bytes), shape);
+      assertTrue(refused.getMessage().startsWith("a member: "), refused.getMessage());
+    }
+  }
+
+  @Test
+  void streamOfSomethingElseOrOfHalfAHeaderIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(file(1, header("<f8", false, "(2,)"), new byte[16]));
+    for (int length : List.of(0, 5, 9, 30)) {
+      assertThrows(InputException.class, () -> streamed(Arrays.copyOf(whole, length)), "" + length);
+    }
+    InputException other =
+        assertThrows(InputException.class, () -> streamed("PK and much more".getBytes(UTF_8)));
+    assertEquals("a member: is not an .npy file", other.getMessage());
   }
 }

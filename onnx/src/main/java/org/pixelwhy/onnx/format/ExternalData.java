@@ -2,6 +2,8 @@ package org.pixelwhy.onnx.format;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
@@ -32,11 +37,40 @@ final class ExternalData {
     return new ExternalData(null);
   }
 
-  Tensor read(TensorProto proto, DataType type, Shape shape) {
+  /** The files that hold data of a message's tensors, wherever in it these are. */
+  Set<Path> files(Message message) {
+    Set<Path> files = new LinkedHashSet<>();
+    collect(message, files);
+    return files;
+  }
+
+  private void collect(Message message, Set<Path> files) {
+    if (message instanceof TensorProto tensor
+        && tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+      files.add(locate(tensor.getName(), entries(tensor).getOrDefault("location", "")));
+      return;
+    }
+    for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      if (field.getKey().getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+        continue;
+      } else if (field.getValue() instanceof List<?> several) {
+        several.forEach(one -> collect((Message) one, files));
+      } else {
+        collect((Message) field.getValue(), files);
+      }
+    }
+  }
+
+  private static Map<String, String> entries(TensorProto proto) {
     Map<String, String> entries = new HashMap<>();
     for (StringStringEntryProto entry : proto.getExternalDataList()) {
       entries.put(entry.getKey(), entry.getValue());
     }
+    return entries;
+  }
+
+  Tensor read(TensorProto proto, DataType type, Shape shape) {
+    Map<String, String> entries = entries(proto);
     String location = entries.getOrDefault("location", "");
     Path file = locate(proto.getName(), location);
     long expected = shape.size() * type.bytes();

@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelwhy.onnx.format.upgrade.Precision;
 import org.pixelwhy.onnx.format.upgrade.Upgrader;
@@ -66,6 +68,23 @@ public final class OnnxReader {
       return decode(content, ExternalData.none(), options);
     } catch (InputException e) {
       throw located("ONNX model", e);
+    }
+  }
+
+  /**
+   * All files that a model is read from: itself, then those beside it that hold data of its
+   * tensors, each once.
+   *
+   * @throws InputException if the file cannot be read, or names one that is not there or lies
+   *     outside its folder
+   */
+  public static List<Path> files(Path file) {
+    try {
+      Set<Path> files = new LinkedHashSet<>(List.of(file));
+      files.addAll(ExternalData.beside(file).files(parse(bytes(file))));
+      return List.copyOf(files);
+    } catch (InputException e) {
+      throw located(file.toString(), e);
     }
   }
 

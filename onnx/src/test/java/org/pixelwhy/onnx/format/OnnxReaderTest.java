@@ -2,6 +2,7 @@ package org.pixelwhy.onnx.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -25,6 +26,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.onnx.runtime.Program;
 import org.pixelwhy.tensor.DataType;
+import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
@@ -82,6 +84,27 @@ class OnnxReaderTest {
     Graph graph = OnnxReader.read(folder.resolve("model.onnx")).original();
     assertArrayEquals(new float[] {1, 2}, graph.initializers().get("w").toFloats());
     assertArrayEquals(new float[] {3, 4}, graph.initializers().get("v").toFloats());
+    assertEquals(
+        List.of(folder.resolve("model.onnx"), folder.resolve("weights.bin")),
+        OnnxReader.files(folder.resolve("model.onnx")));
+  }
+
+  @Test
+  void filesInABodyAreFoundAndAMissingOneIsNamed(@TempDir Path folder) throws IOException {
+    ModelProto.Builder inner =
+        Protos.adding(Protos.external(Map.of("location", "deep/weights.bin"), 2));
+    ModelProto.Builder model = Protos.adding(tensor(DataType.FLOAT).addFloatData(1));
+    model
+        .getGraphBuilder()
+        .addNode(
+            Protos.node("If", List.of("x"), "z")
+                .addAttribute(Protos.body("then_branch", inner.getGraphBuilder())));
+    Path file = Files.write(folder.resolve("model.onnx"), model.build().toByteArray());
+    InputException missing = assertThrows(InputException.class, () -> OnnxReader.files(file));
+    assertTrue(missing.getMessage().contains("'deep/weights.bin'"), missing.getMessage());
+    Path weights = Files.createDirectory(folder.resolve("deep")).resolve("weights.bin");
+    Files.write(weights, new byte[8]);
+    assertEquals(List.of(file, weights), OnnxReader.files(file));
   }
 
   @Test

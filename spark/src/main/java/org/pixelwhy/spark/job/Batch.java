@@ -105,9 +105,11 @@ public final class Batch {
     int shards = (outcomes.size() + options.shard() - 1) / options.shard();
     JavaRDD<Outcome> byShard = context.parallelize(outcomes, shards);
     Records records = new Records(store.uri(), tried.identity(), configuration);
-    new Tables(spark, store).write(byShard, records, tried.model().get("sha256").asText());
-    means(store, MeanMaps.of(byShard, records));
-    List<Standing> standings = ranking(store, byShard, records, tried.request());
+    JavaRDD<Digest> digests = Digest.of(byShard, records);
+    new Tables(spark, store).write(digests, records, tried.model().get("sha256").asText());
+    means(store, MeanMaps.of(digests));
+    List<Standing> standings = ranking(store, digests, tried.request());
+    digests.unpersist(false);
     store.replace(ELSEWHERE, Elsewhere.csv(spark, store).getBytes(StandardCharsets.UTF_8));
     BatchSummary summary =
         new BatchSummary(
@@ -205,14 +207,13 @@ public final class Batch {
     store.write(name, bytes.toByteArray());
   }
 
-  private List<Standing> ranking(
-      Store store, JavaRDD<Outcome> byShard, Records records, ExplainRequest request)
+  private List<Standing> ranking(Store store, JavaRDD<Digest> digests, ExplainRequest request)
       throws IOException {
     store.delete(RANKING);
     if (!options.compares()) {
       return List.of();
     }
-    List<Standing> standings = MethodRanking.of(byShard, records, request.scores());
+    List<Standing> standings = MethodRanking.of(digests, request.scores());
     ObjectNode json = MAPPER.createObjectNode();
     json.put("format", "pixelwhy-batch-ranking/1");
     ComparisonJson.standings(json, standings);

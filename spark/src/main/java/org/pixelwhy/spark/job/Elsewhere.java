@@ -1,11 +1,13 @@
 package org.pixelwhy.spark.job;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.pixelwhy.spark.files.Store;
 import org.pixelwhy.spark.result.ImageRecord;
+import org.pixelwhy.study.output.CsvTable;
 
 /** The images in which the network looks elsewhere than at the segment and its surroundings. */
 final class Elsewhere {
@@ -37,18 +39,13 @@ final class Elsewhere {
                 functions.col("part"))
             .select("image", "target", "method", "layer", "part", "value")
             .takeAsList(MOST);
-    StringBuilder text = new StringBuilder("image,target,method,layer,part,share outside\r\n");
-    for (Row row : worst) {
-      for (int i = 0; i < row.size(); i++) {
-        text.append(i == 0 ? "" : ",").append(field(String.valueOf(row.get(i))));
-      }
-      text.append("\r\n");
-    }
-    return text.toString();
-  }
-
-  private static String field(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return CsvTable.text(
+        List.of("image", "target", "method", "layer", "part", "share outside"),
+        table -> {
+          for (Row row : worst) {
+            table.row(
+                IntStream.range(0, row.size()).mapToObj(i -> String.valueOf(row.get(i))).toList());
+          }
+        });
   }
 }

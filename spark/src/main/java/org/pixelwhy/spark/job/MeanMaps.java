@@ -1,6 +1,5 @@
 package org.pixelwhy.spark.job;
 
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,12 +7,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
-import org.pixelwhy.spark.executor.Outcome;
-import org.pixelwhy.spark.result.ImageRecord;
 import org.pixelwhy.spark.result.ImageRecord.MapRecord;
+import org.pixelwhy.spark.result.ResultArchive;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -56,9 +52,8 @@ final class MeanMaps {
   }
 
   /** The means, one at a time, in no particular order. */
-  static Iterator<Part> of(JavaRDD<Outcome> shards, Records records) {
-    JavaRDD<Part> parts =
-        shards.mapPartitionsWithIndex((shard, images) -> parts(shard, images, records), true);
+  static Iterator<Part> of(JavaRDD<Digest> shards) {
+    JavaRDD<Part> parts = shards.flatMap(digest -> digest.sums().iterator());
     for (int left = shards.getNumPartitions(); left > 1; left = (left + BRANCHES - 1) / BRANCHES) {
       parts =
           parts
@@ -78,36 +73,30 @@ final class MeanMaps {
     return new Part(first.kind(), first.place() / BRANCHES, first.moments());
   }
 
-  private static Iterator<Part> parts(int shard, Iterator<Outcome> images, Records records)
-      throws IOException {
-    Map<Kind, MapMoments> sums = new LinkedHashMap<>();
-    while (images.hasNext()) {
-      Outcome image = images.next();
-      if (image.explained()) {
-        add(sums, image, records);
+  /** The sums of a shard's maps. */
+  static final class Sums {
+    private final Map<Kind, MapMoments> sums = new LinkedHashMap<>();
+
+    /** Adds the maps of an image. */
+    void add(ResultArchive.Content image) {
+      for (MapRecord map : image.record().maps()) {
+        Tensor values = image.grids().get(map.image());
+        Kind kind =
+            new Kind(
+                map.target(),
+                map.title(),
+                map.own().substring(0, map.own().lastIndexOf('.')),
+                (int) values.shape().dim(0),
+                (int) values.shape().dim(1));
+        sums.computeIfAbsent(kind, key -> new MapMoments(values.size())).add(values.toFloats());
       }
     }
-    return sums.entrySet().stream()
-        .map(entry -> new Part(entry.getKey(), shard, entry.getValue()))
-        .iterator();
-  }
 
-  private static void add(Map<Kind, MapMoments> sums, Outcome image, Records records)
-      throws IOException {
-    ImageRecord record = records.of(image);
-    Set<String> members = new TreeSet<>();
-    record.maps().forEach(map -> members.add(map.image()));
-    Map<String, Tensor> arrays = records.arrays(image, members);
-    for (MapRecord map : record.maps()) {
-      Tensor values = arrays.get(map.image());
-      Kind kind =
-          new Kind(
-              map.target(),
-              map.title(),
-              map.own().substring(0, map.own().lastIndexOf('.')),
-              (int) values.shape().dim(0),
-              (int) values.shape().dim(1));
-      sums.computeIfAbsent(kind, key -> new MapMoments(values.size())).add(values.toFloats());
+    /** A part for each kind. */
+    List<Part> parts(int shard) {
+      return sums.entrySet().stream()
+          .map(entry -> new Part(entry.getKey(), shard, entry.getValue()))
+          .toList();
     }
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.pixelwhy.catalogue.ScoreCatalogue;
-import org.pixelwhy.spark.executor.Outcome;
 import org.pixelwhy.spark.result.ImageRecord.MapRecord;
 import org.pixelwhy.spark.result.ImageRecord.ScoreRecord;
 import org.pixelwhy.study.comparison.Standing;
@@ -38,13 +37,8 @@ final class MethodRanking {
   }
 
   /** The standings, one for each score of the request. */
-  static List<Standing> of(JavaRDD<Outcome> shards, Records records, List<String> scores) {
-    List<Scores> images =
-        new ArrayList<>(
-            shards
-                .filter(Outcome::explained)
-                .mapPartitions(outcomes -> scores(outcomes, records))
-                .collect());
+  static List<Standing> of(JavaRDD<Digest> shards, List<String> scores) {
+    List<Scores> images = new ArrayList<>(shards.flatMap(MethodRanking::scores).collect());
     images.sort(Comparator.comparingInt(Scores::position));
     Set<String> titles = new LinkedHashSet<>();
     images.forEach(image -> titles.addAll(Arrays.asList(image.titles())));
@@ -59,17 +53,18 @@ final class MethodRanking {
     return standings;
   }
 
-  private static Iterator<Scores> scores(Iterator<Outcome> outcomes, Records records)
-      throws IOException {
+  private static Iterator<Scores> scores(Digest digest) throws IOException {
     // Reasons repeat: each is held once.
     Map<String, String> known = new LinkedHashMap<>();
     List<Scores> all = new ArrayList<>();
-    while (outcomes.hasNext()) {
-      Outcome outcome = outcomes.next();
-      List<MapRecord> maps = records.of(outcome).maps();
+    for (Digest.Kept image : digest.images()) {
+      if (!image.explained()) {
+        continue;
+      }
+      List<MapRecord> maps = image.record().maps();
       all.add(
           new Scores(
-              outcome.position(),
+              image.outcome().position(),
               maps.stream()
                   .map(map -> known.computeIfAbsent(map.title(), title -> title))
                   .toArray(String[]::new),

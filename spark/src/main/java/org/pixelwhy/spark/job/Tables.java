@@ -1,11 +1,11 @@
 package org.pixelwhy.spark.job;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
@@ -81,31 +81,24 @@ final class Tables {
   /**
    * Writes both tables in the place of older ones.
    *
-   * @param shards the outcomes in the order of the images, a partition for each shard
    * @param model SHA-256 of the model
    */
-  void write(JavaRDD<Outcome> shards, Records records, String model) throws IOException {
-    write(
-        IMAGES,
-        IMAGE_COLUMNS,
-        shards,
-        (shard, outcomes) -> rows(outcomes, outcome -> image(shard, outcome, records, model)));
-    write(
-        NUMBERS,
-        NUMBER_COLUMNS,
-        shards,
-        (shard, outcomes) -> rows(outcomes, outcome -> numbers(shard, outcome, records)));
+  void write(JavaRDD<Digest> shards, Records records, String model) throws IOException {
+    write(IMAGES, IMAGE_COLUMNS, shards, (shard, kept) -> image(shard, kept, records, model));
+    write(NUMBERS, NUMBER_COLUMNS, shards, Tables::numbers);
   }
 
-  private void write(
-      String name,
-      StructType columns,
-      JavaRDD<Outcome> shards,
-      Function2<Integer, Iterator<Outcome>, Iterator<Row>> rows)
+  /** The rows of one image. */
+  @FunctionalInterface
+  private interface RowsOf extends Serializable {
+    List<Row> rows(int shard, Digest.Kept image) throws IOException;
+  }
+
+  private void write(String name, StructType columns, JavaRDD<Digest> shards, RowsOf rows)
       throws IOException {
     org.apache.hadoop.fs.Path aside = store.aside();
     spark
-        .createDataFrame(shards.mapPartitionsWithIndex(rows, true), columns)
+        .createDataFrame(shards.flatMap(digest -> rows(digest, rows)), columns)
         .write()
         .mode(SaveMode.ErrorIfExists)
         .partitionBy(SHARD)
@@ -113,22 +106,17 @@ final class Tables {
     store.replaceFolder(name, aside);
   }
 
-  /** The rows of one outcome. */
-  @FunctionalInterface
-  private interface RowsOf {
-    List<Row> rows(Outcome outcome) throws IOException;
-  }
-
-  private static Iterator<Row> rows(Iterator<Outcome> outcomes, RowsOf rows) throws IOException {
+  private static Iterator<Row> rows(Digest digest, RowsOf rows) throws IOException {
     List<Row> all = new ArrayList<>();
-    while (outcomes.hasNext()) {
-      all.addAll(rows.rows(outcomes.next()));
+    for (Digest.Kept image : digest.images()) {
+      all.addAll(rows.rows(digest.shard(), image));
     }
     return all.iterator();
   }
 
-  private static List<Row> image(int shard, Outcome outcome, Records records, String model)
+  private static List<Row> image(int shard, Digest.Kept image, Records records, String model)
       throws IOException {
+    Outcome outcome = image.outcome();
     String sha256 = outcome.sha256().isEmpty() ? null : outcome.sha256();
     if (!outcome.explained()) {
       return List.of(
@@ -151,7 +139,7 @@ final class Tables {
               null,
               null));
     }
-    ImageRecord record = records.of(outcome);
+    ImageRecord record = image.record();
     return List.of(
         RowFactory.create(
             shard,
@@ -173,12 +161,13 @@ final class Tables {
             record.versions().get("java")));
   }
 
-  private static List<Row> numbers(int shard, Outcome outcome, Records records) throws IOException {
-    if (!outcome.explained()) {
+  private static List<Row> numbers(int shard, Digest.Kept image) throws IOException {
+    if (!image.explained()) {
       return List.of();
     }
+    Outcome outcome = image.outcome();
     List<Row> rows = new ArrayList<>();
-    for (NumberRow row : records.of(outcome).numbers()) {
+    for (NumberRow row : image.record().numbers()) {
       rows.add(
           RowFactory.create(
               shard,

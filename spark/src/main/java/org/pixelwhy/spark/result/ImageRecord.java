@@ -1,5 +1,6 @@
 package org.pixelwhy.spark.result;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,20 @@ public record ImageRecord(
   /** Whose record it is: what is the same for all images of a run, and the image's hash. */
   public record Identity(
       String request, String sha256, SegmentationModel model, String onnxRuntime) {}
+
+  /**
+   * The record that {@link #json} wrote.
+   *
+   * @throws IOException if it is none
+   */
+  public static ImageRecord of(byte[] json) throws IOException {
+    return RecordJson.read(json);
+  }
+
+  /** As text, in which it is kept and travels. */
+  public byte[] json() throws IOException {
+    return RecordJson.write(this);
+  }
 
   /** The record of what was found. */
   static ImageRecord of(Identity identity, ImageFinding finding, ResultNames.OfImage names) {

@@ -2,21 +2,20 @@ package org.pixelwhy.spark.result;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.io.Npy;
-import org.pixelwhy.onnx.temporary.ProcessFolder;
+import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.spark.files.Store;
 import org.pixelwhy.study.ImageFinding;
 import org.pixelwhy.study.ImageResult;
@@ -25,6 +24,7 @@ import org.pixelwhy.study.output.LabelMask;
 import org.pixelwhy.study.output.ResultNames;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
+import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
 /**
@@ -62,7 +62,7 @@ public final class ResultArchive {
       zip.setLevel(Deflater.BEST_SPEED);
       // First, so that it is read without the maps.
       begin(zip, RECORD);
-      zip.write(RecordJson.write(ImageRecord.of(identity, finding, names)));
+      zip.write(ImageRecord.of(identity, finding, names).json());
       begin(zip, MASK);
       zip.write(LabelMask.of(result.masks(), identity.model()).png());
       for (int i = 0; i < result.targets().size(); i++) {
@@ -96,39 +96,44 @@ public final class ResultArchive {
     return name.substring(name.indexOf('/') + 1);
   }
 
-  /** The record of an archive; nothing behind it is read. */
-  public static ImageRecord record(Store store, String name) throws IOException {
+  /**
+   * What an archive holds.
+   *
+   * @param grids the maps in the image's geometry, by their names in the archive
+   */
+  public record Content(ImageRecord record, Map<String, Tensor> grids) {}
+
+  /**
+   * Reads an archive once, from beginning to end.
+   *
+   * @throws IOException if it cannot be read, or is damaged
+   */
+  public static Content read(Store store, String name) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(store.open(name))) {
       ZipEntry entry = zip.getNextEntry();
       if (entry == null || !entry.getName().equals(RECORD)) {
-        throw new IOException(
-            store.uri(name) + ": is damaged; delete it, and its image is explained again");
+        throw damaged(store, name, null);
       }
-      return RecordJson.read(zip.readAllBytes());
-    }
-  }
-
-  /** Some arrays of an archive. */
-  public static Map<String, Tensor> arrays(Store store, String name, Set<String> members)
-      throws IOException {
-    Map<String, Tensor> arrays = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(store.open(name))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (members.contains(entry.getName())) {
-          arrays.put(entry.getName(), array(zip));
+      ImageRecord record = ImageRecord.of(zip.readAllBytes());
+      Set<String> wanted = new HashSet<>();
+      record.maps().forEach(map -> wanted.add(map.image()));
+      Map<String, Tensor> grids = new HashMap<>();
+      for (entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (wanted.contains(entry.getName())) {
+          grids.put(entry.getName(), Npy.read(zip, entry.getName(), ReadLimits.DEFAULT));
         }
       }
+      if (!grids.keySet().containsAll(wanted)) {
+        throw damaged(store, name, null);
+      }
+      return new Content(record, grids);
+    } catch (ZipException | InputException e) {
+      throw damaged(store, name, e);
     }
-    return arrays;
   }
 
-  private static Tensor array(InputStream in) throws IOException {
-    Path file = ProcessFolder.file("array");
-    try {
-      Files.write(file, in.readAllBytes());
-      return Npy.read(file);
-    } finally {
-      Files.deleteIfExists(file);
-    }
+  private static IOException damaged(Store store, String name, Exception cause) {
+    return new IOException(
+        store.uri(name) + ": is damaged; delete it, and its image is explained again", cause);
   }
 }

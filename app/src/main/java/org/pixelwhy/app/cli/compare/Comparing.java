@@ -18,7 +18,7 @@ import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.Comparison;
 import org.pixelwhy.study.comparison.ComparisonJson;
 import org.pixelwhy.study.comparison.ComparisonResult;
-import org.pixelwhy.study.comparison.Standing;
+import org.pixelwhy.study.comparison.StandingText;
 import org.pixelwhy.study.output.OutputFolder;
 import picocli.CommandLine;
 
@@ -92,27 +92,6 @@ final class Comparing {
             result.images().size());
       }
     }
-    int width = result.titles().stream().mapToInt(String::length).max().orElse(1);
-    for (Standing standing : result.standings()) {
-      out.printf(
-          Locale.ROOT, "%n%s (%s)%n", standing.score().title(), standing.score().direction());
-      standing.ranked().forEach(place -> place(place, width));
-      standing.places().stream()
-          .filter(place -> place.rank().isEmpty())
-          .forEach(place -> out.printf(Locale.ROOT, "   - %s: %s%n", place.title(), place.note()));
-    }
-  }
-
-  private void place(Standing.Place place, int width) {
-    String line = "%4s  %-" + width + "s  %.4g +- %.4g (n = %d)%n";
-    Summary summary = place.summary();
-    out.printf(
-        Locale.ROOT,
-        line,
-        place.rankText(),
-        place.title(),
-        summary.mean(),
-        summary.deviation(),
-        summary.n());
+    StandingText.lines(result.standings()).forEach(out::println);
   }
 }
