@@ -16,7 +16,7 @@ public enum UNetPreset {
   /** The network that the U-Noise family explains: 34.5 million parameters. */
   UTILITY("utility", 5, 64, Upsampling.NEAREST, true),
   /** The network for polyps and skin lesions: batch normalisation, half the channels of 2015. */
-  HALVED("001", 5, 32, Upsampling.NEAREST, true),
+  HALVED("halved", 5, 32, Upsampling.NEAREST, true),
   /** Ronneberger, Fischer, Brox 2015, but padded so that the size stays. */
   ORIGINAL("2015", 5, 64, Upsampling.TRANSPOSED, false);
 

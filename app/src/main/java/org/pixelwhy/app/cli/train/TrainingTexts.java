@@ -45,7 +45,7 @@ final class TrainingTexts {
       names = "--unet",
       paramLabel = "PRESET|KEY=VALUE,...",
       description = {
-        "Network: small, medium, large, utility, 001, 2015, or keys depth, channels,",
+        "Network: small, medium, large, utility, halved, 2015, or keys depth, channels,",
         "upsampling, batchnorm, also behind a preset (medium)."
       })
   private String unet;

@@ -225,7 +225,7 @@ class TrainCommandTest {
         "--batch none | --batch: expected a whole number from 1",
         "--unet depth=9 | illegal U-Net depth: 9",
         "--unet depth=5,channels=2 | multiples of 16, found 24 x 24",
-        "--unet largest | expected a preset (small, medium, large, utility, 001, 2015)",
+        "--unet largest | expected a preset (small, medium, large, utility, halved, 2015)",
         "--augment flop | unknown augmentation 'flop'",
         "--split 0.9,0.3 | illegal shares",
         "--data nowhere | nowhere: no such folder",
