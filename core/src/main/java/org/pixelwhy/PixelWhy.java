@@ -27,6 +27,7 @@ import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.request.OnBadImage;
+import org.pixelwhy.study.request.Sizing;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -202,7 +203,10 @@ public final class PixelWhy implements AutoCloseable {
     return open.ask(
         runner -> {
           Inquiry image =
-              new Inquiry(this, OpenImage.of(runner, volumes, source, builder.size, builder.steps));
+              new Inquiry(
+                  this,
+                  OpenImage.of(
+                      runner, volumes, source, new Sizing.Whole(builder.size), builder.steps));
           images.add(image);
           return image;
         });

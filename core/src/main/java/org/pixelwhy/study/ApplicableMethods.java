@@ -13,6 +13,7 @@ import org.pixelwhy.catalogue.ImageFiles;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.model.OutputSpace;
 import org.pixelwhy.model.run.Evaluation;
+import org.pixelwhy.model.run.NotInTilesException;
 import org.pixelwhy.onnx.autodiff.UnsupportedOperatorException;
 import org.pixelwhy.onnx.runtime.ProgramException;
 import org.pixelwhy.study.request.ExplainRequest;
@@ -77,7 +78,7 @@ final class ApplicableMethods {
     try {
       compile(attributors.values());
       return;
-    } catch (UnsupportedOperatorException | ProgramException together) {
+    } catch (UnsupportedOperatorException | ProgramException | NotInTilesException together) {
       if (attributors.size() == 1) {
         throw together;
       }
@@ -86,7 +87,7 @@ final class ApplicableMethods {
     for (Method method : List.copyOf(attributors.keySet())) {
       try {
         compile(List.of(attributors.get(method)));
-      } catch (UnsupportedOperatorException | ProgramException e) {
+      } catch (UnsupportedOperatorException | ProgramException | NotInTilesException e) {
         last = e;
         attributors.remove(method);
         refusals.add(refusal(method, e));
@@ -131,7 +132,7 @@ final class ApplicableMethods {
       upcoming.remove(0);
       try {
         maps.put(method, attributor(method, target).explain(at, question));
-      } catch (InapplicableException | ProgramException e) {
+      } catch (InapplicableException | ProgramException | NotInTilesException e) {
         last = e;
         missing.add(refusal(method, e));
       }

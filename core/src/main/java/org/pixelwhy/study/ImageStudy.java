@@ -86,7 +86,9 @@ final class ImageStudy {
     double passes = 0;
     try {
       for (Target spec : request.question().targets()) {
-        passes += methods.passes(question(spec.resolve(image.prediction())));
+        Question question = question(spec.resolve(image.prediction()));
+        int runs = image.at().runs(question.weights(image.prediction()));
+        passes += runs * methods.passes(question);
       }
     } catch (InputException e) {
       // Told where the target is answered.
@@ -97,7 +99,7 @@ final class ImageStudy {
     }
     forward();
     // The first one may have compiled a program.
-    double seconds = forward();
+    double seconds = forward() / image.at().runs();
     TypedGraph typed = image.at().typed();
     double bytes = 2.0 * typed.constantBytes() + typed.peakBytes();
     return Optional.of(new WorkPlan(images, images * passes, seconds, bytes));

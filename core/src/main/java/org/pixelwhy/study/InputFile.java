@@ -20,8 +20,10 @@ import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.image.io.OpenVolumes;
+import org.pixelwhy.model.card.AxisSize;
 import org.pixelwhy.model.card.ImagePreparation;
 import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.model.card.Layout;
 import org.pixelwhy.model.card.ModelCard;
 import org.pixelwhy.tensor.DataType;
@@ -75,10 +77,20 @@ public record InputFile(Field field, ImagePreparation prepared) {
 
   /**
    * Reads files as inputs of the size of an image's; of a volume the slice that the image is of its
-   * own.
+   * own. A size that the network does not take is that of an image in tiles.
    */
   static Function<Path, Tensor> like(Tensor input, Axes image, ModelCard card) {
     Size size = new Size((int) input.shape().dim(-2), (int) input.shape().dim(-1));
+    if (image.rank() == 2 && !card.size().accepts(size.height(), size.width())) {
+      ModelCard whole =
+          card.withSize(
+              new InputSize(
+                  List.of(
+                      new AxisSize.Stepped(size.height(), 1),
+                      new AxisSize.Stepped(size.width(), 1))));
+      return file ->
+          read(ImageSource.alike(file, image), whole, Optional.empty()).prepared().input();
+    }
     return file -> read(ImageSource.alike(file, image), card, Optional.of(size)).prepared().input();
   }
 

@@ -19,6 +19,9 @@ import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.MapSoFar;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.Steps;
+import org.pixelwhy.model.run.TiledRunner;
+import org.pixelwhy.model.run.Tiling;
+import org.pixelwhy.study.request.Sizing;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
@@ -39,6 +42,33 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
    * @throws InputException if it cannot be read, or the model does not take it
    */
   public static OpenImage of(
+      ModelRunner runner, OpenVolumes volumes, ImageSource source, Sizing sizing, Steps steps) {
+    return sizing instanceof Sizing.InTiles tiles
+        ? inTiles(runner, volumes, source, tiles, steps)
+        : whole(runner, volumes, source, sizing.size(), steps);
+  }
+
+  private static OpenImage inTiles(
+      ModelRunner runner,
+      OpenVolumes volumes,
+      ImageSource source,
+      Sizing.InTiles tiles,
+      Steps steps) {
+    TiledRunner tiled =
+        new TiledRunner(
+            runner, Tiling.of(runner.model().card().size(), tiles.size(), tiles.overlap()));
+    InputFile input = InputFile.read(volumes, source, tiled.card(), Optional.empty());
+    try {
+      Evaluation at = tiled.evaluate(input.prepared().input(), input.prepared().geometry(), steps);
+      String seen = tiled.describe(input.prepared().input().shape());
+      InputFile noted = new InputFile(input.field(), input.prepared().noting(seen));
+      return new OpenImage(source, 0, noted, at);
+    } catch (InputException e) {
+      throw Failure.named(source, e);
+    }
+  }
+
+  private static OpenImage whole(
       ModelRunner runner,
       OpenVolumes volumes,
       ImageSource source,
@@ -85,11 +115,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
   /** Reads files that belong to this image. */
   ImageFiles files() {
     SegmentationModel model = at.model();
-    int[] extents =
-        Arrays.stream(at.typed().type(model.logits()).shape().dims())
-            .skip(2)
-            .mapToInt(Math::toIntExact)
-            .toArray();
+    int[] extents = Arrays.stream(at.output().dims()).skip(2).mapToInt(Math::toIntExact).toArray();
     return new ImageFiles(
         number,
         0,

@@ -37,7 +37,7 @@ public final class OpenStudy implements AutoCloseable {
   public static OpenStudy of(Engine engine, ExplainRequest request) {
     OpenVolumes volumes = OpenVolumes.withinHeap();
     try {
-      LikelySizes likely = SizesInMind.of(request.size(), request.images(), volumes);
+      LikelySizes likely = SizesInMind.of(request.sizing().size(), request.images(), volumes);
       OpenModel model =
           ModelLoader.open(engine, request.model(), request.settings().run().memory(), likely);
       OpenStudy opened = new OpenStudy(request, volumes, model);
@@ -91,7 +91,7 @@ public final class OpenStudy implements AutoCloseable {
       Consumer<ImageStudy> before) {
     return model.ask(
         runner -> {
-          try (OpenImage image = OpenImage.of(runner, volumes, source, request.size(), steps)) {
+          try (OpenImage image = OpenImage.of(runner, volumes, source, request.sizing(), steps)) {
             ImageStudy study = new ImageStudy(runner, each.apply(image), image.numbered(number));
             before.accept(study);
             ImageResult result = study.explain();

@@ -39,6 +39,7 @@ import org.pixelwhy.onnx.runtime.EngineExtension;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.request.QuestionSpec;
+import org.pixelwhy.study.request.Sizing;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.EmptyTarget;
 import org.pixelwhy.target.Question;
@@ -289,7 +290,7 @@ class PaddingTest {
                 runner,
                 volumes,
                 ImageSource.of(resource("edgebright.png")),
-                Optional.empty(),
+                Sizing.WHOLE,
                 (what, done, total) -> {})) {
       Question question = Question.of(new ClassTarget(1));
       Question fixed = question.fixedAt(image.prediction());

@@ -46,7 +46,7 @@ record DataSet(Path folder, ExplainRequest request) {
             methods,
             scores,
             new Method.Settings(List.of("auto"), 0),
-            demo.size());
+            demo.sizing().size());
     DataSet made = new DataSet(folder, request);
     ObjectNode json = new ObjectMapper().createObjectNode();
     RequestJson.write(json, request, folder);

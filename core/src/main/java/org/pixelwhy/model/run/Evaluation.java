@@ -1,85 +1,59 @@
 package org.pixelwhy.model.run;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.onnx.runtime.Engine;
-import org.pixelwhy.onnx.runtime.NativeTensor;
-import org.pixelwhy.onnx.runtime.NativeTensors;
-import org.pixelwhy.onnx.runtime.Program;
-import org.pixelwhy.onnx.runtime.ProgramException;
+import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 
 /**
- * Questions about one image: the model runs forward once, and every further question about the same
- * gradients runs only the backward half. Must be closed.
+ * Questions about one image. The network sees the image as a whole, or tile by tile; whoever asks
+ * does not notice, except that tiles have no layers in common ({@link NotInTilesException}). Must
+ * be closed.
  */
-public final class Evaluation implements AutoCloseable {
-  private final ModelRunner runner;
-  private final Tensor image;
-  private final Geometry geometry;
-  private final NativeTensor nativeImage;
-  private final Steps steps;
-  private final ForwardPasses passes;
-  private final SeedsAhead ahead;
-  private final Map<String, Tensor> kept = new HashMap<>();
-  private final List<Perturbations> perturbations = new ArrayList<>();
-  private Prediction prediction;
-
-  Evaluation(ModelRunner runner, Tensor image, Geometry geometry, Steps steps) {
-    this.runner = runner;
-    this.image = image;
-    this.geometry = geometry;
-    this.steps = steps;
-    this.nativeImage = runner.load(image);
-    this.passes = new ForwardPasses(runner, nativeImage);
-    this.ahead = new SeedsAhead(runner, image.shape());
-  }
-
-  public SegmentationModel model() {
-    return runner.model();
-  }
+public sealed interface Evaluation extends AutoCloseable permits WholeEvaluation, TiledEvaluation {
+  SegmentationModel model();
 
   /** The network's input {@code [1,C,H,W]}. */
-  public Tensor image() {
-    return image;
-  }
+  Tensor image();
 
   /** How what is explained lies in the network's input. */
-  public Geometry geometry() {
-    return geometry;
-  }
+  Geometry geometry();
 
-  /** The model's graph with the types and shapes at this image's size. */
-  public TypedGraph typed() {
-    return runner.typed(image.shape());
-  }
+  /**
+   * The model's graph with the types and shapes at the size at which it runs: the image's, or a
+   * tile's.
+   */
+  TypedGraph typed();
+
+  /** The shape {@code [1,K,H',W']} of what is predicted for the image. */
+  Shape output();
+
+  /** How often the network runs for one pass over the image: once, or for each tile. */
+  int runs();
+
+  /**
+   * How often it runs to find out what a target reads.
+   *
+   * @param weights of the target on the output
+   */
+  int runs(Tensor weights);
 
   /** Who hears of the steps of long work. */
-  public Steps steps() {
-    return steps;
-  }
+  Steps steps();
 
   /** Where a method runs programs of its own, such as products of large matrices. */
-  public Engine engine() {
-    return runner.engine();
-  }
+  Engine engine();
 
   /** Runs many perturbed versions of this image forward, in batches where the model allows it. */
-  public ForwardBatches batches() {
-    return runner.batches(image);
-  }
+  ForwardBatches batches();
 
   /**
    * Runs many perturbed versions of this image forward: in batches, or by windows where they differ
@@ -89,116 +63,53 @@ public final class Evaluation implements AutoCloseable {
    *     target reads them
    * @param extents of the box in which versions usually differ from the image
    */
-  public Perturbations perturbations(Optional<FrozenTarget> target, int[] extents) {
-    Perturbations opened = new Perturbations(runner, image, nativeImage, target, extents);
-    perturbations.add(opened);
-    return opened;
-  }
+  Perturbations perturbations(Optional<FrozenTarget> target, int[] extents);
 
   /**
    * Announces gradients that will be asked for, so that all of them come out of one forward pass,
    * and those by the same rules out of one backward pass. Without this each request gets what it
    * needs, in more passes.
    */
-  public void expect(List<GradientRequest> requests) {
-    passes.expect(requests);
-  }
+  void expect(List<GradientRequest> requests);
 
   /** The graphs that run for some gradients, all out of one forward pass. */
-  public PassGraphs graphs(List<GradientRequest> requests) {
-    List<GradientRequest> merged = new ArrayList<>();
-    requests.forEach(request -> request.join(merged));
-    return GradientPrograms.graphs(runner, typed(), merged);
-  }
+  PassGraphs graphs(List<GradientRequest> requests);
 
   /** Compiles the programs for what is expected, without running them. */
-  public void compile() {
-    passes.compile();
-  }
+  void compile();
 
   /** Compiles what the forward pass needs, and makes sure that what is expected has its rules. */
-  public void compileForward() {
-    passes.compileForward();
-  }
+  void compileForward();
 
   /**
    * Tells that nobody will ask anything more than this of what was announced, about this image or
    * another: what serves none of it is closed, and compiled and computed again if it is asked for
    * all the same.
    */
-  public void upcoming(List<GradientRequest> requests) {
-    passes.keepFor(requests);
-  }
+  void upcoming(List<GradientRequest> requests);
 
   /** Logits, probabilities and masks; runs the model if it has not run yet. */
-  public Prediction prediction() {
-    if (prediction == null) {
-      anyPass()
-          .ifPresentOrElse(
-              pass -> prediction = Prediction.of(model(), pass.saved(), geometry),
-              () -> activations(Set.of()));
-    }
-    return prediction;
-  }
-
-  /** One whose programs the runtime refuses keeps nobody from the prediction. */
-  private Optional<ForwardPass> anyPass() {
-    try {
-      return passes.any();
-    } catch (ProgramException e) {
-      return Optional.empty();
-    }
-  }
+  Prediction prediction();
 
   /** The values of layers, from a forward pass of their own. */
-  public Map<String, Tensor> activations(Set<String> tensors) {
-    Program plain = runner.plain(image.shape(), tensors);
-    try (NativeTensors outputs = plain.call(Map.of(model().input(), nativeImage))) {
-      prediction = prediction == null ? Prediction.of(model(), outputs, geometry) : prediction;
-      return tensors.stream().collect(Collectors.toMap(x -> x, outputs::tensor));
-    }
-  }
+  Map<String, Tensor> activations(Set<String> tensors);
 
   /**
    * The gradients {@code dt/dx} of {@code t = sum(seed * y)}, by name of the tensor x.
    *
    * @param seed weights on the output y, of its shape
    */
-  public Map<String, Tensor> gradients(GradientRequest request, Tensor seed) {
-    return backward(request, seed, request.tensors(), GradientPrograms.Backward::gradients);
-  }
+  Map<String, Tensor> gradients(GradientRequest request, Tensor seed);
 
   /**
    * What is read out of layers and their gradients {@code dA = dt/dA} of {@code t = sum(seed * y)}.
    *
    * @param seed weights on the output y, of its shape
    */
-  public Map<Readout.At, Tensor> readouts(GradientRequest request, Tensor seed) {
-    return backward(request, seed, request.readouts(), GradientPrograms.Backward::readouts);
-  }
-
-  private <K> Map<K, Tensor> backward(
-      GradientRequest request,
-      Tensor seed,
-      Set<K> wanted,
-      Function<GradientPrograms.Backward, Map<K, String>> names) {
-    ForwardPass pass = passes.of(request);
-    GradientPrograms.Backward backward = pass.backward(request);
-    Map<K, String> places = names.apply(backward);
-    Set<String> outputs = wanted.stream().map(places::get).collect(Collectors.toSet());
-    Map<String, Tensor> results =
-        ahead
-            .of(backward, seed)
-            .or(() -> backward.windows().run(pass.given(), seed, outputs))
-            .orElseGet(
-                () -> pass.run(runner.engine(), backward, backward.program(), seed, outputs));
-    return wanted.stream().collect(Collectors.toMap(x -> x, x -> results.get(places.get(x))));
-  }
+  Map<Readout.At, Tensor> readouts(GradientRequest request, Tensor seed);
 
   /** How many seeds {@link #ahead} takes at once within the memory that batches may take. */
-  public int seedsAtOnce() {
-    return ahead.atOnce();
-  }
+  int seedsAtOnce();
 
   /**
    * Runs backward for several seeds at once, where the network treats the items of a batch apart.
@@ -207,31 +118,22 @@ public final class Evaluation implements AutoCloseable {
    *
    * @param seeds at most {@link #seedsAtOnce}
    */
-  public void ahead(List<GradientRequest> requests, List<Tensor> seeds) {
-    ahead.run(passes, requests, seeds);
-  }
+  void ahead(List<GradientRequest> requests, List<Tensor> seeds);
 
   /** The value of a tensor that a gradient was or will be asked for. */
-  public Tensor activation(GradientRequest request, String tensor) {
-    if (tensor.equals(model().input())) {
-      return image;
-    }
-    NativeTensors saved = passes.of(request).saved();
-    return kept.computeIfAbsent(tensor, saved::tensor);
-  }
+  Tensor activation(GradientRequest request, String tensor);
+
+  /** The value that a tensor has at the reference of a request. */
+  Tensor reference(GradientRequest request, String tensor);
 
   /**
    * Questions about another image of the same shape, such as a perturbed one; maps of it are
    * nobody's answer, and so not shown while they come about.
    */
-  public Evaluation elsewhere(Tensor other) {
-    return new Evaluation(runner, other, geometry, steps::step);
-  }
+  Evaluation elsewhere(Tensor other);
 
   /** Questions about the same image, asked of another model that takes the same input. */
-  public Evaluation elsewhere(ModelRunner other) {
-    return new Evaluation(other, image, geometry, steps::step);
-  }
+  Evaluation elsewhere(ModelRunner other);
 
   /**
    * What a graph other than the model's gives of the same image; it is compiled once for all
@@ -240,27 +142,11 @@ public final class Evaluation implements AutoCloseable {
    * @param key tells it from others
    * @param input name of the image's tensor in it
    */
-  public Map<String, Tensor> beside(String key, Graph graph, String input) {
-    return runner.beside(key, graph).run(Map.of(input, image));
-  }
+  Map<String, Tensor> beside(String key, Graph graph, String input);
 
   /** What the model would predict if a layer had other values. */
-  public Continuation continuation(String layer) {
-    return new Continuation(runner, nativeImage, geometry, layer);
-  }
-
-  /** The value that a tensor has at the reference of a request. */
-  public Tensor reference(GradientRequest request, String tensor) {
-    return tensor.equals(model().input())
-        ? request.reference().orElseThrow()
-        : passes.of(request).saved().tensor(ReferencePass.name(tensor));
-  }
+  Continuation continuation(String layer);
 
   @Override
-  public void close() {
-    passes.close();
-    perturbations.forEach(Perturbations::close);
-    perturbations.clear();
-    nativeImage.close();
-  }
+  void close();
 }

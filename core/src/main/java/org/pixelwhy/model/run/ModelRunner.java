@@ -55,7 +55,7 @@ public final class ModelRunner implements AutoCloseable {
 
   /** A runner that computes gradients, and what they start from, in this precision. */
   public ModelRunner(Engine engine, SegmentationModel model, Precision precision) {
-    this(engine, model, precision, ForwardBatches.MEMORY, PROGRAMS);
+    this(engine, model, precision, ProgramBatches.MEMORY, PROGRAMS);
   }
 
   /**
@@ -115,11 +115,16 @@ public final class ModelRunner implements AutoCloseable {
    * @param geometry how the image lies in the input
    */
   public Evaluation evaluate(Tensor input, Geometry geometry, Steps steps) {
-    return new Evaluation(this, input, geometry, steps);
+    return new WholeEvaluation(this, input, geometry, steps);
   }
 
   /** Loads an input of the network, which has to be finite. */
   NativeTensor load(Tensor input) {
+    requireFinite(input);
+    return engine.load(input);
+  }
+
+  static void requireFinite(Tensor input) {
     float[] values = input.toFloats();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -130,7 +135,6 @@ public final class ModelRunner implements AutoCloseable {
                 values[i], i));
       }
     }
-    return engine.load(input);
   }
 
   /**
@@ -145,10 +149,10 @@ public final class ModelRunner implements AutoCloseable {
   private ForwardBatches openBatches(Tensor image) {
     Optional<Program> wide = new BatchProbe(engine, model).widen(image);
     wide.ifPresent(batchPrograms::add);
-    return wide.map(program -> ForwardBatches.wide(model, program, typed(image.shape()), memory))
+    return wide.map(program -> ProgramBatches.wide(model, program, typed(image.shape()), memory))
         .orElseGet(
             () ->
-                ForwardBatches.narrow(model, plain(image.shape(), Set.of()), typed(image.shape())));
+                ProgramBatches.narrow(model, plain(image.shape(), Set.of()), typed(image.shape())));
   }
 
   /** How changes of a size are computed by windows, if at all. */

@@ -46,7 +46,7 @@ final class SeedBatches implements AutoCloseable {
    */
   int size(Shape input, long memory) {
     // Backward, about as much is held at once as forward.
-    double bytes = ForwardBatches.OVERHEAD * Math.max(1, runner.typed(input).peakBytes());
+    double bytes = ProgramBatches.OVERHEAD * Math.max(1, runner.typed(input).peakBytes());
     return Integer.highestOneBit((int) Math.max(1, Math.min(LARGEST, memory / bytes)));
   }
 

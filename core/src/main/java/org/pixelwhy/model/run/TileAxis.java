@@ -66,4 +66,28 @@ record TileAxis(int input, int output, int overlap, int unit) {
     }
     return weights;
   }
+
+  /**
+   * The share that each tile has at each of its positions: its weight, divided by the sum of the
+   * weights of all tiles that hold the position.
+   *
+   * @param extent of the padded image
+   */
+  double[][] shares(int extent) {
+    int[] starts = starts(extent);
+    double[] weights = weights();
+    double[] sums = new double[positions(extent)];
+    for (int start : starts) {
+      for (int i = 0; i < output; i++) {
+        sums[positions(start) + i] += weights[i];
+      }
+    }
+    double[][] shares = new double[starts.length][output];
+    for (int t = 0; t < starts.length; t++) {
+      for (int i = 0; i < output; i++) {
+        shares[t][i] = weights[i] / sums[positions(starts[t]) + i];
+      }
+    }
+    return shares;
+  }
 }

@@ -24,41 +24,34 @@ final class TileBlend {
   }
 
   /**
-   * Adds a tile.
+   * Adds a tile; what of it lies outside is left out.
    *
    * @param tile {@code [1,K,h,w]}
-   * @param top its first row in the whole
+   * @param top its first row in the whole, less than 0 where it begins above
    * @param left its first column in the whole
    * @param rows weights of its rows
    * @param columns weights of its columns; a position has the product of both
    */
   void add(Tensor tile, int top, int left, double[] rows, double[] columns) {
     float[] from = tile.toFloats();
-    float[] shares = shares(top, left, rows, columns);
-    for (int k = 0; k < channels; k++) {
-      for (int y = 0; y < rows.length; y++) {
-        int at = (k * height + top + y) * width + left;
+    int firstColumn = Math.max(0, -left);
+    int endColumn = Math.min(columns.length, width - left);
+    float[] shares = new float[columns.length];
+    for (int y = Math.max(0, -top); y < Math.min(rows.length, height - top); y++) {
+      int place = (top + y) * width + left;
+      for (int x = firstColumn; x < endColumn; x++) {
+        float weight = (float) (rows[y] * columns[x]);
+        sums[place + x] += weight;
+        shares[x] = weight / sums[place + x];
+      }
+      for (int k = 0; k < channels; k++) {
+        int at = k * height * width + place;
         int own = (k * rows.length + y) * columns.length;
-        for (int x = 0; x < columns.length; x++) {
-          float share = shares[y * columns.length + x];
-          values[at + x] += share * (from[own + x] - values[at + x]);
+        for (int x = firstColumn; x < endColumn; x++) {
+          values[at + x] += shares[x] * (from[own + x] - values[at + x]);
         }
       }
     }
-  }
-
-  /** The share that a tile has in the mean of those so far, at each of its positions. */
-  private float[] shares(int top, int left, double[] rows, double[] columns) {
-    float[] shares = new float[rows.length * columns.length];
-    for (int y = 0; y < rows.length; y++) {
-      int at = (top + y) * width + left;
-      for (int x = 0; x < columns.length; x++) {
-        float weight = (float) (rows[y] * columns[x]);
-        sums[at + x] += weight;
-        shares[y * columns.length + x] = weight / sums[at + x];
-      }
-    }
-    return shares;
   }
 
   /** The whole, {@code [1,K,H,W]}. */

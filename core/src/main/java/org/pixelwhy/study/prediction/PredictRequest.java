@@ -3,13 +3,12 @@ package org.pixelwhy.study.prediction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.study.request.ModelSource;
 import org.pixelwhy.study.request.OnBadImage;
+import org.pixelwhy.study.request.Sizing;
 import org.pixelwhy.tensor.InputException;
 
 /**
@@ -33,29 +32,6 @@ public record PredictRequest(
     if (images.isEmpty()) {
       throw new InputException("no image is given; name at least one");
     }
-  }
-
-  /** How images are brought to a size that a network takes. */
-  public sealed interface Sizing {}
-
-  /**
-   * As a whole.
-   *
-   * @param size of the input, where it is not to be chosen
-   */
-  public record Whole(Optional<Size> size) implements Sizing {}
-
-  /**
-   * In tiles.
-   *
-   * @param size of a tile; empty for the only one that the network takes
-   * @param overlap of neighbours in pixels; empty for the usual
-   */
-  public record InTiles(Optional<Size> size, OptionalInt overlap) implements Sizing {}
-
-  /** The size that is stated, of images or tiles. */
-  Optional<Size> statedSize() {
-    return sizing instanceof InTiles tiles ? tiles.size() : ((Whole) sizing).size();
   }
 
   /** All files that are read, wherever they are. */

@@ -11,12 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pixelwhy.model.SegmentationModel;
-import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.output.PredictionNames;
 import org.pixelwhy.study.output.ResultJson;
-import org.pixelwhy.study.prediction.PredictRequest.InTiles;
 import org.pixelwhy.study.request.RequestJson;
 
 /** What was predicted as JSON: everything but the masks, which are files beside. */
@@ -36,22 +34,11 @@ public final class PredictionJson {
     root.put("format", "pixelwhy-prediction/1");
     ObjectNode asked = root.putObject("request");
     RequestJson.write(asked, request.model(), folder);
-    Optional<Size> size = request.statedSize();
-    if (request.sizing() instanceof InTiles tiles) {
-      ObjectNode json = asked.putObject("tiles");
-      size.ifPresent(given -> put(json, given));
-      tiles.overlap().ifPresent(pixels -> json.put("overlap", pixels));
-    } else {
-      size.ifPresent(given -> put(asked.putObject("size"), given));
-    }
+    RequestJson.write(asked, request.sizing());
     request.truth().ifPresent(truth -> asked.put("truth", truth.toString()));
     ResultJson.model(root.putObject("model"), model);
     images = root.putArray("images");
     volumes = root.putArray("volumes");
-  }
-
-  private static void put(ObjectNode json, Size size) {
-    json.put("width", size.width()).put("height", size.height());
   }
 
   /** Adds an image; its files are named by what was written. */

@@ -7,23 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
-import org.pixelwhy.model.Prediction;
 import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
-import org.pixelwhy.model.run.TiledPrediction;
-import org.pixelwhy.model.run.Tiling;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.FileHashes;
-import org.pixelwhy.study.InputFile;
 import org.pixelwhy.study.ModelLoader;
 import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.Provenance;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.SizesInMind;
-import org.pixelwhy.study.prediction.PredictRequest.InTiles;
 import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -61,7 +56,9 @@ public final class PredictionStudy {
     progress.step("loading the model", 0, 1 + images);
     SegmentationModel model =
         ModelLoader.load(
-            engine, request.model(), SizesInMind.of(request.statedSize(), request.images().get(0)));
+            engine,
+            request.model(),
+            SizesInMind.of(request.sizing().size(), request.images().get(0)));
     try (OpenVolumes opened = OpenVolumes.withinHeap();
         OpenModel open = ModelLoader.keepOpen(engine, model)) {
       Prepared prepared = open.ask(runner -> new Prepared(runner, request, opened));
@@ -113,7 +110,6 @@ public final class PredictionStudy {
   private final class Prepared {
     private final PredictRequest request;
     private final OpenVolumes opened;
-    private final Optional<TiledPrediction> tiled;
     private final TruthFiles truth;
     private final Reading reading;
 
@@ -122,36 +118,16 @@ public final class PredictionStudy {
       this.opened = opened;
       this.truth = TruthFiles.of(request);
       this.reading = new Reading(runner.model(), probabilities);
-      this.tiled =
-          request.sizing() instanceof InTiles tiles
-              ? Optional.of(
-                  new TiledPrediction(
-                      runner,
-                      Tiling.of(runner.model().card().size(), tiles.size(), tiles.overlap())))
-              : Optional.empty();
     }
 
     private PredictedImage predict(ModelRunner runner, ImageSource source) {
       hashes.add(source);
       Optional<Path> masks = truth.of(source);
-      PredictedImage image =
-          tiled.isPresent() ? inTiles(tiled.get(), source, masks) : whole(runner, source, masks);
-      masks.ifPresent(hashes::add);
-      return image;
-    }
-
-    private PredictedImage inTiles(
-        TiledPrediction network, ImageSource source, Optional<Path> masks) {
-      InputFile input = InputFile.read(opened, source, network.card(), Optional.empty());
-      Prediction prediction =
-          network.of(input.prepared().input(), input.prepared().geometry(), progress::step);
-      return reading.of(source, input, prediction, masks);
-    }
-
-    private PredictedImage whole(ModelRunner runner, ImageSource source, Optional<Path> masks) {
       try (OpenImage image =
-          OpenImage.of(runner, opened, source, request.statedSize(), progress::step)) {
-        return reading.of(source, image.input(), image.prediction(), masks);
+          OpenImage.of(runner, opened, source, request.sizing(), progress::step)) {
+        PredictedImage predicted = reading.of(source, image.input(), image.prediction(), masks);
+        masks.ifPresent(hashes::add);
+        return predicted;
       }
     }
   }

@@ -27,7 +27,7 @@ import org.pixelwhy.tensor.InputException;
  * @param scores identifiers of the catalogue of scores; may be empty
  * @param settings what the methods share; class activation maps of all layers keep their negative
  *     values unless the settings say otherwise
- * @param size the size to which pictures are brought, where it is not to be chosen
+ * @param sizing how pictures are brought to a size that the network takes
  * @param onBadImage what happens when one of several images cannot be explained
  */
 public record ExplainRequest(
@@ -37,7 +37,7 @@ public record ExplainRequest(
     List<String> methods,
     List<String> scores,
     Method.Settings settings,
-    Optional<Size> size,
+    Sizing sizing,
     OnBadImage onBadImage) {
   public ExplainRequest {
     images = images.stream().flatMap(source -> source.images().stream()).toList();
@@ -60,6 +60,23 @@ public record ExplainRequest(
     for (String method : methods) {
       settings = CamMethods.signedAtAllLayers(Catalogue.method(method), settings);
     }
+  }
+
+  /**
+   * With images as a whole.
+   *
+   * @param size to which pictures are brought, where it is not to be chosen
+   */
+  public ExplainRequest(
+      ModelSource model,
+      List<ImageSource> images,
+      QuestionSpec question,
+      List<String> methods,
+      List<String> scores,
+      Method.Settings settings,
+      Optional<Size> size,
+      OnBadImage onBadImage) {
+    this(model, images, question, methods, scores, settings, new Sizing.Whole(size), onBadImage);
   }
 
   /** An image that cannot be explained does not keep the others from it. */
@@ -88,12 +105,18 @@ public record ExplainRequest(
   /** The same of other images. */
   public ExplainRequest of(List<ImageSource> otherImages, OnBadImage otherwise) {
     return new ExplainRequest(
-        model, otherImages, question, methods, scores, settings, size, otherwise);
+        model, otherImages, question, methods, scores, settings, sizing, otherwise);
   }
 
   /** With other settings. */
   public ExplainRequest with(Method.Settings other) {
-    return new ExplainRequest(model, images, question, methods, scores, other, size, onBadImage);
+    return new ExplainRequest(model, images, question, methods, scores, other, sizing, onBadImage);
+  }
+
+  /** With images brought otherwise to a size that the network takes. */
+  public ExplainRequest sized(Sizing other) {
+    return new ExplainRequest(
+        model, images, question, methods, scores, settings, other, onBadImage);
   }
 
   private static List<Configurable> configurables(List<String> methods, List<String> scores) {

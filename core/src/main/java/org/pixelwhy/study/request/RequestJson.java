@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.pixelwhy.catalogue.OptionFiles;
@@ -81,15 +82,27 @@ public final class RequestJson {
     return ImageJson.write(source, FileNames.HERE::name);
   }
 
+  /** Fills in how images are brought to a size that the network takes. */
+  public static void write(ObjectNode json, Sizing sizing) {
+    Optional<ObjectNode> sized =
+        sizing instanceof Sizing.InTiles
+            ? Optional.of(json.putObject("tiles"))
+            : sizing.size().map(given -> json.putObject("size"));
+    sizing
+        .size()
+        .ifPresent(
+            size -> sized.orElseThrow().put("width", size.width()).put("height", size.height()));
+    if (sizing instanceof Sizing.InTiles tiles) {
+      tiles.overlap().ifPresent(pixels -> sized.orElseThrow().put("overlap", pixels));
+    }
+  }
+
   private void write(ExplainRequest request) {
     json.put("format", FORMAT);
     modelFields(request.model());
     ArrayNode images = json.putArray("images");
     request.images().forEach(image -> images.add(ImageJson.write(image, names)));
-    request
-        .size()
-        .ifPresent(
-            size -> json.putObject("size").put("width", size.width()).put("height", size.height()));
+    write(json, request.sizing());
     QuestionSpec question = request.question();
     texts(
         "targets",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.OptionFiles;
@@ -43,6 +44,7 @@ public final class RequestReader {
           "inputs",
           "images",
           "size",
+          "tiles",
           "targets",
           "reduction",
           "on",
@@ -159,7 +161,7 @@ public final class RequestReader {
                 texts("methods"),
                 texts("scores"),
                 settings(),
-                json.get("size").map(RequestReader::size),
+                sizing(),
                 choice("onBadImage", OnBadImage.class, OnBadImage.SKIP)));
   }
 
@@ -218,8 +220,32 @@ public final class RequestReader {
         file("reference"));
   }
 
+  private Sizing sizing() {
+    Optional<YamlNode> tiles = json.get("tiles");
+    if (tiles.isPresent()) {
+      if (json.get("size").isPresent()) {
+        throw tiles.get().error("tiles leave images as large as they are; leave out 'size'");
+      }
+      return tiles(tiles.get());
+    }
+    return new Sizing.Whole(json.get("size").map(RequestReader::size));
+  }
+
+  private static Sizing tiles(YamlNode node) {
+    node.requireKeys(List.of("width", "height", "overlap"));
+    boolean sized = node.get("width").isPresent() || node.get("height").isPresent();
+    Optional<YamlNode> overlap = node.get("overlap");
+    return new Sizing.InTiles(
+        sized ? Optional.of(extents(node)) : Optional.empty(),
+        overlap.isPresent() ? OptionalInt.of(overlap.get().integer()) : OptionalInt.empty());
+  }
+
   private static Size size(YamlNode node) {
     node.requireKeys(List.of("width", "height"));
+    return extents(node);
+  }
+
+  private static Size extents(YamlNode node) {
     return new Size(node.require("height").integer(), node.require("width").integer());
   }
 

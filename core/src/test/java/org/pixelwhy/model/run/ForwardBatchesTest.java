@@ -95,14 +95,14 @@ class ForwardBatchesTest {
       AtomicInteger drawn = new AtomicInteger();
       List<Integer> order = new ArrayList<>();
       batches.run(
-          inputs(3 * ForwardBatches.LARGEST + 1).stream()
+          inputs(3 * ProgramBatches.LARGEST + 1).stream()
               .peek(input -> drawn.incrementAndGet())
               .iterator(),
           output -> {
             assertTrue(drawn.get() <= output.index() + batches.size() + 1);
             order.add(output.index());
           });
-      assertEquals(IntStream.range(0, 3 * ForwardBatches.LARGEST + 1).boxed().toList(), order);
+      assertEquals(IntStream.range(0, 3 * ProgramBatches.LARGEST + 1).boxed().toList(), order);
     }
   }
 

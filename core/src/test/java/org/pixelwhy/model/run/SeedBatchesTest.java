@@ -93,7 +93,7 @@ class SeedBatchesTest {
     for (Upsampling upsampling : Upsampling.values()) {
       Graph graph = unet(upsampling);
       Result alone = explain(engine, graph, method, NO_MEMORY);
-      Result together = explain(engine, graph, method, ForwardBatches.MEMORY);
+      Result together = explain(engine, graph, method, ProgramBatches.MEMORY);
       assertEquals(1, alone.together());
       assertTrue(together.together() > 1);
       assertTrue(together.programs() > alone.programs(), "no batch was run");
@@ -130,7 +130,7 @@ class SeedBatchesTest {
   private static void assertFallsBack(Engine engine, Graph graph) {
     Attributor method = new GuidedBackprop(Set.of(Rectifier.RELU));
     Result alone = explain(engine, graph, method, NO_MEMORY);
-    Result tried = explain(engine, graph, method, ForwardBatches.MEMORY);
+    Result tried = explain(engine, graph, method, ProgramBatches.MEMORY);
     assertEquals(alone.programs(), tried.programs());
     assertSame(alone.maps(), tried.maps());
   }

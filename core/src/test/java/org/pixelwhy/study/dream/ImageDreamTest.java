@@ -30,6 +30,7 @@ import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.demo.Demo;
 import org.pixelwhy.study.dream.DreamRequest.Aim;
 import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.request.Sizing;
 import org.pixelwhy.target.ClassTarget;
 import org.pixelwhy.target.Question;
 import org.pixelwhy.tensor.InputException;
@@ -61,7 +62,7 @@ class ImageDreamTest {
           runner -> {
             try (OpenImage image =
                 OpenImage.of(
-                    runner, volumes, shipped.images().get(0), Optional.empty(), Steps.SILENT)) {
+                    runner, volumes, shipped.images().get(0), Sizing.WHOLE, Steps.SILENT)) {
               return work.apply(new Opened(model, image));
             }
           });

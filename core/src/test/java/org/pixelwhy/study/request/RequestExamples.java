@@ -37,7 +37,12 @@ final class RequestExamples {
   private RequestExamples() {}
 
   static List<ExplainRequest> all(Path folder) throws IOException {
-    return List.of(plain(folder), ofManyImages(folder), ofOneImage(folder));
+    return List.of(
+        plain(folder),
+        ofManyImages(folder),
+        ofOneImage(folder),
+        inTiles(folder),
+        inOneSize(folder));
   }
 
   /** Says nothing that need not be said. */
@@ -49,6 +54,16 @@ final class RequestExamples {
         List.of("saliency"),
         new Method.Settings(List.of("auto"), 0),
         Optional.empty());
+  }
+
+  private static ExplainRequest inTiles(Path folder) {
+    return plain(folder)
+        .sized(new Sizing.InTiles(Optional.of(new Size(256, 512)), OptionalInt.of(64)));
+  }
+
+  /** Of the only size that the network takes. */
+  private static ExplainRequest inOneSize(Path folder) {
+    return plain(folder).sized(new Sizing.InTiles(Optional.empty(), OptionalInt.empty()));
   }
 
   static ExplainRequest ofManyImages(Path folder) throws IOException {

@@ -3,7 +3,6 @@ package org.pixelwhy.server.network;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -14,6 +13,7 @@ import org.pixelwhy.model.run.ModelRunner;
 import org.pixelwhy.model.run.OpenModel;
 import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.study.OpenImage;
+import org.pixelwhy.study.request.Sizing;
 
 /**
  * A model with its programs, which one question has at a time, and with the images that it was
@@ -103,7 +103,7 @@ final class Seat implements AutoCloseable {
       oldest.next().close();
       oldest.remove();
     }
-    OpenImage opened = OpenImage.of(runner, volumes, place, Optional.empty(), relay);
+    OpenImage opened = OpenImage.of(runner, volumes, place, Sizing.WHOLE, relay);
     images.put(place, opened);
     return opened;
   }

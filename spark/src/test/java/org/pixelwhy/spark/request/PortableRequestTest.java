@@ -89,7 +89,7 @@ class PortableRequestTest {
         request.question(),
         request.methods(),
         request.settings(),
-        request.size());
+        request.sizing().size());
   }
 
   @Test

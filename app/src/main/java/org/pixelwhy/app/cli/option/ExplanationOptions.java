@@ -50,6 +50,8 @@ public final class ExplanationOptions {
 
   @Mixin private PreparationOptions preparation;
 
+  @Mixin private TilesOption tiles;
+
   public ExplainRequest request(
       ModelSource model,
       List<ImageSource> images,
@@ -66,7 +68,7 @@ public final class ExplanationOptions {
         MethodNames.resolve(methods),
         scores,
         chosen.settings(border).withRun(run),
-        preparation.size(),
+        tiles.sizing(preparation.size()),
         onBadImage);
   }
 }

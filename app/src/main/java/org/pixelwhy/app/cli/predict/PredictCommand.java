@@ -11,13 +11,10 @@ import org.pixelwhy.app.cli.option.ImageArguments;
 import org.pixelwhy.app.cli.option.ModelOptions;
 import org.pixelwhy.app.cli.option.PreparationOptions;
 import org.pixelwhy.app.cli.option.SubjectOptions;
+import org.pixelwhy.app.cli.option.TilesOption;
 import org.pixelwhy.app.cli.option.WindowOption;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.study.prediction.PredictRequest;
-import org.pixelwhy.study.prediction.PredictRequest.InTiles;
-import org.pixelwhy.study.prediction.PredictRequest.Sizing;
-import org.pixelwhy.study.prediction.PredictRequest.Whole;
 import org.pixelwhy.tensor.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,22 +96,12 @@ public final class PredictCommand implements Callable<Integer> {
         new PredictRequest(
             card.source(subject.network()),
             preparation.filled(ImageArguments.whole(subject.images())),
-            sizing(),
+            tiles.sizing(preparation.size()),
             truth(),
             badImage.chosen());
     requireOneVolume(request);
     Predicting predicting = new Predicting(spec.commandLine(), engine, probabilities);
     return predicting.run(request, out, new Predicting.Shown(overlays, window.chosen(), json));
-  }
-
-  private Sizing sizing() {
-    Optional<Size> size = preparation.size();
-    Optional<InTiles> cut = tiles.chosen();
-    if (size.isPresent() && cut.isPresent()) {
-      throw new InputException(
-          "--tiles leaves images as large as they are; leave out --size, or --tiles");
-    }
-    return cut.isPresent() ? cut.get() : new Whole(size);
   }
 
   private Optional<Path> truth() {

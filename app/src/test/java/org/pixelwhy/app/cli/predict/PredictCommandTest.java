@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
@@ -205,6 +206,31 @@ class PredictCommandTest {
     assertEquals(ExitCode.OK, ran.code(), ran.err());
     assertEquals(7 * 13, MaskReader.read(out.resolve("masks/a.png")).count());
     assertEquals(3, json().at("/request/tiles/overlap").asInt());
+  }
+
+  @Test
+  void anImageIsExplainedInTheTilesInWhichItIsPredictedAndTheRequestRepeatsIt() throws IOException {
+    OnnxWriter.write(fixed(), folder.resolve("fixed.onnx"));
+    String network = folder.resolve("fixed.onnx").toString();
+    String image = picture("a.png", 13, SIDE, 7).toString();
+    String[] asked = {"explain", network, image, "--method", "saliency,occlusion", "--channels"};
+    List<String> args = new ArrayList<>(List.of(asked));
+    args.addAll(List.of("grey", "--scale", "1/255", "--tiles", "8,3", "--out", out.toString()));
+    Ran ran = Ran.of(args);
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
+    Path result = out.resolve("result.json");
+    JsonNode json = new ObjectMapper().readTree(result.toFile());
+    assertEquals(3, json.at("/request/tiles/overlap").asInt());
+    assertTrue(
+        json.at("/images/0/notes").toString().contains("tiles of 8x8 pixels, which overlap by 3"),
+        json.at("/images/0/notes").toString());
+    String again = folder.resolve("again").toString();
+    ran = Ran.of(List.of("explain", "--request", result.toString(), "--out", again));
+    assertEquals(ExitCode.OK, ran.code(), ran.err());
+    JsonNode repeated = new ObjectMapper().readTree(Path.of(again, "result.json").toFile());
+    assertEquals(json.at("/request/tiles"), repeated.at("/request/tiles"));
+    JsonPointer map = JsonPointer.compile("/images/0/targets/0/maps/0");
+    assertEquals(json.at(map), repeated.at(map));
   }
 
   @Test

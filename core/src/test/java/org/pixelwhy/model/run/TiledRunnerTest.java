@@ -32,7 +32,7 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
 @ExtendWith(EngineExtension.class)
-class TiledPredictionTest {
+class TiledRunnerTest {
   private static final int HEIGHT = 40;
   private static final int WIDTH = 53;
   private static final Tensor IMAGE = Net.noise(5, 1, 1, HEIGHT, WIDTH);
@@ -59,8 +59,13 @@ class TiledPredictionTest {
   }
 
   private static Prediction tiled(ModelRunner runner, Tensor input, Tiling tiling) {
-    return new TiledPrediction(runner, tiling)
-        .of(input, Geometry.covering(input.shape()), Steps.SILENT);
+    return prediction(new TiledRunner(runner, tiling), input, Geometry.covering(input.shape()));
+  }
+
+  private static Prediction prediction(TiledRunner tiled, Tensor input, Geometry geometry) {
+    try (Evaluation at = tiled.evaluate(input, geometry, Steps.SILENT)) {
+      return at.prediction();
+    }
   }
 
   @ParameterizedTest
@@ -170,12 +175,12 @@ class TiledPredictionTest {
             .conv("a", "half", 1, 2, 1)
             .graph("a");
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, graph))) {
-      TiledPrediction tiled = new TiledPrediction(runner, new Tiling(16, 16, 5));
+      TiledRunner tiled = new TiledRunner(runner, new Tiling(16, 16, 5));
       Image picture =
           new Image(1, HEIGHT + 1, WIDTH, Net.noise(6, HEIGHT + 1, WIDTH).toFloats(), 1);
       ImagePreparation prepared = ImagePreparation.of(tiled.card(), picture, Optional.empty());
       assertEquals(List.of(1L, 1L, 42L, 54L), dims(prepared.input()));
-      Prediction found = tiled.of(prepared.input(), prepared.geometry(), Steps.SILENT);
+      Prediction found = prediction(tiled, prepared.input(), prepared.geometry());
       assertEquals(List.of(1L, 2L, 21L, 27L), dims(found.logits()));
       assertArrayEquals(
           whole(runner, prepared.input()).logits().toFloats(), found.logits().toFloats(), 1e-6f);
@@ -197,13 +202,13 @@ class TiledPredictionTest {
     PartialCard card = new PartialCard.Builder().channels(ChannelOrder.GREY).build();
     try (ModelRunner runner = new ModelRunner(engine, Net.prepare(engine, graph, card));
         ModelRunner any = new ModelRunner(engine, Net.prepare(engine, pointwise(2), card))) {
-      TiledPrediction tiled =
-          new TiledPrediction(
+      TiledRunner tiled =
+          new TiledRunner(
               runner,
               Tiling.of(runner.model().card().size(), Optional.empty(), OptionalInt.empty()));
       Image picture = new Image(1, height, width, Net.noise(6, height, width).toFloats(), 255);
       ImagePreparation prepared = ImagePreparation.of(tiled.card(), picture, Optional.empty());
-      Prediction found = tiled.of(prepared.input(), prepared.geometry(), Steps.SILENT);
+      Prediction found = prediction(tiled, prepared.input(), prepared.geometry());
       assertEquals(whole(any, prepared.input()).logits(), found.logits());
       assertEquals(height, prepared.geometry().toImage(found.mask(1)).height());
       assertEquals(width, prepared.geometry().toImage(found.mask(1)).width());

@@ -1,14 +1,16 @@
-package org.pixelwhy.app.cli.predict;
+package org.pixelwhy.app.cli.option;
 
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pixelwhy.app.text.Numbers;
 import org.pixelwhy.model.card.ImagePreparation.Size;
-import org.pixelwhy.study.prediction.PredictRequest.InTiles;
+import org.pixelwhy.study.request.Sizing;
+import org.pixelwhy.study.request.Sizing.InTiles;
+import org.pixelwhy.tensor.InputException;
 import picocli.CommandLine.Option;
 
-/** Whether images are predicted tile by tile. */
-final class TilesOption {
+/** Whether the network sees images tile by tile. */
+public final class TilesOption {
   private static final String NAME = "--tiles";
 
   @Option(
@@ -21,8 +23,20 @@ final class TilesOption {
       })
   private String tiles;
 
-  Optional<InTiles> chosen() {
-    return Optional.ofNullable(tiles).map(TilesOption::parse);
+  /**
+   * How images are brought to a size that the network takes.
+   *
+   * @param size that is stated for the whole
+   */
+  public Sizing sizing(Optional<Size> size) {
+    if (tiles == null) {
+      return new Sizing.Whole(size);
+    }
+    if (size.isPresent()) {
+      throw new InputException(
+          NAME + " leaves images as large as they are; leave out --size, or " + NAME);
+    }
+    return parse(tiles);
   }
 
   private static InTiles parse(String text) {
