@@ -56,7 +56,8 @@ public final class Store {
 
   /**
    * Writes a file under a name that its content belongs to, such as a hash: where it is there
-   * already, the one that was first stays, for somebody else wrote the same.
+   * already, the one that was first stays, and of two that come at the same moment either one, for
+   * both wrote the same.
    */
   public void write(String name, byte[] content) throws IOException {
     Path place = path(name);

@@ -9,7 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +58,49 @@ class StoreTest {
 
     assertEquals("first", text("a/b.npz"));
     assertEquals(List.of("a/b.npz"), files(), "and leaves nothing else");
+  }
+
+  /** As two attempts at one task may, which on machines of different kinds differ in last bits. */
+  @Test
+  void neverShowsHalfAFileWhoeverWritesItAtOnce() throws Exception {
+    byte[] ones = new byte[1 << 20];
+    byte[] twos = new byte[1 << 20];
+    Arrays.fill(ones, (byte) 1);
+    Arrays.fill(twos, (byte) 2);
+    ExecutorService writers = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 20; i++) {
+        String name = "a/" + i + ".npz";
+        Callable<Void> one = () -> written(name, ones);
+        Callable<Void> two = () -> written(name, twos);
+        List<Future<Void>> both = List.of(writers.submit(one), writers.submit(two));
+        while (!both.stream().allMatch(Future::isDone)) {
+          requireWhole(name);
+        }
+        for (Future<Void> writer : both) {
+          writer.get();
+        }
+        requireWhole(name);
+      }
+    } finally {
+      writers.shutdown();
+    }
+    assertEquals(20, files().size(), "nothing else is left");
+  }
+
+  private Void written(String name, byte[] content) throws IOException {
+    store.write(name, content);
+    return null;
+  }
+
+  private void requireWhole(String name) throws IOException {
+    if (store.has(name)) {
+      try (InputStream in = store.open(name)) {
+        byte[] found = in.readAllBytes();
+        assertEquals(1 << 20, found.length);
+        assertEquals(found[0], found[found.length - 1]);
+      }
+    }
   }
 
   @Test
