@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,7 +20,6 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.spark.executor.ImageExplainer;
-import org.pixelwhy.spark.executor.ImageTask;
 import org.pixelwhy.spark.executor.OpenedRequest;
 import org.pixelwhy.spark.executor.Outcome;
 import org.pixelwhy.spark.files.ImageList;
@@ -52,11 +48,6 @@ public final class Batch {
   private static final String RANKING = "ranking.json";
   private static final String ELSEWHERE = "elsewhere.csv";
   private static final String MEAN = "mean";
-
-  /** Images of one task: enough that Spark's own work does not count, few enough to share out. */
-  private static final int MOST_OF_TASK = 16;
-
-  private static final int TASKS_OF_CORE = 8;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -99,8 +90,10 @@ public final class Batch {
             store.uri(),
             Threads.of(context.getConf()));
     List<Outcome> outcomes =
-        explained(
-            images, new ImageExplainer(plan, context.broadcast(tried.portable()), configuration));
+        ImageJob.run(
+            context,
+            images,
+            new ImageExplainer(plan, context.broadcast(tried.portable()), configuration));
     requireSome(outcomes);
     int shards = (outcomes.size() + options.shard() - 1) / options.shard();
     JavaRDD<Outcome> byShard = context.parallelize(outcomes, shards);
@@ -163,18 +156,6 @@ public final class Batch {
       throw InputException.about(
           "output folder", store.uri() + ": cannot be written to: " + e.getMessage(), e);
     }
-  }
-
-  private List<Outcome> explained(List<String> images, ImageExplainer explainer) {
-    List<ImageTask> tasks =
-        IntStream.range(0, images.size()).mapToObj(i -> new ImageTask(i, images.get(i))).toList();
-    int wanted = TASKS_OF_CORE * context.defaultParallelism();
-    int ofTask = Math.max(1, Math.min(MOST_OF_TASK, tasks.size() / wanted));
-    int slices = (tasks.size() + ofTask - 1) / ofTask;
-    List<Outcome> outcomes =
-        new ArrayList<>(context.parallelize(tasks, slices).mapPartitions(explainer).collect());
-    outcomes.sort(Comparator.comparingInt(Outcome::position));
-    return outcomes;
   }
 
   private static void requireSome(List<Outcome> outcomes) {
