@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +28,7 @@ import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Shape;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /**
  * An image, read and prepared.
@@ -209,18 +207,16 @@ public record InputFile(Field field, ImagePreparation prepared) {
   /** SHA-256 of all files that an image is read from, or of its values, in hexadecimal digits. */
   public static String hash(ImageSource source) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      Sha256 digest = new Sha256();
       for (Path part : ImageReader.files(source)) {
-        digest.update(Files.readAllBytes(part));
+        digest.and(Files.readAllBytes(part));
       }
       if (source instanceof ImageSource.InMemory given) {
-        digest.update(bytes(given.image()));
+        digest.and(bytes(given.image()));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return digest.hex();
     } catch (IOException e) {
       throw new InputException("cannot read " + source.name() + ": " + e.getMessage(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -6,14 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.run.Evaluation;
 import org.pixelwhy.model.run.FrozenTarget;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /**
  * SHA-256 of all that decides what is measured: two runs with the same one measure the same
@@ -23,15 +22,9 @@ final class Fingerprint {
   /** Bytes of a fingerprint. */
   static final int LENGTH = 32;
 
-  private final MessageDigest digest;
+  private final Sha256 digest = new Sha256();
 
-  private Fingerprint() {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private Fingerprint() {}
 
   /**
    * Of a method's question about an image.
@@ -67,7 +60,7 @@ final class Fingerprint {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] some = new byte[1 << 16];
       for (int read = in.read(some); read >= 0; read = in.read(some)) {
-        digest.update(some, 0, read);
+        digest.and(some, read);
       }
       return this;
     } catch (IOException e) {
@@ -76,13 +69,13 @@ final class Fingerprint {
   }
 
   private Fingerprint and(ByteBuffer bytes) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.remaining()).flip());
-    digest.update(bytes);
+    digest.and(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.remaining()).flip());
+    digest.and(bytes);
     return this;
   }
 
   /** The 32 bytes; the fingerprint is finished with it. */
   byte[] bytes() {
-    return digest.digest();
+    return digest.bytes();
   }
 }

@@ -1,11 +1,8 @@
 package org.pixelwhy.study.dataset;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +26,7 @@ import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.dataset.DatasetInspection.ClassShare;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /** Reads a data set through once and counts. */
 public final class DatasetInspector {
@@ -143,16 +141,10 @@ public final class DatasetInspector {
   }
 
   private static String digest(Image image) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      ByteBuffer bytes = ByteBuffer.allocate(12 + 4 * image.values().length);
-      bytes.putInt(image.channels()).putInt(image.height()).putInt(image.width());
-      bytes.asFloatBuffer().put(image.values());
-      digest.update(bytes.array());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    ByteBuffer bytes = ByteBuffer.allocate(12 + 4 * image.values().length);
+    bytes.putInt(image.channels()).putInt(image.height()).putInt(image.width());
+    bytes.asFloatBuffer().put(image.values());
+    return Sha256.of(bytes.array());
   }
 
   private DatasetInspection result(String layout) {

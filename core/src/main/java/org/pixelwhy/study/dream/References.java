@@ -9,10 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +33,7 @@ import org.pixelwhy.study.output.ResultFiles;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /**
  * Measures the images of a reference under their masks, as a network sees them, once: the numbers
@@ -63,8 +61,8 @@ final class References {
    */
   ReferenceNumbers of(SegmentationModel model, int channel, Optional<Size> size) {
     int label = ForegroundClass.label(model, channel, images.labels(), images.name());
-    MessageDigest digest = digest();
-    add(digest, FORMAT + Version.current() + measuring.settings() + label);
+    Sha256 digest = new Sha256();
+    digest.and(FORMAT + Version.current() + measuring.settings() + label);
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < images.entries().size(); i++) {
       progress.step("reference: reading", i, images.entries().size());
@@ -83,7 +81,7 @@ final class References {
                   + " images, or another class",
               images.name(), images.entries().size(), model.classNames().get(channel)));
     }
-    String key = HexFormat.of().formatHex(digest.digest()).substring(0, 32) + ".json";
+    String key = digest.hex().substring(0, 32) + ".json";
     return images
         .cache()
         .flatMap(folder -> cached(folder.resolve(key)))
@@ -92,7 +90,7 @@ final class References {
 
   /** A picture as the network's dreams are, and where the class is in it. */
   private record Pair(Axes axes, float[] picture, int channels, Mask mask) {
-    void addTo(MessageDigest digest) {
+    void addTo(Sha256 digest) {
       ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * picture.length + mask.size());
       for (float value : picture) {
         bytes.putFloat(value);
@@ -100,8 +98,8 @@ final class References {
       for (int i = 0; i < mask.size(); i++) {
         bytes.put((byte) (mask.get(i) ? 1 : 0));
       }
-      digest.update(bytes.flip());
-      add(digest, axes + " " + axes.spacing());
+      digest.and(bytes.flip());
+      digest.and(axes + " " + axes.spacing());
     }
   }
 
@@ -214,18 +212,6 @@ final class References {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  private static void add(MessageDigest digest, String text) {
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +19,7 @@ import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.tensor.DataType;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /**
  * Reads ONNX files.
@@ -160,7 +158,7 @@ public final class OnnxReader {
               "Operators were brought from opset %d to %d.", original.opset(), graph.opset()));
     }
     String producer = (proto.getProducerName() + " " + proto.getProducerVersion()).strip();
-    return new OnnxModel(graph, original, declarations, producer, sha256(content), notes);
+    return new OnnxModel(graph, original, declarations, producer, Sha256.of(content), notes);
   }
 
   private static Graph toFloat(Graph graph, List<String> notes) {
@@ -196,13 +194,5 @@ public final class OnnxReader {
   private static String firstSentence(String message) {
     int end = message.indexOf(". ");
     return end < 0 ? message : message.substring(0, end);
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

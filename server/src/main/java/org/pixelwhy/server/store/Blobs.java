@@ -10,12 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +23,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /**
  * Files named by their content, each whole or not there at all. Each lies in a folder of its own,
@@ -95,7 +93,7 @@ public final class Blobs {
   public Held put(InputStream in, long most, LongFunction<RuntimeException> tooMuch) {
     Path file = incoming.resolve(UUID.randomUUID().toString());
     try {
-      MessageDigest digest = digest();
+      Sha256 digest = new Sha256();
       try (FileChannel out =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         byte[] block = new byte[BLOCK];
@@ -105,7 +103,7 @@ public final class Blobs {
           if (total > most) {
             throw tooMuch.apply(most);
           }
-          digest.update(block, 0, read);
+          digest.and(block, read);
           writeAll(out, ByteBuffer.wrap(block, 0, read));
         }
         if (total == 0) {
@@ -113,7 +111,7 @@ public final class Blobs {
         }
         out.force(true);
       }
-      return placed(file, HexFormat.of().formatHex(digest.digest()));
+      return placed(file, digest.hex());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -236,15 +234,7 @@ public final class Blobs {
 
   /** SHA-256, in hexadecimal digits. */
   public static String hash(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes);
   }
 
   /**

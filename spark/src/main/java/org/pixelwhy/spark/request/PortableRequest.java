@@ -7,13 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +23,7 @@ import org.pixelwhy.study.request.RequestJson;
 import org.pixelwhy.study.request.RequestReader;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
+import org.pixelwhy.tensor.digest.Sha256;
 
 /**
  * A request with all files that it names, its network above all (an ONNX file with the files that
@@ -171,10 +168,10 @@ public record PortableRequest(String json, Map<String, List<byte[]>> files, bool
 
   /** SHA-256 of all of it, the first image included, in hexadecimal digits. */
   public String sha256() {
-    MessageDigest digest = sha();
-    digest.update((json + compares).getBytes(StandardCharsets.UTF_8));
-    files.values().forEach(file -> file.forEach(digest::update));
-    return HexFormat.of().formatHex(digest.digest());
+    Sha256 digest = new Sha256();
+    digest.and(json + compares);
+    files.values().forEach(file -> file.forEach(digest::and));
+    return digest.hex();
   }
 
   /**
@@ -191,26 +188,18 @@ public record PortableRequest(String json, Map<String, List<byte[]>> files, bool
       asked.remove(IMAGES);
       asked.put("compares", compares).put("version", Version.current());
       ResultJson.model(asked.putObject("prepared"), model);
-      MessageDigest digest = sha();
-      digest.update(asked.toString().getBytes(StandardCharsets.UTF_8));
+      Sha256 digest = new Sha256();
+      digest.and(asked.toString());
       for (Map.Entry<String, List<byte[]>> file : files.entrySet()) {
         if (!file.getKey().equals(first)) {
-          MessageDigest own = sha();
-          file.getValue().forEach(own::update);
-          digest.update(own.digest());
+          Sha256 own = new Sha256();
+          file.getValue().forEach(own::and);
+          digest.and(own.bytes());
         }
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+      return digest.hex().substring(0, 16);
     } catch (IOException e) {
       throw new IllegalStateException("what was written as JSON can be read", e);
-    }
-  }
-
-  private static MessageDigest sha() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

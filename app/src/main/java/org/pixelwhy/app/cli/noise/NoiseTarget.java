@@ -3,8 +3,8 @@ package org.pixelwhy.app.cli.noise;
 import java.util.List;
 import java.util.OptionalInt;
 import org.pixelwhy.study.training.UtilityData.Truth;
+import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
-import org.pixelwhy.tensor.NearestNames;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -30,36 +30,13 @@ record NoiseTarget(OptionalInt channel, boolean object) {
     }
     boolean object =
         !classes.contains(text) && (text.equals(OBJECT) || text.startsWith(OBJECT + ":"));
-    if (!object) {
-      return new NoiseTarget(OptionalInt.of(channel(text, classes)), false);
-    }
-    if (!text.equals(OBJECT)) {
-      String name = text.substring(OBJECT.length() + 1);
-      return new NoiseTarget(OptionalInt.of(channel(name, classes)), true);
-    }
-    if (classes.size() > 1) {
+    String name = object ? text.replaceFirst(OBJECT + ":?", "") : text;
+    OptionalInt channel = ClassChoice.named(name).among(classes);
+    if (object && channel.isEmpty() && classes.size() > 1) {
       throw new InputException(
           Text.format("--target object: name its class: object:CLASS, one of %s", classes));
     }
-    return new NoiseTarget(OptionalInt.empty(), true);
-  }
-
-  private static int channel(String name, List<String> classes) {
-    int found = classes.indexOf(name);
-    if (found < 0) {
-      try {
-        found = Integer.parseInt(name);
-      } catch (NumberFormatException e) {
-        found = -1;
-      }
-    }
-    if (found < 0 || found >= classes.size()) {
-      throw new InputException(
-          Text.format(
-              "--target: the network has no class '%s'.%s",
-              name, NearestNames.suggest(name, classes)));
-    }
-    return found;
+    return new NoiseTarget(channel, object);
   }
 
   /**
