@@ -32,12 +32,12 @@ export ORT_DISABLE_TELEMETRY=1
 spark=() own=() master=
 while [ $# -gt 0 ]; do
   case $1 in
-    --request | --images | --out | --shard)
+    --request | --images | --out | --masks | --mask-label | --maps | --shard)
       own+=("$1")
       [ $# -lt 2 ] || own+=("$2")
       shift
       ;;
-    --request=* | --images=* | --out=* | --shard=* | --compare | -h | --help | -V | --version) own+=("$1") ;;
+    --request=* | --images=* | --out=* | --masks=* | --mask-label=* | --maps=* | --shard=* | --compare | -h | --help | -V | --version) own+=("$1") ;;
     --master=*)
       master=given
       spark+=(--master "${1#*=}")

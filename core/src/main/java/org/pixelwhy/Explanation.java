@@ -5,25 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.pixelwhy.attribution.Attribution;
-import org.pixelwhy.attribution.Attribution.Sign;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Image;
-import org.pixelwhy.render.ColorBar;
-import org.pixelwhy.render.ColorMap;
-import org.pixelwhy.render.Coloring;
-import org.pixelwhy.render.Figure;
-import org.pixelwhy.render.MaskLayer;
-import org.pixelwhy.render.Overlay;
 import org.pixelwhy.render.Picture;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.TargetResult;
+import org.pixelwhy.study.output.MapFigure;
 import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
 /** One map that answers: its numbers, its picture, and what a reader has to know. */
 public final class Explanation {
-  private static final int TARGET_COLOR = 0xffffff;
-
   private final Image image;
   private final TargetResult target;
   private final MapResult map;
@@ -103,9 +95,7 @@ public final class Explanation {
 
   /** The map over the image, without title and colour bar; the target is outlined. */
   public Picture overlay() {
-    return Overlay.usual()
-        .draw(image, grid(), coloring())
-        .with(MaskLayer.outline(target.mask(), TARGET_COLOR, 1));
+    return figure().overlay();
   }
 
   /**
@@ -113,18 +103,11 @@ public final class Explanation {
    * where there is nothing to see, and with an exclamation mark where there is a warning.
    */
   public Picture picture() {
-    String mark = warnings().isEmpty() ? "" : "! ";
-    String title =
-        Text.format("%s%s, %s", isBlank() ? "BLANK: " : mark, title(), target.description());
-    boolean says = attribution().positionSign() == Sign.SIGNED;
-    ColorBar bar = new ColorBar(coloring(), unit(), says ? "against" : "", says ? "for" : "");
-    return new Figure(title, overlay(), bar).draw();
+    return figure().draw();
   }
 
-  private Coloring coloring() {
-    boolean signed = attribution().positionSign() != Sign.UNSIGNED;
-    ColorMap colors = signed ? ColorMap.BLUE_WHITE_RED : ColorMap.VIRIDIS;
-    return Coloring.of(grid(), colors, Coloring.USUAL_PERCENTILE);
+  private MapFigure figure() {
+    return new MapFigure(image, target, map);
   }
 
   /** Title, target, extents and range, or that it is blank and why that may be. */

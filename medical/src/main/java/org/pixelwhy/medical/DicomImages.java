@@ -55,6 +55,14 @@ public final class DicomImages implements ImageFormat {
   }
 
   @Override
+  public Optional<String> series(Path file) {
+    DicomDataset header = DicomParser.parse(file).data();
+    return header.has(DicomTag.PIXELS)
+        ? Optional.of(header.text(DicomTag.SERIES_UID))
+        : Optional.empty();
+  }
+
+  @Override
   public VolumeSize size(Path path, ReadLimits limits) {
     int[] extents = series(path, limits).extents();
     return new VolumeSize(extents[0], extents[1], extents[2], 1);

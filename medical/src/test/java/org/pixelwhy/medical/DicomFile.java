@@ -35,6 +35,11 @@ public final class DicomFile {
     return file.text(DicomTag.PIXEL_SPACING, "DS", "0.5\\0.25");
   }
 
+  /** The same of another series. */
+  public DicomFile ofSeries(String uid) {
+    return text(DicomTag.SERIES_UID, "UI", uid);
+  }
+
   DicomFile format(int rows, int columns, int samples, int bits, boolean signed) {
     whole(DicomTag.ROWS, rows);
     whole(DicomTag.COLUMNS, columns);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +14,8 @@ import org.pixelwhy.spark.executor.Outcome;
 import org.pixelwhy.spark.job.Batch;
 import org.pixelwhy.spark.job.BatchOptions;
 import org.pixelwhy.spark.job.BatchSummary;
+import org.pixelwhy.spark.job.Ranking;
+import org.pixelwhy.spark.result.KeptFormats;
 import org.pixelwhy.study.Version;
 import org.pixelwhy.study.comparison.StandingText;
 import org.pixelwhy.tensor.Text;
@@ -58,7 +62,10 @@ final class BatchCommand implements Callable<Integer> {
       names = "--images",
       required = true,
       paramLabel = "URI",
-      description = "Folder, pattern, list (.txt) or image, of any file system that Spark reaches.")
+      description = {
+        "Folder, pattern, list (.txt), table (.csv, .parquet) or image, of any file system that",
+        "Spark reaches; of volumes slices, such as FOLDER:axial,*"
+      })
   private String images;
 
   @Option(
@@ -74,6 +81,35 @@ final class BatchCommand implements Callable<Integer> {
   private boolean compares;
 
   @Option(
+      names = "--masks",
+      paramLabel = "URI",
+      description = "With --compare: folder with a mask for each image, named as 'compare' has it.")
+  private String masks;
+
+  @Option(
+      names = "--mask-label",
+      paramLabel = "N",
+      description = "Pixels of the masks that belong to the target's class; all but 0 otherwise.")
+  private Integer label;
+
+  @Option(
+      names = "--maps",
+      split = ",",
+      paramLabel = "FORMAT",
+      description = {
+        "Keep maps beside the archives, too: png (over the image), nifti (of a volume's slices)."
+      })
+  private List<MapFormat> maps = List.of();
+
+  /** In what maps are kept beside the archives. */
+  enum MapFormat {
+    /** Pictures. */
+    PNG,
+    /** Volumes. */
+    NIFTI
+  }
+
+  @Option(
       names = "--shard",
       paramLabel = "N",
       defaultValue = "" + BatchOptions.USUAL_SHARD,
@@ -82,7 +118,7 @@ final class BatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BatchOptions options = new BatchOptions(request, images, out, compares, shard);
+    BatchOptions options = options();
     BatchSummary summary;
     try (SparkSession spark = SparkSession.builder().config(configuration()).getOrCreate()) {
       summary = new Batch(spark, options).run();
@@ -90,6 +126,19 @@ final class BatchCommand implements Callable<Integer> {
     print(spec.commandLine().getOut(), summary);
     boolean wrong = summary.failed().stream().anyMatch(image -> !image.absent());
     return wrong ? Main.SOME_FAILED : Main.OK;
+  }
+
+  private BatchOptions options() {
+    return new BatchOptions(
+        request,
+        images,
+        out,
+        new BatchOptions.Ranking(
+            compares,
+            Optional.ofNullable(masks),
+            label == null ? OptionalInt.empty() : OptionalInt.of(label)),
+        new BatchOptions.Files(
+            shard, new KeptFormats(maps.contains(MapFormat.PNG), maps.contains(MapFormat.NIFTI))));
   }
 
   private static SparkConf configuration() {
@@ -113,12 +162,23 @@ final class BatchCommand implements Callable<Integer> {
     List<Outcome> failed = summary.failed();
     failed.stream()
         .limit(MOST_NAMED)
-        .forEach(image -> out.println("not explained: " + image.uri() + ": " + image.reason()));
+        .forEach(image -> out.println("not explained: " + image.name() + ": " + image.reason()));
     if (failed.size() > MOST_NAMED) {
       out.println(Text.format("... and %d more; see table images", failed.size() - MOST_NAMED));
     }
-    StandingText.lines(summary.standings()).forEach(out::println);
+    print(out, summary.ranking());
     out.println("Results: " + summary.out());
     out.flush();
+  }
+
+  private static void print(PrintWriter out, Ranking ranking) {
+    if (ranking.dice().n() > 0) {
+      out.println(StandingText.dice(ranking.dice()));
+    }
+    StandingText.lines(ranking.all()).forEach(out::println);
+    if (ranking.hasSeveralTargets()) {
+      out.println();
+      out.println("By target: classes.csv and ranking.json");
+    }
   }
 }

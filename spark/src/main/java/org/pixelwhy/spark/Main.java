@@ -34,6 +34,7 @@ public final class Main {
     return new CommandLine(new BatchCommand())
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (problem, args) -> {
               CommandLine command = problem.getCommandLine();

@@ -32,6 +32,16 @@ class BatchCommandTest {
   }
 
   @Test
+  void refusesMasksWhereNothingIsComparedAndFormatsThatItDoesNotWrite() {
+    assertEquals(
+        Main.BAD_INPUT, run("--request", "r", "--images", "a", "--out", "b", "--masks", "m"));
+    assertTrue(err.toString().contains("ground truth serves the comparison"), err.toString());
+    assertEquals(
+        Main.BAD_INPUT, run("--request", "r", "--images", "a", "--out", "b", "--maps", "tiff"));
+    assertTrue(err.toString().contains("'tiff'"), err.toString());
+  }
+
+  @Test
   void saysItsVersion() {
     assertEquals(Main.OK, run("--version"));
     assertTrue(out.toString().startsWith("pixelwhy "), out.toString());

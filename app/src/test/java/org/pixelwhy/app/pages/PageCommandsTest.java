@@ -65,6 +65,8 @@ class PageCommandsTest {
               "--master",
               "--conf",
               "--executor-memory",
+              "--driver-memory",
+              "--maps",
               "--num-executors",
               "--compare",
               "--shard"));

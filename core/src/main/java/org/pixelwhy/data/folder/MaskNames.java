@@ -25,12 +25,12 @@ public final class MaskNames {
   }
 
   /** The name of a mask without the word that says that it is one. */
-  static String ofMask(String stem) {
+  public static String ofMask(String stem) {
     return plain(MASK, stem);
   }
 
   /** The name of an image without the word that says that it is one. */
-  static String ofImage(String stem) {
+  public static String ofImage(String stem) {
     return plain(IMAGE, stem);
   }
 

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.pixelwhy.catalogue.GivenMask;
-import org.pixelwhy.catalogue.Method;
 import org.pixelwhy.catalogue.ScoreCatalogue;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
@@ -81,12 +79,7 @@ public final class Comparison implements ResultListener {
 
   private ExplainRequest of(ExplainRequest asked, OpenImage image) {
     ExplainRequest atLayer = atOneLayer(asked, image);
-    Method.Settings settings = atLayer.settings();
-    return truths
-        .file(image.source())
-        .map(file -> settings.run().withTruth(new GivenMask(file, request.label())))
-        .map(run -> atLayer.with(settings.withRun(run)))
-        .orElse(atLayer);
+    return truths.truth(image.source()).map(truth -> truth.in(atLayer)).orElse(atLayer);
   }
 
   /**

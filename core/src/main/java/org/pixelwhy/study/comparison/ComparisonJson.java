@@ -37,7 +37,7 @@ public final class ComparisonJson {
     result.request().label().ifPresent(label -> root.put("maskLabel", label));
     ResultJson.model(root.putObject("model"), result.model());
     if (result.request().masks().isPresent()) {
-      summary(root.putObject("dice"), result.dice());
+      dice(root, result.dice());
     }
     standings(root, result.standings());
     result.images().forEach(image -> image(root.withArray("images").addObject(), image));
@@ -50,6 +50,11 @@ public final class ComparisonJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
     }
+  }
+
+  /** Dice of predicted masks and ground truth. */
+  public static void dice(ObjectNode json, Summary dice) {
+    summary(json.putObject("dice"), dice);
   }
 
   /** How methods stand by each score. */

@@ -29,6 +29,11 @@ public final class StandingText {
     return lines;
   }
 
+  /** What Dice with the ground truth is. */
+  public static String dice(Summary dice) {
+    return Text.format("Dice with the masks: %.4f +- %.4f", dice.mean(), dice.deviation());
+  }
+
   private static String place(Standing.Place place, int width) {
     Summary summary = place.summary();
     return Text.format(

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pixelwhy.catalogue.GivenMask;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.io.ImageSource;
-import org.pixelwhy.image.io.MaskReader;
 import org.pixelwhy.study.ImageFolder;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.tensor.InputException;
@@ -48,19 +48,11 @@ record TruthMasks(Optional<Path> folder, List<Path> files, OptionalInt label) {
    * @throws InputException if it cannot be read or has another size
    */
   Optional<Mask> of(ImageResult image) {
-    return file(image.source()).map(found -> read(found, image));
+    return truth(image.source()).map(truth -> truth.of(image));
   }
 
-  private Mask read(Path found, ImageResult image) {
-    Mask mask = MaskReader.read(found, label, image.image().axes());
-    int height = image.image().height();
-    int width = image.image().width();
-    if (mask.height() != height || mask.width() != width) {
-      throw new InputException(
-          Text.format(
-              "%s: the mask has %d x %d pixels, its image %d x %d; they must be of one size",
-              found, mask.width(), mask.height(), width, height));
-    }
-    return mask;
+  /** The ground truth of an image, not read yet. */
+  Optional<GroundTruth> truth(ImageSource image) {
+    return file(image).map(found -> new GroundTruth(new GivenMask(found, label)));
   }
 }

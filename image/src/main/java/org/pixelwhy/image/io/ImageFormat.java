@@ -38,6 +38,16 @@ public interface ImageFormat {
   List<Path> files(Path path);
 
   /**
+   * Which of the volumes in a folder a file belongs to, such as a SeriesInstanceUID; empty where it
+   * belongs to none, or the format knows no such volumes.
+   *
+   * @throws InputException if the file is damaged
+   */
+  default Optional<String> series(Path file) {
+    return Optional.empty();
+  }
+
+  /**
    * What a volume holds, read from as little of it as can be. A format of pictures alone has none.
    *
    * @throws InputException if it is damaged, or claims more than the limit

@@ -3,7 +3,9 @@ package org.pixelwhy.image.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -106,6 +108,31 @@ public final class VolumeReader {
   /** Whether a folder holds files that are read as one volume. */
   public static boolean isSeries(Path folder) {
     return Files.isDirectory(folder) && ImageFormats.of(folder).isPresent();
+  }
+
+  /**
+   * The files in a folder by the volumes that they belong to, in the order of their names: of DICOM
+   * files by SeriesInstanceUID. Further files, and folders in it, are left out.
+   *
+   * @throws InputException if one of them is damaged
+   */
+  public static Map<String, List<Path>> series(Path folder) {
+    Map<String, List<Path>> series = new LinkedHashMap<>();
+    ImageFormats.of(folder)
+        .ifPresent(
+            format ->
+                format
+                    .files(folder)
+                    .forEach(
+                        file ->
+                            format
+                                .series(file)
+                                .ifPresent(
+                                    name ->
+                                        series
+                                            .computeIfAbsent(name, key -> new ArrayList<>())
+                                            .add(file))));
+    return series;
   }
 
   static VolumeSize size(Path path, ReadLimits limits) {

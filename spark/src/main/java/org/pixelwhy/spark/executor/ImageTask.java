@@ -1,12 +1,13 @@
 package org.pixelwhy.spark.executor;
 
 import java.io.Serializable;
+import org.pixelwhy.spark.files.ImageItem;
 
 /**
- * An image to be explained.
+ * An entry of the list whose images are to be explained.
  *
- * @param position among all images of the run, from 0
+ * @param position among all entries of the run, from 0
  */
-public record ImageTask(int position, String uri) implements Serializable {
+public record ImageTask(int position, ImageItem item) implements Serializable {
   private static final long serialVersionUID = 1L;
 }

@@ -12,10 +12,7 @@ import org.pixelwhy.model.run.Steps;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.EngineOptions;
 import org.pixelwhy.onnx.temporary.ProcessFolder;
-import org.pixelwhy.spark.files.LocalCopy;
 import org.pixelwhy.spark.request.PortableRequest;
-import org.pixelwhy.spark.result.ImageRecord;
-import org.pixelwhy.spark.result.ResultArchive;
 import org.pixelwhy.study.ImageFinding;
 import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.OpenStudy;
@@ -67,18 +64,19 @@ public final class OpenedRequest implements AutoCloseable {
   /**
    * Explains an image; of several threads one after the other.
    *
+   * @param asked about it alone
    * @throws org.pixelwhy.tensor.InputException if it cannot be explained
    */
-  public ImageFinding explain(LocalCopy image, Steps steps) {
+  ImageFinding explain(ImageSource image, Asked asked, Steps steps) {
     ExplainRequest request = study.request();
     Function<OpenImage, ExplainRequest> each =
-        opened -> compares ? Comparison.atOneLayer(request, opened) : request;
-    return study.explain(ImageSource.of(image.file()), 0, each, steps);
+        opened -> asked.in(compares ? Comparison.atOneLayer(request, opened) : request);
+    return study.explain(image, 0, each, steps);
   }
 
-  /** What is kept of an image that was explained. */
-  byte[] archive(ImageRecord.Identity identity, ImageFinding finding) throws IOException {
-    return ResultArchive.bytes(study.request(), identity, finding);
+  /** What is asked about an image. */
+  ExplainRequest request(Asked asked) {
+    return asked.in(study.request());
   }
 
   /** Waits until nobody asks, then closes the model and the engine. */

@@ -19,16 +19,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.Npy;
+import org.pixelwhy.spark.executor.FirstImage;
 import org.pixelwhy.spark.executor.ImageExplainer;
 import org.pixelwhy.spark.executor.OpenedRequest;
 import org.pixelwhy.spark.executor.Outcome;
+import org.pixelwhy.spark.files.ImageItem;
 import org.pixelwhy.spark.files.ImageList;
-import org.pixelwhy.spark.files.LocalCopy;
+import org.pixelwhy.spark.files.MaskFolder;
 import org.pixelwhy.spark.files.Store;
 import org.pixelwhy.spark.request.PortableRequest;
 import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.ComparisonJson;
-import org.pixelwhy.study.comparison.Standing;
 import org.pixelwhy.study.output.ResultJson;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
@@ -46,6 +47,7 @@ public final class Batch {
   private static final String RESULT = "batch.json";
 
   private static final String RANKING = "ranking.json";
+  private static final String CLASSES = "classes.csv";
   private static final String ELSEWHERE = "elsewhere.csv";
   private static final String MEAN = "mean";
 
@@ -77,7 +79,7 @@ public final class Batch {
    */
   public BatchSummary run() throws IOException {
     Instant started = Instant.now();
-    List<String> images = ImageList.of(options.images(), hadoop);
+    List<ImageItem> images = images();
     Store store = Store.at(options.out(), hadoop);
     Tried tried = tried(images);
     voidEarlier(store);
@@ -88,20 +90,21 @@ public final class Batch {
             tried.identity(),
             tried.portable().sha256(),
             store.uri(),
-            Threads.of(context.getConf()));
+            Threads.of(context.getConf()),
+            wanted(images));
     List<Outcome> outcomes =
         ImageJob.run(
             context,
             images,
             new ImageExplainer(plan, context.broadcast(tried.portable()), configuration));
     requireSome(outcomes);
-    int shards = (outcomes.size() + options.shard() - 1) / options.shard();
+    int shards = (outcomes.size() + options.files().shard() - 1) / options.files().shard();
     JavaRDD<Outcome> byShard = context.parallelize(outcomes, shards);
     Records records = new Records(store.uri(), tried.identity(), configuration);
     JavaRDD<Digest> digests = Digest.of(byShard, records);
     new Tables(spark, store).write(digests, records, tried.model().get("sha256").asText());
     means(store, MeanMaps.of(digests));
-    List<Standing> standings = ranking(store, digests, tried.request());
+    Ranking ranking = ranking(store, digests, tried.request());
     digests.unpersist(false);
     store.replace(ELSEWHERE, Elsewhere.csv(spark, store).getBytes(StandardCharsets.UTF_8));
     BatchSummary summary =
@@ -109,43 +112,54 @@ public final class Batch {
             outcomes.size(),
             (int) outcomes.stream().filter(Outcome::found).count(),
             outcomes.stream().filter(outcome -> !outcome.explained()).toList(),
-            standings,
+            ranking,
             store.uri());
     store.replace(RESULT, result(tried, summary, started));
     store.sweep();
     return summary;
   }
 
-  private Tried tried(List<String> images) throws IOException {
-    try (LocalCopy first = firstOf(images)) {
-      List<ImageSource> image = List.of(ImageSource.of(first.file()));
+  private List<ImageItem> images() {
+    List<ImageItem> images =
+        TableInput.is(options.images())
+            ? TableInput.read(spark, options.images())
+            : ImageList.of(options.images(), hadoop);
+    Optional<String> masks = options.ranking().masks();
+    if (masks.isPresent() && TableInput.is(options.images())) {
+      throw new InputException(
+          options.images()
+              + ": of a table's images the column 'mask' names the ground truth; "
+              + "name no folder beside it");
+    }
+    return masks.map(folder -> MaskFolder.of(folder, hadoop).with(images)).orElse(images);
+  }
+
+  private ImageExplainer.Wanted wanted(List<ImageItem> images) {
+    BatchOptions.Ranking ranking = options.ranking();
+    boolean truth =
+        ranking.compares()
+            && (ranking.masks().isPresent()
+                || images.stream().anyMatch(image -> !image.own().mask().isEmpty()));
+    return new ImageExplainer.Wanted(truth, ranking.label().orElse(-1), options.files().formats());
+  }
+
+  private Tried tried(List<ImageItem> images) throws IOException {
+    try (FirstImage first = FirstImage.of(images, hadoop)) {
+      List<ImageSource> image = List.of(first.source());
       ExplainRequest request =
           RequestReader.about(options.request(), image).of(image, OnBadImage.SKIP);
-      if (options.compares()) {
+      if (options.ranking().compares()) {
         request =
             new CompareRequest(request, Optional.empty(), OptionalInt.empty(), OnBadImage.SKIP)
                 .explain();
       }
-      PortableRequest portable = PortableRequest.of(request, options.compares());
+      PortableRequest portable = PortableRequest.of(request, options.ranking().compares());
       try (OpenedRequest opened = OpenedRequest.of(portable, 1)) {
         ObjectNode model = MAPPER.createObjectNode();
         ResultJson.model(model, opened.model());
         return new Tried(request, portable, portable.identity(opened.model()), model);
       }
     }
-  }
-
-  /** The first image that is there: by its size the model is prepared. */
-  private LocalCopy firstOf(List<String> images) throws IOException {
-    InputException problem = null;
-    for (String image : images) {
-      try {
-        return LocalCopy.of(image, hadoop);
-      } catch (InputException e) {
-        problem = problem == null ? e : problem;
-      }
-    }
-    throw problem;
   }
 
   private static void voidEarlier(Store store) {
@@ -165,7 +179,7 @@ public final class Batch {
           "none of the "
               + outcomes.size()
               + " images could be explained; the first: "
-              + first.uri()
+              + first.name()
               + ": "
               + first.reason());
     }
@@ -188,18 +202,32 @@ public final class Batch {
     store.write(name, bytes.toByteArray());
   }
 
-  private List<Standing> ranking(Store store, JavaRDD<Digest> digests, ExplainRequest request)
+  private Ranking ranking(Store store, JavaRDD<Digest> digests, ExplainRequest request)
       throws IOException {
     store.delete(RANKING);
-    if (!options.compares()) {
-      return List.of();
+    store.delete(CLASSES);
+    if (!options.ranking().compares()) {
+      return Ranking.NONE;
     }
-    List<Standing> standings = MethodRanking.of(digests, request.scores());
+    Ranking ranking = MethodRanking.of(digests, request.scores());
     ObjectNode json = MAPPER.createObjectNode();
     json.put("format", "pixelwhy-batch-ranking/1");
-    ComparisonJson.standings(json, standings);
+    if (ranking.dice().n() > 0) {
+      ComparisonJson.dice(json, ranking.dice());
+    }
+    ComparisonJson.standings(json, ranking.all());
+    if (ranking.hasSeveralTargets()) {
+      ranking
+          .targets()
+          .forEach(
+              (target, own) ->
+                  ComparisonJson.standings(
+                      json.withArray("targets").addObject().put("target", target),
+                      own.standings()));
+    }
     store.replace(RANKING, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-    return standings;
+    store.replace(CLASSES, ranking.csv().getBytes(StandardCharsets.UTF_8));
+    return ranking;
   }
 
   private byte[] result(Tried tried, BatchSummary summary, Instant started) throws IOException {
@@ -210,7 +238,7 @@ public final class Batch {
     ObjectNode asked = (ObjectNode) MAPPER.readTree(tried.portable().json());
     asked.remove("images");
     json.set("asked", asked);
-    json.put("compares", options.compares());
+    json.put("compares", options.ranking().compares());
     json.set("model", tried.model());
     json.put("count", summary.images()).put("explained", summary.explained());
     json.put("found", summary.found()).put("failed", summary.failed().size());

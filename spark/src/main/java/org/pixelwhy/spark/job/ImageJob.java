@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.pixelwhy.spark.executor.ImageTask;
 import org.pixelwhy.spark.executor.Outcome;
+import org.pixelwhy.spark.files.ImageItem;
 
 /**
  * The first job of a batch: shares images out among the executors and gathers what came of them.
@@ -28,7 +29,7 @@ final class ImageJob {
    */
   static List<Outcome> run(
       JavaSparkContext context,
-      List<String> images,
+      List<ImageItem> images,
       FlatMapFunction<Iterator<ImageTask>, Outcome> explainer) {
     List<ImageTask> tasks =
         IntStream.range(0, images.size()).mapToObj(i -> new ImageTask(i, images.get(i))).toList();
@@ -37,7 +38,8 @@ final class ImageJob {
     int slices = (tasks.size() + ofTask - 1) / ofTask;
     List<Outcome> outcomes =
         new ArrayList<>(context.parallelize(tasks, slices).mapPartitions(explainer).collect());
-    outcomes.sort(Comparator.comparingInt(Outcome::position));
-    return outcomes;
+    outcomes.sort(Comparator.comparing(Outcome::place));
+    // An entry may stand for many images: now that they are known, they are counted.
+    return IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).at(i)).toList();
   }
 }

@@ -11,10 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.pixelwhy.catalogue.ScoreCatalogue;
+import org.pixelwhy.spark.result.ImageRecord;
 import org.pixelwhy.spark.result.ImageRecord.MapRecord;
 import org.pixelwhy.spark.result.ImageRecord.ScoreRecord;
+import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.comparison.Standing;
 
 /**
@@ -27,19 +30,44 @@ final class MethodRanking {
   /**
    * The scores of one image.
    *
+   * @param target that was asked about
+   * @param dice with the ground truth; NaN where there is none
    * @param titles of its maps
    * @param values of each map the scores, in the order of the request; NaN where one does not apply
    * @param reasons why it does not, where it does not
    */
-  private record Scores(int position, String[] titles, double[][] values, String[][] reasons)
+  private record Scores(
+      int position,
+      String target,
+      double dice,
+      String[] titles,
+      double[][] values,
+      String[][] reasons)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The standings, one for each score of the request. */
-  static List<Standing> of(JavaRDD<Digest> shards, List<String> scores) {
+  /** The ranking by the scores of the request. */
+  static Ranking of(JavaRDD<Digest> shards, List<String> scores) {
     List<Scores> images = new ArrayList<>(shards.flatMap(MethodRanking::scores).collect());
     images.sort(Comparator.comparingInt(Scores::position));
+    Map<String, List<Scores>> byTarget = new TreeMap<>();
+    images.forEach(
+        image -> byTarget.computeIfAbsent(image.target(), key -> new ArrayList<>()).add(image));
+    Map<String, Ranking.OfTarget> targets = new LinkedHashMap<>();
+    byTarget.forEach(
+        (target, own) ->
+            targets.put(target, new Ranking.OfTarget(standings(own, scores), dice(own))));
+    return new Ranking(standings(images, scores), dice(images), targets);
+  }
+
+  private static Summary dice(List<Scores> images) {
+    return Summary.of(
+        images.stream().mapToDouble(Scores::dice).filter(dice -> !Double.isNaN(dice)).toArray());
+  }
+
+  /** The standings, one for each score. */
+  private static List<Standing> standings(List<Scores> images, List<String> scores) {
     Set<String> titles = new LinkedHashSet<>();
     images.forEach(image -> titles.addAll(Arrays.asList(image.titles())));
     List<Standing> standings = new ArrayList<>();
@@ -61,10 +89,13 @@ final class MethodRanking {
       if (!image.explained()) {
         continue;
       }
-      List<MapRecord> maps = image.record().maps();
+      ImageRecord record = image.record();
+      List<MapRecord> maps = record.maps();
       all.add(
           new Scores(
               image.outcome().position(),
+              known.computeIfAbsent(record.target(), target -> target),
+              record.dice(),
               maps.stream()
                   .map(map -> known.computeIfAbsent(map.title(), title -> title))
                   .toArray(String[]::new),

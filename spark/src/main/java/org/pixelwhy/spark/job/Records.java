@@ -20,7 +20,7 @@ record Records(String out, String request, Broadcast<SerializableConfiguration> 
 
   /** The archive's name within the folder. */
   String name(Outcome image) {
-    return ResultArchive.name(request, image.sha256());
+    return ResultArchive.name(request, image.content().key());
   }
 
   ResultArchive.Content of(Outcome image) throws IOException {

@@ -37,6 +37,8 @@ final class Tables {
             column("position", DataTypes.IntegerType, false),
             column("image", DataTypes.StringType, false),
             column("sha256", DataTypes.StringType, true),
+            column("id", DataTypes.StringType, true),
+            column("mask", DataTypes.StringType, true),
             column("explained", DataTypes.BooleanType, false),
             column("reason", DataTypes.StringType, true),
             column("width", DataTypes.IntegerType, true),
@@ -117,14 +119,15 @@ final class Tables {
   private static List<Row> image(int shard, Digest.Kept image, Records records, String model)
       throws IOException {
     Outcome outcome = image.outcome();
-    String sha256 = outcome.sha256().isEmpty() ? null : outcome.sha256();
     if (!outcome.explained()) {
       return List.of(
           RowFactory.create(
               shard,
               outcome.position(),
-              outcome.uri(),
-              sha256,
+              outcome.name(),
+              known(outcome.content().sha256()),
+              known(outcome.own().id()),
+              known(outcome.own().mask()),
               false,
               outcome.reason(),
               null,
@@ -144,8 +147,10 @@ final class Tables {
         RowFactory.create(
             shard,
             outcome.position(),
-            outcome.uri(),
-            sha256,
+            outcome.name(),
+            known(outcome.content().sha256()),
+            known(outcome.own().id()),
+            known(outcome.own().mask()),
             true,
             null,
             record.width(),
@@ -161,6 +166,11 @@ final class Tables {
             record.versions().get("java")));
   }
 
+  /** What is not said is null. */
+  private static String known(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
   private static List<Row> numbers(int shard, Digest.Kept image) throws IOException {
     if (!image.explained()) {
       return List.of();
@@ -172,7 +182,7 @@ final class Tables {
           RowFactory.create(
               shard,
               outcome.position(),
-              outcome.uri(),
+              outcome.name(),
               row.target(),
               row.method(),
               row.layer(),

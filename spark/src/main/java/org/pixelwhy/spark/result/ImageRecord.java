@@ -42,6 +42,9 @@ public record ImageRecord(
   /** How the batch's own number is called. */
   public static final String OUTSIDE = "share outside the segment and its surroundings";
 
+  /** What Dice of the predicted mask and the ground truth is called. */
+  public static final String DICE = "dice with the mask";
+
   public ImageRecord {
     notes = List.copyOf(notes);
     warnings = List.copyOf(warnings);
@@ -86,15 +89,38 @@ public record ImageRecord(
     return RecordJson.read(json);
   }
 
+  /** The target of the first map; empty where there is none. */
+  public String target() {
+    return maps.isEmpty() ? "" : maps.get(0).target();
+  }
+
+  /** Dice of the predicted mask and the ground truth; NaN where there is none. */
+  public double dice() {
+    return numbers.stream()
+        .filter(row -> row.quantity().equals(DICE))
+        .mapToDouble(NumberRow::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   /** As text, in which it is kept and travels. */
   public byte[] json() throws IOException {
     return RecordJson.write(this);
   }
 
   /** The record of what was found. */
-  static ImageRecord of(Identity identity, ImageFinding finding, ResultNames.OfImage names) {
+  static ImageRecord of(Answer answer, ResultNames.OfImage names) {
+    Identity identity = answer.identity();
+    ImageFinding finding = answer.finding();
     ImageResult result = finding.result();
     List<NumberRow> numbers = new ArrayList<>(NumberRow.of(result, identity.model()));
+    answer
+        .dice()
+        .ifPresent(
+            dice ->
+                numbers.add(
+                    new NumberRow(
+                        result.target().spec().toString(), "", "", "", DICE, dice, false)));
     List<MapRecord> maps = new ArrayList<>();
     for (int i = 0; i < result.targets().size(); i++) {
       TargetResult target = result.targets().get(i);

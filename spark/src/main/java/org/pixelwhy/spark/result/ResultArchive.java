@@ -17,13 +17,10 @@ import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.io.Npy;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.spark.files.Store;
-import org.pixelwhy.study.ImageFinding;
 import org.pixelwhy.study.ImageResult;
 import org.pixelwhy.study.MapResult;
 import org.pixelwhy.study.output.LabelMask;
 import org.pixelwhy.study.output.ResultNames;
-import org.pixelwhy.study.request.ExplainRequest;
-import org.pixelwhy.study.request.OnBadImage;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Tensor;
 
@@ -45,26 +42,27 @@ public final class ResultArchive {
 
   private ResultArchive() {}
 
-  /** Where the archive of an image lies. */
-  public static String name(String request, String sha256) {
-    return "results/" + request + "/" + sha256.substring(0, 2) + "/" + sha256 + ".npz";
+  /**
+   * Where the archive of an image lies.
+   *
+   * @param key names its content, and what is asked about it alone; begins with a hash
+   */
+  public static String name(String request, String key) {
+    return "results/" + request + "/" + key.substring(0, 2) + "/" + key + ".npz";
   }
 
   /** The bytes of an archive; the same result makes the same ones. */
-  public static byte[] bytes(
-      ExplainRequest request, ImageRecord.Identity identity, ImageFinding finding)
-      throws IOException {
-    ImageResult result = finding.result();
-    ExplainRequest own = request.of(List.of(result.source()), OnBadImage.SKIP);
-    ResultNames.OfImage names = new ResultNames(own, true).next(result);
+  public static byte[] bytes(Answer answer) throws IOException {
+    ImageResult result = answer.finding().result();
+    ResultNames.OfImage names = answer.names();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.setLevel(Deflater.BEST_SPEED);
       // First, so that it is read without the maps.
       begin(zip, RECORD);
-      zip.write(ImageRecord.of(identity, finding, names).json());
+      zip.write(ImageRecord.of(answer, names).json());
       begin(zip, MASK);
-      zip.write(LabelMask.of(result.masks(), identity.model()).png());
+      zip.write(LabelMask.of(result.masks(), answer.identity().model()).png());
       for (int i = 0; i < result.targets().size(); i++) {
         List<MapResult> maps = result.targets().get(i).maps();
         for (int k = 0; k < maps.size(); k++) {
@@ -99,9 +97,10 @@ public final class ResultArchive {
   /**
    * What an archive holds.
    *
+   * @param mask the predicted class of each pixel, PNG
    * @param grids the maps in the image's geometry, by their names in the archive
    */
-  public record Content(ImageRecord record, Map<String, Tensor> grids) {}
+  public record Content(ImageRecord record, byte[] mask, Map<String, Tensor> grids) {}
 
   /**
    * Reads an archive once, from beginning to end.
@@ -117,16 +116,19 @@ public final class ResultArchive {
       ImageRecord record = ImageRecord.of(zip.readAllBytes());
       Set<String> wanted = new HashSet<>();
       record.maps().forEach(map -> wanted.add(map.image()));
+      byte[] mask = null;
       Map<String, Tensor> grids = new HashMap<>();
       for (entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (wanted.contains(entry.getName())) {
           grids.put(entry.getName(), Npy.read(zip, entry.getName(), ReadLimits.DEFAULT));
+        } else if (entry.getName().equals(MASK)) {
+          mask = zip.readAllBytes();
         }
       }
-      if (!grids.keySet().containsAll(wanted)) {
+      if (mask == null || !grids.keySet().containsAll(wanted)) {
         throw damaged(store, name, null);
       }
-      return new Content(record, grids);
+      return new Content(record, mask, grids);
     } catch (ZipException | InputException e) {
       throw damaged(store, name, e);
     }

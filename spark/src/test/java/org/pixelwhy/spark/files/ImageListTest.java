@@ -27,7 +27,7 @@ class ImageListTest {
   private List<String> list(String name) {
     int start = ("file:" + folder + "/").length();
     return ImageList.of(folder + "/" + name, new Configuration()).stream()
-        .map(uri -> uri.substring(start))
+        .map(image -> image.name().substring(start))
         .toList();
   }
 
@@ -48,6 +48,21 @@ class ImageListTest {
     Files.writeString(
         folder.resolve("list.txt"), "b.png\n\nsub/a.png\nfile:" + folder + "/c.png\n");
     assertEquals(List.of("b.png", "sub/a.png", "c.png"), list("list.txt"));
+  }
+
+  @Test
+  void findsVolumesWhereSlicesAreChosenAndOfDicomFilesTheirFolder() throws IOException {
+    make(
+        "a/ct.nii.gz", "a/mask.txt", "p1/IM0001", "p1/IM0002", "p2/s/1.dcm", "p2/s/2.1.3", "c.png");
+    assertEquals(
+        List.of("a/ct.nii.gz:axial,1-9/2", "p1:axial,1-9/2", "p2/s:axial,1-9/2"),
+        list(":axial,1-9/2"));
+    assertEquals(List.of("c.png", "p2/s/1.dcm"), list(""));
+    assertEquals(List.of("a/ct.nii.gz:coronal,3"), list("a/ct.nii.gz:coronal,3"));
+    Files.writeString(folder.resolve("list.txt"), "p1:axial,*\nc.png\n");
+    assertEquals(List.of("p1:axial,*", "c.png"), list("list.txt"));
+    InputException wrong = assertThrows(InputException.class, () -> list(":axial;1"));
+    assertTrue(wrong.getMessage().contains("VOLUME:PLANE,INDEX"), wrong.getMessage());
   }
 
   @Test

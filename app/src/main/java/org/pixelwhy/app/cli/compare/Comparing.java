@@ -12,7 +12,6 @@ import org.pixelwhy.app.cli.option.GuessText;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.comparison.ComparedMaps;
 import org.pixelwhy.report.comparison.ComparisonReport;
-import org.pixelwhy.statistics.Summary;
 import org.pixelwhy.study.Failure;
 import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.Comparison;
@@ -78,8 +77,7 @@ final class Comparing {
     out.printf(Locale.ROOT, "%d images%n", result.images().size());
     result.skipped().forEach(image -> out.printf(Locale.ROOT, "left out: %s%n", image));
     if (result.dice().n() > 0) {
-      Summary dice = result.dice();
-      out.printf(Locale.ROOT, "Dice with the masks: %.4f +- %.4f%n", dice.mean(), dice.deviation());
+      out.println(StandingText.dice(result.dice()));
     }
     for (String title : result.titles()) {
       int blank = result.blank(title).size();

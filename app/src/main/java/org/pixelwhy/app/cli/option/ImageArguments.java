@@ -9,46 +9,32 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pixelwhy.image.Plane;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.ImageSource.Slices;
 import org.pixelwhy.image.io.VolumeReader;
 import org.pixelwhy.study.ImageFolder;
+import org.pixelwhy.study.request.SliceSelection;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
 
 /**
- * Images as users write them; this notation is known nowhere else.
+ * Images as users write them.
  *
  * <pre>
  * cells.png  slice.dcm  input.npy    a file
  * cells/                             the pictures in a folder
  * cells/*.tif                        a glob; ** goes through folders
- * ct.nii.gz:axial,45                 a slice of a volume: a file or a folder of DICOM files
- * ct.nii.gz:axial,10-20  :axial,*    several, or all
- * ct.nii.gz:axial,10-20/5            every fifth of them
- * mr.nii.gz:coronal,45,0             of one channel
+ * ct.nii.gz:axial,45                 slices of a volume, see SliceSelection
  * </pre>
  *
  * <p>What exists under its own name is taken by that, whatever characters it has.
  */
 public final class ImageArguments {
-  private static final Pattern SLICES =
-      Pattern.compile(
-          "(.+):(axial|coronal|sagittal),(\\d{1,6}|\\*)(?:-(\\d{1,6}))?(?:/(\\d{1,6}))?(?:,(\\d{1,6}))?",
-          Pattern.CASE_INSENSITIVE);
-
-  /** Looks like slices, and is not: better said than searched for as a file. */
-  private static final Pattern NEARLY_SLICES =
-      Pattern.compile("(.+):(axial|coronal|sagittal)\\b.*", Pattern.CASE_INSENSITIVE);
-
   private ImageArguments() {}
 
   /**
@@ -111,17 +97,11 @@ public final class ImageArguments {
     if (exists(argument)) {
       return existing(Path.of(argument));
     }
-    Matcher slices = SLICES.matcher(argument);
-    if (slices.matches()) {
-      return volumes(slices.group(1)).stream()
-          .flatMap(volume -> slices(volume, slices).stream())
+    Optional<SliceSelection.Written> slices = SliceSelection.in(argument);
+    if (slices.isPresent()) {
+      return volumes(slices.get().volume()).stream()
+          .flatMap(volume -> slices.get().slices().of(volume).stream())
           .toList();
-    }
-    if (NEARLY_SLICES.matcher(argument).matches()) {
-      throw new InputException(
-          argument
-              + ": expected slices as VOLUME:PLANE,INDEX, VOLUME:PLANE,FIRST-LAST or"
-              + " VOLUME:PLANE,*, perhaps with /STEP and ,CHANNEL");
     }
     if (isGlob(argument)) {
       return matching(argument).stream().flatMap(path -> existing(path).stream()).toList();
@@ -161,30 +141,6 @@ public final class ImageArguments {
               path, slices, new Slices(path, Plane.AXIAL, slices / 2).name(), path));
     }
     return folder(path);
-  }
-
-  private static List<ImageSource> slices(Path volume, Matcher parts) {
-    Plane plane = Plane.valueOf(parts.group(2).toUpperCase(Locale.ROOT));
-    OptionalInt channel = number(parts.group(6));
-    boolean all = parts.group(3).equals("*");
-    int first = all ? 0 : Integer.parseInt(parts.group(3));
-    int last = all ? VolumeReader.count(volume, plane) - 1 : number(parts.group(4)).orElse(first);
-    int step = number(parts.group(5)).orElse(1);
-    if (step == 0) {
-      throw new InputException(
-          Text.format("%s: illegal step of 0 slices, must be at least 1", parts.group()));
-    }
-    // Refuses what does not rise; one by one only where that is needed, so that a range stays one.
-    Slices range = new Slices(volume, plane, first, last, channel);
-    return step == 1
-        ? List.of(range)
-        : IntStream.iterate(first, index -> index <= last, index -> index + step)
-            .<ImageSource>mapToObj(index -> new Slices(volume, plane, index, index, channel))
-            .toList();
-  }
-
-  private static OptionalInt number(String digits) {
-    return digits == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
   }
 
   private static List<Path> volumes(String argument) {
