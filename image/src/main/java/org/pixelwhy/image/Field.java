@@ -21,7 +21,8 @@ import org.pixelwhy.tensor.Text;
  * @param values {@code [channels, axes...]} in C order, as they stand in the file
  * @param range the greatest value that the file's format can hold (255, 65535), or 1 for floats
  * @param notes what was done on reading that a user should know, such as a dropped alpha channel
- * @param window which of the values the file means to be shown from dark to bright, if it says so
+ * @param window which of the values the file means to be shown, if it says so
+ * @param inverted whether it means low values to be shown bright and high ones dark
  */
 public record Field(
     Axes axes,
@@ -29,7 +30,8 @@ public record Field(
     float[] values,
     float range,
     List<String> notes,
-    Optional<IntensityWindow> window) {
+    Optional<IntensityWindow> window,
+    boolean inverted) {
   public Field {
     Objects.requireNonNull(axes, "axes");
     Objects.requireNonNull(window, "window");
@@ -48,31 +50,41 @@ public record Field(
     }
   }
 
-  /** Of which nobody says which values are to be shown. */
+  /** Of which nobody says which values are to be shown; high ones are bright. */
   public Field(Axes axes, int channels, float[] values, float range, List<String> notes) {
-    this(axes, channels, values, range, notes, Optional.empty());
+    this(axes, channels, values, range, notes, Optional.empty(), false);
+  }
+
+  /** The same numbers, or others of the same unit, over other axes. */
+  public Field over(Axes newAxes, int newChannels, float[] newValues) {
+    return new Field(newAxes, newChannels, newValues, range, notes, window, inverted);
+  }
+
+  /** The same, to be shown with low values bright, or dark. */
+  public Field shownInverted(boolean newInverted) {
+    return new Field(axes, channels, values, range, notes, window, newInverted);
   }
 
   /** The same, of which these values are to be shown. */
   public Field shownThrough(Optional<IntensityWindow> newWindow) {
-    return new Field(axes, channels, values, range, notes, newWindow);
+    return new Field(axes, channels, values, range, notes, newWindow, inverted);
   }
 
   /** The same positions with other values, of the same unit. */
   public Field with(int newChannels, float[] newValues) {
-    return new Field(axes, newChannels, newValues, range, notes, window);
+    return over(axes, newChannels, newValues);
   }
 
   /** The same with other notes. */
   public Field noting(List<String> newNotes) {
-    return new Field(axes, channels, values, range, newNotes, window);
+    return new Field(axes, channels, values, range, newNotes, window, inverted);
   }
 
   /** One channel. */
   public Field channel(int index) {
     int area = axes.size();
     float[] own = Arrays.copyOfRange(values, index * area, (index + 1) * area);
-    return channels == 1 ? this : new Field(axes, 1, own, range, notes, window);
+    return channels == 1 ? this : over(axes, 1, own);
   }
 
   /**
@@ -97,7 +109,7 @@ public record Field(
     for (int block = 0; block * inner < cut.length; block++) {
       System.arraycopy(values, (block * extent + index) * inner, cut, block * inner, inner);
     }
-    return new Field(Axes.of(rest), channels, cut, range, notes, window);
+    return over(Axes.of(rest), channels, cut);
   }
 
   /** The same with an axis counted from its other end. */
@@ -109,7 +121,7 @@ public record Field(
       int other = line / extent * extent + extent - 1 - line % extent;
       System.arraycopy(values, other * inner, turned, line * inner, inner);
     }
-    return new Field(axes.flipped(axis), channels, turned, range, notes, window);
+    return over(axes.flipped(axis), channels, turned);
   }
 
   /** The number of values at one position of an axis, of those before it too. */

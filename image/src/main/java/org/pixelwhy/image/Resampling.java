@@ -48,7 +48,7 @@ public enum Resampling {
     int[] from = {image.channels(), image.height(), image.width()};
     float[] values = resize(image.values(), from, height, width);
     Axes axes = image.axes().resampled(height, width);
-    return new Image(new Field(axes, image.channels(), values, image.range(), image.notes()));
+    return new Image(image.field().over(axes, image.channels(), values));
   }
 
   /** A mask of another size, by {@link #NEAREST}. */

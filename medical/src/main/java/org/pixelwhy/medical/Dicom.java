@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.image.Axes;
-import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.tensor.Text;
@@ -68,9 +67,7 @@ final class Dicom {
     List<String> all = new ArrayList<>(notes);
     Image image = new DicomColours(file, data(frame), format).image(words, all);
     Axes axes = DicomPlace.axes(image.height(), image.width(), spacing(frame), orientation(frame));
-    return new Image(
-        new Field(
-            axes, image.channels(), image.values(), image.range(), all, image.field().window()));
+    return new Image(image.field().over(axes, image.channels(), image.values()).noting(all));
   }
 
   /** Millimetres between rows and between columns; empty where it is unknown. */

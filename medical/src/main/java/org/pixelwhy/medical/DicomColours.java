@@ -42,8 +42,11 @@ final class DicomColours {
   }
 
   private Image plain(long[] words, List<String> notes) {
-    if (format.photometric().equals("MONOCHROME1")) {
-      notes.add("small values are meant to be shown bright (MONOCHROME1); values are as stored");
+    boolean inverted = format.photometric().equals("MONOCHROME1");
+    if (inverted) {
+      notes.add(
+          "small values are shown bright, as the file asks (MONOCHROME1); the network gets values as"
+              + " they are stored");
     }
     if (data.has(DicomTag.MODALITY_LUT)) {
       notes.add("the table that gives values their unit (modality LUT) is not applied");
@@ -63,7 +66,7 @@ final class DicomColours {
                 Text.format(
                     "the file suggests to show the values from %.4g to %.4g",
                     shown.low(), shown.high())));
-    return new Image(image.field().shownThrough(window));
+    return new Image(image.field().shownThrough(window).shownInverted(inverted));
   }
 
   private Optional<Double> first(int tag) {

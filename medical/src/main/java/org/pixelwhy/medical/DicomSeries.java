@@ -190,9 +190,11 @@ record DicomSeries(String uid, String description, List<Slice> slices) {
     int[] strides = axes.strides(extents);
     float[] values = new float[extents[0] * extents[1] * extents[2]];
     Optional<IntensityWindow> window = Optional.empty();
+    boolean inverted = true;
     for (int slice = 0; slice < extents[2]; slice++) {
       Image image = image(slices.get(slice));
       window = window.or(() -> image.field().window());
+      inverted &= image.field().inverted();
       image.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
       for (int i = 0; i < image.values().length; i++) {
         int place = strides[3] + slice * strides[2] + i / extents[0] * strides[1];
@@ -203,7 +205,7 @@ record DicomSeries(String uid, String description, List<Slice> slices) {
     List<Optional<Spacing>> spacing =
         axes.source().stream().map(i -> Optional.of(Spacing.millimetres(steps.get(i)))).toList();
     Axes where = Volume.axes(axes.extents(extents), spacing, true);
-    return new Volume(new Field(where, 1, values, 1, notes, window));
+    return new Volume(new Field(where, 1, values, 1, notes, window, inverted));
   }
 
   /** How the voxels of the volume would stand in a file: columns, rows, slices. */

@@ -23,12 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.IntensityWindow;
 import org.pixelwhy.image.Plane;
+import org.pixelwhy.image.Resampling;
 import org.pixelwhy.image.Volume;
 import org.pixelwhy.image.io.ImageReader;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.image.io.OpenVolumes;
 import org.pixelwhy.image.io.ReadLimits;
 import org.pixelwhy.image.io.VolumeReader;
+import org.pixelwhy.render.Picture;
 import org.pixelwhy.tensor.InputException;
 
 class DicomTest {
@@ -91,6 +93,31 @@ class DicomTest {
     // Indices start at 1; what lies beyond takes the nearest entry.
     Image image = read(file.put(DicomTag.PIXELS, "OB", new byte[] {1, 2, 9, 0}));
     assertArrayEquals(new float[] {0, 1, 1, 10, 11, 11, 20, 21, 21}, image.values());
+  }
+
+  @Test
+  void lowValuesAreShownBrightWhereTheFileAsksForItAndStayAsTheyAreStored() {
+    DicomFile file = DicomFile.slice(1, 3, 0, (short) 100, (short) 300, (short) 900);
+    file.text(DicomTag.PHOTOMETRIC, "CS", "MONOCHROME1");
+    file.write(folder.resolve("one/a.dcm"));
+    Image image = ImageReader.read(folder.resolve("one/a.dcm"));
+    assertArrayEquals(new float[] {100, 300, 900}, image.values());
+    assertTrue(image.field().inverted());
+    assertArrayEquals(new int[] {255, 191, 0}, greys(Picture.of(image)));
+    // The window first, then inverted.
+    IntensityWindow window = new IntensityWindow(200, 400);
+    assertArrayEquals(new int[] {255, 128, 0}, greys(Picture.of(image, window)));
+    Image large = Resampling.NEAREST.resize(image, 1, 6);
+    assertArrayEquals(new int[] {255, 255, 191, 191, 0, 0}, greys(Picture.of(large)));
+    Image slice = Sliced.read(folder.resolve("one"), Plane.AXIAL, 0);
+    assertArrayEquals(new int[] {255, 191, 0}, greys(Picture.of(slice)));
+    assertTrue(image.notes().toString().contains("MONOCHROME1"), image.notes().toString());
+    Image plain = read(file.text(DicomTag.PHOTOMETRIC, "CS", "MONOCHROME2"));
+    assertArrayEquals(new int[] {0, 64, 255}, greys(Picture.of(plain)));
+  }
+
+  private static int[] greys(Picture picture) {
+    return Arrays.stream(picture.argb()).map(colour -> colour & 0xff).toArray();
   }
 
   @Test

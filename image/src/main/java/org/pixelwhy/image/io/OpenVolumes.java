@@ -193,7 +193,7 @@ public final class OpenVolumes implements AutoCloseable {
     for (int i = 0; i < grids.size(); i++) {
       System.arraycopy(grids.get(i).values(), 0, values, i * area, area);
     }
-    return new Image(new Field(one.axes(), grids.size(), values, 1, whole.notes(), whole.window()));
+    return new Image(whole.over(one.axes(), grids.size(), values));
   }
 
   /** Lets go of all volumes. */

@@ -156,7 +156,8 @@ public final class VolumeReader {
                   // Not the voxels, which are let go of one channel after the other.
                   whole.add(
                       new Field(Axes.of(1, 1), 1, new float[1], 1, volume.notes())
-                          .shownThrough(volume.field().window()));
+                          .shownThrough(volume.field().window())
+                          .shownInverted(volume.field().inverted()));
                   return OpenVolumes.cut(volume, slice);
                 });
     return OpenVolumes.stacked(grids, whole.get(0));
