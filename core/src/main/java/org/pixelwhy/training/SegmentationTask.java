@@ -9,6 +9,7 @@ import org.pixelwhy.data.BadFiles;
 import org.pixelwhy.data.Batch;
 import org.pixelwhy.data.Entry;
 import org.pixelwhy.model.card.ImagePreparation.Size;
+import org.pixelwhy.model.run.Tiling;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.Program;
@@ -107,7 +108,7 @@ public final class SegmentationTask implements TrainingTask {
     try (Program program = engine.compile(trained)) {
       UnaryOperator<Tensor> whole =
           input -> program.run(Map.of(network.image(), input)).get(network.logits());
-      return images.of(part.map(size -> new Tiles(size, batch).over(whole)).orElse(whole));
+      return images.of(part.map(size -> Tiling.of(size).over(whole, batch)).orElse(whole));
     }
   }
 }

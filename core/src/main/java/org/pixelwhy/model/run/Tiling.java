@@ -2,10 +2,12 @@ package org.pixelwhy.model.run;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.pixelwhy.model.card.AxisSize;
 import org.pixelwhy.model.card.ImagePreparation.Size;
 import org.pixelwhy.model.card.InputSize;
 import org.pixelwhy.tensor.InputException;
+import org.pixelwhy.tensor.Tensor;
 import org.pixelwhy.tensor.Text;
 
 /**
@@ -53,8 +55,27 @@ public record Tiling(int height, int width, int overlap) {
               "tiles of %dx%d: the network takes height x width %s",
               chosen.width(), chosen.height(), size));
     }
-    int shorter = Math.min(chosen.height(), chosen.width());
-    return new Tiling(chosen.height(), chosen.width(), overlap.orElse(shorter / USUAL_SHARE));
+    Tiling usual = of(chosen);
+    return new Tiling(usual.height(), usual.width(), overlap.orElse(usual.overlap()));
+  }
+
+  /** Tiles of a size that overlap by the usual. */
+  public static Tiling of(Size tile) {
+    int shorter = Math.min(tile.height(), tile.width());
+    return new Tiling(tile.height(), tile.width(), shorter / USUAL_SHARE);
+  }
+
+  /**
+   * What a network says of whole images, put together of what it says of their tiles, as {@link
+   * TiledRunner} does. An image that is smaller than a tile goes on beyond its edge with its last
+   * row and column.
+   *
+   * @param network gives the logits {@code [B,K,h,w]} of tiles {@code [B,C,h,w]}
+   * @param batch tiles per run of the network, at least 1
+   * @return gives the logits {@code [1,K,H,W]} of an image {@code [1,C,H,W]}
+   */
+  public UnaryOperator<Tensor> over(UnaryOperator<Tensor> network, int batch) {
+    return new TiledLogits(this, network, batch)::of;
   }
 
   private static Size only(InputSize size) {
