@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The greatest resident memory of this process, where the system tells (Linux). */
-final class PeakMemory {
+public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
@@ -23,7 +23,7 @@ final class PeakMemory {
   }
 
   /** The peak in units of 2^20 bytes, or -1. */
-  static long megabytes() {
+  public static long megabytes() {
     try {
       return Files.readAllLines(STATUS).stream()
           .filter(line -> line.startsWith("VmHWM:"))

@@ -110,6 +110,27 @@ class InterruptionTest {
   }
 
   @Test
+  void aTrainingSaysHowItGoesOnAfterItsLastEpoch() throws Exception {
+    Path out = folder.resolve("trained");
+    String err =
+        endedOnceThereIs(
+            out.resolve("checkpoint.state"),
+            "train",
+            "--data",
+            "testnet:10",
+            "--unet",
+            "depth=2,channels=2",
+            "--size",
+            "24",
+            "--epochs",
+            "100000",
+            "--out",
+            out.toString());
+    assertTrue(err.contains("pixelwhy: stopped. What whole epochs gave is in " + out), err);
+    assertTrue(err.endsWith("the same command with --resume goes on after the last one.\n"), err);
+  }
+
+  @Test
   void whatCannotBeGoneOnWithLeavesNothing() throws Exception {
     Path images = Files.createDirectories(folder.resolve("images"));
     Files.copy(folder.resolve("image.npy"), images.resolve("a.npy"));

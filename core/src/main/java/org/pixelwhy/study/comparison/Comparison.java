@@ -19,6 +19,7 @@ import org.pixelwhy.study.Progress;
 import org.pixelwhy.study.ResultListener;
 import org.pixelwhy.study.RunSummary;
 import org.pixelwhy.study.Study;
+import org.pixelwhy.study.WorkPlan;
 import org.pixelwhy.study.comparison.ComparisonResult.ScoredImage;
 import org.pixelwhy.study.request.ExplainRequest;
 import org.pixelwhy.study.request.OnBadImage;
@@ -50,6 +51,9 @@ public final class Comparison implements ResultListener {
      * @param image must not be kept: maps are large
      */
     void scored(SegmentationModel model, ImageResult image);
+
+    /** What the maps will take, before they are made; scores come on top. */
+    default void planned(WorkPlan plan) {}
   }
 
   private Comparison(CompareRequest request, Listener listener) {
@@ -127,6 +131,11 @@ public final class Comparison implements ResultListener {
   @Override
   public void begin(SegmentationModel opened, ExplainRequest asked) {
     model = opened;
+  }
+
+  @Override
+  public void planned(WorkPlan plan) {
+    listener.planned(plan);
   }
 
   @Override

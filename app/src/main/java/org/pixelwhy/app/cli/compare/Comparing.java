@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import org.pixelwhy.app.cli.console.ExitCode;
 import org.pixelwhy.app.cli.console.Interruption;
+import org.pixelwhy.app.cli.console.PlanLine;
 import org.pixelwhy.app.cli.console.ProgressBar;
 import org.pixelwhy.app.cli.option.EngineOption;
 import org.pixelwhy.app.cli.option.GuessText;
+import org.pixelwhy.model.SegmentationModel;
 import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.comparison.ComparedMaps;
 import org.pixelwhy.report.comparison.ComparisonReport;
 import org.pixelwhy.study.Failure;
+import org.pixelwhy.study.ImageResult;
+import org.pixelwhy.study.WorkPlan;
 import org.pixelwhy.study.comparison.CompareRequest;
 import org.pixelwhy.study.comparison.Comparison;
 import org.pixelwhy.study.comparison.ComparisonJson;
@@ -68,7 +72,22 @@ final class Comparing {
       CompareRequest request, ComparedMaps maps, Interruption interruption) {
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
-      return Comparison.run(opened, interruption.watching(progress), request, maps);
+      PlanLine plan = PlanLine.ofScored(err, progress);
+      return Comparison.run(
+          opened, interruption.watching(progress), request, new Heard(maps, plan));
+    }
+  }
+
+  /** Who hears of a comparison meanwhile. */
+  private record Heard(ComparedMaps maps, PlanLine plan) implements Comparison.Listener {
+    @Override
+    public void scored(SegmentationModel model, ImageResult image) {
+      maps.scored(model, image);
+    }
+
+    @Override
+    public void planned(WorkPlan work) {
+      plan.planned(work);
     }
   }
 

@@ -11,7 +11,7 @@ import org.pixelwhy.tensor.Text;
 /** Says before long work what it will take. */
 public final class PlanLine implements ResultListener {
   /** Who waits less need not be told. */
-  private static final double SHORT_SECONDS = 10;
+  public static final double SHORT_SECONDS = 10;
 
   private static final double MEBIBYTE = 1 << 20;
 
@@ -25,6 +25,13 @@ public final class PlanLine implements ResultListener {
   public PlanLine(PrintWriter err, ProgressBar progress) {
     this.err = err;
     this.progress = progress;
+  }
+
+  /** One for maps that are scored. */
+  public static PlanLine ofScored(PrintWriter err, ProgressBar progress) {
+    PlanLine line = new PlanLine(err, progress);
+    line.scored = true;
+    return line;
   }
 
   @Override
@@ -51,6 +58,11 @@ public final class PlanLine implements ResultListener {
         TimeLeft.text(Math.round(plan.seconds())),
         Math.round(Math.max(1, plan.bytes() / MEBIBYTE)),
         scored ? "; scores come on top" : "");
+  }
+
+  /** A time in words, such as {@code 12 min}. */
+  public static String time(double seconds) {
+    return TimeLeft.text(Math.round(seconds));
   }
 
   @Override

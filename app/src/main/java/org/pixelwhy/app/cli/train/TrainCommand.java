@@ -1,10 +1,12 @@
 package org.pixelwhy.app.cli.train;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.app.cli.console.ExitCode;
+import org.pixelwhy.app.cli.console.Interruption;
 import org.pixelwhy.app.cli.console.ProgressBar;
 import org.pixelwhy.app.cli.console.VersionText;
 import org.pixelwhy.app.cli.option.EngineOption;
@@ -12,6 +14,7 @@ import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.report.training.LearningCurves;
 import org.pixelwhy.study.training.TrainingRequest;
 import org.pixelwhy.study.training.TrainingRun;
+import org.pixelwhy.tensor.Text;
 import org.pixelwhy.training.EpochResult;
 import org.pixelwhy.training.TrainingResult;
 import picocli.CommandLine.Command;
@@ -58,26 +61,42 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Interruption interruption = Interruption.heeded(err, this::left)) {
+      return interruption.during(() -> train(err, interruption));
+    }
+  }
+
+  private int train(PrintWriter err, Interruption interruption) {
     TrainingRequest request;
     TrainingResult result;
     try (Engine opened = engine.open();
         ProgressBar progress = ProgressBar.onTerminal()) {
-      request =
-          texts.request(
-              opened, out, resume, text -> spec.commandLine().getErr().println("warning: " + text));
+      request = texts.request(opened, out, resume, text -> err.println("warning: " + text));
       String description = request.description();
       int epochs = request.options().epochs();
+      TrainingPlan plan = new TrainingPlan(err, progress, epochs, System::nanoTime);
       result =
           new TrainingRun(
                   request,
                   soFar ->
                       LearningCurves.html("Training of " + texts.network(), description, soFar),
                   epoch -> print(epoch, epochs, progress),
-                  progress)
+                  interruption.watching(plan))
               .run(opened);
     }
     print(result, request.options().score().best(result.history()));
     return ExitCode.OK;
+  }
+
+  /** What there is when the process is told to end. */
+  private String left() {
+    return Files.isRegularFile(out.resolve(TrainingRun.STATE))
+        ? Text.format(
+            "What whole epochs gave is in %s; the same command with --resume goes on after the last"
+                + " one.",
+            out)
+        : "No epoch was at its end, and nothing is kept.";
   }
 
   private void print(TrainingResult result, EpochResult best) {
