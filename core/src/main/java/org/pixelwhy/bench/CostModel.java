@@ -64,13 +64,13 @@ public final class CostModel {
       PassCost forward =
           pass(
               "forward half",
-              typed(graphs.forward()),
-              graphs.forward(),
+              typed(graphs.forward().graph()),
+              graphs.forward().compiled(),
               Map.of(model.input(), input));
       costs.add(forward);
       Map<String, Tensor> saved = new HashMap<>(Map.of(model.input(), input));
       forward.measured().ifPresent(profile -> saved.putAll(profile.outputs()));
-      for (PassGraphs.Backward backward : graphs.backwards()) {
+      for (PassGraphs.Half backward : graphs.backwards()) {
         costs.add(pass("backward half", typed(backward.graph()), backward.compiled(), saved));
       }
     }
@@ -92,7 +92,7 @@ public final class CostModel {
       return new PassCost(what, counted, Optional.empty());
     }
     Map<String, Tensor> feeds = new HashMap<>(known);
-    for (Value input : graph.graph().inputs()) {
+    for (Value input : compiled.inputs()) {
       feeds.computeIfAbsent(input.name(), name -> ones(input));
     }
     return new PassCost(

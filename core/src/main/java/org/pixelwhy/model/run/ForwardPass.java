@@ -17,12 +17,14 @@ import org.pixelwhy.tensor.Tensor;
  * @param reference the second input that was fed, if there was one
  * @param inputs what was fed, by name; stays its owner's property
  * @param saved what the backward programs read, closed with the pass
+ * @param plain the same in plain layout
  */
 record ForwardPass(
     GradientPrograms programs,
     Optional<Tensor> reference,
     Map<String, NativeTensor> inputs,
-    NativeTensors saved)
+    NativeTensors saved,
+    PlainTensors plain)
     implements AutoCloseable {
   /** Whether it serves what a request asks for. */
   boolean covers(GradientRequest request) {
@@ -35,8 +37,19 @@ record ForwardPass(
     return programs.covering(request).orElseThrow();
   }
 
-  /** What a backward program reads besides its seed. */
+  /** What was saved, in plain layout, and what was fed. */
   Map<String, NativeTensor> given() {
+    return plain.with(kept());
+  }
+
+  /** What a backward program reads besides its seed. */
+  private Map<String, NativeTensor> given(Program program, String seed) {
+    Map<String, NativeTensor> given = kept();
+    boolean whole = program.inputs().stream().allMatch(x -> x.equals(seed) || given.containsKey(x));
+    return whole ? given : plain.with(given);
+  }
+
+  private Map<String, NativeTensor> kept() {
     Map<String, NativeTensor> given = new LinkedHashMap<>(saved.asMap());
     given.putAll(inputs);
     return given;
@@ -55,7 +68,7 @@ record ForwardPass(
       Program program,
       Tensor seed,
       Collection<String> outputs) {
-    Map<String, NativeTensor> feeds = given();
+    Map<String, NativeTensor> feeds = given(program, backward.seed());
     try (NativeTensor nativeSeed = engine.load(seed)) {
       feeds.put(backward.seed(), nativeSeed);
       try (NativeTensors results = program.call(feeds)) {
@@ -66,6 +79,7 @@ record ForwardPass(
 
   @Override
   public void close() {
+    plain.close();
     saved.close();
   }
 }

@@ -107,7 +107,12 @@ final class ForwardPasses implements AutoCloseable {
     inputs.put(input, image);
     reference.ifPresent(tensor -> inputs.put(ReferencePass.name(input), loadReference(tensor)));
     ForwardPass pass =
-        new ForwardPass(programs, reference, inputs, programs.forward().call(inputs));
+        new ForwardPass(
+            programs,
+            reference,
+            inputs,
+            programs.forward().call(inputs),
+            new PlainTensors(programs.plain()));
     runner.shelf().use(programs);
     passes.add(pass);
     return pass;

@@ -15,6 +15,8 @@ import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.autodiff.ReferencePass;
 import org.pixelwhy.onnx.autodiff.SeedBatch;
+import org.pixelwhy.onnx.blocked.BlockedHalves;
+import org.pixelwhy.onnx.blocked.SavedInBlocks;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.GraphBuilder;
 import org.pixelwhy.onnx.graph.TypedGraph;
@@ -27,8 +29,11 @@ import org.pixelwhy.tensor.TensorType;
 /**
  * One forward program that saves what several backward programs read: gradients by different rules
  * out of one forward pass.
+ *
+ * @param plain makes plain tensors of what is saved in blocked layout
  */
-record GradientPrograms(Program forward, List<Backward> backwards) implements AutoCloseable {
+record GradientPrograms(Program forward, List<Backward> backwards, Optional<LazyProgram> plain)
+    implements AutoCloseable {
   /**
    * The program of one request; it reads a seed and what the forward program saved.
    *
@@ -59,8 +64,13 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
   /** A graph and where in it the readouts are. */
   private record Read(GradientGraph graph, Map<Readout.At, String> readouts) {}
 
-  /** One forward graph for several backward graphs, one for each request. */
-  private record Plan(TypedGraph forward, List<Read> graphs, List<Graph> halves) {}
+  /**
+   * One forward graph for several backward graphs, one for each request.
+   *
+   * @param kept outputs of the forward graph that others read
+   */
+  private record Plan(
+      TypedGraph forward, List<Read> graphs, List<Graph> halves, Set<String> kept) {}
 
   /**
    * Compiles the programs.
@@ -70,8 +80,14 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
   static GradientPrograms compile(
       ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
     Plan plan = plan(runner.model(), typed, requests);
+    Optional<BlockedHalves> blocked = blocked(runner, plan);
+    Optional<SavedInBlocks> saved = blocked.map(BlockedHalves::saved);
     GradientPrograms programs =
-        new GradientPrograms(compileForward(runner, plan.forward().graph()), new ArrayList<>());
+        new GradientPrograms(
+            compileForward(
+                runner, blocked.map(BlockedHalves::forward).orElse(plan.forward().graph())),
+            new ArrayList<>(),
+            saved.map(it -> plain(runner, it)));
     BackwardGraphs halves =
         new BackwardGraphs(plan.halves(), () -> plan(runner.model(), typed, requests).halves());
     for (int i = 0; i < requests.size(); i++) {
@@ -87,7 +103,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
               new LazyProgram(
                   runner.shelf(),
                   GradientShelf.halfBytes(typed),
-                  () -> halves.take(number, half -> compileBackward(runner, half, seed))),
+                  () -> halves.take(number, half -> compileBackward(runner, half, seed, saved))),
               new WindowedBackward(
                   runner, plan.forward().graph(), () -> halves.look(number), seed)));
     }
@@ -114,17 +130,21 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
     String seed = batch.graphs().get(i).graph().seed();
     return SeedBatch.share(batch.halves().get(i), seed, batch.forward(), single.forward())
         .filter(graph -> graph.outputNames().equals(backward.program().outputs()))
-        .map(graph -> compileBackward(runner, graph, seed));
+        .map(graph -> compileBackward(runner, graph, seed, Optional.empty()));
   }
 
   /** The graphs of these programs. */
   static PassGraphs graphs(ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
     Plan plan = plan(runner.model(), typed, requests);
-    List<PassGraphs.Backward> backwards = new ArrayList<>();
+    List<PassGraphs.Half> backwards = new ArrayList<>();
+    Optional<BlockedHalves> blocked = blocked(runner, plan);
     for (Graph half : plan.halves()) {
-      backwards.add(new PassGraphs.Backward(half, BackwardLayout.of(runner.engine(), half)));
+      Graph compiled = layout(runner, half, blocked.map(BlockedHalves::saved));
+      backwards.add(new PassGraphs.Half(half, compiled));
     }
-    return new PassGraphs(plan.forward().graph(), backwards);
+    Graph forward = plan.forward().graph();
+    Graph compiled = blocked.map(BlockedHalves::forward).orElse(forward);
+    return new PassGraphs(new PassGraphs.Half(forward, compiled), backwards);
   }
 
   private static Plan plan(
@@ -143,6 +163,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       forward = ReferencePass.append(forward, model.input(), keep);
       List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
     }
+    Set<String> kept = Set.copyOf(keep);
     List<Read> graphs = new ArrayList<>();
     List<Graph> halves = new ArrayList<>();
     for (GradientRequest request : requests) {
@@ -158,7 +179,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
       graphs.add(read);
       halves.add(split.backward());
     }
-    return new Plan(forward, graphs, halves);
+    return new Plan(forward, graphs, halves, kept);
   }
 
   /** The graph that gives what a request asks for, and not the gradients that are only read out. */
@@ -185,10 +206,29 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
         : compileInDouble(runner, half, "");
   }
 
-  private static Program compileBackward(ModelRunner runner, Graph half, String seed) {
+  private static Program compileBackward(
+      ModelRunner runner, Graph half, String seed, Optional<SavedInBlocks> saved) {
     return runner.precision() == Precision.FLOAT
-        ? runner.engine().compile(BackwardLayout.of(runner.engine(), half))
+        ? runner.engine().compile(layout(runner, half, saved))
         : compileInDouble(runner, half, seed);
+  }
+
+  private static Graph layout(ModelRunner runner, Graph half, Optional<SavedInBlocks> saved) {
+    Engine engine = runner.engine();
+    return saved
+        .map(it -> BackwardLayout.of(engine, half, it))
+        .orElseGet(() -> BackwardLayout.of(engine, half));
+  }
+
+  /** The halves in blocked layout, where that is faster. */
+  private static Optional<BlockedHalves> blocked(ModelRunner runner, Plan plan) {
+    return runner.precision() == Precision.FLOAT
+        ? BackwardLayout.halves(runner.engine(), plan.forward(), plan.halves(), plan.kept())
+        : Optional.empty();
+  }
+
+  private static LazyProgram plain(ModelRunner runner, SavedInBlocks saved) {
+    return new LazyProgram(runner.shelf(), 0, () -> runner.engine().compile(saved.plain()));
   }
 
   /** Compiles one half; the image, its reference and the seed stay float. */
@@ -219,6 +259,7 @@ record GradientPrograms(Program forward, List<Backward> backwards) implements Au
   @Override
   public void close() {
     backwards.forEach(Backward::close);
+    plain.ifPresent(LazyProgram::close);
     forward.close();
   }
 }

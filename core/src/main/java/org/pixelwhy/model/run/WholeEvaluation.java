@@ -184,7 +184,7 @@ final class WholeEvaluation implements Evaluation {
     Map<String, Tensor> results =
         ahead
             .of(backward, seed)
-            .or(() -> backward.windows().run(pass.given(), seed, outputs))
+            .or(() -> backward.windows().run(pass::given, seed, outputs))
             .orElseGet(
                 () -> pass.run(runner.engine(), backward, backward.program(), seed, outputs));
     return wanted.stream().collect(Collectors.toMap(x -> x, x -> results.get(places.get(x))));

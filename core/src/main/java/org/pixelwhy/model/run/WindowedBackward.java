@@ -80,16 +80,16 @@ final class WindowedBackward implements AutoCloseable {
   /**
    * Outputs of the backward half, by name; empty where windows are not used.
    *
-   * @param given what the forward half read and saved
+   * @param given what the forward half read and saved, in plain layout
    */
   Optional<Map<String, Tensor>> run(
-      Map<String, NativeTensor> given, Tensor values, Collection<String> outputs) {
+      Supplier<Map<String, NativeTensor>> given, Tensor values, Collection<String> outputs) {
     Box box = box(values);
     return program(box, values.shape())
         .map(
             program -> {
               Tensor piece = Pieces.cut(List.of(values), List.of(box));
-              WindowProgram.Result result = program.run(piece, List.of(box), given::get);
+              WindowProgram.Result result = program.run(piece, List.of(box), given.get()::get);
               return outputs.stream()
                   .distinct()
                   .collect(

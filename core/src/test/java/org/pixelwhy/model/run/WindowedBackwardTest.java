@@ -59,14 +59,16 @@ class WindowedBackwardTest {
       inputs.put(runner.model().input(), engine.load(image));
       Tensor reference = request.reference().orElse(image);
       inputs.put(ReferencePass.name(runner.model().input()), engine.load(reference));
-      try (NativeTensors saved = programs.forward().call(inputs)) {
-        Map<String, NativeTensor> given = saved.asMap();
+      try (NativeTensors saved = programs.forward().call(inputs);
+          PlainTensors plain = new PlainTensors(programs.plain())) {
+        Map<String, NativeTensor> given = plain.with(saved.asMap());
         given.putAll(inputs);
         GradientPrograms.Backward backward = programs.covering(request).orElseThrow();
         List<String> outputs = backward.program().outputs();
         for (int[] place : new int[][] {{0, 0, 1}, {47, 50, 1}, {95, 33, 1}, {50, 41, 3}}) {
           Tensor seed = seed(place[0], place[1], place[2]);
-          Map<String, Tensor> actual = backward.windows().run(given, seed, outputs).orElseThrow();
+          Map<String, Tensor> actual =
+              backward.windows().run(() -> given, seed, outputs).orElseThrow();
           Map<String, Tensor> expected = whole(engine, backward, given, seed);
           for (String output : outputs) {
             float[] values = expected.get(output).toFloats();

@@ -31,6 +31,11 @@ final class BlockedOps {
     return builder;
   }
 
+  /** Appends operators that know of no layout. */
+  Ops ops() {
+    return ops;
+  }
+
   /** b, the number of channels side by side. */
   long block() {
     return block;

@@ -12,7 +12,8 @@ final class BlockedRules {
       Map.ofEntries(
           Map.entry("Conv", List.of(new WeightGradientRule(), new ConvolutionRule())),
           Map.entry("Cast", List.of(new PositiveRule(), new ElementwiseRule())),
-          Map.entry("Mul", List.of(new ChannelwiseRule(), new ElementwiseRule())),
+          Map.entry(
+              "Mul", List.of(new ChannelwiseRule(), new PlacewiseRule(), new ElementwiseRule())),
           Map.entry("Add", List.of(new ChannelwiseRule(), new ElementwiseRule())),
           Map.entry("Sub", List.of(new ChannelwiseRule(), new ElementwiseRule())),
           Map.entry("BatchNormalization", List.of(new BatchNormalizationRule())),
@@ -21,6 +22,10 @@ final class BlockedRules {
           Map.entry("Slice", List.of(new SliceRule())),
           Map.entry("Split", List.of(new SplitRule())),
           Map.entry("Pad", List.of(new PadRule())),
+          Map.entry("MaxPool", List.of(new MaxPoolRule(), new PoolingRule())),
+          Map.entry("AveragePool", List.of(new PoolingRule())),
+          Map.entry("GlobalAveragePool", List.of(new PoolingRule())),
+          Map.entry("MaxUnpool", List.of(new MaxUnpoolRule())),
           Map.entry("Resize", List.of(new EnlargingRule())));
 
   private BlockedRules() {}

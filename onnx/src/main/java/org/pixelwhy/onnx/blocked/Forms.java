@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pixelwhy.onnx.graph.Node;
 import org.pixelwhy.onnx.graph.TypedGraph;
 import org.pixelwhy.tensor.TensorType;
 
@@ -21,10 +22,38 @@ final class Forms {
   private final Map<String, String> blocked = new HashMap<>();
   private final Set<String> onlyBlocked = new HashSet<>();
   private final Map<List<String>, String> centred = new HashMap<>();
+  private final Set<Node> absorbed = new HashSet<>();
+  private final Map<String, Routing> routings = new HashMap<>();
+  private final Map<String, Runnable> unmade = new HashMap<>();
 
   Forms(TypedGraph typed, BlockedOps ops) {
     this.typed = typed;
     this.ops = ops;
+  }
+
+  /** Says that a node is done along with another. */
+  void absorb(Node node) {
+    absorbed.add(node);
+  }
+
+  /** Whether a node is done along with another already. */
+  boolean isAbsorbed(Node node) {
+    return absorbed.contains(node);
+  }
+
+  /**
+   * Says that a routing stands for the indices of a pooling.
+   *
+   * @param make appends the indices themselves, under their name, if they are asked for
+   */
+  void routed(String indices, Routing routing, Runnable make) {
+    routings.put(indices, routing);
+    unmade.put(indices, make);
+  }
+
+  /** What stands for the indices of a pooling. */
+  Optional<Routing> routing(String indices) {
+    return Optional.ofNullable(routings.get(indices));
   }
 
   /** Says that a tensor was made in blocked layout, under this name. */
@@ -48,6 +77,10 @@ final class Forms {
     if (onlyBlocked.remove(tensor)) {
       TensorType type = typed.type(tensor);
       ops.unblock(blocked.get(tensor), type, tensor);
+    }
+    Runnable make = unmade.remove(tensor);
+    if (make != null) {
+      make.run();
     }
     return tensor;
   }

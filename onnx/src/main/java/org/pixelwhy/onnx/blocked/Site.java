@@ -1,5 +1,6 @@
 package org.pixelwhy.onnx.blocked;
 
+import java.util.List;
 import java.util.Optional;
 import org.pixelwhy.onnx.autodiff.Ops;
 import org.pixelwhy.onnx.graph.Node;
@@ -54,6 +55,11 @@ record Site(Node node, TypedGraph typed, Forms forms, Ops ops, BlockedOps blocke
   /** Whether a tensor may be held in blocked layout. */
   boolean fits(String tensor) {
     return blocked.fits(typed.type(tensor));
+  }
+
+  /** Says that these nodes need not be written any more: what they make was made along. */
+  void absorb(List<Node> nodes) {
+    nodes.forEach(forms::absorb);
   }
 
   /** Hands over output i in blocked layout. */
