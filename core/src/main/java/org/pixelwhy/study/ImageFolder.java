@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.pixelwhy.data.folder.MaskNames;
+import org.pixelwhy.data.folder.PictureNames;
 import org.pixelwhy.image.io.ImageSource;
 import org.pixelwhy.tensor.InputException;
 
 /** The images in a folder, by their names' endings. */
 public final class ImageFolder {
-  private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "npy");
-
   private ImageFolder() {}
 
   /**
@@ -32,11 +29,12 @@ public final class ImageFolder {
           files
               .filter(Files::isRegularFile)
               .filter(file -> !name(file).startsWith("."))
-              .filter(file -> PICTURES.contains(ending(file)))
+              .filter(file -> PictureNames.isPicture(name(file)))
               .sorted()
               .toList();
       if (images.isEmpty()) {
-        throw new InputException(folder + ": the folder holds no image (.png, .jpg, .tif or .npy)");
+        throw new InputException(
+            folder + ": the folder holds no image (.png, .jpg, .tif, .gif or .npy)");
       }
       return images;
     } catch (IOException e) {
@@ -60,10 +58,5 @@ public final class ImageFolder {
   private static String stem(Path file) {
     int dot = name(file).lastIndexOf('.');
     return dot < 0 ? name(file) : name(file).substring(0, dot);
-  }
-
-  private static String ending(Path file) {
-    int dot = name(file).lastIndexOf('.');
-    return name(file).substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -11,17 +11,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pixelwhy.tensor.InputException;
 
 /** Files of a data set, in the order of their names. */
 final class FileTree {
-  private static final Set<String> PICTURES =
-      Set.of("png", "jpg", "jpeg", "tif", "tiff", "gif", "npy");
   private static final int DEEPEST = 4;
 
   private FileTree() {}
@@ -87,12 +83,7 @@ final class FileTree {
   }
 
   static List<Path> pictures(Path folder) {
-    return files(folder, FileTree::isPicture);
-  }
-
-  static boolean isPicture(String name) {
-    int dot = name.lastIndexOf('.');
-    return PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return files(folder, PictureNames::isPicture);
   }
 
   /** The folders in a folder, in the order of their names. */
