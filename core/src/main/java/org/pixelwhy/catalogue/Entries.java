@@ -33,6 +33,7 @@ record Entries(List<Method> methods, List<Score> scores, TargetKinds targets) {
               CamMethods.ALL,
               RelevanceMethods.ALL,
               PerturbationMethods.ALL,
+              SegmentMethods.ALL,
               LearnedMethods.ALL)
           .flatMap(List::stream)
           .toList();

@@ -26,9 +26,9 @@ public final class OptionFiles {
             ? options.value(owner, LearnedMethods.EXPLAINER).stream()
             : Stream.empty();
     Stream<Path> parts =
-        owner.options().contains(PartsChoice.OPTION)
-            ? options.value(owner, PartsChoice.OPTION).files()
-            : Stream.empty();
+        PartsChoice.OPTIONS.stream()
+            .filter(owner.options()::contains)
+            .flatMap(option -> options.value(owner, option).files());
     return Stream.of(baselines, explainers, parts).flatMap(files -> files);
   }
 

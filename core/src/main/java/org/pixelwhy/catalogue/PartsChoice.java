@@ -1,6 +1,7 @@
 package org.pixelwhy.catalogue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,9 +17,17 @@ sealed interface PartsChoice {
           "parts",
           "what the image is divided into",
           "superpixels or superpixels:N (about so many), grid or grid:N (cells along each axis),"
-              + " channels, classes (as predicted), or a file: a mask whose numbers are the parts",
+              + " channels, classes or objects (as predicted), or a file: a mask whose numbers are the parts",
           "superpixels",
           PartsChoice::parse);
+
+  /** The same, but the predicted classes where nothing is said. */
+  NamedOption<PartsChoice> SEGMENTS =
+      new NamedOption<>(
+          OPTION.name(), OPTION.summary(), OPTION.allowed(), "classes", PartsChoice::parse);
+
+  /** All options whose values are parts. */
+  List<NamedOption<PartsChoice>> OPTIONS = List.of(OPTION, SEGMENTS);
 
   /**
    * The division.
@@ -76,6 +85,7 @@ sealed interface PartsChoice {
       case "grid" -> Optional.of(new Division.Grid(number.orElse(4)));
       case "channels" -> Optional.<Division>of(new Division.Channels()).filter(x -> colon < 0);
       case "classes" -> Optional.<Division>of(new Division.Classes()).filter(x -> colon < 0);
+      case "objects" -> Optional.<Division>of(new Division.Objects()).filter(x -> colon < 0);
       default -> Optional.empty();
     };
   }

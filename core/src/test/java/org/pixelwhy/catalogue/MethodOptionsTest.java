@@ -80,6 +80,11 @@ class MethodOptionsTest {
           Map.entry("rules", "guided-backprop"),
           Map.entry("unit-range", "on"),
           Map.entry("box", "-2,2"),
+          Map.entry("dice", "1"),
+          Map.entry("growth", "3"),
+          Map.entry("rate", "0.3"),
+          Map.entry("area", "3"),
+          Map.entry("variation", "2"),
           Map.entry("channel", "1"));
 
   @TempDir Path folder;

@@ -1,11 +1,9 @@
 package org.pixelwhy.attribution.parts;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.pixelwhy.image.Interpolation;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Prediction;
 import org.pixelwhy.tensor.InputException;
@@ -143,7 +141,7 @@ public sealed interface Division {
     private static final int MOST_LABELS = 1000;
 
     public Labels {
-      Objects.requireNonNull(labels, "labels");
+      java.util.Objects.requireNonNull(labels, "labels");
     }
 
     @Override
@@ -182,26 +180,28 @@ public sealed interface Division {
   record Classes() implements Division {
     @Override
     public Parts of(Tensor image, Prediction prediction) {
-      int[] labels = new int[Arrays.stream(prediction.extents()).reduce(1, Math::multiplyExact)];
-      for (int k = prediction.classes() - 1; k >= 0; k--) {
-        for (int pixel : prediction.mask(k).indices()) {
-          labels[pixel] = k + 1;
-        }
-      }
-      int[] extents = extents(image);
-      double[] enlarged =
-          Interpolation.NEAREST.resize(
-              Arrays.stream(labels).asDoubleStream().toArray(), prediction.extents(), extents);
-      return Parts.ofPixels(
-          Arrays.stream(enlarged).mapToInt(label -> (int) label).toArray(),
-          prediction.geometry().inside(extents),
-          channels(image),
-          Optional.of(label -> label == 0 ? "no class" : prediction.describe(label - 1)));
+      return Segments.of(image, prediction, false).parts();
     }
 
     @Override
     public String what() {
       return "predicted classes";
+    }
+  }
+
+  /**
+   * What is predicted, one by one: each connected object of each class is a part, and so is the
+   * background, or what is of no class, as a whole. Neighbours along an axis are connected.
+   */
+  record Objects() implements Division {
+    @Override
+    public Parts of(Tensor image, Prediction prediction) {
+      return Segments.of(image, prediction, true).parts();
+    }
+
+    @Override
+    public String what() {
+      return "predicted objects";
     }
   }
 }

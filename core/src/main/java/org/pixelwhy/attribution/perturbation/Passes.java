@@ -119,9 +119,15 @@ final class Passes {
 
   /** What was measured at some versions, where that is one double number each. */
   double[] values(int from, int until) {
+    return values(from, until, 0);
+  }
+
+  /** One of the double numbers that were measured at each of some versions. */
+  double[] values(int from, int until, int number) {
     double[] values = new double[until - from];
     ByteBuffer bytes = ScoreFile.buffer(values.length * Double.BYTES);
-    scores.read(from, values.length, 0, Double.BYTES, bytes).asDoubleBuffer().get(values);
+    int offset = number * Double.BYTES;
+    scores.read(from, values.length, offset, Double.BYTES, bytes).asDoubleBuffer().get(values);
     return values;
   }
 }

@@ -87,6 +87,37 @@ class DivisionTest {
   }
 
   @Test
+  void connectedObjectsArePartsAndTheBackgroundIsOne() {
+    float[] y = new float[15];
+    for (int i : new int[] {0, 1, 5, 8, 9, 12}) {
+      y[i] = 1;
+    }
+    float[] p = new float[15];
+    for (int i = 0; i < 15; i++) {
+      p[i] = y[i] > 0 ? 0.9f : 0.1f;
+    }
+    Prediction one =
+        new Prediction(
+            Tensor.of(y, 1, 1, 3, 5),
+            Tensor.of(p, 1, 1, 3, 5),
+            List.of("cell"),
+            Decision.THRESHOLD);
+    Tensor image = Net.noise(1, 1, 2, 3, 5);
+    Parts parts = new Division.Objects().of(image, one);
+    assertEquals(
+        List.of("background", "0 (cell), object 1", "0 (cell), object 2", "0 (cell), object 3"),
+        parts.names());
+    // Corners do not connect.
+    int[] plane = {1, 1, 0, 0, 0, 1, 0, 0, 2, 2, 0, 0, 3, 0, 0};
+    assertArrayEquals(plane, Arrays.copyOf(parts.of(), 15));
+    assertArrayEquals(plane, Arrays.copyOfRange(parts.of(), 15, 30));
+    Segments segments = Segments.of(image, one, false);
+    assertEquals(List.of("background", "0 (cell)"), segments.parts().names());
+    assertEquals(6, segments.all().get(1).pixels().count());
+    assertTrue(segments.all().get(0).isBackground());
+  }
+
+  @Test
   void labelsThatAreEqualAreOnePartAndNamedByTheirNumber() {
     int[] labels = new int[24];
     Arrays.fill(labels, 7, 12, 40);
