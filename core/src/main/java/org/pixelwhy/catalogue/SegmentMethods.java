@@ -40,7 +40,7 @@ final class SegmentMethods {
               Needs.FORWARD,
               "What the target loses without each part of the image: predicted classes, objects,"
                   + " superpixels, channels or given parts.",
-              "what the target loses without the part, shared out",
+              "loss without the part, shared out",
               List.of(PartsChoice.SEGMENTS, BaselineChoice.OPTION),
               SegmentMethods::featureAblation),
           new Method(

@@ -81,7 +81,7 @@ class MethodOptionsTest {
           Map.entry("unit-range", "on"),
           Map.entry("box", "-2,2"),
           Map.entry("dice", "1"),
-          Map.entry("growth", "3"),
+          Map.entry("growth", "12"),
           Map.entry("rate", "0.3"),
           Map.entry("area", "3"),
           Map.entry("variation", "2"),
@@ -178,6 +178,8 @@ class MethodOptionsTest {
           before.put("fill", "-3");
         } else if (option.name().equals("blur")) {
           before.put("cover", "blur");
+        } else if (option.name().equals("growth")) {
+          before.putAll(Map.of("dice", "0.95", "growth", "1", "steps", "0"));
         } else if (option.name().equals("passes")) {
           before.put("estimator", "kernel");
         }

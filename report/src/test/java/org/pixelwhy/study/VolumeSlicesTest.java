@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.image.Plane;
@@ -164,6 +165,35 @@ class VolumeSlicesTest {
     StudyReport.write(explain(engine, single, "image:1"), folder.resolve("one"));
     assertTrue(Files.exists(folder.resolve("one/ct_axial/saliency.nii.gz")));
     assertFalse(Files.exists(folder.resolve("one/ct_axial/montage-saliency.png")));
+  }
+
+  @Test
+  void circlesOfHausdorffMasksHaveAMontageInOneRangeOfColours(Engine engine) throws IOException {
+    ImageSource range = new ImageSource.Slices(ct, Plane.AXIAL, 1, 2, OptionalInt.empty());
+    ExplainRequest circles =
+        new ExplainRequest(
+            ModelSource.of(model),
+            List.of(range),
+            QuestionSpec.of("image:1"),
+            List.of("hausdorff-masks"),
+            new Method.Settings(
+                List.of("auto"),
+                0,
+                Method.Border.FAST,
+                GivenOptions.parse(List.of("diameter=3", "offset=2"))),
+            Optional.empty());
+    StudyReport.write(
+        new Study(engine, Progress.SILENT).explain(circles), folder.resolve("circles"));
+    Image montage =
+        ImageReader.read(folder.resolve("circles/ct_axial/montage-hausdorff-masks-raw.png"));
+    assertEquals(4 * 10 + 3 * 240, montage.width());
+    // Blues from white on: nothing of the grey slice is seen through, nor of another map's colours.
+    int area = montage.height() * montage.width();
+    for (int i = 0; i < area; i++) {
+      float red = montage.values()[i];
+      float blue = montage.values()[2 * area + i];
+      assertTrue(blue >= red - 1, "pixel " + i + ": red " + red + ", blue " + blue);
+    }
   }
 
   @Test

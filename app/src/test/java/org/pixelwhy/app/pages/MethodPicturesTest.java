@@ -32,6 +32,7 @@ class MethodPicturesTest {
           "rise",
           "hausdorff-masks",
           "kernel-shap",
+          "misure",
           "occlusion",
           "ablation-cam",
           "score-cam",

@@ -11,7 +11,6 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
-import org.pixelwhy.attribution.Baseline;
 import org.pixelwhy.attribution.ConformanceKit;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
@@ -36,7 +35,7 @@ class MiSuReTest extends ConformanceKit {
 
   @Override
   protected Attributor attributor() {
-    return new MiSuRe(MiSuRe.Options.defaults().withRegion(0.8, 2).withSteps(4, 0.2));
+    return new MiSuRe(MiSuRe.Options.defaults().withRegion(0.8, 6).withSteps(2, 0.2));
   }
 
   @Override
@@ -189,14 +188,15 @@ class MiSuReTest extends ConformanceKit {
 
   @Test
   void paddingStaysAsItIsAndIsNotKept(Engine engine) {
-    Geometry geometry = Geometry.covering(image().shape());
+    // The right square is padding: it is there whatever is kept, so the segment needs itself only.
+    Geometry geometry = new Geometry(SIZE, 8, SIZE, SIZE, Geometry.Fit.PAD);
     try (ModelRunner runner = new ModelRunner(engine, pairs(engine));
         Evaluation at = runner.evaluate(image(), geometry, (what, done, total) -> {})) {
-      Attribution map =
-          new MiSuRe(USUAL.withBaseline(new Baseline.Constant(0.5f)))
-              .explain(at, Question.of(new ClassTarget(0)))
-              .get(0);
-      assertTrue(map.values().get(7 * SIZE + 5) > 0);
+      List<Attribution> maps = new MiSuRe(USUAL).explain(at, Question.of(new ClassTarget(0)));
+      assertTrue(maps.get(0).notes().get(0).contains("and 0 pixels around it, 9 pixels in all"));
+      for (int i = 0; i < SIZE * SIZE; i++) {
+        assertTrue(i % SIZE < 8 || maps.get(0).values().get(i) == 0);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.pixelwhy.report.picture;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.pixelwhy.image.Grid;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.render.ColorMap;
@@ -33,16 +34,29 @@ public final class CircleMap {
 
   /** Colours up to the largest value that is one. */
   static Coloring coloring(MapResult map) {
-    ColorMap colors = COLORS.getOrDefault(map.attribution().extras().part(), ColorMap.BLUES);
-    return Coloring.of(defined(map), colors, 100);
+    return coloring(map, defined(map));
+  }
+
+  /**
+   * The same for several maps alike.
+   *
+   * @param values all of them that are some
+   */
+  static Coloring coloring(MapResult like, Grid values) {
+    ColorMap colors = COLORS.getOrDefault(like.attribution().extras().part(), ColorMap.BLUES);
+    return Coloring.of(values, colors, 100);
   }
 
   /** The map, not a number where no segment was left. */
   public static Grid defined(MapResult map) {
-    float[] values = map.grid().values().clone();
-    map.marked()
-        .ifPresent(marked -> Arrays.stream(marked.indices()).forEach(i -> values[i] = Float.NaN));
-    return new Grid(map.grid().axes(), values);
+    return defined(map.grid(), map.marked());
+  }
+
+  /** Values, not a number where something is marked. */
+  static Grid defined(Grid grid, Optional<Mask> marked) {
+    float[] values = grid.values().clone();
+    marked.ifPresent(mask -> Arrays.stream(mask.indices()).forEach(i -> values[i] = Float.NaN));
+    return new Grid(grid.axes(), values);
   }
 
   /**
@@ -51,14 +65,28 @@ public final class CircleMap {
    * @param segment whose outline is drawn
    */
   public static Picture draw(MapResult map, Mask segment) {
+    return draw(defined(map), map.marked(), segment, coloring(map));
+  }
+
+  /**
+   * The picture of values in given colours.
+   *
+   * @param values not a number where no segment was left
+   * @param marked those places
+   * @param segment whose outline is drawn
+   */
+  static Picture draw(Grid values, Optional<Mask> marked, Mask segment, Coloring coloring) {
     Picture white = MaskLayer.fill(Mask.full(segment.extents()), 0xffffff, 1);
-    Mask marked = map.marked().orElseGet(() -> Mask.empty(segment.extents()));
     int width = segment.width();
     Mask hatched =
         Mask.of(
-            segment.extents(), i -> marked.get(i) && (i / width + i % width) % HATCH_PERIOD < 2);
+            segment.extents(),
+            i ->
+                marked.isPresent()
+                    && marked.get().get(i)
+                    && (i / width + i % width) % HATCH_PERIOD < 2);
     return white
-        .with(SOLID.layer(defined(map), coloring(map)))
+        .with(SOLID.layer(values, coloring))
         .with(MaskLayer.fill(hatched, HATCH, 1))
         .with(MaskLayer.outline(segment, OUTLINE, 1));
   }

@@ -1,6 +1,7 @@
 package org.pixelwhy.report.picture;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,11 @@ public final class Montage {
   private record Tile(
       String title, Image image, Axes axes, Optional<IntensityWindow> window, List<Mask> masks) {}
 
-  /** A map of some of the slices: values and target by the number of the tile. */
-  private record Maps(MapResult like, Map<Integer, Grid> values, Map<Integer, Mask> targets) {}
+  /** A map of one slice, small. */
+  private record Drawn(Grid values, Mask target, Optional<Mask> marked) {}
+
+  /** A map of some of the slices, by the number of the tile. */
+  private record Maps(MapResult like, Map<Integer, Drawn> slices) {}
 
   private final ColorMap unsigned;
   private final List<Tile> tiles = new ArrayList<>();
@@ -77,15 +81,17 @@ public final class Montage {
    * @param name of the map's file, which the same map of other slices has too
    */
   public void map(String name, MapResult map, Mask target) {
-    if (CircleMap.isOne(map)) {
-      return;
-    }
     DisplaySize size = small(map.grid().axes());
-    Maps all =
-        maps.computeIfAbsent(
-            name, key -> new Maps(map, new LinkedHashMap<>(), new LinkedHashMap<>()));
-    all.values().put(tiles.size() - 1, size.of(map.grid()));
-    all.targets().put(tiles.size() - 1, size.of(target));
+    Optional<Mask> marked = map.marked().map(size::of);
+    Grid values = size.of(map.grid());
+    maps.computeIfAbsent(name, key -> new Maps(map, new LinkedHashMap<>()))
+        .slices()
+        .put(
+            tiles.size() - 1,
+            new Drawn(
+                CircleMap.isOne(map) ? CircleMap.defined(values, marked) : values,
+                size.of(target),
+                marked));
   }
 
   public int size() {
@@ -115,19 +121,38 @@ public final class Montage {
   /** All slices with a map, and its colour bar. */
   public Picture map(String name) {
     Maps all = maps.get(name);
-    boolean signed = ImagePictures.isSigned(all.like());
-    ColorMap colors = signed ? ColorMap.BLUE_WHITE_RED : unsigned;
-    Coloring coloring = Coloring.of(joined(all.values()), colors, Coloring.USUAL_PERCENTILE);
+    boolean circles = CircleMap.isOne(all.like());
+    Grid values = joined(all.slices().values());
+    Coloring coloring =
+        circles ? CircleMap.coloring(all.like(), values) : usual(all.like(), values);
     List<Entry> entries = new ArrayList<>();
-    for (int i : all.values().keySet()) {
-      Picture layer =
-          Overlay.usual()
-              .layer(all.values().get(i), coloring)
-              .with(MaskLayer.outline(all.targets().get(i), OUTLINE, 1));
-      entries.add(new Entry(tiles.get(i).title(), drawn(i, layer)));
-    }
+    all.slices()
+        .forEach(
+            (tile, map) -> {
+              Picture picture = circles ? circles(tile, map, coloring) : over(tile, map, coloring);
+              entries.add(new Entry(tiles.get(tile).title(), picture));
+            });
     entries.add(new Entry("", ImagePictures.bar(all.like(), coloring).draw(CELL, 1)));
     return sheet(entries);
+  }
+
+  private Coloring usual(MapResult like, Grid values) {
+    ColorMap colors = ImagePictures.isSigned(like) ? ColorMap.BLUE_WHITE_RED : unsigned;
+    return Coloring.of(values, colors, Coloring.USUAL_PERCENTILE);
+  }
+
+  private Picture over(int tile, Drawn map, Coloring coloring) {
+    Picture layer =
+        Overlay.usual()
+            .layer(map.values(), coloring)
+            .with(MaskLayer.outline(map.target(), OUTLINE, 1));
+    return drawn(tile, layer);
+  }
+
+  /** Circles hide the slice; they are drawn on white as everywhere. */
+  private Picture circles(int tile, Drawn map, Coloring coloring) {
+    Picture picture = CircleMap.draw(map.values(), map.marked(), map.target(), coloring);
+    return SliceMarks.over(picture, tiles.get(tile).axes());
   }
 
   private static Picture sheet(List<Entry> entries) {
@@ -159,13 +184,14 @@ public final class Montage {
   }
 
   /** All values of a map, for one range of colours. */
-  private static Grid joined(Map<Integer, Grid> maps) {
-    int count = maps.values().stream().mapToInt(map -> map.values().length).sum();
+  private static Grid joined(Collection<Drawn> maps) {
+    int count = maps.stream().mapToInt(map -> map.values().values().length).sum();
     float[] values = new float[count];
     int next = 0;
-    for (Grid map : maps.values()) {
-      System.arraycopy(map.values(), 0, values, next, map.values().length);
-      next += map.values().length;
+    for (Drawn map : maps) {
+      float[] own = map.values().values();
+      System.arraycopy(own, 0, values, next, own.length);
+      next += own.length;
     }
     return new Grid(1, count, values);
   }
