@@ -17,10 +17,14 @@ if [ $# -eq 0 ]; then
     [ "$(basename "$page")" = README.md ] || ids+=("$(basename "$page" .md)")
   done
 fi
+trained=()
+case " ${ids[*]} " in
+  *" unoise "*) trained=(--option "unoise.explainer=$root/docs/example/noise.onnx") ;;
+esac
 "$root/pixelwhy" explain --model "$root/docs/example/testnet.onnx" \
   --image "$root/docs/example/testnet.png" --method "$(IFS=, && echo "${ids[*]}")" \
   --target class --layer "$layer" \
-  --option "unoise.explainer=$root/docs/example/noise.onnx" --out "$work" >/dev/null
+  ${trained[@]+"${trained[@]}"} --out "$work" >/dev/null
 
 mkdir -p "$pictures"
 for id in "${ids[@]}"; do
