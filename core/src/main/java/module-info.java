@@ -93,6 +93,9 @@ module org.pixelwhy {
   exports org.pixelwhy.study.reproduction to
       org.pixelwhy.app,
       org.pixelwhy.report;
+  exports org.pixelwhy.study.segments to
+      org.pixelwhy.app,
+      org.pixelwhy.report;
   exports org.pixelwhy.study.training to
       org.pixelwhy.app;
   exports org.pixelwhy.training to

@@ -2,6 +2,8 @@ package org.pixelwhy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelwhy.attribution.SegmentTable;
+import org.pixelwhy.catalogue.SegmentQuestion;
 import org.pixelwhy.image.Field;
 import org.pixelwhy.image.Image;
 import org.pixelwhy.image.Mask;
@@ -12,6 +14,7 @@ import org.pixelwhy.study.OpenImage;
 import org.pixelwhy.study.Study;
 import org.pixelwhy.study.TargetResult;
 import org.pixelwhy.study.request.ExplainRequest;
+import org.pixelwhy.study.segments.SegmentStudy;
 import org.pixelwhy.target.ClassChoice;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -94,6 +97,34 @@ public final class Inquiry implements AutoCloseable {
     Answers answers = answers(result);
     answers.warnings().forEach(why::warn);
     return answers;
+  }
+
+  /**
+   * How much each predicted class speaks for each other one, and the background too: a table for
+   * each method, in the order of the methods.
+   *
+   * @param methods identifiers of methods that share the target out, such as {@code
+   *     feature-ablation} and {@code integrated-gradients}
+   * @throws org.pixelwhy.tensor.InputException if there is no such method, or nothing but
+   *     background is predicted
+   */
+  public List<SegmentTable> classTables(String... methods) {
+    return tables(methods, false);
+  }
+
+  /**
+   * The same with each connected object of a class as a segment of its own.
+   *
+   * @param methods as above
+   * @throws org.pixelwhy.tensor.InputException as above, or if there are more than 100 objects
+   */
+  public List<SegmentTable> objectTables(String... methods) {
+    return tables(methods, true);
+  }
+
+  private List<SegmentTable> tables(String[] methods, boolean apart) {
+    SegmentQuestion question = new SegmentQuestion(List.of(methods), apart);
+    return why.open().ask(runner -> SegmentStudy.tables(image, question));
   }
 
   private Answers answers(ImageResult result) {

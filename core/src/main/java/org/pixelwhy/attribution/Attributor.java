@@ -45,4 +45,12 @@ public interface Attributor {
   default boolean linear() {
     return false;
   }
+
+  /**
+   * Whether the first map covers the input and shares the target, or its difference from a
+   * baseline, out among its elements: then its sum over a region is what the region contributes.
+   */
+  default boolean additive() {
+    return false;
+  }
 }

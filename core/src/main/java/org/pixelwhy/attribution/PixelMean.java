@@ -43,6 +43,11 @@ public final class PixelMean implements Attributor {
     return method.linear();
   }
 
+  @Override
+  public boolean additive() {
+    return method.additive();
+  }
+
   /** A backward pass for each pixel. */
   @Override
   public double passes(Evaluation at, Question question) {

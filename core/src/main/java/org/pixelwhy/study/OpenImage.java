@@ -113,7 +113,7 @@ public record OpenImage(ImageSource source, int number, InputFile input, Evaluat
   }
 
   /** Reads files that belong to this image. */
-  ImageFiles files() {
+  public ImageFiles files() {
     SegmentationModel model = at.model();
     int[] extents = Arrays.stream(at.output().dims()).skip(2).mapToInt(Math::toIntExact).toArray();
     return new ImageFiles(

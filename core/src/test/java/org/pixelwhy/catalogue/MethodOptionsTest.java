@@ -161,8 +161,9 @@ class MethodOptionsTest {
     try (ModelRunner runner = new ModelRunner(engine, model(engine));
         Evaluation at = runner.evaluate(image())) {
       for (NamedOption<?> option : method.options()) {
-        if (option.name().equals("rescaled")) {
+        if (option.name().equals("rescaled") || option.name().equals("growth")) {
           // This network has none of the operators that it is about; CompleteDeepLiftTest's have.
+          // Its segments are everywhere, and do not grow by much; MiSuReTest's does.
           continue;
         }
         Map<String, String> before = base(method);
@@ -178,8 +179,6 @@ class MethodOptionsTest {
           before.put("fill", "-3");
         } else if (option.name().equals("blur")) {
           before.put("cover", "blur");
-        } else if (option.name().equals("growth")) {
-          before.putAll(Map.of("dice", "0.95", "growth", "1", "steps", "0"));
         } else if (option.name().equals("passes")) {
           before.put("estimator", "kernel");
         }

@@ -65,11 +65,16 @@ public final class ReportFacts {
 
   /** What is needed to run it again. */
   public static List<Fact> provenance(Provenance provenance, ExplainRequest request) {
+    return provenance(provenance, request.settings().seed());
+  }
+
+  /** The same of whatever was asked for with a seed. */
+  public static List<Fact> provenance(Provenance provenance, long seed) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("model SHA-256", provenance.modelHash()));
     new TreeMap<>(provenance.imageHashes())
         .forEach((file, hash) -> facts.add(new Fact("image SHA-256 of " + file, hash)));
-    facts.add(new Fact("seed", Long.toString(request.settings().seed())));
+    facts.add(new Fact("seed", Long.toString(seed)));
     new TreeMap<>(provenance.versions())
         .forEach((what, version) -> facts.add(new Fact("version of " + what, version)));
     facts.add(new Fact("started", provenance.started().toString()));

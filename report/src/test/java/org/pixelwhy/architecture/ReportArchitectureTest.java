@@ -20,7 +20,7 @@ class ReportArchitectureTest extends HouseRules {
 
   @Test
   void viewsKnowNobodyAndPartsOfPagesKnowNoReport() {
-    String[] reports = {"comparison", "dream", "noise", "reproduction", "training"};
+    String[] reports = {"comparison", "dream", "noise", "reproduction", "segments", "training"};
     String[] parts = {"page", "chart", "picture", "file", "figure"};
     for (String part : parts) {
       mustNotSee("report.view", "report." + part);

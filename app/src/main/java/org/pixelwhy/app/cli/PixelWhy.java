@@ -14,6 +14,7 @@ import org.pixelwhy.app.cli.dream.DreamCommand;
 import org.pixelwhy.app.cli.explain.BatchCommand;
 import org.pixelwhy.app.cli.explain.DemoCommand;
 import org.pixelwhy.app.cli.explain.ExplainCommand;
+import org.pixelwhy.app.cli.explain.SegmentsCommand;
 import org.pixelwhy.app.cli.network.CompileCommand;
 import org.pixelwhy.app.cli.network.InspectCommand;
 import org.pixelwhy.app.cli.network.TestnetCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       MethodsCommand.class,
       ScoresCommand.class,
       ExplainCommand.class,
+      SegmentsCommand.class,
       PredictCommand.class,
       BatchCommand.class,
       ServeCommand.class,

@@ -33,6 +33,11 @@ public final class InputXGradient implements GraphAttributor {
   }
 
   @Override
+  public boolean additive() {
+    return true;
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor seed = question.weights(at.prediction());

@@ -81,6 +81,11 @@ public final class IntegratedGradients implements GraphAttributor {
   }
 
   @Override
+  public boolean additive() {
+    return true;
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     Tensor seed = question.weights(at.prediction());
     Line line = new Line(options.baseline().of(at.image()), at.image());

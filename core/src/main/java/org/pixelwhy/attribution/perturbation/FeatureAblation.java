@@ -81,6 +81,11 @@ public final class FeatureAblation implements Attributor {
     return true;
   }
 
+  @Override
+  public boolean additive() {
+    return true;
+  }
+
   /** Superpixels and labels are counted by dividing the image, which costs no pass. */
   @Override
   public double passes(Evaluation at, Question question) {

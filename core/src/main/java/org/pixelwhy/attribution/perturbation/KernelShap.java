@@ -127,6 +127,11 @@ public final class KernelShap implements Attributor {
     return true;
   }
 
+  @Override
+  public boolean additive() {
+    return true;
+  }
+
   /** As many as there may be; how many parts there are is found by dividing the image. */
   @Override
   public double passes(Evaluation at, Question question) {

@@ -109,6 +109,11 @@ public final class DeepLift implements GraphAttributor {
   }
 
   @Override
+  public boolean additive() {
+    return options.layers().isEmpty();
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor weights = question.weights(at.prediction());

@@ -88,6 +88,11 @@ public final class Lrp implements GraphAttributor {
   }
 
   @Override
+  public boolean additive() {
+    return options.layers().isEmpty();
+  }
+
+  @Override
   public List<Attribution> explain(Evaluation at, Question question) {
     GradientRequest request = requests(at, question.on()).get(0);
     Tensor weights = question.weights(at.prediction());

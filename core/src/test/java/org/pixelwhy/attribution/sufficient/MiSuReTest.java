@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.pixelwhy.attribution.Attribution;
 import org.pixelwhy.attribution.Attributor;
 import org.pixelwhy.attribution.ConformanceKit;
+import org.pixelwhy.catalogue.Catalogue;
+import org.pixelwhy.catalogue.Method;
+import org.pixelwhy.catalogue.option.GivenOptions;
 import org.pixelwhy.image.Geometry;
 import org.pixelwhy.image.Mask;
 import org.pixelwhy.model.Net;
@@ -133,6 +136,21 @@ class MiSuReTest extends ConformanceKit {
     assertEquals(
         "enough with Dice 0.800: the segment and 3 pixels around it, 61 pixels in all",
         maps.get(0).notes().get(0));
+  }
+
+  @Test
+  void growsByAsManyPixelsAsItIsTold(Engine engine) {
+    GivenOptions options = GivenOptions.parse(List.of("growth=3", "steps=0"));
+    Method.Settings settings = new Method.Settings(List.of("auto"), 0, Method.Border.FAST, options);
+    try (ModelRunner runner = new ModelRunner(engine, pairs(engine));
+        Evaluation at = runner.evaluate(image())) {
+      Attribution map =
+          Catalogue.method("misure")
+              .attributor(settings)
+              .explain(at, Question.of(new ClassTarget(0)))
+              .get(0);
+      assertTrue(map.notes().get(0).contains("the segment and 6 pixels around it"));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.pixelwhy.report.view.DataTable;
 import org.pixelwhy.report.view.EncodedPicture;
+import org.pixelwhy.report.view.HeatTable;
 import org.pixelwhy.report.view.LineChart;
 import org.pixelwhy.report.view.PictureSheet;
 import org.pixelwhy.report.view.ReportPart;
@@ -22,6 +23,7 @@ final class PartMarkup {
   private final Template heading = Template.of("data-heading.html");
   private final Template cell = Template.of("data-cell.html");
   private final Template sheet = Template.of("sheet.html");
+  private final HeatMarkup heats = new HeatMarkup();
   private final Template chart = Template.of("chart.html");
 
   Html of(List<ReportPart> parts) {
@@ -38,6 +40,9 @@ final class PartMarkup {
     }
     if (part instanceof PictureSheet sheet) {
       return sheet(sheet.caption(), sheet.picture(), pictures);
+    }
+    if (part instanceof HeatTable heat) {
+      return heats.of(heat);
     }
     return table((DataTable) part);
   }
