@@ -20,6 +20,12 @@ final class ImageJob {
 
   private static final int TASKS_OF_CORE = 8;
 
+  /**
+   * A driver starts some hundred tasks a second, which many cores could use up. Long tasks cost
+   * little: where one dies, the images that it had explained are found again.
+   */
+  private static final int MOST_TASKS = 10_000;
+
   private ImageJob() {}
 
   /**
@@ -33,13 +39,18 @@ final class ImageJob {
       FlatMapFunction<Iterator<ImageTask>, Outcome> explainer) {
     List<ImageTask> tasks =
         IntStream.range(0, images.size()).mapToObj(i -> new ImageTask(i, images.get(i))).toList();
-    int wanted = TASKS_OF_CORE * context.defaultParallelism();
-    int ofTask = Math.max(1, Math.min(MOST_OF_TASK, tasks.size() / wanted));
-    int slices = (tasks.size() + ofTask - 1) / ofTask;
+    int slices = tasks(tasks.size(), context.defaultParallelism());
     List<Outcome> outcomes =
         new ArrayList<>(context.parallelize(tasks, slices).mapPartitions(explainer).collect());
     outcomes.sort(Comparator.comparing(Outcome::place));
     // An entry may stand for many images: now that they are known, they are counted.
     return IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).at(i)).toList();
+  }
+
+  /** How many tasks: {@value #TASKS_OF_CORE} for each core, more where they would be long. */
+  static int tasks(int images, int cores) {
+    int wanted = TASKS_OF_CORE * cores;
+    int brief = Math.min(MOST_TASKS, (images + MOST_OF_TASK - 1) / MOST_OF_TASK);
+    return Math.min(images, Math.max(wanted, brief));
   }
 }
