@@ -57,6 +57,7 @@ public final class StudyReport implements ResultListener, AutoCloseable {
   private final ReportOptions options;
   private final Supplier<List<ReportPart>> parts;
   private final List<String> notes = new ArrayList<>();
+  private final List<Path> beside = new ArrayList<>();
   private final Set<String> written = new LinkedHashSet<>();
   private ExplainRequest request;
   private SegmentationModel model;
@@ -160,9 +161,16 @@ public final class StudyReport implements ResultListener, AutoCloseable {
     note(image, files.title());
   }
 
+  /** Names what else belongs into the folder: the result of another run that goes with this one. */
+  public void expect(Path file) {
+    beside.add(file);
+  }
+
   /** What lies in the folder beside this result and what it was made of: names at its top. */
   public List<String> strangers() {
-    return EarlierResult.strangers(folder.path(), written, request.files());
+    List<Path> known = new ArrayList<>(request.files());
+    known.addAll(beside);
+    return EarlierResult.strangers(folder.path(), written, known);
   }
 
   private static PagePictures beside(ResultNames.OfImage names) {

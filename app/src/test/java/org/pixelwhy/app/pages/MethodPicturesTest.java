@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelwhy.app.cli.CommandLines;
 
 /**
- * The pictures of the method pages are those that the program draws today: redrawn as
- * scripts/pictures.sh does, but for the slow ones, of which only the size is compared.
+ * The pictures of the method pages and of the README are those that the program draws today:
+ * redrawn as scripts/pictures.sh does, but for the slow ones, of which only the size is compared.
  */
 class MethodPicturesTest {
   private static final Path EXAMPLE = Pages.ROOT.resolve("docs/example");
@@ -84,22 +85,66 @@ class MethodPicturesTest {
   void thePictureOfAMethodsPageIsTheOneThatIsDrawnToday(String id) throws IOException {
     Path file = Pages.ROOT.resolve("docs/images/methods").resolve(id + ".png");
     String mend = file.getFileName() + " is stale: run scripts/pictures.sh " + id + " and look";
-    BufferedImage shown = ImageIO.read(file.toFile());
-    BufferedImage drawn = ImageIO.read(drawn(SLOW.contains(id) ? "saliency" : id).toFile());
-    assertNotNull(shown, mend);
-    assertEquals(drawn.getWidth(), shown.getWidth(), mend);
-    assertEquals(drawn.getHeight(), shown.getHeight(), mend);
-    if (!SLOW.contains(id)) {
-      int others = 0;
-      for (int y = 0; y < drawn.getHeight(); y++) {
-        for (int x = 0; x < drawn.getWidth(); x++) {
-          others += alike(drawn.getRGB(x, y), shown.getRGB(x, y)) ? 0 : 1;
-        }
-      }
-      int allowed = (int) (SHARE * drawn.getWidth() * drawn.getHeight());
-      int found = others;
-      assertEquals(0, Math.max(0, others - allowed), () -> mend + "; other pixels: " + found);
+    if (SLOW.contains(id)) {
+      BufferedImage shown = ImageIO.read(file.toFile());
+      BufferedImage other = ImageIO.read(drawn("saliency").toFile());
+      assertNotNull(shown, mend);
+      assertEquals(other.getWidth(), shown.getWidth(), mend);
+      assertEquals(other.getHeight(), shown.getHeight(), mend);
+    } else {
+      requireAlike(file, drawn(id), mend);
     }
+  }
+
+  /** As scripts/pictures.sh draws them. */
+  @Test
+  void theFiguresOfTheReadmeAreThoseThatAreDrawnToday(@TempDir Path drawn) throws IOException {
+    Path shipped = Pages.ROOT.resolve("core/src/main/resources/org/pixelwhy/study/demo");
+    StringWriter err = new StringWriter();
+    int code =
+        CommandLines.run(
+            CommandLines.quiet(new PrintWriter(err, true)),
+            "explain",
+            shipped.resolve("nuclei.onnx").toString(),
+            shipped.resolve("cells.png").toString(),
+            "--method=saliency,lrp,occlusion",
+            "--option=occlusion.stride=4",
+            "--target=border",
+            "--target=pixel:58,55",
+            "--no-values",
+            "--figure=png",
+            "--figure-columns=5",
+            "--figure-dpi=170",
+            "--out=" + drawn);
+    assertEquals(0, code, err::toString);
+    for (String target : List.of("border", "pixel_58_55")) {
+      String name = "nuclei-" + target.replaceFirst("_.*", "") + ".png";
+      requireAlike(
+          Pages.ROOT.resolve("docs/images").resolve(name),
+          drawn.resolve("cells").resolve(target + "-figure.png"),
+          name + " is stale: run scripts/pictures.sh nuclei and look");
+    }
+  }
+
+  private static void requireAlike(Path shown, Path drawn, String mend) throws IOException {
+    BufferedImage before = ImageIO.read(shown.toFile());
+    BufferedImage now = ImageIO.read(drawn.toFile());
+    assertNotNull(before, mend);
+    assertEquals(now.getWidth(), before.getWidth(), mend);
+    assertEquals(now.getHeight(), before.getHeight(), mend);
+    int others = others(now, before);
+    int allowed = (int) (SHARE * now.getWidth() * now.getHeight());
+    assertEquals(0, Math.max(0, others - allowed), () -> mend + "; other pixels: " + others);
+  }
+
+  private static int others(BufferedImage now, BufferedImage before) {
+    int others = 0;
+    for (int y = 0; y < now.getHeight(); y++) {
+      for (int x = 0; x < now.getWidth(); x++) {
+        others += alike(now.getRGB(x, y), before.getRGB(x, y)) ? 0 : 1;
+      }
+    }
+    return others;
   }
 
   /** A map of a layer is named after it, too. */

@@ -79,7 +79,7 @@ public final class Demo {
         map.grid(), context.segment(), context.deciding(), context.distractor());
   }
 
-  private static byte[] resource(String name) {
+  static byte[] resource(String name) {
     try (InputStream in = Demo.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {

@@ -118,7 +118,6 @@ public final class TrainingRun {
     private final long began = System.nanoTime();
     private final double before = folder.seconds();
     private List<EpochResult> history;
-    private long first = -1;
 
     Keeper(Checkpoint start) {
       this.history = start.history();
@@ -126,14 +125,9 @@ public final class TrainingRun {
 
     @Override
     public void step(int epoch, long done, long total, double loss) {
-      first = first < 0 ? done : first;
       StringBuilder what = new StringBuilder(Text.format("epoch %d", epoch));
       if (!Double.isNaN(loss)) {
         what.append(Text.format(", loss %.4f", loss));
-      }
-      if (done > first) {
-        double seconds = (System.nanoTime() - began) / 1e9 / (done - first) * (total - done);
-        what.append(Text.format(", %s left", duration(seconds)));
       }
       progress.step(what.toString(), Math.toIntExact(done), Math.toIntExact(total));
     }
@@ -144,12 +138,5 @@ public final class TrainingRun {
       folder.keep(checkpoint, best, before + (System.nanoTime() - began) / 1e9);
       epochs.accept(history.get(history.size() - 1));
     }
-  }
-
-  private static String duration(double seconds) {
-    long minutes = Math.round(seconds / 60);
-    return seconds < 90
-        ? Text.format("%d s", Math.round(seconds))
-        : minutes < 90 ? Text.format("%d min", minutes) : Text.format("%.1f h", seconds / 3600);
   }
 }

@@ -105,36 +105,46 @@ public final class FigureSheet {
 
   private void outline(Panel.Border border, Frame frame) {
     double line = style.look().outlineWidth();
-    if (line == 0) {
+    List<double[]> rings = MaskRings.of(border.mask());
+    if (line == 0 || rings.isEmpty()) {
       return;
     }
     double across = frame.width() / border.mask().width();
     double down = frame.height() / border.mask().height();
     // At the image's edge a line stays inside of the picture.
     double inside = RIM_WIDTHS * line / 2;
-    List<double[]> rings = MaskRings.of(border.mask());
+    double apart = Math.min(across, down) * thickness(border.mask(), rings);
+    boolean narrow = border.dashed() && apart < RIM_WIDTHS * line;
+    if (narrow) {
+      // Both sides would cover what lies between them, and that is what a map of a border shows.
+      rings.removeIf(FigureSheet::isHole);
+    }
     for (double[] ring : rings) {
       for (int i = 0; i < ring.length; i += 2) {
         ring[i] = frame.left() + kept(across * ring[i], inside, frame.width());
         ring[i + 1] = frame.top() + kept(down * ring[i + 1], inside, frame.height());
       }
     }
-    if (rings.isEmpty()) {
-      return;
-    }
-    double apart = Math.min(across, down) * thickness(border.mask());
-    double dash = border.dashed() && apart >= RIM_WIDTHS * line ? DASH_WIDTHS * line : 0;
-    marks.add(new Mark.Line(rings, new Mark.Pen(RIM_WIDTHS * line, RIM, RIM_OPACITY, 0)));
-    marks.add(new Mark.Line(rings, new Mark.Pen(line, border.rgb(), 1, dash)));
+    double pen = narrow ? line / 2 : line;
+    double dash = border.dashed() ? DASH_WIDTHS * line : 0;
+    double rimDash = narrow ? dash : 0;
+    marks.add(new Mark.Line(rings, new Mark.Pen(RIM_WIDTHS * pen, RIM, RIM_OPACITY, rimDash)));
+    marks.add(new Mark.Line(rings, new Mark.Pen(pen, border.rgb(), 1, dash)));
   }
 
-  /**
-   * How far the two sides of a narrow band are apart, in pixels. Where their lines run into each
-   * other, dashes of both would be dots.
-   */
-  private static double thickness(Mask band) {
+  /** Members lie to the right of a line: around a part it runs clockwise, around a hole not. */
+  private static boolean isHole(double[] ring) {
+    double twice = 0;
+    for (int i = 2; i < ring.length; i += 2) {
+      twice += ring[i - 2] * ring[i + 1] - ring[i] * ring[i - 1];
+    }
+    return twice < 0;
+  }
+
+  /** How far the two sides of a narrow band are apart, in pixels. */
+  private static double thickness(Mask band, List<double[]> rings) {
     double length = 0;
-    for (double[] ring : MaskRings.of(band)) {
+    for (double[] ring : rings) {
       for (int i = 2; i < ring.length; i += 2) {
         length += Math.abs(ring[i] - ring[i - 2]) + Math.abs(ring[i + 1] - ring[i - 1]);
       }

@@ -68,7 +68,7 @@ public final class FigureFiles {
       return files;
     }
     String stem = names.overview().replaceAll("overview((-[0-9]+)?)\\.png$", "figure$1");
-    put(files, stem, FigureSheet.draw(panels(target), style), Set.of());
+    put(files, stem, sheet(target), Set.of());
     FigureStyle single = new FigureStyle(style.formats(), one(style.sheet()), style.look());
     for (int i = 0; i < target.maps().size(); i++) {
       String file = names.maps().get(i).picture().replaceAll("\\.png$", "");
@@ -77,6 +77,11 @@ public final class FigureFiles {
       put(files, file, FigureSheet.draw(List.of(panel), single), Set.of(Format.PNG));
     }
     return files;
+  }
+
+  /** The figure of all chosen panels, whatever formats are wanted. */
+  public Drawing sheet(TargetResult target) {
+    return FigureSheet.draw(panels(target), style);
   }
 
   /** As wide as one of four panels. */
@@ -126,7 +131,7 @@ public final class FigureFiles {
 
   private Panel image(TargetResult target) {
     return new Panel(
-        "Image and target",
+        "Target: " + target.spec(),
         pictures.image(),
         UnaryOperator.identity(),
         List.of(outline(target)),
@@ -140,6 +145,7 @@ public final class FigureFiles {
     for (int i = 0; i < masks.size(); i++) {
       lines.add(new Panel.Border(masks.get(i), Palette.color(i), false));
     }
+    lines.add(outline(target));
     List<Panel.Key> legend =
         pictures.legend().stream().map(key -> new Panel.Key(key.name(), key.rgb())).toList();
     return new Panel(

@@ -11,6 +11,7 @@ import org.pixelwhy.report.view.DataTable;
 import org.pixelwhy.report.view.EncodedPicture;
 import org.pixelwhy.report.view.HeatTable;
 import org.pixelwhy.report.view.LineChart;
+import org.pixelwhy.report.view.Link;
 import org.pixelwhy.report.view.PictureSheet;
 import org.pixelwhy.report.view.ReportPart;
 
@@ -24,6 +25,7 @@ final class PartMarkup {
   private final Template cell = Template.of("data-cell.html");
   private final Template sheet = Template.of("sheet.html");
   private final HeatMarkup heats = new HeatMarkup();
+  private final Template link = Template.of("link.html");
   private final Template chart = Template.of("chart.html");
 
   Html of(List<ReportPart> parts) {
@@ -39,7 +41,7 @@ final class PartMarkup {
       return chart.fill(Map.of("title", lines.title(), "data", json(lines).toString()));
     }
     if (part instanceof PictureSheet sheet) {
-      return sheet(sheet.caption(), sheet.picture(), pictures);
+      return sheet(sheet, pictures);
     }
     if (part instanceof HeatTable heat) {
       return heats.of(heat);
@@ -47,10 +49,18 @@ final class PartMarkup {
     return table((DataTable) part);
   }
 
-  Html sheet(String caption, EncodedPicture picture, PagePictures pictures) {
-    String width = Integer.toString(picture.width());
+  Html sheet(PictureSheet shown, PagePictures pictures) {
+    EncodedPicture picture = shown.picture();
     return sheet.fill(
-        Map.of("caption", caption, "picture", pictures.address(picture), "width", width));
+        Map.of(
+            "caption", shown.caption(),
+            "picture", pictures.address(picture),
+            "width", Integer.toString(picture.width()),
+            "links", HtmlReport.each(shown.links(), this::link)));
+  }
+
+  private Html link(Link to) {
+    return link.fill(Map.of("address", to.address(), "name", to.name()));
   }
 
   private Html table(DataTable data) {

@@ -102,7 +102,9 @@ final class SectionMarkup {
   }
 
   private Html sheet(Optional<EncodedPicture> picture, PagePictures pictures) {
-    return picture.map(found -> parts.sheet(AT_A_GLANCE, found, pictures)).orElse(Html.NOTHING);
+    return picture
+        .map(found -> parts.sheet(new PictureSheet(AT_A_GLANCE, found), pictures))
+        .orElse(Html.NOTHING);
   }
 
   private Html shape(TargetOutline line, String anchor) {

@@ -75,11 +75,31 @@ class FigureSheetTest {
 
   /** One pixel of 36 points, taken for a band of 18. */
   @Test
-  void aDashedOutlineIsSolidWhereItsSidesRunIntoEachOther() {
+  void theOutlineOfABandNarrowerThanItIsAThinDashedLineThatCoversNoneOfTheMapBetweenDashes() {
     Drawing drawing = FigureSheet.draw(List.of(map("A", true)), style(1, 8));
-    for (Mark.Line line : marks(drawing, Mark.Line.class)) {
-      assertEquals(0, line.pen().dash());
-    }
+    List<Mark.Line> lines = marks(drawing, Mark.Line.class);
+    assertEquals(List.of(10.0, 4.0), lines.stream().map(line -> line.pen().width()).toList());
+    assertEquals(List.of(28.0, 28.0), lines.stream().map(line -> line.pen().dash()).toList());
+  }
+
+  @Test
+  void ofANarrowBandOnlyTheOutsideIsDrawn() {
+    Mask ring = Mask.of(new int[] {3, 3}, i -> i != 4);
+    Panel.Border border = new Panel.Border(ring, 0xffffff, true);
+    Panel band =
+        new Panel(
+            "A",
+            new Picture(3, 3, new int[9]),
+            UnaryOperator.identity(),
+            List.of(border),
+            Optional.empty(),
+            List.of());
+    List<Integer> rings =
+        List.of(1.0, 20.0).stream()
+            .map(width -> FigureSheet.draw(List.of(band), style(1, width)))
+            .map(drawing -> marks(drawing, Mark.Line.class).get(0).rings().size())
+            .toList();
+    assertEquals(List.of(2, 1), rings);
   }
 
   @Test

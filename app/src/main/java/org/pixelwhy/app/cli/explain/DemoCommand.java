@@ -2,14 +2,19 @@ package org.pixelwhy.app.cli.explain;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelwhy.app.cli.console.ExitCode;
 import org.pixelwhy.app.cli.console.VersionText;
 import org.pixelwhy.app.cli.option.EngineOption;
 import org.pixelwhy.report.DemoParts;
+import org.pixelwhy.report.RealImageParts;
+import org.pixelwhy.report.view.ReportPart;
 import org.pixelwhy.study.demo.Demo;
+import org.pixelwhy.study.demo.NucleiExample;
 import org.pixelwhy.study.output.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,12 +25,15 @@ import picocli.CommandLine.Spec;
 /** Explains the shipped example. */
 @Command(
     name = "demo",
-    description = "Explains a small example that comes with the program.",
+    description = "Explains a real image and drawn ones that come with the program.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     footerHeading = "%nExample:%n",
     footer = "  pixelwhy demo --out my-demo")
 public final class DemoCommand implements Callable<Integer> {
+  /** Folder of the real image's report, within that of the drawn ones. */
+  private static final String REAL = "nuclei";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -40,14 +48,28 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter printer = spec.commandLine().getOut();
-    DemoParts parts = new DemoParts();
+    Explaining explaining = new Explaining(spec.commandLine(), engine);
+    DemoParts drawn = new DemoParts();
     try (OutputFolder folder = OutputFolder.claim(out)) {
-      new Explaining(spec.commandLine(), engine)
-          .run(Demo.prepare(folder.path()), folder, parts, parts::parts);
+      Path real = folder.path().resolve(REAL);
+      RealImageParts shown = new RealImageParts(REAL + "/report.html");
+      printer.println("A real image, of which nobody knows the right explanation:");
+      try (OutputFolder inner = OutputFolder.claim(real)) {
+        explaining.run(NucleiExample.prepare(inner.path()), inner, shown, List::of, List.of());
+      }
+      printer.println("Drawn images, of which it is known what decides:");
+      explaining.run(
+          Demo.prepare(folder.path()), folder, drawn, () -> both(shown, drawn), List.of(real));
     }
-    tell(printer, parts);
+    tell(printer, drawn);
     printer.flush();
     return ExitCode.OK;
+  }
+
+  private static List<ReportPart> both(RealImageParts shown, DemoParts drawn) {
+    List<ReportPart> parts = new ArrayList<>(shown.parts());
+    parts.addAll(drawn.parts());
+    return parts;
   }
 
   private void tell(PrintWriter printer, DemoParts parts) {

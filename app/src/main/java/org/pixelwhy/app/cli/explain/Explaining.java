@@ -81,13 +81,16 @@ final class Explaining {
    * The same with somebody else who hears of the results, and parts for the report.
    *
    * @param parts asked for in the end
+   * @param beside what else belongs into the folder
    */
   void run(
       ExplainRequest request,
       OutputFolder folder,
       ResultListener listener,
-      Supplier<List<ReportPart>> parts) {
+      Supplier<List<ReportPart>> parts,
+      List<Path> beside) {
     try (StudyReport report = new StudyReport(folder, parts)) {
+      beside.forEach(report::expect);
       run(request, report, List.of(listener), progress -> progress, false);
     }
   }

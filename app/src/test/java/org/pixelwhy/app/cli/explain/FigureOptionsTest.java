@@ -69,7 +69,7 @@ class FigureOptionsTest {
     BufferedImage png = ImageIO.read(own.resolve("figure.png").toFile());
     assertEquals(100, png.getWidth());
     String svg = Files.readString(own.resolve("figure.svg"));
-    assertTrue(svg.indexOf(">Saliency<") < svg.indexOf(">Image and target<"), "in this order");
+    assertTrue(svg.indexOf(">Saliency<") < svg.indexOf(">Target: class<"), "in this order");
     assertTrue(!svg.contains("Input x"), "not asked for");
     assertTrue(svg.contains("stroke=\"#ffcc00\" stroke-width=\"2\""), "the outline");
     for (String name : List.of("figure.pdf", "saliency.svg", "saliency.pdf", "saliency.png")) {
