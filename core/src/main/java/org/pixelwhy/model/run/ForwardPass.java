@@ -58,7 +58,25 @@ record ForwardPass(
   /**
    * Runs backward.
    *
-   * @param program that of the backward half, or the same for several seeds
+   * @param seed weights on the network's output
+   * @param outputs names of what is wanted
+   */
+  Map<String, Tensor> run(
+      Engine engine, GradientPrograms.Backward backward, Tensor seed, Collection<String> outputs) {
+    if (!backward.parts().recomputes()) {
+      return run(engine, backward, backward.program(), seed, outputs);
+    }
+    Map<String, NativeTensor> feeds = kept();
+    try (NativeTensor nativeSeed = engine.load(seed)) {
+      feeds.put(backward.seed(), nativeSeed);
+      return backward.parts().run(feeds, outputs);
+    }
+  }
+
+  /**
+   * Runs backward for several seeds at once.
+   *
+   * @param program the backward half for so many seeds
    * @param seed weights on the network's output
    * @param outputs names of what is wanted
    */

@@ -40,7 +40,7 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
    * @param seed name of the input for dt/dy
    * @param gradients name of the gradient, by name of the tensor
    * @param readouts name of the result
-   * @param whole for any seed
+   * @param parts for any seed
    * @param windows for seeds that are zero but for a small box
    */
   record Backward(
@@ -48,15 +48,15 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
       String seed,
       Map<String, String> gradients,
       Map<Readout.At, String> readouts,
-      LazyProgram whole,
+      BackwardParts parts,
       WindowedBackward windows) {
     Program program() {
-      return whole.get();
+      return parts.program();
     }
 
     /** Closes its programs, which are compiled again if they are asked for again. */
     void close() {
-      whole.close();
+      parts.close();
       windows.close();
     }
   }
@@ -67,10 +67,14 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
   /**
    * One forward graph for several backward graphs, one for each request.
    *
-   * @param kept outputs of the forward graph that others read
+   * @param kept what the forward graph gives besides what backward graphs read
    */
   private record Plan(
-      TypedGraph forward, List<Read> graphs, List<Graph> halves, Set<String> kept) {}
+      List<GradientRequest> requests,
+      TypedGraph forward,
+      List<Read> graphs,
+      List<Graph> halves,
+      Set<String> kept) {}
 
   /**
    * Compiles the programs.
@@ -80,6 +84,10 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
   static GradientPrograms compile(
       ModelRunner runner, TypedGraph typed, List<GradientRequest> requests) {
     Plan plan = plan(runner.model(), typed, requests);
+    Optional<Recomputation> again = again(runner, typed, plan);
+    if (again.isPresent()) {
+      return recomputing(runner, typed, plan, again.get());
+    }
     Optional<BlockedHalves> blocked = blocked(runner, plan);
     Optional<SavedInBlocks> saved = blocked.map(BlockedHalves::saved);
     GradientPrograms programs =
@@ -100,19 +108,75 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
               seed,
               graph.gradients(),
               plan.graphs().get(i).readouts(),
-              new LazyProgram(
-                  runner.shelf(),
-                  GradientShelf.halfBytes(typed),
-                  () -> halves.take(number, half -> compileBackward(runner, half, seed, saved))),
+              BackwardParts.whole(
+                  new LazyProgram(
+                      runner.shelf(),
+                      GradientShelf.halfBytes(typed),
+                      () -> halves.take(number, half -> compileBackward(runner, half, seed, saved)))),
               new WindowedBackward(
                   runner, plan.forward().graph(), () -> halves.look(number), seed)));
     }
     return programs;
   }
 
+  /**
+   * How forward values are computed again, where memory does not allow the forward pass to save
+   * what the backward half reads. Several requests in one pass never need that: where all do not
+   * fit, each has a pass of its own.
+   *
+   * @throws org.pixelwhy.tensor.InputException if memory does not allow that, either
+   */
+  private static Optional<Recomputation> again(ModelRunner runner, TypedGraph typed, Plan plan) {
+    List<GradientRequest> requests = plan.requests();
+    long most = GradientShelf.forwardBytes(typed, requests) + GradientShelf.halfBytes(typed);
+    boolean fits = most <= runner.engine().options().memory();
+    return requests.size() > 1 || fits || runner.precision() != Precision.FLOAT
+        ? Optional.empty()
+        : Recomputation.of(runner.engine(), plan.graphs().get(0).graph(), plan.kept());
+  }
+
+  private static GradientPrograms recomputing(
+      ModelRunner runner, TypedGraph typed, Plan plan, Recomputation again) {
+    GradientRequest request = plan.requests().get(0);
+    Read read = plan.graphs().get(0);
+    BackwardGraphs graphs =
+        new BackwardGraphs(
+            again.graphs(),
+            () ->
+                again(runner, typed, plan(runner.model(), typed, List.of(request)))
+                    .orElseThrow()
+                    .graphs());
+    List<BackwardParts.Part> parts = new ArrayList<>();
+    for (int i = 0; i < again.parts().size(); i++) {
+      int number = i;
+      TypedGraph part = again.parts().get(i);
+      LazyProgram program =
+          new LazyProgram(
+              runner.shelf(),
+              part.constantBytes(),
+              () -> graphs.take(number, runner.engine()::compileFrugally));
+      parts.add(new BackwardParts.Part(Set.copyOf(part.graph().inputNames()), program));
+    }
+    Backward backward =
+        new Backward(
+            request,
+            read.graph().seed(),
+            read.graph().gradients(),
+            read.readouts(),
+            new BackwardParts(parts, true),
+            WindowedBackward.none(runner));
+    Program forward = runner.engine().compileFrugally(again.forward().graph());
+    return new GradientPrograms(forward, List.of(backward), Optional.empty());
+  }
+
+  /** Whether forward values are computed again for want of memory. */
+  boolean recomputes() {
+    return backwards.stream().anyMatch(backward -> backward.parts().recomputes());
+  }
+
   /** Compiles what is otherwise compiled when it is first used. */
   void compileAll() {
-    backwards.forEach(Backward::program);
+    backwards.forEach(backward -> backward.parts().compile());
   }
 
   /**
@@ -163,7 +227,7 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
       forward = ReferencePass.append(forward, model.input(), keep);
       List.copyOf(keep).forEach(tensor -> keep.add(ReferencePass.name(tensor)));
     }
-    Set<String> kept = Set.copyOf(keep);
+    Set<String> kept = new LinkedHashSet<>(keep);
     List<Read> graphs = new ArrayList<>();
     List<Graph> halves = new ArrayList<>();
     for (GradientRequest request : requests) {
@@ -179,7 +243,7 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
       graphs.add(read);
       halves.add(split.backward());
     }
-    return new Plan(forward, graphs, halves, kept);
+    return new Plan(requests, forward, graphs, halves, kept);
   }
 
   /** The graph that gives what a request asks for, and not the gradients that are only read out. */

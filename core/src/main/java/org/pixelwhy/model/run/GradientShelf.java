@@ -63,6 +63,11 @@ final class GradientShelf implements AutoCloseable {
     return typed.constantBytes() + typed.totalBytes();
   }
 
+  /** About how many bytes a forward half takes that saves little. */
+  static long recomputingBytes(TypedGraph typed) {
+    return typed.constantBytes() + typed.peakBytes();
+  }
+
   /** Whether programs of so many bytes fit beside nothing else. */
   boolean fits(long bytes) {
     return bytes <= memory;

@@ -200,7 +200,8 @@ public final class ModelRunner implements AutoCloseable {
               long bytes = GradientShelf.forwardBytes(typed, requests);
               gradients.makeRoom(bytes);
               GradientPrograms fresh = GradientPrograms.compile(this, typed, requests);
-              gradients.add(input, fresh, bytes);
+              long less = GradientShelf.recomputingBytes(typed);
+              gradients.add(input, fresh, fresh.recomputes() ? less : bytes);
               return fresh;
             });
   }

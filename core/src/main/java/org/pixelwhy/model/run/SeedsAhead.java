@@ -59,7 +59,9 @@ final class SeedsAhead {
       ForwardPass pass = passes.of(request);
       GradientPrograms.Backward backward = pass.backward(request);
       boolean windows = seeds.stream().allMatch(backward.windows()::serves);
-      if (!windows && batches.stream().noneMatch(known -> known.backward() == backward)) {
+      if (!windows
+          && !backward.parts().recomputes()
+          && batches.stream().noneMatch(known -> known.backward() == backward)) {
         SeedBatches programs = runner.seedBatches();
         programs
             .program(pass.programs(), backward, image, size)

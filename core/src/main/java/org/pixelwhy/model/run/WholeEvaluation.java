@@ -185,8 +185,7 @@ final class WholeEvaluation implements Evaluation {
         ahead
             .of(backward, seed)
             .or(() -> backward.windows().run(pass::given, seed, outputs))
-            .orElseGet(
-                () -> pass.run(runner.engine(), backward, backward.program(), seed, outputs));
+            .orElseGet(() -> pass.run(runner.engine(), backward, seed, outputs));
     return wanted.stream().collect(Collectors.toMap(x -> x, x -> results.get(places.get(x))));
   }
 

@@ -56,12 +56,26 @@ final class WindowedBackward implements AutoCloseable {
    * @param seed name of the backward half's input for dt/dy
    */
   WindowedBackward(ModelRunner runner, Graph forward, Supplier<Graph> backward, String seed) {
-    this.engine = runner.engine();
-    this.possible =
-        runner.precision() == Precision.FLOAT && engine.options().device() == Device.CPU;
+    this(
+        runner.engine(),
+        runner.precision() == Precision.FLOAT && runner.engine().options().device() == Device.CPU,
+        forward,
+        backward,
+        seed);
+  }
+
+  private WindowedBackward(
+      Engine engine, boolean possible, Graph forward, Supplier<Graph> backward, String seed) {
+    this.engine = engine;
+    this.possible = possible;
     this.forward = forward;
     this.backward = backward;
     this.seed = seed;
+  }
+
+  /** Windows are not used, as where the forward half does not save what they read. */
+  static WindowedBackward none(ModelRunner runner) {
+    return new WindowedBackward(runner.engine(), false, null, null, "");
   }
 
   /** Whether gradients by this seed are computed by windows. */

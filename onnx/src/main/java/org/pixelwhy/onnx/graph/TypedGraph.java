@@ -82,7 +82,8 @@ public record TypedGraph(Graph graph, Map<String, TensorType> types) {
     return graph.initializers().keySet().stream().mapToLong(this::bytes).sum();
   }
 
-  private long bytes(String tensor) {
+  /** The bytes of a tensor; 0 where its type is not known. */
+  public long bytes(String tensor) {
     TensorType type = types.get(tensor);
     return type == null ? 0 : type.shape().size() * type.type().bytes();
   }

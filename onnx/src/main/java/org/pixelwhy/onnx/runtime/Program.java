@@ -44,10 +44,13 @@ public final class Program implements AutoCloseable {
     engine.resources().opened(this, "program of graph '" + graph.name() + "'");
   }
 
-  static Program compile(Engine engine, Graph graph, OptLevel level) {
+  /**
+   * @param keeps whether memory that a run has once needed is kept for the next one
+   */
+  static Program compile(Engine engine, Graph graph, OptLevel level, boolean keeps) {
     Map<String, OnnxTensorLike> external = new LinkedHashMap<>();
     List<OnnxTensor> weights = new ArrayList<>();
-    try (SessionOptions options = engine.sessionOptions(level)) {
+    try (SessionOptions options = engine.sessionOptions(level, keeps)) {
       for (Map.Entry<String, Tensor> entry : graph.initializers().entrySet()) {
         if (entry.getValue().bytes().remaining() >= EXTERNAL_BYTES) {
           OnnxTensor weight = NativeTensor.handle(engine, entry.getValue());

@@ -70,7 +70,7 @@ public record RunProfile(
       Engine engine, Graph graph, Map<String, Tensor> feeds, Runs runs)
       throws OrtException, IOException {
     Map<String, OnnxTensor> handles = new LinkedHashMap<>();
-    try (SessionOptions options = engine.sessionOptions(Engine.level(graph))) {
+    try (SessionOptions options = engine.sessionOptions(Engine.level(graph), true)) {
       options.enableProfiling(runs.prefix().toString());
       byte[] model = OnnxWriter.toBytes(graph);
       try (OrtSession session = engine.environment().createSession(model, options)) {

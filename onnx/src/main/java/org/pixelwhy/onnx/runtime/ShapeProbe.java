@@ -25,9 +25,18 @@ import org.pixelwhy.tensor.Text;
  */
 public final class ShapeProbe {
   private final Engine engine;
+  private final long limit;
 
   public ShapeProbe(Engine engine) {
+    this(engine, engine.options().memory());
+  }
+
+  /**
+   * @param limit bytes that the tensors of one run may take; more is refused
+   */
+  public ShapeProbe(Engine engine, long limit) {
     this.engine = engine;
+    this.limit = limit;
   }
 
   /**
@@ -43,7 +52,7 @@ public final class ShapeProbe {
       Map<String, TensorType> types = new StaticShapes(engine).infer(fixed);
       ExtentCheck.require(fixed, types);
       VectorInputs.require(fixed, types);
-      MemoryCheck.require(fixed, types, engine.options().memory());
+      MemoryCheck.require(fixed, types, limit);
       Graph folded = fold(fixed, types);
       if (folded == fixed) {
         types = new MeasuredShapes(engine).complete(fixed, types);
