@@ -136,7 +136,7 @@ public final class CamMethods {
               "Features weighted by the target when only they are left of the image.",
               "weighted sum of features",
               List.of(RELU, UPSAMPLING, UNIT_RANGE),
-              chosen -> new ScoreCam(cam(chosen))),
+              chosen -> new ScoreCam(cam(chosen), chosen.run())),
           new Method(
               "ablation-cam",
               "Ablation-CAM",
@@ -144,7 +144,7 @@ public final class CamMethods {
               "Features weighted by what the target loses without them.",
               "weighted sum of features",
               List.of(RELU, UPSAMPLING, UNIT_RANGE),
-              chosen -> new AblationCam(cam(chosen))),
+              chosen -> new AblationCam(cam(chosen), chosen.run())),
           new Method(
               "layer-activation",
               "Layer activation",

@@ -57,6 +57,13 @@ class MemoryTest {
     assertTrue(bytes < BUDGET + BESIDE, "%s took %d MiB".formatted(GRADIENTS, bytes >> 20));
   }
 
+  @Test
+  void aGradientThatWouldTakeMoreIsComputedInParts() throws IOException, InterruptedException {
+    UNetOptions wide = UNetOptions.defaults().withDepth(3).withChannels(32);
+    long bytes = peak(wide, 400, "--method saliency");
+    assertTrue(bytes < BUDGET + BESIDE, "saliency took %d MiB".formatted(bytes >> 20));
+  }
+
   /** The most bytes that the program took at once. */
   private long peak(UNetOptions net, int side, String arguments)
       throws IOException, InterruptedException {

@@ -91,12 +91,13 @@ public abstract class Cam implements Attributor {
 
   /** Offers the map of a layer as it is to whoever watches. */
   final void offer(Evaluation at, Layer layer, Supplier<double[]> raw) {
-    at.steps()
-        .soFar(
-            () -> {
-              Tensor map = finish(raw.get(), layer.shape(), at.image().shape());
-              return new MapSoFar(layer.tensor(), map, sign() != Sign.UNSIGNED);
-            });
+    at.steps().soFar(() -> soFar(at, layer, raw.get()));
+  }
+
+  /** The map of a layer as it is. */
+  final MapSoFar soFar(Evaluation at, Layer layer, double[] raw) {
+    Tensor map = finish(raw, layer.shape(), at.image().shape());
+    return new MapSoFar(layer.tensor(), map, sign() != Sign.UNSIGNED);
   }
 
   private Attribution attribution(Evaluation at, RawMap map, Extras extras) {

@@ -129,10 +129,10 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
   private static Optional<Recomputation> again(ModelRunner runner, TypedGraph typed, Plan plan) {
     List<GradientRequest> requests = plan.requests();
     long most = GradientShelf.forwardBytes(typed, requests) + GradientShelf.halfBytes(typed);
-    boolean fits = most <= runner.engine().options().memory();
+    boolean fits = most <= runner.limit();
     return requests.size() > 1 || fits || runner.precision() != Precision.FLOAT
         ? Optional.empty()
-        : Recomputation.of(runner.engine(), plan.graphs().get(0).graph(), plan.kept());
+        : Recomputation.of(runner, plan.graphs().get(0).graph(), plan.kept());
   }
 
   private static GradientPrograms recomputing(

@@ -34,6 +34,7 @@ public final class ModelRunner implements AutoCloseable {
 
   private final Precision precision;
   private final long memory;
+  private final long limit;
   private final Map<Shape, TypedGraph> probed = new HashMap<>();
   private final Map<Shape, ForwardBatches> batches = new HashMap<>();
   private final List<Program> batchPrograms = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class ModelRunner implements AutoCloseable {
 
   /** A runner that computes gradients, and what they start from, in this precision. */
   public ModelRunner(Engine engine, SegmentationModel model, Precision precision) {
-    this(engine, model, precision, ProgramBatches.MEMORY, PROGRAMS);
+    this(engine, model, precision, new Memory(engine, ProgramBatches.MEMORY, PROGRAMS));
   }
 
   /**
@@ -63,16 +64,39 @@ public final class ModelRunner implements AutoCloseable {
    *     and that the gradient programs kept open for later questions may take
    */
   public ModelRunner(Engine engine, SegmentationModel model, long memory) {
-    this(engine, model, Precision.FLOAT, memory, memory);
+    this(engine, model, Precision.FLOAT, new Memory(engine, memory, memory));
   }
 
-  private ModelRunner(
-      Engine engine, SegmentationModel model, Precision precision, long memory, long programs) {
+  /**
+   * A runner whose gradients may take less than the engine's tensors may.
+   *
+   * @param limit bytes that a gradient may take
+   */
+  static ModelRunner bounded(Engine engine, SegmentationModel model, long limit) {
+    Memory memory = new Memory(ProgramBatches.MEMORY, PROGRAMS, limit);
+    return new ModelRunner(engine, model, Precision.FLOAT, memory);
+  }
+
+  /**
+   * Bytes that may be taken.
+   *
+   * @param batch by the inputs of one batch and what the network makes of them
+   * @param programs by gradient programs that stay open for later questions
+   * @param gradient by one gradient, all in all
+   */
+  private record Memory(long batch, long programs, long gradient) {
+    Memory(Engine engine, long batch, long programs) {
+      this(batch, programs, engine.options().memory());
+    }
+  }
+
+  private ModelRunner(Engine engine, SegmentationModel model, Precision precision, Memory memory) {
     this.engine = engine;
     this.model = model;
     this.precision = precision;
-    this.memory = memory;
-    this.gradients = new GradientShelf(programs, seedBatches::drop);
+    this.memory = memory.batch();
+    this.limit = memory.gradient();
+    this.gradients = new GradientShelf(memory.programs(), seedBatches::drop);
   }
 
   public SegmentationModel model() {
@@ -215,6 +239,11 @@ public final class ModelRunner implements AutoCloseable {
     TypedGraph typed = typed(input);
     return gradients.fits(
         beside + GradientShelf.forwardBytes(typed, requests) + GradientShelf.halfBytes(typed));
+  }
+
+  /** Bytes that one gradient may take, all in all. */
+  long limit() {
+    return limit;
   }
 
   /** Where gradient programs are kept open. */

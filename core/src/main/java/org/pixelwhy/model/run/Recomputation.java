@@ -8,7 +8,6 @@ import org.pixelwhy.onnx.autodiff.GradientGraph;
 import org.pixelwhy.onnx.autodiff.GradientSegments;
 import org.pixelwhy.onnx.graph.Graph;
 import org.pixelwhy.onnx.graph.TypedGraph;
-import org.pixelwhy.onnx.runtime.Engine;
 import org.pixelwhy.onnx.runtime.ShapeProbe;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -31,18 +30,19 @@ record Recomputation(TypedGraph forward, List<TypedGraph> parts, long bytes) {
   private static final double FRUGAL_OVERHEAD = 1.3;
 
   /**
-   * Divides a gradient, unless the engine's memory allows the forward pass to save what the
-   * backward half reads.
+   * Divides a gradient, unless memory allows the forward pass to save what the backward half reads.
    *
    * @param gradient the graph to be divided
    * @param keep tensors that the forward pass gives besides
    * @throws InputException if memory is too little for any number of parts, too
    */
   static Optional<Recomputation> of(
-      Engine engine, GradientGraph gradient, Collection<String> keep) {
-    long limit = engine.options().memory();
-    TypedGraph whole = new ShapeProbe(engine, Long.MAX_VALUE).probe(gradient.graph(), Map.of());
-    if (bytes(whole, gradient.split(keep)) <= limit) {
+      ModelRunner runner, GradientGraph gradient, Collection<String> keep) {
+    long limit = runner.limit();
+    TypedGraph whole =
+        new ShapeProbe(runner.engine(), Long.MAX_VALUE).probe(gradient.graph(), Map.of());
+    long saving = bytes(whole, gradient.split(keep));
+    if (saving <= limit) {
       return Optional.empty();
     }
     Recomputation best = null;
@@ -56,10 +56,10 @@ record Recomputation(TypedGraph forward, List<TypedGraph> parts, long bytes) {
     throw InputException.about(
         "memory",
         Text.format(
-            "a gradient of the network needs about %d MiB of memory for this image, even where"
-                + " forward values are computed again in parts; the limit is %d MiB; take a smaller"
-                + " image, or allow more",
-            best.bytes >> 20, limit >> 20));
+            "a gradient of the network needs about %d MiB of memory for this image, whether forward"
+                + " values are saved or computed again; the limit is %d MiB; take a smaller image,"
+                + " or allow more",
+            Math.min(saving, best.bytes) >> 20, limit >> 20));
   }
 
   /** About what two halves take that stay open, and Java's copy of the weights. */

@@ -66,19 +66,17 @@ class RecomputationTest {
   private record Result(List<Attribution> maps, boolean recomputed) {}
 
   private static Result explain(Engine engine, Attributor method, long memory) {
-    try (Engine bounded = Engine.open(engine.options().withMemory(memory))) {
-      SegmentationModel model = Net.prepare(bounded, network());
-      try (ModelRunner runner = new ModelRunner(bounded, model);
-          Evaluation at = runner.evaluate(IMAGE)) {
-        boolean pixels = method instanceof PixelMean;
-        Question question =
-            Question.of(pixels ? new OutputPixel(100, OptionalInt.empty()) : new ImageTarget(0));
-        at.expect(method.requests(at, question.on()));
-        List<Attribution> first = method.explain(at, question);
-        assertSame(first, method.explain(at, question), 0);
-        boolean parts = bounded.openResources().stream().anyMatch(open -> open.contains("part"));
-        return new Result(first, parts);
-      }
+    SegmentationModel model = Net.prepare(engine, network());
+    try (ModelRunner runner = ModelRunner.bounded(engine, model, memory);
+        Evaluation at = runner.evaluate(IMAGE)) {
+      boolean pixels = method instanceof PixelMean;
+      Question question =
+          Question.of(pixels ? new OutputPixel(100, OptionalInt.empty()) : new ImageTarget(0));
+      at.expect(method.requests(at, question.on()));
+      List<Attribution> first = method.explain(at, question);
+      assertSame(first, method.explain(at, question), 0);
+      boolean parts = engine.openResources().stream().anyMatch(open -> open.contains("part"));
+      return new Result(first, parts);
     }
   }
 
