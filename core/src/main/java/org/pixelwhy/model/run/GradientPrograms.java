@@ -112,7 +112,8 @@ record GradientPrograms(Program forward, List<Backward> backwards, Optional<Lazy
                   new LazyProgram(
                       runner.shelf(),
                       GradientShelf.halfBytes(typed),
-                      () -> halves.take(number, half -> compileBackward(runner, half, seed, saved)))),
+                      () ->
+                          halves.take(number, half -> compileBackward(runner, half, seed, saved)))),
               new WindowedBackward(
                   runner, plan.forward().graph(), () -> halves.look(number), seed)));
     }
