@@ -1,5 +1,6 @@
 package org.pixelwhy.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pixelwhy.tensor.InputException;
 import org.pixelwhy.tensor.Text;
@@ -14,6 +15,9 @@ import org.pixelwhy.tensor.Text;
 public record ContactSheet(int columns, int cell, int padding) {
   private static final int INK = 0x222222;
   private static final int PAPER = 0xffffff;
+
+  /** Pixels that a title takes. */
+  private static final int TITLE = Canvas.lineHeight(1) + 3;
 
   /**
    * A picture and what it shows.
@@ -56,7 +60,7 @@ public record ContactSheet(int columns, int cell, int padding) {
     return new ContactSheet(6, 160, 12);
   }
 
-  /** The sheet; as many rows as the entries need, the last one may be shorter. */
+  /** The sheet; as many rows as the entries need, each as tall as its tallest picture. */
   public Picture draw(List<Entry> entries) {
     return drawGroups(List.of(new Group("", entries)));
   }
@@ -67,49 +71,68 @@ public record ContactSheet(int columns, int cell, int padding) {
     if (all.isEmpty()) {
       throw new InputException("no picture for the contact sheet; give at least one");
     }
-    int title = Canvas.lineHeight(1) + 3;
-    int tallest = all.stream().mapToInt(entry -> fittedHeight(entry.picture())).max().orElse(0);
-    int lines = all.stream().mapToInt(entry -> entry.lines().size()).max().orElse(0);
-    long stepDown = (long) title + tallest + lines * Canvas.lineHeight(1) + padding;
+    List<Row> rows = groups.stream().flatMap(group -> rows(group).stream()).toList();
     long stepAcross = (long) cell + padding;
-    int across = groups.stream().mapToInt(group -> group.entries().size()).max().orElse(1);
-    long height = padding;
-    for (Group group : groups) {
-      height += headingHeight(group) + rows(group) * stepDown;
-    }
-    Canvas canvas = new Canvas(height, padding + Math.min(columns, across) * stepAcross, PAPER);
+    int across = rows.stream().mapToInt(row -> row.entries().size()).max().orElse(1);
+    long height = padding + rows.stream().mapToLong(this::height).sum();
+    Canvas canvas = new Canvas(height, padding + across * stepAcross, PAPER);
     List<String> titles =
         Titles.shortened(all.stream().map(Entry::title).toList(), cell, Canvas.FONT_SIZE);
     int drawn = 0;
     int top = padding;
-    for (Group group : groups) {
-      canvas.text(group.heading(), top, padding, 2, INK);
-      top += headingHeight(group);
-      for (int i = 0; i < group.entries().size(); i++) {
-        int left = (int) (padding + i % columns * stepAcross);
-        int down = (int) (top + i / columns * stepDown);
+    for (Row row : rows) {
+      canvas.text(row.heading(), top, padding, 2, INK);
+      int down = top + headingHeight(row);
+      for (int i = 0; i < row.entries().size(); i++) {
+        int left = (int) (padding + i * stepAcross);
         canvas.text(titles.get(drawn++), down, left, 1, INK);
-        draw(canvas, group.entries().get(i), down, left, tallest);
+        draw(canvas, row.entries().get(i), down, left, tallest(row));
       }
-      top += (int) (rows(group) * stepDown);
+      top += (int) height(row);
     }
     return canvas.finish();
   }
 
-  private int rows(Group group) {
-    return (group.entries().size() + columns - 1) / columns;
+  /**
+   * Entries that stand side by side.
+   *
+   * @param heading above them, may be empty
+   */
+  private record Row(String heading, List<Entry> entries) {}
+
+  private List<Row> rows(Group group) {
+    List<Row> rows = new ArrayList<>();
+    int count = group.entries().size();
+    for (int first = 0; first < count; first += columns) {
+      List<Entry> entries = group.entries().subList(first, Math.min(first + columns, count));
+      rows.add(new Row(first == 0 ? group.heading() : "", entries));
+    }
+    return rows;
   }
 
-  private static int headingHeight(Group group) {
-    return group.heading().isEmpty() ? 0 : Canvas.lineHeight(2) + 6;
+  /** What a row takes, with the space below it. */
+  private long height(Row row) {
+    int lines = row.entries().stream().mapToInt(entry -> entry.lines().size()).max().orElse(0);
+    long texts = TITLE + (long) lines * Canvas.lineHeight(1);
+    return headingHeight(row) + texts + tallest(row) + padding;
+  }
+
+  private int tallest(Row row) {
+    return row.entries().stream()
+        .mapToInt(entry -> fittedHeight(entry.picture()))
+        .max()
+        .orElse(0);
+  }
+
+  private static int headingHeight(Row row) {
+    return row.heading().isEmpty() ? 0 : Canvas.lineHeight(2) + 6;
   }
 
   private void draw(Canvas canvas, Entry entry, int top, int left, int tallest) {
-    int title = Canvas.lineHeight(1) + 3;
     Picture picture = fitted(entry.picture());
-    canvas.picture(picture, top + title, left + (cell - picture.width()) / 2);
+    canvas.picture(picture, top + TITLE, left + (cell - picture.width()) / 2);
     for (int i = 0; i < entry.lines().size(); i++) {
-      int below = top + title + tallest + 2 + i * Canvas.lineHeight(1);
+      int below = top + TITLE + tallest + 2 + i * Canvas.lineHeight(1);
       canvas.text(Canvas.shortened(entry.lines().get(i), cell, 1), below, left, 1, INK);
     }
   }

@@ -94,6 +94,15 @@ class DrawingTest {
   }
 
   @Test
+  void eachRowOfAContactSheetIsAsTallAsItsTallestPictureAndText() {
+    Picture wide = new Picture(1, 4, new int[] {-1, -1, -1, -1});
+    List<Entry> entries = List.of(new Entry("a", SQUARE, List.of("b")), new Entry("bar", wide));
+    Picture sheet = new ContactSheet(1, 40, 5).draw(entries);
+    assertEquals(5 + (16 + 40 + 13 + 5) + (16 + 10 + 5), sheet.height());
+    assertEquals(0xff3366cc, sheet.at(5 + 16 + 39, 5));
+  }
+
+  @Test
   void sameFigureGivesSameBytes() {
     assertArrayEquals(figure().png(), figure().png());
     assertFalse(figure().png().length == 0);
