@@ -118,10 +118,7 @@ public record ContactSheet(int columns, int cell, int padding) {
   }
 
   private int tallest(Row row) {
-    return row.entries().stream()
-        .mapToInt(entry -> fittedHeight(entry.picture()))
-        .max()
-        .orElse(0);
+    return row.entries().stream().mapToInt(entry -> fittedHeight(entry.picture())).max().orElse(0);
   }
 
   private static int headingHeight(Row row) {
