@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+from torchvision.utils import save_image
+
 import networks
 import peer
 
@@ -24,11 +26,15 @@ ALL = [m for m in peer.METHODS if m != "sensitivity"]
 
 
 def ours(path, name, rounds, methods):
-    width, height = networks.build(name)[1].shape[:1:-1]
+    image = path.with_suffix(".png")
+    save_image(networks.build(name)[1], str(image))
     maps = [m for m in methods if m != "infidelity"]
-    command = [str(PROGRAM), "bench", "--json", "--model", str(path), "--size", f"{width}x{height}", "--rounds", str(rounds)]
-    command += ["--threads", str(peer.THREADS), "--option", f"integrated-gradients.steps={peer.STEPS}"]
-    command += ["--methods", ",".join(maps)]
+    command = [str(PROGRAM), "bench", "--json", "--model", str(path), "--image", str(image), "--rounds", str(rounds)]
+    # torchvision writes grey pictures with three equal channels.
+    command += ["--channels", "grey" if networks.build(name)[1].shape[1] == 1 else "rgb"]
+    command += ["--threads", str(peer.THREADS), "--methods", ",".join(maps)]
+    if "integrated-gradients" in maps:
+        command += ["--option", f"integrated-gradients.steps={peer.STEPS}"]
     if "infidelity" in methods:
         command += ["--infidelity", "25"]
     rows = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
