@@ -26,12 +26,13 @@ ALL = [m for m in peer.METHODS if m != "sensitivity"]
 
 
 def ours(path, name, rounds, methods):
+    values = networks.build(name)[1]
     image = path.with_suffix(".png")
-    save_image(networks.build(name)[1], str(image))
+    save_image(values, str(image))
     maps = [m for m in methods if m != "infidelity"]
     command = [str(PROGRAM), "bench", "--json", "--model", str(path), "--image", str(image), "--rounds", str(rounds)]
     # torchvision writes grey pictures with three equal channels.
-    command += ["--channels", "grey" if networks.build(name)[1].shape[1] == 1 else "rgb"]
+    command += ["--channels", "grey" if values.shape[1] == 1 else "rgb"]
     command += ["--threads", str(peer.THREADS), "--methods", ",".join(maps)]
     if "integrated-gradients" in maps:
         command += ["--option", f"integrated-gradients.steps={peer.STEPS}"]

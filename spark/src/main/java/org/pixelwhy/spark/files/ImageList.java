@@ -18,13 +18,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.pixelwhy.data.folder.PictureNames;
 import org.pixelwhy.study.request.SliceSelection;
 import org.pixelwhy.tensor.InputException;
 
 /** Which images a batch is about: listed by the driver, none of them opened. */
 public final class ImageList {
-  private static final Set<String> PICTURES =
-      Set.of("png", "jpg", "jpeg", "tif", "tiff", "gif", "npy", "dcm");
+  private static final String DICOM = "dcm";
 
   private static final List<String> VOLUMES = List.of(".nii", ".nii.gz", ".nrrd");
 
@@ -110,7 +110,8 @@ public final class ImageList {
   }
 
   private static Optional<String> picture(Path file) {
-    return PICTURES.contains(ending(file)) ? Optional.of(file.toString()) : Optional.empty();
+    boolean image = PictureNames.isPicture(file.getName()) || ending(file).equals(DICOM);
+    return image ? Optional.of(file.toString()) : Optional.empty();
   }
 
   /** The file, or of a DICOM file its folder. */
@@ -122,7 +123,7 @@ public final class ImageList {
     String ending = ending(file);
     // Scanners write names such as IM0001, or those that end with a number of the series.
     boolean dicom =
-        ending.equals("dcm")
+        ending.equals(DICOM)
             || ending.equals("ima")
             || name.indexOf('.') < 0
             || ending.chars().allMatch(c -> c >= '0' && c <= '9');
